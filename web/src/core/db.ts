@@ -1,0 +1,124 @@
+/**
+ * One IndexedDB database per person: replica, outbox and document updates live and die together, so wiping
+ * somebody's traces from a device is one deletion.
+ */
+export interface StoredObject {
+  scope: string;
+  noun: string;
+  id: string;
+  value: unknown;
+}
+
+export interface StoredUpdate {
+  n?: number;
+  doc: string;
+  org: string;
+  update: Uint8Array;
+  /** 1 while the server has not confirmed it. */
+  pending: 0 | 1;
+}
+
+const VERSION = 1;
+const PREFIX = "hearth:";
+
+export type StorageProblem = "denied" | "full";
+
+export function problemOf(error: unknown): StorageProblem {
+  const name = error instanceof DOMException ? error.name : "";
+  return name === "QuotaExceededError" ? "full" : "denied";
+}
+
+function promised<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function finished(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onerror = () => reject(transaction.error);
+    transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
+  });
+}
+
+export type StoreName = "objects" | "lists" | "outbox" | "updates" | "meta" | "blobs";
+
+export class Database {
+  private constructor(private readonly raw: IDBDatabase) {}
+
+  static open(person: string, factory: IDBFactory = indexedDB): Promise<Database> {
+    return new Promise((resolve, reject) => {
+      const request = factory.open(PREFIX + person, VERSION);
+      request.onupgradeneeded = () => {
+        const raw = request.result;
+        raw.createObjectStore("objects", { keyPath: ["scope", "noun", "id"] });
+        raw.createObjectStore("lists", { keyPath: "key" });
+        raw.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true });
+        const updates = raw.createObjectStore("updates", { keyPath: "n", autoIncrement: true });
+        updates.createIndex("doc", "doc");
+        updates.createIndex("pending", ["pending", "doc"]);
+        raw.createObjectStore("meta", { keyPath: "key" });
+        raw.createObjectStore("blobs", { keyPath: "id" });
+      };
+      request.onsuccess = () => {
+        // Another tab that wipes the person must not wait for this one.
+        request.result.onversionchange = () => request.result.close();
+        resolve(new Database(request.result));
+      };
+      request.onerror = () => reject(request.error);
+      request.onblocked = () => reject(new DOMException("blocked", "AbortError"));
+    });
+  }
+
+  static remove(person: string, factory: IDBFactory = indexedDB): Promise<void> {
+    return new Promise((resolve) => {
+      const request = factory.deleteDatabase(PREFIX + person);
+      request.onsuccess = () => resolve();
+      request.onerror = () => resolve();
+      request.onblocked = () => resolve();
+    });
+  }
+
+  close(): void {
+    this.raw.close();
+  }
+
+  get<T>(store: StoreName, key: IDBValidKey): Promise<T | undefined> {
+    return promised(this.raw.transaction(store).objectStore(store).get(key) as IDBRequest<T | undefined>);
+  }
+
+  all<T>(store: StoreName, range?: IDBKeyRange, index?: string): Promise<T[]> {
+    const source = this.raw.transaction(store).objectStore(store);
+    return promised((index ? source.index(index) : source).getAll(range) as IDBRequest<T[]>);
+  }
+
+  /** Writes and deletes in one transaction: all of it is kept, or none. Returns the keys of what was put. */
+  async write(store: StoreName, puts: readonly unknown[], deletes: readonly (IDBValidKey | IDBKeyRange)[] = []): Promise<IDBValidKey[]> {
+    const transaction = this.raw.transaction(store, "readwrite", { durability: "strict" });
+    const target = transaction.objectStore(store);
+    for (const key of deletes) target.delete(key);
+    const requests = puts.map((value) => target.put(value));
+    await finished(transaction);
+    return requests.map((request) => request.result);
+  }
+
+  /** Read, decide and write in one transaction, so that two tabs cannot both decide on the old state. */
+  async update<T>(store: StoreName, key: IDBValidKey, change: (old: T | undefined) => T | undefined | null): Promise<T | undefined> {
+    const transaction = this.raw.transaction(store, "readwrite", { durability: "strict" });
+    const target = transaction.objectStore(store);
+    const done = finished(transaction);
+    const old = await promised(target.get(key) as IDBRequest<T | undefined>);
+    const next = change(old);
+    if (next === null) target.delete(key);
+    else if (next !== undefined) target.put(next);
+    await done;
+    return next ?? undefined;
+  }
+}
+
+/** All rows whose compound key starts with `parts`. */
+export function startingWith(...parts: string[]): IDBKeyRange {
+  return IDBKeyRange.bound(parts, [...parts, []]);
+}

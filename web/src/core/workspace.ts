@@ -1,0 +1,213 @@
+import { type Answer, Api } from "./api.ts";
+import { Database, type StorageProblem } from "./db.ts";
+import { DocumentStore } from "./documents.ts";
+import { Emitter } from "./emitter.ts";
+import type { Draft, Entry } from "./entries.ts";
+import { Outbox, type OutboxParts } from "./outbox.ts";
+import { ApiError } from "./problem.ts";
+import { Collection, type Identified, type Noun } from "./replica.ts";
+import type { Session } from "./session.ts";
+
+export interface WorkspaceParts extends OutboxParts {
+  factory?: IDBFactory;
+  transport?: typeof fetch;
+  base?: string;
+}
+
+/** What a document's open editor does itself; the outbox sends for all others. */
+export interface OpenDocuments {
+  has(doc: string): boolean;
+}
+
+interface TabMessage {
+  kind: "objects";
+  scope: string;
+  noun: string;
+}
+
+/** Everything of one person on this device: replica, outbox, documents. Created at sign-in, wiped at sign-out. */
+export class Workspace extends Emitter {
+  readonly outbox: Outbox;
+  readonly documents: DocumentStore;
+  readonly open = new Set<string>();
+  #collections = new Map<string, Collection<Identified>>();
+  #channel: BroadcastChannel;
+  #nouns = new Map<string, Noun<Identified>>();
+
+  private constructor(
+    readonly person: string,
+    readonly api: Api,
+    readonly db: Database | null,
+    private readonly parts: WorkspaceParts,
+  ) {
+    super();
+    this.#channel = new BroadcastChannel(`hearth.${person}`);
+    this.documents = new DocumentStore(db, (error) => this.outbox.noteStorage(error));
+    this.outbox = new Outbox(
+      db,
+      api,
+      { saved: (entry, answer) => this.#saved(entry, answer), drainMore: () => this.#drainDocuments() },
+      { ...parts, channel: this.#channel },
+    );
+    this.outbox.subscribe(() => this.#overlay());
+    this.documents.subscribe(() => this.emit());
+  }
+
+  static async open(person: string, session: Session, parts: WorkspaceParts = {}): Promise<Workspace> {
+    const api = new Api(session, parts.base, parts.transport);
+    let db: Database | null = null;
+    let problem: unknown = null;
+    try {
+      db = await Database.open(person, parts.factory);
+    } catch (error) {
+      problem = error;
+    }
+    const workspace = new Workspace(person, api, db, parts);
+    if (problem) workspace.outbox.noteStorage(problem);
+    await workspace.documents.readPending();
+    await workspace.outbox.start(`hearth.outbox.${person}`);
+    workspace.#listen();
+    return workspace;
+  }
+
+  /** The store of one noun in one scope (an org's id, or `me`). */
+  collection<T extends Identified>(noun: Noun<T>, scope: string): Collection<T> {
+    const key = `${scope}/${noun.name}`;
+    let found = this.#collections.get(key);
+    if (!found) {
+      this.#nouns.set(noun.name, noun as unknown as Noun<Identified>);
+      found = new Collection<Identified>(
+        noun as unknown as Noun<Identified>,
+        scope,
+        this.db,
+        this.api,
+        () => this.outbox.getSnapshot().entries,
+        (changedScope, changedNoun) => this.#channel.postMessage({ kind: "objects", scope: changedScope, noun: changedNoun } satisfies TabMessage),
+        (error) => this.outbox.noteStorage(error),
+        this.parts.now,
+      );
+      this.#collections.set(key, found);
+    }
+    return found as unknown as Collection<T>;
+  }
+
+  change(draft: Draft): Promise<Entry> {
+    return this.outbox.add(draft);
+  }
+
+  /** Something about these is newer on the server: refresh what is watched, mark nothing else. */
+  async touched(scope: string, nouns: readonly string[], id?: string): Promise<void> {
+    for (const noun of nouns) {
+      const found = this.#collections.get(`${scope}/${noun}`);
+      if (!found?.watched) continue;
+      await (id && found.noun.one ? found.refreshOne(id) : found.refresh());
+    }
+  }
+
+  refreshWatched(): void {
+    for (const collection of this.#collections.values()) if (collection.watched) void collection.refresh();
+  }
+
+  /** Leaving an org, by choice or not: its objects go. Unsent words stay in the outbox, as cards. */
+  async forgetScope(scope: string): Promise<void> {
+    for (const [key, collection] of [...this.#collections]) {
+      if (!key.startsWith(`${scope}/`)) continue;
+      for (const item of collection.getSnapshot().items) await collection.forget(item.id);
+      this.#collections.delete(key);
+    }
+    await this.db?.write("objects", [], [IDBKeyRange.bound([scope], [scope, []])]);
+    await this.db?.write("lists", [], [IDBKeyRange.bound(`${scope}/`, `${scope}/\uffff`)]);
+    const rows = (await this.db?.all<{ n: number; org: string }>("updates")) ?? [];
+    await this.db?.write("updates", [], rows.filter((row) => row.org === scope).map((row) => row.n));
+    await this.documents.readPending();
+  }
+
+  close(): void {
+    this.outbox.stop();
+    this.#channel.close();
+    this.db?.close();
+    globalThis.removeEventListener?.("online", this.#online);
+    globalThis.document?.removeEventListener("visibilitychange", this.#seen);
+  }
+
+  /** No trace of the person stays on this device. */
+  async wipe(): Promise<void> {
+    this.close();
+    await Database.remove(this.person, this.parts.factory);
+    await globalThis.caches?.delete("hearth-pictures").catch(() => false);
+  }
+
+  async #saved(entry: Entry, answer: Answer<Record<string, unknown> | undefined>): Promise<void> {
+    const { effect } = entry;
+    const collection = this.#collections.get(`${effect.scope}/${effect.noun}`);
+    if (!collection) return;
+    if (effect.op === "remove") return collection.forget(effect.id);
+    if (effect.op === "none" || entry.answer === "ignore" || !answer.value) return void collection.refresh();
+    await collection.accept({ ...answer.value, id: effect.id } as Identified);
+  }
+
+  async #drainDocuments(): Promise<void> {
+    for (const [doc, org] of this.documents.getSnapshot()) {
+      if (this.open.has(doc)) continue;
+      const left = await this.documents.unconfirmed(doc);
+      if (!left) continue;
+      try {
+        await this.api.post(`/v1/orgs/${org}/documents/${doc}/updates`, { update: base64(left.update), ...(await this.#epochOf(doc)) }, { idempotencyKey: `${doc}-${left.rows[0]}-${left.rows.length}-${left.update.length}` });
+        await this.documents.confirm(doc, left.rows);
+        this.outbox.noteSaved();
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.passing || error.kind === "unauthenticated") throw error;
+        await this.#setAside(doc, org, left.update, error);
+      }
+    }
+  }
+
+  async #epochOf(doc: string): Promise<{ epoch?: number | string }> {
+    const row = await this.db?.get<{ key: string; epoch: number | string }>("meta", `epoch:${doc}`);
+    return row ? { epoch: row.epoch } : {};
+  }
+
+  /** The document is gone or closed to us: the words become a card, whose text can be copied. */
+  async #setAside(doc: string, org: string, update: Uint8Array, error: ApiError): Promise<void> {
+    const all = await this.documents.load(doc);
+    await this.db?.write("meta", [{ key: `aside:${doc}`, doc, org, at: Date.now(), code: error.code, update, all }]);
+    await this.documents.confirm(doc);
+    this.emit();
+  }
+
+  #overlay(): void {
+    for (const collection of this.#collections.values()) collection.rebuild();
+    this.emit();
+  }
+
+  #listen(): void {
+    this.#channel.addEventListener("message", (event: MessageEvent<TabMessage>) => {
+      if (event.data.kind !== "objects") return;
+      void this.#collections.get(`${event.data.scope}/${event.data.noun}`)?.readDisk();
+    });
+    globalThis.addEventListener?.("online", this.#online);
+    globalThis.document?.addEventListener("visibilitychange", this.#seen);
+  }
+
+  #online = (): void => {
+    this.outbox.wake();
+    this.#channel.postMessage({ kind: "wake" });
+    this.refreshWatched();
+  };
+
+  #seen = (): void => {
+    if (document.visibilityState === "visible") this.#online();
+  };
+}
+
+export function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(text);
+}
+
+export function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+}
+
+export type { StorageProblem };

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import * as Y from "yjs";
+import { Session } from "../../src/core/session.ts";
+import { FakeApi } from "../fake/api.ts";
+import { create, Device, FakeLocks, notes, ORG, TABLE, until } from "./support.ts";
+
+let api: FakeApi;
+let device: Device;
+
+beforeEach(() => {
+  api = new FakeApi();
+  device = new Device(api);
+});
+afterEach(() => device.closeAll());
+
+describe("replica", () => {
+  test("a list seen once is there at once without the network", async () => {
+    for (let i = 0; i < 130; i++) api.put(TABLE, { id: `n${i}`, title: `Note ${i}` });
+    const first = await device.tab();
+    await first.collection(notes, ORG).refresh();
+    device.closeAll();
+    api.trouble = "down";
+    const second = await device.tab();
+    const list = second.collection(notes, ORG);
+    await list.warm();
+    expect(list.getSnapshot()).toMatchObject({ phase: "ready" });
+    expect(list.getSnapshot().items).toHaveLength(130);
+    await list.refresh();
+    expect(list.getSnapshot().items).toHaveLength(130);
+    expect(list.getSnapshot().error?.kind).toBe("unreachable");
+  });
+
+  test("what the server no longer has goes; an object written meanwhile stays", async () => {
+    api.put(TABLE, { id: "old", title: "Old" });
+    const tab = await device.tab();
+    const list = tab.collection(notes, ORG);
+    await list.refresh();
+    api.table(TABLE).delete("old");
+    const reading = list.refresh();
+    await list.accept({ id: "new", version: 1, title: "New" });
+    await reading;
+    expect(list.getSnapshot().items.map((item) => item.id)).toEqual(["new"]);
+  });
+
+  test("an older copy of an object never replaces a newer one", async () => {
+    const tab = await device.tab();
+    const list = tab.collection(notes, ORG);
+    await list.accept({ id: "a", version: 3, title: "Newer" });
+    await list.accept({ id: "a", version: 2, title: "Older" });
+    expect(list.getSnapshot().byId.get("a")?.title).toBe("Newer");
+  });
+
+  test("access that ended takes the object away", async () => {
+    api.put(TABLE, { id: "a", title: "Secret" });
+    const tab = await device.tab();
+    const list = tab.collection(notes, ORG);
+    await list.refresh();
+    api.refuse = () => ({ status: 404, code: "note_not_found" });
+    await list.refreshOne("a");
+    expect(list.getSnapshot().byId.has("a")).toBe(false);
+  });
+
+  test("leaving an org wipes its objects and keeps unsent words", async () => {
+    api.put(TABLE, { id: "a", title: "Org's" });
+    const tab = await device.tab();
+    await tab.collection(notes, ORG).refresh();
+    api.trouble = "down";
+    await tab.change(create("b", "My words"));
+    await tab.forgetScope(ORG);
+    expect(await tab.db!.all("objects")).toHaveLength(0);
+    expect(tab.outbox.getSnapshot().entries[0]?.body?.title).toBe("My words");
+  });
+
+  test("signing out leaves no database", async () => {
+    const tab = await device.tab();
+    await tab.collection(notes, ORG).accept({ id: "a", version: 1, title: "x" });
+    await tab.wipe();
+    expect(await device.factory.databases()).toHaveLength(0);
+  });
+});
+
+describe("documents", () => {
+  function typed(text: string): Uint8Array {
+    const doc = new Y.Doc();
+    doc.getText("t").insert(0, text);
+    return Y.encodeStateAsUpdate(doc);
+  }
+
+  test("edits made offline are sent after a restart with no editor open", async () => {
+    api.trouble = "down";
+    const before = await device.tab();
+    await before.documents.append("d1", ORG, typed("hello"), 1);
+    device.closeAll();
+    api.trouble = null;
+    const after = await device.tab();
+    await until(after, () => after.documents.getSnapshot().size === 0);
+    const sent = api.seen.find((seen) => seen.path.endsWith("/documents/d1/updates"));
+    expect(sent?.body).toHaveProperty("update");
+    const loaded = new Y.Doc();
+    Y.applyUpdate(loaded, (await after.documents.load("d1"))!);
+    expect(loaded.getText("t").toJSON()).toBe("hello");
+  });
+
+  test("an edit made while the confirmation was on its way stays unconfirmed", async () => {
+    const tab = await device.tab();
+    tab.open.add("d1");
+    await tab.documents.append("d1", ORG, typed("one"), 1);
+    const sent = (await tab.documents.unconfirmed("d1"))!;
+    await tab.documents.append("d1", ORG, typed("two"), 1);
+    await tab.documents.confirm("d1", sent.rows);
+    expect((await tab.documents.unconfirmed("d1"))!.rows).toHaveLength(1);
+    expect(tab.documents.getSnapshot().has("d1")).toBe(true);
+  });
+
+  test("a document closed to us sets the words aside instead of losing them", async () => {
+    api.refuse = (seen) => (seen.path.endsWith("/updates") ? { status: 403, code: "forbidden" } : null);
+    const tab = await device.tab();
+    await tab.documents.append("d1", ORG, typed("my words"), 1);
+    tab.outbox.wake();
+    await until(tab, () => tab.documents.getSnapshot().size === 0);
+    const aside = await tab.db!.get<{ update: Uint8Array }>("meta", "aside:d1");
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, aside!.update);
+    expect(doc.getText("t").toJSON()).toBe("my words");
+  });
+});
+
+describe("session", () => {
+  test("one refresh for many calls and tabs", async () => {
+    const locks = new FakeLocks() as unknown as LockManager;
+    const tabs = [1, 2, 3].map(() => new Session({ transport: api.fetch, base: "http://hearth.test", storage: null, locks, channel: new BroadcastChannel("s-test") }));
+    tabs[0]!.begin("stale", 1, { person: "ada", name: "Ada", email: "a@b" });
+    const tokens = await Promise.all([...tabs, ...tabs].map((session) => session.token("stale")));
+    expect(api.refreshes).toBeLessThanOrEqual(3);
+    expect(tokens.every((token) => token.startsWith("token-"))).toBe(true);
+  });
+
+  test("a refused refresh ends the session once", async () => {
+    api.tokenAlive = false;
+    const session = new Session({ transport: api.fetch, base: "http://hearth.test", storage: null, locks: null, channel: null });
+    session.begin("x", 0, { person: "ada", name: "Ada", email: "a@b" });
+    await expect(session.token()).rejects.toMatchObject({ kind: "unauthenticated" });
+    expect(session.getSnapshot()).toEqual({ kind: "signed-out", reason: "ended" });
+  });
+});

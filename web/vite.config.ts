@@ -1,0 +1,39 @@
+import react from "@vitejs/plugin-react";
+import { VitePWA } from "vite-plugin-pwa";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: "prompt",
+      injectRegister: null,
+      manifest: {
+        name: "Hearth",
+        short_name: "Hearth",
+        description: "A calm place where a team writes, plans and talks together.",
+        start_url: "/",
+        display: "standalone",
+        background_color: "#faf8f5",
+        theme_color: "#faf8f5",
+        icons: [
+          { src: "/mark.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+          { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+          { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+          { src: "/icon-maskable.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+        ],
+      },
+      workbox: {
+        globPatterns: ["**/*.{js,css,html,svg,woff2}"],
+        navigateFallback: "/index.html",
+        navigateFallbackDenylist: [/^\/v1\//, /^\/live/, /^\/docs/],
+        cleanupOutdatedCaches: true,
+        inlineWorkboxRuntime: false,
+        clientsClaim: true,
+      },
+    }),
+  ],
+  build: { target: "es2022", sourcemap: false, manifest: true, modulePreload: { polyfill: false } },
+  server: { proxy: { "/v1": process.env.HEARTH_REST ?? "http://127.0.0.1:8787", "/live": { target: process.env.HEARTH_REST ?? "http://127.0.0.1:8787", ws: true } } },
+  test: { include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"], environment: "node" },
+});
