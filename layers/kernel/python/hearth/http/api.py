@@ -1,0 +1,350 @@
+"""A route is declared once. From the declaration come Chalice's routing, validation, the permission decision, the
+OpenAPI document, API Gateway's integration and the generated permission tests.
+
+    api = Api("documents")
+
+    @api.patch("/orgs/{org_id}/documents/{document_id}", body=schemas.Rename, returns=schemas.Document, allow=InOrg("document.rename"))
+    def rename_document(request: Request, org_id: str, document_id: str) -> dict[str, Any]: ...
+"""
+
+import functools
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from chalice.app import Chalice, Response
+
+from hearth import access, errors, ids, telemetry
+from hearth.access import Member, Who
+from hearth.http import body as bodies
+from hearth.http import params, problems
+from hearth.http.allow import Allow, InOrg, Public, SignedIn
+from hearth.http.params import Param
+from hearth.http.ratelimit import Limit, spend
+from hearth.lazy import resolve
+from hearth.table import Write
+
+B = TypeVar("B")
+PREFIX = "/v1"
+
+SECURITY_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
+CORS_HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag,Retry-After,RateLimit-Limit,RateLimit-Remaining,RateLimit-Reset,X-Request-Id,Idempotency-Replayed,Location",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A declaration, as the OpenAPI generator and the generated tests read it."""
+
+    method: str
+    path: str
+    handler: Callable[..., Any]
+    allow: Allow
+    summary: str
+    description: str
+    body: Any = None
+    returns: Any = None
+    status: int = 200
+    query: dict[str, Param] = field(default_factory=dict)
+    raises: tuple[type[errors.HearthError] | str, ...] = ()
+    limit: Limit | None = None
+    body_limit: int = bodies.DEFAULT_LIMIT
+    raw: tuple[str, ...] = ()
+    creates: bool = False
+    produces: tuple[str, ...] = ("application/json",)
+    tag: str = ""
+
+    @property
+    def name(self) -> str:
+        """The operation id."""
+        return self.handler.__name__
+
+
+@dataclass(slots=True)
+class Reply:
+    """An answer that is more than a JSON body with the route's status."""
+
+    body: Any = None
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    cookies: list[str] = field(default_factory=list)
+
+
+class Request(Generic[B]):
+    """What a handler is given: who asks, what they sent, and nothing that has not been checked."""
+
+    def __init__(self, route: Route, event: dict[str, Any], context: Any) -> None:
+        self.route = route
+        self.event = event
+        self.context = context
+        self.headers: dict[str, str] = {name.lower(): value for name, value in (event.get("headers") or {}).items() if value is not None}
+        gateway = event.get("requestContext") or {}
+        self.id: str = gateway.get("requestId") or ids.new_id()
+        self.address: str = _address(self.headers, gateway)
+        self.agent: str = self.headers.get("user-agent", "")[:300]
+        self.path: dict[str, str] = event.get("pathParameters") or {}
+        self.query: dict[str, Any] = {}
+        self.body: B = None  # type: ignore[assignment]  # set before any handler of a route with a body runs
+        self.raw: bytes = b""
+        self._who = _who(gateway.get("authorizer") or {}, self.address, self.agent)
+        self._member: Member | None = None
+        self.decided = False
+
+    @property
+    def who(self) -> Who:
+        """Who is signed in. Unauthenticated when nobody is."""
+        if self._who is None:
+            raise errors.Unauthenticated("Sign in, and send the access token as Authorization: Bearer.")
+        return self._who
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether anybody is."""
+        return self._who is not None
+
+    @property
+    def member(self) -> Member:
+        """The asker's active membership of the org in the path: one consistent read, the first time."""
+        if self._member is None:
+            self._member = access.get_member(self.path["org_id"], self.who.person_id)
+        return self._member
+
+    def require(self, action: str, document: access.Shared | None = None) -> Member:
+        """Decide by the permission table, and remember that it was asked."""
+        self.who.need_scope(access.RULES[action].scope)
+        access.require(self.member, action, document)
+        self.decided = True
+        return self.member
+
+    @property
+    def expected_version(self) -> int | None:
+        """The version in `If-Match`, or None without one (or with `*`)."""
+        value = self.headers.get("if-match", "").strip()
+        if value in {"", "*"}:
+            return None
+        text = value.removeprefix("W/").strip('"')
+        if not text.isdigit() or len(text) > 15:
+            raise errors.PreconditionFailed("If-Match must be an ETag that the API gave.")
+        return int(text)
+
+    def check_version(self, version: int) -> None:
+        """PreconditionFailed when `If-Match` names another version."""
+        if self.expected_version not in {None, int(version)}:
+            raise errors.PreconditionFailed("It has changed since the version you saw. Load it again.")
+
+
+def _address(headers: dict[str, str], gateway: dict[str, Any]) -> str:
+    # CloudFront stands in front: the gateway's own view is an edge address, the person's is the last hop CloudFront added
+    viewer = headers.get("cloudfront-viewer-address", "")
+    if viewer:
+        return viewer.rsplit(":", 1)[0]
+    return str((gateway.get("identity") or {}).get("sourceIp") or "")
+
+
+def _who(context: dict[str, Any], address: str, agent: str) -> Who | None:
+    person = context.get("person_id")
+    if not person:
+        return None
+    scopes = context.get("scopes")
+    return Who(
+        person_id=person,
+        session_id=context.get("session_id") or None,
+        key_id=context.get("key_id") or None,
+        scopes=frozenset(scopes.split(" ")) if scopes else None,
+        name=context.get("name") or "",
+        address=address,
+        agent=agent,
+    )
+
+
+class Api:
+    """The routes of one capability, on a Chalice app. `handler` is the Lambda entry."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.app = Chalice(app_name=name, configure_logs=False)
+        self.routes: list[Route] = []
+
+    def handler(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        """Answer an API Gateway REST proxy event."""
+        answer: dict[str, Any] = self.app(event, context)
+        return answer
+
+    def route(self, method: str, path: str, **declaration: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Declare a route. See `Route` for what a declaration holds; the docstring becomes summary and description."""
+
+        def declare(handler: Callable[..., Any]) -> Callable[..., Any]:
+            summary, _, description = (handler.__doc__ or "").strip().partition("\n")
+            route = Route(
+                method=method,
+                path=PREFIX + path,
+                handler=handler,
+                summary=summary.strip(),
+                description=" ".join(description.split()),
+                tag=self.name,
+                **declaration,
+            )
+            self.routes.append(route)
+            view = functools.wraps(handler)(lambda **path_parameters: self._answer(route, path_parameters))
+            self.app.route(route.path, methods=[method], content_types=["*/*"], name=f"{method}:{path}")(view)
+            return handler
+
+        return declare
+
+    get = functools.partialmethod(route, "GET")
+    post = functools.partialmethod(route, "POST")
+    put = functools.partialmethod(route, "PUT")
+    patch = functools.partialmethod(route, "PATCH")
+    delete = functools.partialmethod(route, "DELETE")
+
+    def _answer(self, route: Route, path_parameters: dict[str, str]) -> Response:
+        chalice = self.app.current_request
+        event = chalice.to_original_event() if chalice is not None else {}
+        request: Request[Any] = Request(route, event, self.app.lambda_context)
+        with telemetry.measure(route.name, request_id=request.id, route=f"{route.method} {route.path}") as work:
+            try:
+                status, body, headers = self._run(route, request, path_parameters)
+            except errors.HearthError as error:
+                status, body, headers = problems.from_error(error, request.id)
+                headers.update(body.pop("headers", {}))
+                work.fields["code"] = error.name
+            except Exception as error:  # noqa: BLE001  the last line of defence: logged whole, answered blank
+                telemetry.unexpected(error)
+                status, body, headers = 500, problems.problem(500, "internal", "Hearth has made a mistake. It is logged.", request.id), {}
+            work.fields.update(status=status, person=request._who.person_id if request._who else "", org=request.path.get("org_id", ""))
+        return _response(status, body, headers, request.id)
+
+    def _run(self, route: Route, request: Request[Any], path_parameters: dict[str, str]) -> tuple[int, Any, dict[str, Any]]:
+        for name, value in path_parameters.items():
+            if name.endswith("_id") and not ids.is_id(value):
+                raise errors.NotFound("There is nothing with such an id.", code=f"{name.removesuffix('_id')}_not_found")
+        limits = self._spend(route, request)
+        self._decide_early(route, request)
+        request.query = params.read(route.query, _query(request.event))
+        if route.body is not None:
+            value = bodies.read_json(
+                request.event.get("body"),
+                encoded=bool(request.event.get("isBase64Encoded")),
+                content_type=request.headers.get("content-type", ""),
+                limit=route.body_limit,
+            )
+            request.body = bodies.validate(resolve(route.body), value)
+        elif route.raw:
+            request.raw = _raw(route, request)
+        key = request.headers.get("idempotency-key")
+        if key is not None and route.creates:
+            status, body, headers = self._once(route, request, path_parameters, key)
+        else:
+            self._decide(route, request)
+            status, body, headers = self._call(route, request, path_parameters)
+        return status, body, {**limits, **headers}
+
+    def _spend(self, route: Route, request: Request[Any]) -> dict[str, str]:
+        if route.limit is None:
+            return {}
+        subject = request.who.person_id if route.limit.by == "person" else request.address
+        return spend(route.limit, route.name, subject)
+
+    def _decide_early(self, route: Route, request: Request[Any]) -> None:
+        """What can be said before the body is read, without asking the table."""
+        match route.allow:
+            case Public():
+                request.decided = True
+            case SignedIn(scope, session_only):
+                if session_only and request.who.key_id:
+                    raise errors.Forbidden("An API key cannot do this; sign in.", code="session_required")
+                request.who.need_scope(scope)
+                request.decided = True
+            case InOrg():
+                request.who.need_scope(route.allow.rule.scope)
+
+    def _decide(self, route: Route, request: Request[Any]) -> None:
+        if isinstance(route.allow, InOrg):
+            if route.allow.rule.document is None:
+                request.require(route.allow.action)
+            else:
+                _ = request.member
+
+    def _call(self, route: Route, request: Request[Any], path_parameters: dict[str, str]) -> tuple[int, Any, dict[str, Any]]:
+        answer = route.handler(request, **path_parameters)
+        if not request.decided:
+            raise AssertionError(f"{route.name} answered without asking who may")
+        reply = answer if isinstance(answer, Reply) else Reply(answer)
+        status = reply.status or (204 if reply.body is None and not route.returns else route.status)
+        headers: dict[str, Any] = dict(reply.headers)
+        if reply.cookies:
+            headers["Set-Cookie"] = reply.cookies  # Chalice takes a list for a header that may stand there twice
+        if isinstance(reply.body, dict) and "version" in reply.body and status < 300:
+            headers.setdefault("ETag", f'"{reply.body["version"]}"')
+            if route.method == "GET" and request.headers.get("if-none-match") == headers["ETag"]:
+                return 304, None, headers
+        return status, reply.body, headers
+
+    def _once(self, route: Route, request: Request[Any], path_parameters: dict[str, str], key: str) -> tuple[int, Any, dict[str, Any]]:
+        from hearth.http.idempotency import once  # noqa: PLC0415  Powertools' idempotency costs 200 ms, and few requests use it
+
+        by_role = isinstance(route.allow, InOrg) and route.allow.rule.document is None
+
+        def run() -> dict[str, Any]:
+            if not (by_role and request.decided):
+                self._decide(route, request)
+            status, body, headers = self._call(route, request, path_parameters)
+            return {"status": status, "body": body, "headers": headers}
+
+        def check_too(write: Write) -> None:
+            if by_role and isinstance(route.allow, InOrg):
+                access.stands_on(write, request.path["org_id"], request.who.person_id, route.allow.action)
+                request.decided = True
+
+        subject = request._who.person_id if request._who else request.address
+        fingerprint = {"route": route.name, "path": path_parameters, "body": request.event.get("body") or ""}
+        milliseconds = getattr(request.context, "get_remaining_time_in_millis", lambda: 29_000)()
+        answer, repeated = once(key, f"{subject}#{route.name}", fingerprint, run, check_too, milliseconds)
+        headers = dict(answer["headers"])
+        if repeated:
+            headers["Idempotency-Replayed"] = "true"
+        return int(answer["status"]), answer["body"], headers
+
+
+def _query(event: dict[str, Any]) -> dict[str, str]:
+    many = event.get("multiValueQueryStringParameters") or {}
+    twice = [name for name, values in many.items() if values and len(values) > 1]
+    if twice:
+        raise errors.Invalid("A query parameter stands there twice.", code="invalid_query",
+                             fields=[errors.Field(f"/query/{name}", "stands there twice", "duplicate_parameter") for name in twice])
+    return {name: value for name, value in (event.get("queryStringParameters") or {}).items() if value is not None}
+
+
+def _raw(route: Route, request: Request[Any]) -> bytes:
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind not in route.raw:
+        raise errors.UnsupportedMedia("Send one of: " + ", ".join(route.raw))
+    return bodies.read_bytes(request.event.get("body"), encoded=bool(request.event.get("isBase64Encoded")), limit=route.body_limit)
+
+
+def _response(status: int, body: Any, headers: dict[str, str], request_id: str) -> Response:
+    kind = "application/problem+json" if status >= 400 else "application/json"
+    every = {**SECURITY_HEADERS, **CORS_HEADERS, "Content-Type": kind, "X-Request-Id": request_id, **headers}
+    if status in {204, 304}:
+        every.pop("Content-Type")
+    return _Answer(body="" if body is None else body, headers=every, status_code=status)
+
+
+class _Answer(Response):
+    """Chalice's response, as JSON without needless spaces whatever its content type (problem+json too)."""
+
+    def to_dict(self, binary_types: Any = None) -> dict[str, Any]:
+        """The Lambda proxy answer."""
+        body = self.body if isinstance(self.body, str) else json.dumps(self.body, separators=(",", ":"), ensure_ascii=False)
+        many = {name: value for name, value in self.headers.items() if isinstance(value, list)}
+        one = {name: value for name, value in self.headers.items() if not isinstance(value, list)}
+        return {"headers": one, "multiValueHeaders": many, "statusCode": self.status_code, "body": body, "isBase64Encoded": False}

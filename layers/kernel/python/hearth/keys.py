@@ -1,0 +1,218 @@
+"""Every key of the table, built here and nowhere else. `docs/data-model.md` lists who uses which.
+
+A key is a function of ids. Everything that an org owns starts with `ORG#<org>`, so that a slip cannot cross tenants.
+"""
+
+from typing import NamedTuple
+
+
+class Key(NamedTuple):
+    """A partition key and a sort key."""
+
+    pk: str
+    sk: str
+
+
+# --- people -------------------------------------------------------------------------------------------------------
+
+
+def person_partition(person: str) -> str:
+    """All that belongs to one person: profile, sessions, API keys, preferences."""
+    return f"PERSON#{person}"
+
+
+def person(person_id: str) -> Key:
+    """A person's profile."""
+    return Key(person_partition(person_id), "PERSON")
+
+
+def login(email: str) -> Key:
+    """Who signs in with an address, and how. `email` is in its normalized form."""
+    return Key(f"LOGIN#{email}", "LOGIN")
+
+
+def session(person_id: str, session_id: str) -> Key:
+    """One signed-in device; also the family of its refresh tokens."""
+    return Key(person_partition(person_id), f"SESSION#{session_id}")
+
+
+def api_key(person_id: str, key_id: str) -> Key:
+    """A personal API key."""
+    return Key(person_partition(person_id), f"APIKEY#{key_id}")
+
+
+def preferences(person_id: str) -> Key:
+    """A person's preferences."""
+    return Key(person_partition(person_id), "PREFERENCES")
+
+
+def security_log(person_id: str, moment: str, entry_id: str) -> Key:
+    """An entry of what happened to a person's account."""
+    return Key(f"{person_partition(person_id)}#SECURITY", f"{moment}#{entry_id}")
+
+
+def one_time_token(digest: str) -> Key:
+    """A mailed token, by the hash of its secret."""
+    return Key(f"TOKEN#{digest}", "TOKEN")
+
+
+def signing_keys() -> Key:
+    """The public halves of the keys that sign access tokens."""
+    return Key("SIGNINGKEYS", "SIGNINGKEYS")
+
+
+# --- orgs ---------------------------------------------------------------------------------------------------------
+
+
+def org_partition(org: str) -> str:
+    """The org itself, its members, teams and invitations."""
+    return f"ORG#{org}"
+
+
+def org(org_id: str) -> Key:
+    """An organization and its settings."""
+    return Key(org_partition(org_id), "ORG")
+
+
+def member(org_id: str, person_id: str) -> Key:
+    """A person's membership of an org."""
+    return Key(org_partition(org_id), f"MEMBER#{person_id}")
+
+
+def memberships_of(person_id: str) -> Key:
+    """On index gsi1: the orgs of a person. The sort key is a prefix."""
+    return Key(person_partition(person_id), "MEMBER#")
+
+
+def membership_index(org_id: str, person_id: str) -> Key:
+    """A membership's place on gsi1."""
+    return Key(person_partition(person_id), f"MEMBER#{org_id}")
+
+
+def team(org_id: str, team_id: str) -> Key:
+    """A team of an org; who is in it stands in the memberships."""
+    return Key(org_partition(org_id), f"TEAM#{team_id}")
+
+
+def invitation(org_id: str, invitation_id: str) -> Key:
+    """An invitation to an org."""
+    return Key(org_partition(org_id), f"INVITATION#{invitation_id}")
+
+
+def invitation_index(email: str, org_id: str) -> Key:
+    """An invitation's place on gsi1: what an address is invited to."""
+    return Key(f"INVITEE#{email}", f"INVITATION#{org_id}")
+
+
+def audit(org_id: str, moment: str, entry_id: str) -> Key:
+    """An audit entry; a partition a month, so that no partition grows for ever."""
+    return Key(f"{org_partition(org_id)}#AUDIT#{moment[:7]}", f"{moment}#{entry_id}")
+
+
+def feed(org_id: str, moment: str, entry_id: str) -> Key:
+    """An entry of the org's activity; a partition a month."""
+    return Key(f"{org_partition(org_id)}#FEED#{moment[:7]}", f"{moment}#{entry_id}")
+
+
+def object_feed(org_id: str, kind: str, object_id: str, moment: str, entry_id: str) -> Key:
+    """The same entry under the object it is about."""
+    return Key(f"{org_partition(org_id)}#FEED#{kind}#{object_id}", f"{moment}#{entry_id}")
+
+
+def person_feed(person_id: str, moment: str, entry_id: str) -> Key:
+    """The same entry under the person who should know of it."""
+    return Key(f"{person_partition(person_id)}#FEED", f"{moment}#{entry_id}")
+
+
+# --- documents ----------------------------------------------------------------------------------------------------
+
+
+def document_partition(org_id: str, document_id: str) -> str:
+    """A document: its head item, log, snapshots and images."""
+    return f"{org_partition(org_id)}#DOCUMENT#{document_id}"
+
+
+def document(org_id: str, document_id: str) -> Key:
+    """A document's head item: title, place, access. Its content is the log."""
+    return Key(document_partition(org_id, document_id), "DOCUMENT")
+
+
+def documents_of(org_id: str) -> str:
+    """On gsi1: the live documents of an org, by the time they changed."""
+    return f"{org_partition(org_id)}#DOCUMENTS"
+
+
+def document_children(org_id: str, parent_id: str | None) -> str:
+    """On gsi2: the documents under a parent (or at the top), in their order."""
+    return f"{org_partition(org_id)}#CHILDREN#{parent_id or 'TOP'}"
+
+
+def document_update(org_id: str, document_id: str, epoch: int, seq: int) -> Key:
+    """One Yjs update in the log of a document: epoch and place, padded so that text order is number order."""
+    return Key(document_partition(org_id, document_id), f"LOG#{epoch:06d}#{seq:012d}")
+
+
+def document_snapshot(org_id: str, document_id: str, epoch: int, seq: int) -> Key:
+    """A snapshot that holds everything up to `seq`."""
+    return Key(document_partition(org_id, document_id), f"SNAPSHOT#{epoch:06d}#{seq:012d}")
+
+
+def document_image(org_id: str, document_id: str, image_id: str) -> Key:
+    """A picture in a document."""
+    return Key(document_partition(org_id, document_id), f"IMAGE#{image_id}")
+
+
+# --- live ---------------------------------------------------------------------------------------------------------
+
+
+def ticket(digest: str) -> Key:
+    """A one-time ticket for a live connection, by its hash."""
+    return Key(f"TICKET#{digest}", "TICKET")
+
+
+def connection(connection_id: str) -> Key:
+    """A live connection. Its subscriptions are on gsi1 under the same partition key."""
+    return Key(f"CONNECTION#{connection_id}", "CONNECTION")
+
+
+def connection_index(person_id: str, connection_id: str) -> Key:
+    """A connection's place on gsi1: the connections of a person."""
+    return Key(person_partition(person_id), f"CONNECTION#{connection_id}")
+
+
+def topic_partition(topic: str, org_id: str | None = None) -> str:
+    """The subscribers of a topic. Topics of an org start with it like everything else of the org."""
+    return f"{org_partition(org_id)}#TOPIC#{topic}" if org_id else f"TOPIC#{topic}"
+
+
+def subscription(topic: str, org_id: str | None, connection_id: str) -> Key:
+    """One connection's subscription to a topic."""
+    return Key(topic_partition(topic, org_id), f"SUBSCRIBER#{connection_id}")
+
+
+def subscription_index(connection_id: str, topic: str) -> Key:
+    """A subscription's place on gsi1: the topics of a connection."""
+    return Key(f"CONNECTION#{connection_id}", f"SUBSCRIPTION#{topic}")
+
+
+# --- bookkeeping --------------------------------------------------------------------------------------------------
+
+
+def rate(name: str, subject: str, window: int) -> Key:
+    """A counter of requests in one window of time."""
+    return Key(f"RATE#{name}#{subject}#{window}", "RATE")
+
+
+def outbox(event_id: str) -> Key:
+    """An event of something that has no item of its own; spread by its id."""
+    return Key(f"OUTBOX#{event_id}", "OUTBOX")
+
+
+def idempotency(subject: str, key: str) -> Key:
+    """What was answered to a request with an Idempotency-Key."""
+    return Key(f"IDEMPOTENCY#{subject}#{key}", "IDEMPOTENCY")
+
+
+def processed(consumer: str, event_id: str) -> Key:
+    """That a consumer has dealt with an event."""
+    return Key(f"PROCESSED#{consumer}#{event_id}", "PROCESSED")

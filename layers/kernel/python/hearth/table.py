@@ -1,0 +1,371 @@
+"""The one table: its base model, one-page queries with cursors, and writes that carry what was checked."""
+
+import base64
+import binascii
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NoReturn, Self, TypeVar, cast
+
+from pynamodb.attributes import DiscriminatorAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.connection.table import TableConnection
+from pynamodb.exceptions import (
+    DeleteError,
+    GetError,
+    PutError,
+    PynamoDBException,
+    QueryError,
+    TransactWriteError,
+    UpdateError,
+)
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+from pynamodb.settings import default_settings_dict
+
+from hearth import clock, telemetry
+from hearth.config import settings
+from hearth.errors import Conflict, HearthError, Malformed, PreconditionFailed, Unavailable
+from hearth.keys import Key
+
+ITEM_LIMIT = 400 * 1024
+"""Bytes that DynamoDB takes in one item."""
+
+T = TypeVar("T")
+I = TypeVar("I", bound="Item")  # noqa: E741
+Otherwise = HearthError | Callable[[dict[str, Any] | None], HearthError | None] | None
+
+_OLD = "ALL_OLD"
+
+
+class _Gsi1(GlobalSecondaryIndex[Any]):
+    class Meta:
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class _Gsi2(GlobalSecondaryIndex[Any]):
+    class Meta:
+        index_name = "gsi2"
+        projection = AllProjection()
+
+    gsi2pk = UnicodeAttribute(hash_key=True)
+    gsi2sk = UnicodeAttribute(range_key=True)
+
+
+class Item(Model):
+    """An item of the table. Subclasses name themselves: `class Person(Item, discriminator="person")`.
+
+    `version` starts at 1 and grows by one with every write through `Write.replace`; it is the ETag.
+    `schema` is the shape the item was written in; readers take every older one.
+    """
+
+    class Meta:
+        table_name = ""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
+    schema = NumberAttribute(default=1)
+    version = NumberAttribute(default=1)
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
+    created_at = UnicodeAttribute(null=True)
+    updated_at = UnicodeAttribute(null=True)
+    ttl = NumberAttribute(null=True)
+    ev = JSONAttribute(null=True)
+
+    gsi1 = _Gsi1()
+    gsi2 = _Gsi2()
+
+    @classmethod
+    def _get_connection(cls) -> TableConnection:
+        # One connection for every kind of item: PynamoDB would make one, with a client of its own, for each class.
+        if Item._connection is None:
+            Item.Meta.table_name = settings().table
+            connection = cast(Any, Model._get_connection).__func__(Item)
+            _count_calls(connection)
+        return cast(TableConnection, Item._connection)
+
+    @property
+    def key(self) -> Key:
+        """The item's primary key."""
+        return Key(self.pk, self.sk)
+
+    @classmethod
+    def at(cls, key: Key, **attributes: Any) -> Self:
+        """A new item of this kind with its key set."""
+        return cls(pk=key.pk, sk=key.sk, **attributes)
+
+    @classmethod
+    def find(cls, key: Key, *, consistent: bool = True) -> Self | None:
+        """The item at `key`, or None when there is none (or its time to live is over)."""
+        try:
+            item = cls.get(key.pk, key.sk, consistent_read=consistent)
+        except cls.DoesNotExist:
+            return None
+        except GetError as error:
+            _unavailable(error)
+        return None if item.expired else item
+
+    @property
+    def expired(self) -> bool:
+        """Whether the TTL has passed. DynamoDB deletes late; a reader must not see the item in between."""
+        return self.ttl is not None and self.ttl <= time.time()
+
+
+def _count_calls(connection: TableConnection) -> None:
+    """Report every round trip to telemetry, with the units it cost, and honour retries as the trips they are."""
+    inner = connection.connection
+
+    def counted(operation: str, arguments: dict[str, Any]) -> Any:
+        arguments.setdefault("ReturnConsumedCapacity", "TOTAL")
+        answer = original(operation, arguments)
+        consumed = answer.get("ConsumedCapacity") or {}
+        parts = consumed if isinstance(consumed, list) else [consumed]
+        telemetry.table_called(operation, sum(float(part.get("CapacityUnits", 0)) for part in parts))
+        return answer
+
+    original = inner._make_api_call
+    inner._make_api_call = counted  # type: ignore[method-assign]
+
+
+def forget_connection() -> None:
+    """Drop the connection, so that the next call reads the settings again. For tests."""
+    for kind in [Item, *_subclasses(Item)]:
+        kind._connection = None
+
+
+def _subclasses(kind: type[Item]) -> list[type[Item]]:
+    return [sub for direct in kind.__subclasses__() for sub in [direct, *_subclasses(direct)]]
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list, and the cursor of the next one if there is more."""
+
+    items: list[T]
+    next: str | None = None
+
+
+def query(
+    kind: type[I],
+    partition: str,
+    prefix: str = "",
+    *,
+    index: str | None = None,
+    limit: int = 50,
+    cursor: str | None = None,
+    newest_first: bool = False,
+    after: str | None = None,
+    consistent: bool = False,
+) -> Page[I]:
+    """One page of the items of `kind` in `partition` whose sort key starts with `prefix`: one round trip.
+
+    A cursor is the sort key of the last item seen, so it can never point outside of the partition it is used on.
+    `after` starts behind a sort key instead. Raises Malformed(`invalid_cursor`) for a cursor that Hearth did not make.
+    """
+    bound = _decode(cursor) if cursor else after
+    low, high = prefix, prefix + "\U0010ffff"
+    if bound is not None:
+        low, high = (low, bound) if newest_first else (bound, high)
+        if low > high:
+            return Page([])
+    sort = getattr(kind, f"{index}sk") if index else kind.sk
+    wanted = limit + 1 + (bound is not None)
+    try:
+        found = list(
+            kind.query(
+                partition,
+                sort.between(low or "\x00", high),
+                index_name=index,
+                scan_index_forward=not newest_first,
+                limit=wanted,
+                page_size=wanted,
+                consistent_read=consistent and index is None,
+            )
+        )
+    except QueryError as error:
+        _unavailable(error)
+    name = f"{index}sk" if index else "sk"
+    rows = [item for item in found if getattr(item, name) != bound]
+    more = len(rows) > limit
+    rows = rows[:limit]
+    return Page([item for item in rows if not item.expired], _encode(getattr(rows[-1], name)) if more else None)
+
+
+def query_all(kind: type[I], partition: str, prefix: str = "", *, index: str | None = None, consistent: bool = False) -> list[I]:
+    """Every item of `kind` under a prefix, page after page. Only for what is bounded by design."""
+    rows: list[I] = []
+    cursor = None
+    while True:
+        page = query(kind, partition, prefix, index=index, limit=500, cursor=cursor, consistent=consistent)
+        rows += page.items
+        cursor = page.next
+        if cursor is None:
+            return rows
+
+
+def _encode(sort_key: str) -> str:
+    return base64.urlsafe_b64encode(sort_key.encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str) -> str:
+    try:
+        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError) as error:
+        raise Malformed("The cursor is not one that this list gave.", code="invalid_cursor") from error
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Operation:
+    order: int  # the order in which PynamoDB lays out a transaction: checks, deletes, puts, updates
+    kwargs: dict[str, Any]
+    otherwise: Otherwise
+
+
+class Write:
+    """Writes that happen together or not at all, each with the condition it stands on and the error if that fails.
+
+    One operation goes as itself (and costs its own units); several go as one transaction (and cost double).
+    The condition *is* the check: what was read before only served to say no early.
+    """
+
+    def __init__(self) -> None:
+        self._operations: list[_Operation] = []
+
+    def create(self, item: Item, otherwise: Otherwise = None) -> Self:
+        """Put a new item; `otherwise` (default: Conflict) if there is one already."""
+        now = clock.iso(clock.now())
+        item.created_at = item.created_at or now
+        item.updated_at = item.updated_at or now
+        return self.put(item, Item.pk.does_not_exist(), otherwise or Conflict("It exists already.", code="already_exists"))
+
+    def replace(self, item: Item, otherwise: Otherwise = None, *, condition: Condition | None = None) -> Self:
+        """Put a changed item in place of the version it was read as; PreconditionFailed if that is gone."""
+        expected = int(item.version)
+        item.version = expected + 1
+        item.updated_at = clock.iso(clock.now())
+        unchanged = Item.version == expected
+        return self.put(item, unchanged & condition if condition is not None else unchanged, otherwise or changed_meanwhile())
+
+    def put(self, item: Item, condition: Condition | None = None, otherwise: Otherwise = None) -> Self:
+        """Put an item, whatever is there unless `condition` says otherwise."""
+        kwargs = item.get_save_kwargs_from_instance(condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None)
+        return self._add(2, kwargs, otherwise)
+
+    def update(self, kind: type[Item], key: Key, actions: Sequence[Action], condition: Condition | None = None, otherwise: Otherwise = None) -> Self:
+        """Change attributes in place, without reading."""
+        kwargs = kind.at(key).get_update_kwargs_from_instance(
+            actions=list(actions), condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
+        )
+        return self._add(3, kwargs, otherwise)
+
+    def delete(self, kind: type[Item], key: Key, condition: Condition | None = None, otherwise: Otherwise = None) -> Self:
+        """Remove an item for good."""
+        kwargs = kind.at(key).get_delete_kwargs_from_instance(
+            condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
+        )
+        return self._add(1, kwargs, otherwise)
+
+    def check(self, kind: type[Item], key: Key, condition: Condition, otherwise: Otherwise) -> Self:
+        """Write nothing, but let the whole fail unless `condition` holds for the item at `key`."""
+        kwargs = kind.get_operation_kwargs_from_class(key.pk, key.sk, condition=condition)
+        kwargs["ReturnValuesOnConditionCheckFailure"] = _OLD
+        return self._add(0, kwargs, otherwise)
+
+    def _add(self, order: int, kwargs: dict[str, Any], otherwise: Otherwise) -> Self:
+        self._operations.append(_Operation(order, kwargs, otherwise))
+        return self
+
+    def commit(self, token: str | None = None) -> None:
+        """Do it: one round trip. Raises the `otherwise` of the first condition that failed.
+
+        Raises Conflict(`busy`) when other writers would not let go after a few tries, Unavailable when DynamoDB did
+        not answer. `token` makes a repeat within ten minutes harmless (ClientRequestToken).
+        """
+        operations = sorted(self._operations, key=lambda operation: operation.order)
+        if not operations:
+            return
+        if len(operations) == 1 and operations[0].order > 0 and token is None:
+            _single(operations[0])
+            return
+        for attempt in range(5):
+            try:
+                Item._get_connection().connection.transact_write_items(
+                    *[[op.kwargs for op in operations if op.order == order] for order in range(4)], client_request_token=token
+                )
+                return
+            except TransactWriteError as error:
+                if not _retry(error, operations):
+                    _unavailable(error)
+                time.sleep(random.uniform(0.005, 0.03) * 2**attempt)  # noqa: S311
+        raise Conflict("Others are changing the same thing. Try again.", code="busy")
+
+
+def _single(operation: _Operation) -> None:
+    connection = Item._get_connection().connection
+    name = {1: "DeleteItem", 2: "PutItem", 3: "UpdateItem"}[operation.order]
+    try:
+        connection.dispatch(name, dict(operation.kwargs))
+    except Exception as error:
+        cause = _response(error)
+        if cause.get("Error", {}).get("Code") == "ConditionalCheckFailedException":
+            _fail(operation.otherwise, cause.get("Item"))
+        if isinstance(error, PynamoDBException) or cause:
+            _unavailable(error)
+        raise
+
+
+def _retry(error: TransactWriteError, operations: list[_Operation]) -> bool:
+    """Whether a cancelled transaction is worth another try; raises the domain error of a failed condition."""
+    reasons = error.cancellation_reasons
+    for operation, reason in zip(operations, reasons, strict=False):
+        if reason is not None and reason.code == "ConditionalCheckFailed":
+            _fail(operation.otherwise, reason.raw_item)
+    return any(reason is not None and reason.code == "TransactionConflict" for reason in reasons) or (
+        error.cause_response_code in {"TransactionConflictException", "TransactionInProgressException"}
+    )
+
+
+def _response(error: BaseException) -> dict[str, Any]:
+    """What DynamoDB said. PynamoDB wraps botocore's error and leaves out the item, so look at the innermost one."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return cast(dict[str, Any], getattr(error, "response", None) or {})
+
+
+def _fail(otherwise: Otherwise, raw: dict[str, Any] | None) -> None:
+    error = otherwise(raw) if callable(otherwise) and not isinstance(otherwise, HearthError) else otherwise
+    if error is None:
+        error = Conflict("It is not in a state that allows this.")
+    raise error
+
+
+def changed_meanwhile() -> PreconditionFailed:
+    """The error of a write that stood on an older version."""
+    return PreconditionFailed("It has changed since the version you saw. Load it again.")
+
+
+def _unavailable(error: BaseException) -> NoReturn:
+    telemetry.unexpected(error)
+    raise Unavailable("The database did not answer. Nothing was changed; try again.") from error
+
+
+STORAGE_ERRORS = (GetError, QueryError, PutError, UpdateError, DeleteError, TransactWriteError)
+"""What PynamoDB raises when DynamoDB itself fails; the HTTP kernel answers 503."""
+
+default_settings_dict.update(max_pool_connections=32)

@@ -1,0 +1,170 @@
+"""The HTTP kernel: what a declaration gives, and what bad requests get."""
+
+from typing import Any
+
+import pytest
+from pynamodb.attributes import UnicodeAttribute
+
+from hearth import access, errors, ids, keys
+from hearth.access import Member
+from hearth.http import Api, InOrg, Limit, Number, Public, Request, SignedIn
+from hearth.schema import Body, Name
+from hearth.table import Item, Write
+from tests.support.http import Caller
+
+ORG = ids.new_id()
+PERSON = ids.new_id()
+
+
+class Note(Item, discriminator="test-note"):
+    text = UnicodeAttribute()
+
+
+class NewNote(Body):
+    text: Name
+
+
+@pytest.fixture
+def api() -> Api:
+    api = Api("notes")
+
+    @api.get("/ping", allow=Public(), query={"n": Number("a number", 1, 1, 9)})
+    def ping(request: Request[None]) -> dict[str, Any]:
+        """Answer."""
+        return {"n": request.query["n"]}
+
+    @api.get("/limited", allow=Public(), limit=Limit(2, 60))
+    def limited(request: Request[None]) -> dict[str, Any]:
+        """Answer, but not for ever."""
+        return {}
+
+    @api.post("/orgs/{org_id}/notes", body=NewNote, allow=InOrg("team.create"), status=201, creates=True)
+    def create_note(request: Request[NewNote], org_id: str) -> dict[str, Any]:
+        """Make a note."""
+        note = Note.at(keys.Key(f"ORG#{org_id}", f"NOTE#{ids.new_id()}"), text=request.body.text)
+        write = Write().create(note)
+        access.stands_on(write, org_id, request.who.person_id, "team.create")
+        write.commit()
+        return {"id": note.sk[5:], "version": 1, "text": note.text}
+
+    @api.get("/orgs/{org_id}/forgotten", allow=InOrg("document.read"))
+    def forgotten(request: Request[None], org_id: str) -> dict[str, Any]:
+        """Answer without having asked."""
+        return {"secret": True}
+
+    @api.get("/boom", allow=SignedIn("me:read"))
+    def boom(request: Request[None]) -> dict[str, Any]:
+        """Fail."""
+        raise ZeroDivisionError("secret detail")
+
+    return api
+
+
+@pytest.fixture
+def manager(table: str, api: Api) -> Caller:
+    Write().create(Member.at(keys.member(ORG, PERSON), org_id=ORG, person_id=PERSON, role="manager")).commit()
+    return Caller(api, PERSON)
+
+
+def test_a_public_route_answers_nobody(table: str, api: Api) -> None:
+    answer = Caller(api)("GET", "/v1/ping", query={"n": "3"})
+    assert (answer.status, answer.body) == (200, {"n": 3})
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_wrong_and_unknown_query_parameters_are_named(table: str, api: Api) -> None:
+    answer = Caller(api)("GET", "/v1/ping", query={"n": "10", "m": "1"})
+    assert answer.status == 422
+    assert {fault["pointer"] for fault in answer.body["errors"]} == {"/query/n", "/query/m"}
+
+
+def test_nobody_is_told_to_sign_in_before_the_body_is_read(table: str, api: Api) -> None:
+    answer = Caller(api)("POST", f"/v1/orgs/{ORG}/notes", raw="{")
+    assert (answer.status, answer.body["code"]) == (401, "unauthenticated")
+
+
+def test_a_stranger_may_not_learn_that_the_org_exists(table: str, api: Api, manager: Caller) -> None:
+    answer = Caller(api, ids.new_id())("POST", f"/v1/orgs/{ORG}/notes", {"text": "x"})
+    assert (answer.status, answer.body["code"]) == (404, "org_not_found")
+
+
+@pytest.mark.parametrize(
+    ("raw", "status", "code"),
+    [
+        ("{", 400, "malformed_json"),
+        ("", 400, "malformed_json"),
+        ("NaN", 400, "malformed_json"),
+        ("[" * 5000 + "]" * 5000, 400, None),
+        ('{"text":"\\ud800"}', 400, "invalid_unicode"),
+        ('{"text":"' + "x" * 300_000 + '"}', 413, "body_too_large"),
+        ('{"text":""}', 422, "invalid_body"),
+        ('{"text":"x","extra":1}', 422, "invalid_body"),
+        ("[]", 422, "invalid_body"),
+    ],
+)
+def test_a_bad_body_is_named_and_writes_nothing(manager: Caller, raw: str, status: int, code: str | None) -> None:
+    answer = manager("POST", f"/v1/orgs/{ORG}/notes", raw=raw)
+    assert answer.status == status
+    assert code is None or answer.body["code"] == code
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_text_of_every_plane_comes_back_as_it_was(manager: Caller) -> None:
+    answer = manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "é 漢字 🏕️ 𝔘 \U0010fffd"})
+    assert answer.body["text"] == "é 漢字 🏕️ 𝔘 \U0010fffd"
+
+
+def test_a_create_costs_two_round_trips_and_three_with_a_key(manager: Caller) -> None:
+    assert manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}).table_calls == 2
+    assert manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"}).table_calls == 3
+
+
+def test_the_same_key_gives_the_same_answer_once(manager: Caller) -> None:
+    first = manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"})
+    again = manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"})
+    assert (first.status, again.status) == (201, 201)
+    assert again.body == first.body
+    assert again.headers["Idempotency-Replayed"] == "true"
+    other = manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "b"}, headers={"Idempotency-Key": "k"})
+    assert (other.status, other.body["code"]) == (422, "idempotency_key_reused")
+
+
+def test_a_key_does_not_open_doors(table: str, api: Api, manager: Caller) -> None:
+    stranger = Caller(api, ids.new_id())
+    answer = stranger("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"})
+    assert (answer.status, answer.body["code"]) == (404, "org_not_found")
+
+
+def test_a_route_that_never_asked_answers_nothing(manager: Caller) -> None:
+    answer = manager("GET", f"/v1/orgs/{ORG}/forgotten")
+    assert answer.status == 500
+    assert "secret" not in str(answer.body)
+
+
+def test_an_unforeseen_error_is_answered_blank(manager: Caller) -> None:
+    answer = manager("GET", "/v1/boom")
+    assert (answer.status, answer.body["code"]) == (500, "internal")
+    assert "secret detail" not in str(answer.body)
+
+
+def test_over_the_limit_is_429_with_when_to_come_back(table: str, api: Api) -> None:
+    caller = Caller(api)
+    assert caller("GET", "/v1/limited").headers["RateLimit-Remaining"] == "1"
+    assert caller("GET", "/v1/limited").status == 200
+    refused = caller("GET", "/v1/limited")
+    assert (refused.status, refused.body["code"]) == (429, "rate_limited")
+    assert int(refused.headers["Retry-After"]) > 0
+    assert refused.headers["RateLimit-Remaining"] == "0"
+    assert Caller(api, address="192.0.2.9")("GET", "/v1/limited").status == 200
+
+
+def test_an_api_key_reaches_only_its_scopes(table: str, api: Api, manager: Caller) -> None:
+    narrow = Caller(api, PERSON, key_id=ids.new_id(), scopes="documents:read")
+    answer = narrow("POST", f"/v1/orgs/{ORG}/notes", {"text": "x"})
+    assert (answer.status, answer.body["code"]) == (403, "scope_missing")
+
+
+def test_an_error_class_maps_to_one_status() -> None:
+    from hearth.http import problems  # noqa: PLC0415
+
+    assert problems.status_of(errors.PreconditionFailed) == 412
