@@ -1,0 +1,27 @@
+/** Time and chance, passed in so that tests own them: a fuzz seed replays to the same millisecond. */
+export interface Clock {
+  now(): number;
+  /** Runs `act` once after `ms`; the answer cancels it. */
+  after(ms: number, act: () => void): () => void;
+  random(): number;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+};
+
+/** Full jitter (L4): anything between nothing and the doubled step, so that a crowd does not return as one. */
+export function fullJitter(clock: Clock, attempt: number, first = 200, most = 30_000): number {
+  return clock.random() * Math.min(most, first * 2 ** Math.max(0, attempt - 1));
+}
+
+export function shortId(clock: Clock): string {
+  let id = '';
+  while (id.length < 12) id += Math.floor(clock.random() * 36).toString(36);
+  return id;
+}
