@@ -1,0 +1,1 @@
+"""What belongs to no capability: health and CORS preflights."""

@@ -1,0 +1,1 @@
+"""What runs, builds, deploys and measures Hearth; nothing here ships to Lambda."""

@@ -1,0 +1,1 @@
+"""The local stack: engine, function runtime, edge."""

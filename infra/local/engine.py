@@ -1,0 +1,431 @@
+"""Starts MiniStack with every function invocation handed to runtime.py.
+
+MiniStack runs the messages of all sockets of a function one after another in one worker, and starts a worker anew for
+each concurrent call (a second each). So a handful of its private names are replaced before its main() runs; template,
+functions and names stay as they are on AWS. The names belong to one version: their signatures are checked first.
+
+Run by the engine's environment: `python -m infra.local.engine`, configured by HEARTH_ENGINE (JSON).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.metadata
+import inspect
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from infra.local.runtime import PAYLOAD_LIMIT, Function, Outcome, Runtime
+
+VERSION = "1.5.33"
+GATEWAY_SECONDS = 29
+SOCKET_MESSAGE_LIMIT = 128 * 1024
+SNAPSHOT_SECONDS = 30
+
+# Module, name and parameters of everything replaced or called below.
+EXPECTED = {
+    ("services.lambda_svc", "_execute_function_dispatch"): "func config event request_id started",
+    ("services.lambda_svc", "_execute_function"): "func event",
+    ("services.lambda_svc", "_execution_record_for_config"): "func config",
+    ("services.lambda_svc", "_emit_lambda_logs"): "func request_id log_text error duration_ms log_source",
+    ("services.cloudwatch_logs", "_append_log_events"): "stream events",
+    ("services.cloudwatch_logs", "_fanout_to_subscription_filters"): None,
+    ("core.lambda_runtime", "get_or_create_worker"): "func_name config code_zip qualifier",
+    ("services.apigateway", "_authorize_ws_connect"): None,
+    ("services.apigateway", "_invoke_request_authorizer_lambda"): "authorizer event account_id region",
+    ("services.apigateway", "handle_websocket"): "scope receive send api_id path_override",
+    ("core.persistence", "save_all"): "services",
+    ("app", "_build_persistence_save_dict"): "",
+    ("app", "main"): "",
+}
+
+
+def check_version() -> None:
+    """Stop with a plain message when MiniStack is not the version this was written for."""
+    found = importlib.metadata.version("ministack")
+    if found != VERSION:
+        raise SystemExit(
+            f"infra/local/engine.py knows MiniStack {VERSION}, this is {found}; adapt it before moving on."
+        )
+    for (module, name), parameters in EXPECTED.items():
+        function = getattr(importlib.import_module(f"ministack.{module}"), name, None)
+        if function is None:
+            raise SystemExit(f"MiniStack has no {module}.{name} any more; adapt infra/local/engine.py.")
+        got = " ".join(inspect.signature(function).parameters)
+        if parameters is not None and got != parameters:
+            raise SystemExit(
+                f"MiniStack's {module}.{name} takes ({got}), not ({parameters}); adapt infra/local/engine.py."
+            )
+
+
+def _function(config: dict[str, Any]) -> Function:
+    """MiniStack's configuration of a function, as the runtime wants it."""
+    layers = []
+    for layer in config.get("Layers") or []:
+        arn = layer if isinstance(layer, str) else layer["Arn"]
+        layers.append(arn.split(":")[6].rsplit("-", 1)[-1])
+    return Function(
+        name=config["FunctionName"],
+        handler=config["Handler"],
+        environ={key: str(value) for key, value in (config.get("Environment") or {}).get("Variables", {}).items()},
+        layers=tuple(layers),
+        timeout=float(config.get("Timeout") or 3),
+        memory=int(config.get("MemorySize") or 128),
+        arn=config.get("FunctionArn", ""),
+        revision=config.get("RevisionId", ""),
+        log_group=(config.get("LoggingConfig") or {}).get("LogGroup") or "",
+    )
+
+
+def _problem(event: dict[str, Any], status: int, code: str, title: str, detail: str) -> dict[str, Any]:
+    """What the template's gateway responses answer, where MiniStack would answer something of its own."""
+    problem = {
+        "type": f"https://hearth.dev/problems/{code}",
+        "title": title,
+        "status": 500 if code == "internal_error" else status,
+        "code": code,
+        "detail": detail,
+        "request_id": event["requestContext"].get("requestId"),
+    }
+    headers = {"Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*"}
+    return {"statusCode": status, "headers": headers, "body": json.dumps(problem)}
+
+
+def _too_large(event: Any) -> dict[str, Any]:
+    if _is_rest(event):
+        text = ("Request too large", "The request is larger than the API takes.")
+        return {"body": _problem(event, 413, "request_too_large", *text)}
+    message = f"Request must be smaller than {PAYLOAD_LIMIT} bytes for the InvokeFunction operation"
+    return {"body": {"errorMessage": message, "errorType": "RequestEntityTooLargeException"}, "error": True}
+
+
+_LATE = (504, "timeout", "Took too long", "The request took too long; what it did is unknown.")
+_BROKEN = (
+    502,
+    "internal_error",
+    "Something went wrong",
+    "The service failed to answer; the request id helps to find out why.",
+)
+
+
+def _is_rest(event: Any) -> bool:
+    """A call of a REST route, not of its authorizer."""
+    return isinstance(event, dict) and "httpMethod" in event and "requestContext" in event and "type" not in event
+
+
+class Dispatcher:
+    """What MiniStack calls instead of its own executors."""
+
+    def __init__(self, runtime: Runtime) -> None:
+        self._runtime = runtime
+
+    def dispatch(
+        self, func: Any, config: dict[str, Any], event: Any, request_id: str, started: float
+    ) -> dict[str, Any]:
+        """Run one invocation and shape its outcome as MiniStack's executors do."""
+        del started
+        payload = json.dumps(event, ensure_ascii=False).encode()
+        if len(payload) > PAYLOAD_LIMIT:
+            return _too_large(event)
+        function = _function(config)
+        from_gateway = isinstance(event, dict) and "requestContext" in event and "stage" in event["requestContext"]
+        if from_gateway and function.timeout > GATEWAY_SECONDS:
+            function = _shortened(function)
+        trace = f"Root=1-{int(time.time()):08x}-{request_id.replace('-', '')[:24]};Sampled=0"
+        outcome = self._runtime.invoke(function, payload, request_id, trace)
+        _log(config, request_id, outcome)
+        if outcome.failed:
+            error = json.loads(outcome.body)
+            if _is_rest(event):
+                late = error.get("errorType") == "Sandbox.Timedout" and function.timeout == GATEWAY_SECONDS
+                return {"body": _problem(event, *(_LATE if late else _BROKEN)), "log": outcome.log}
+            return {"body": error, "error": True, "log": outcome.log, "function_error": "Unhandled"}
+        return {"body": json.loads(outcome.body), "log": outcome.log}
+
+
+def _shortened(function: Function) -> Function:
+    from dataclasses import replace
+
+    return replace(function, timeout=GATEWAY_SECONDS)
+
+
+def _log(config: dict[str, Any], request_id: str, outcome: Outcome) -> None:
+    """One log stream per worker, as on AWS; MiniStack would open one per call and keep them for ever."""
+    from ministack.services import cloudwatch_logs
+
+    name = config["FunctionName"]
+    group_name = (config.get("LoggingConfig") or {}).get("LogGroup") or f"/aws/lambda/{name}"
+    now = int(time.time() * 1000)
+    empty = {
+        "arn": "",
+        "creationTime": now,
+        "retentionInDays": None,
+        "tags": {},
+        "subscriptionFilters": {},
+        "streams": {},
+    }
+    group = cloudwatch_logs._log_groups.get(group_name)
+    if group is None:
+        group = empty | {"arn": cloudwatch_logs._make_group_arn(group_name)}
+        cloudwatch_logs._log_groups[group_name] = group
+    streams = group["streams"]
+    stream = streams.get(outcome.stream)
+    if stream is None:
+        times = dict.fromkeys(("firstEventTimestamp", "lastEventTimestamp", "lastIngestionTime"))
+        stream = streams[outcome.stream] = {"events": [], "uploadSequenceToken": "1", "creationTime": now, **times}
+        while len(streams) > 200:
+            streams.pop(next(iter(streams)))
+    milliseconds = f"{outcome.seconds * 1000:.2f} ms"
+    lines = [
+        f"START RequestId: {request_id} Version: $LATEST",
+        *outcome.log.splitlines(),
+        f"END RequestId: {request_id}",
+        f"REPORT RequestId: {request_id}\tDuration: {milliseconds}\tMemory Size: {config.get('MemorySize', 128)} MB",
+    ]
+    events = [{"timestamp": now, "message": line, "ingestionTime": now} for line in lines]
+    cloudwatch_logs._append_log_events(stream, events)
+    del stream["events"][:-2000]
+    cloudwatch_logs._fanout_to_subscription_filters(group_name, outcome.stream, events)
+
+
+class SocketWorker:
+    """Stands where MiniStack takes its one worker for all messages of a socket function."""
+
+    def __init__(self, record: dict[str, Any]) -> None:
+        self._record = record
+
+    def invoke(self, event: dict[str, Any], _message_id: str) -> dict[str, Any]:
+        """Run it like any other invocation; a message is answered only when it failed, and then says nothing."""
+        from ministack.services import lambda_svc
+
+        result = lambda_svc._execute_function(self._record, event)
+        context = event["requestContext"]
+        answer = result.get("body")
+        if result.get("error") or result.get("throttle"):
+            problem = {
+                "message": "Internal server error",
+                "connectionId": context["connectionId"],
+                "requestId": context["requestId"],
+            }
+            return {"status": "ok", "result": {"statusCode": 500, "body": json.dumps(problem)}}
+        status = answer.get("statusCode", 200) if isinstance(answer, dict) else 200
+        # Without a route response, which Hearth has none of, API Gateway drops the returned body.
+        return {"status": "ok", "result": {"statusCode": status}}
+
+
+class Unauthorized(Exception):
+    """The authorizer of a socket raised exactly "Unauthorized", which API Gateway answers with 401."""
+
+
+def replace_names(runtime: Runtime) -> None:
+    """Hand MiniStack's invocations over. One sentence per name says why it must be replaced."""
+    from ministack.core import lambda_runtime
+    from ministack.core.concurrency import run_reentrant
+    from ministack.services import apigateway, lambda_svc
+
+    dispatcher = Dispatcher(runtime)
+    # Every trigger but sockets passes here, after concurrency was accounted.
+    lambda_svc._execute_function_dispatch = dispatcher.dispatch
+    # Its one-stream-per-call logging is done by _log().
+    lambda_svc._emit_lambda_logs = lambda *_args, **_kwargs: None
+
+    # Sockets take a worker of their own accord.
+    def socket_worker(
+        func_name: str, config: dict[str, Any], code_zip: bytes, qualifier: str = "$LATEST"
+    ) -> SocketWorker:
+        del func_name, code_zip, qualifier
+        return SocketWorker({"config": config})
+
+    lambda_runtime.get_or_create_worker = socket_worker
+
+    # A refused ticket must be 401 as on AWS, not 500.
+    async def invoke_authorizer(authorizer: Any, event: Any, account_id: str, region: str) -> Any:
+        reference = apigateway._extract_lambda_ref_from_integration_uri(authorizer.get("authorizerUri", ""))
+        data, config, _ = lambda_svc._get_func_record_for_ref_in_scope(reference, account_id=account_id, region=region)
+        if data is None or config is None:
+            return None
+        record = lambda_svc._execution_record_for_config(data, config)
+        result = await run_reentrant(
+            lambda_svc._execute_function_with_config_scope, record, event, thread_name="ministack-apigw-authorizer"
+        )
+        body = result.get("body")
+        if result.get("error"):
+            if isinstance(body, dict) and body.get("errorMessage") == "Unauthorized":
+                raise Unauthorized
+            return None
+        return body if isinstance(body, dict) else None
+
+    original_authorize = apigateway._authorize_ws_connect
+
+    async def authorize(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return await original_authorize(*args, **kwargs)
+        except Unauthorized:
+            return (401, "Unauthorized"), None
+
+    apigateway._invoke_request_authorizer_lambda = invoke_authorizer
+    apigateway._authorize_ws_connect = authorize
+
+    original_socket = apigateway.handle_websocket
+
+    async def handle_websocket(
+        scope: Any, receive: Any, send: Any, api_id: str, path_override: str | None = None
+    ) -> None:
+        """Tell the address the edge saw, and close what API Gateway would not carry."""
+        forwarded = dict(scope.get("headers", [])).get(b"x-forwarded-for")
+        if forwarded:
+            scope = scope | {"client": (forwarded.decode("latin-1").split(",")[0].strip(), 0)}
+
+        async def limited() -> Any:
+            message = await receive()
+            if message["type"] != "websocket.receive":
+                return message
+            binary = message.get("bytes")
+            if binary or len((message.get("text") or "").encode()) > SOCKET_MESSAGE_LIMIT:
+                code = 1003 if binary else 1009
+                await send({"type": "websocket.close", "code": code})
+                return {"type": "websocket.disconnect", "code": code}
+            return message
+
+        await original_socket(scope, limited, send, api_id, path_override)
+
+    apigateway.handle_websocket = handle_websocket
+
+
+class Snapshots:
+    """Writes the engine's state now and then, so that a killed engine loses seconds and not the day.
+
+    MiniStack saves only when stopped gracefully, and saving in place would stall every request. A forked copy has the
+    state of one instant and disturbs nobody; one that hangs on a lock somebody held is killed and tried again later.
+    """
+
+    def __init__(self) -> None:
+        self.wanted = threading.Event()
+        self._last_seen = -1
+
+    def run(self) -> None:
+        """For ever: every half minute if anything was called, or at once when asked (SIGUSR1)."""
+        while True:
+            asked = self.wanted.wait(SNAPSHOT_SECONDS)
+            self.wanted.clear()
+            if asked or self._anything_new():
+                self.take()
+
+    def _anything_new(self) -> bool:
+        from ministack.services import dynamodb
+
+        seen = getattr(dynamodb, "_hearth_requests", 0)
+        changed = seen != self._last_seen
+        self._last_seen = seen
+        return changed
+
+    def take(self) -> None:
+        """Fork, save, and make sure the copy ends."""
+        if _deploying():
+            return
+        pid = os.fork()
+        if pid == 0:
+            self._save_and_exit()
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                return
+            time.sleep(0.05)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+
+    def _save_and_exit(self) -> None:
+        try:
+            from ministack import app
+            from ministack.core import persistence
+
+            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1):
+                signal.signal(number, signal.SIG_DFL) if threading.current_thread() is threading.main_thread() else None
+            os.nice(10)
+            persistence.save_all(app._build_persistence_save_dict())
+        finally:
+            os._exit(0)
+
+
+def _deploying() -> bool:
+    """A snapshot of a half-made stack would be a stack that is half made for ever."""
+    with contextlib.suppress(ImportError, AttributeError, RuntimeError):
+        from ministack.services.cloudformation import _stacks
+
+        return any(str(stack.get("StackStatus", "")).endswith("IN_PROGRESS") for stack in list(_stacks.values()))
+    return False
+
+
+def _count_requests(snapshots: Snapshots) -> None:
+    """Remember that the table was asked something, which is when a snapshot is worth taking."""
+    from ministack.services import dynamodb
+
+    original = dynamodb.handle_request
+    dynamodb._hearth_requests = 0
+
+    async def handle_request(*args: Any, **kwargs: Any) -> Any:
+        dynamodb._hearth_requests += 1
+        return await original(*args, **kwargs)
+
+    dynamodb.handle_request = handle_request
+    del snapshots
+
+
+def forget_stream_positions(state: Path) -> None:
+    """Stream records are not saved but the readers' positions are: a reader would sleep until as many new records came.
+
+    Without a position a reader starts at the oldest record (StartingPosition TRIM_HORIZON), which is the first new one.
+    """
+    path = state / "lambda.json"
+    if not path.exists():
+        return
+    content = json.loads(path.read_text())
+    positions = content.get("payload", {}).get("dynamodb_stream_positions")
+    if isinstance(positions, dict) and positions.get("data"):
+        positions["data"] = type(positions["data"])()
+        path.write_text(json.dumps(content))
+
+
+def warm_all(runtime: Runtime) -> None:
+    """Start one worker for every function."""
+    from ministack.services import lambda_svc
+
+    for record in list(lambda_svc._functions.values()):
+        runtime.warm(_function(record["config"]))
+
+
+def main() -> None:
+    """Configure, replace, run."""
+    settings = json.loads(os.environ.pop("HEARTH_ENGINE"))
+    check_version()
+    forget_stream_positions(Path(os.environ["STATE_DIR"]))
+    runtime = Runtime(
+        root=Path(settings["root"]),
+        home=Path(settings["home"]),
+        python=Path(settings["python"]),
+        layers={name: Path(folder) for name, folder in settings["layers"].items()},
+        provided=Path(settings["provided"]),
+    )
+    replace_names(runtime)
+    snapshots = Snapshots()
+    _count_requests(snapshots)
+    signal.signal(signal.SIGUSR1, lambda *_: snapshots.wanted.set())
+    signal.signal(signal.SIGUSR2, lambda *_: threading.Thread(target=warm_all, args=(runtime,), daemon=True).start())
+    threading.Thread(target=snapshots.run, daemon=True, name="hearth-snapshots").start()
+    from ministack import app
+
+    sys.argv = ["ministack"]
+    try:
+        app.main()
+    finally:
+        runtime.stop()
+
+
+if __name__ == "__main__":
+    main()

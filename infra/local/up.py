@@ -1,0 +1,176 @@
+"""`hearth up`, `down`, `reset`, `status`: the life of a local stack, told while it happens."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import importlib
+import importlib.util
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator
+
+from infra import environments
+from infra.environments import ROOT, EnvironmentProblem
+from infra.local import deploy, layers, processes, state
+from infra.local.state import Stack
+
+
+class Progress:
+    """One line per step, with the seconds it took."""
+
+    def __init__(self) -> None:
+        self.started = time.monotonic()
+
+    @contextlib.contextmanager
+    def step(self, text: str) -> Iterator[None]:
+        """Say what is being done, and when it is done how long it took."""
+        began = time.monotonic()
+        print(f"  {text} …", end="", flush=True)
+        try:
+            yield
+        except BaseException:
+            print(" failed", flush=True)
+            raise
+        print(f" {time.monotonic() - began:.1f} s", flush=True)
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Two `make up` at once on one stack would undo each other."""
+    state.home().mkdir(parents=True, exist_ok=True)
+    with (state.home() / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise EnvironmentProblem("Another hearth command is working on this stack; wait for it to end.") from None
+        yield
+
+
+def up(*, sample: bool = True) -> Stack:
+    """Bring the local stack up, from whatever state it is in. Safe to run again."""
+    progress = Progress()
+    with _alone():
+        with progress.step("Environments"):
+            environments.ensure("engine")
+            environments.ensure("sam")
+        with progress.step("Layers"):
+            layers.build_all()
+        ports = processes.ports()
+        with progress.step("Engine"):
+            processes.start_engine(ports["engine"])
+        with progress.step("Build and deploy"):
+            deployed = _deploy(ports)
+        stack = _describe(ports)
+        with progress.step("Edge"):
+            processes.start_edge(ports["edge"])
+        with progress.step("Functions warm"):
+            processes.tell_engine(signal.SIGUSR2)
+        stack = _load_sample(stack, progress) if sample else stack
+        if deployed:
+            processes.tell_engine(signal.SIGUSR1)
+    print(f"  Ready after {time.monotonic() - progress.started:.1f} s\n")
+    return stack
+
+
+def _deploy(ports: dict[str, int]) -> bool:
+    endpoint = f"http://127.0.0.1:{ports['engine']}"
+    parameters = {
+        "EndpointUrl": endpoint,
+        "WebUrl": f"http://127.0.0.1:{ports['edge']}",
+        "Edge": "none",
+        "Architecture": "x86_64",
+    }
+    deployed = deploy.deploy(state.NAME, ROOT / "template.yaml", ports["engine"], parameters)
+    if deployed:
+        _finish(endpoint)
+    return deployed
+
+
+def _finish(endpoint: str) -> None:
+    """What the engine does not take from the template."""
+    table = deploy.outputs(state.NAME, endpoint)["TableName"]
+    dynamodb = state.client("dynamodb", endpoint=endpoint)
+    described = dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
+    if described["TimeToLiveStatus"] != "ENABLED":
+        dynamodb.update_time_to_live(TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "ttl"})
+    state.client("ses", endpoint=endpoint).verify_email_identity(EmailAddress="hearth@example.com")
+
+
+def _describe(ports: dict[str, int]) -> Stack:
+    endpoint = f"http://127.0.0.1:{ports['engine']}"
+    outputs = deploy.outputs(state.NAME, endpoint)
+    gateway = f"127.0.0.1:{ports['engine']}/_aws/execute-api"
+    web = f"http://127.0.0.1:{ports['edge']}"
+    login = None
+    with contextlib.suppress(FileNotFoundError, TypeError, ValueError):
+        login = Stack.load().login
+    stack = Stack(
+        name=state.NAME,
+        rest_url=f"http://{gateway}/{outputs['RestApiId']}/api",
+        ws_url=f"ws://{gateway}/{outputs['LiveApiId']}/live",
+        web_url=web,
+        docs_url=f"{web}/docs",
+        table=outputs["TableName"],
+        region=state.REGION,
+        endpoint=endpoint,
+        outputs=outputs,
+        login=login,
+    )
+    stack.save()
+    return stack
+
+
+def _load_sample(stack: Stack, progress: Progress) -> Stack:
+    """Hand over to infra.sample, which fills the stack through the API; it returns the owner's login."""
+    if stack.login or importlib.util.find_spec("infra.sample") is None:
+        return stack
+    from dataclasses import replace
+
+    with progress.step("Sample data"):
+        login = importlib.import_module("infra.sample").load(stack)
+    stack = replace(stack, login=login)
+    stack.save()
+    return stack
+
+
+def tell(stack: Stack) -> None:
+    """Print where everything is."""
+    print(f"  Web        {stack.web_url}")
+    print(f"  API        {stack.web_url}/v1   (or {stack.rest_url}/v1)")
+    print(f"  API page   {stack.docs_url}")
+    print(f"  Live       {stack.ws_url}")
+    print(f"  Mail sent  {stack.endpoint}/_ministack/ses/messages")
+    if stack.login:
+        print(f"  Sign in    {stack.login['email']}  {stack.login['password']}")
+
+
+def down() -> None:
+    """Stop everything; data stays."""
+    with _alone():
+        processes.stop("edge")
+        processes.stop("engine")
+
+
+def reset() -> None:
+    """Stop everything and forget all data of this stack."""
+    down()
+    for path in state.home().iterdir():
+        if path.name == "test" and path.is_dir():
+            continue  # another stack's home
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def status() -> bool:
+    """Say what runs; True when all of it does."""
+    running = {name: processes.pid_of(name) for name in ("engine", "edge")}
+    for name, pid in running.items():
+        print(f"  {name:10} {f'running (pid {pid})' if pid else 'stopped'}")
+    if all(running.values()):
+        with contextlib.suppress(FileNotFoundError):
+            tell(Stack.load())
+        return True
+    print("  Start it with `make up`.", file=sys.stderr)
+    return False
