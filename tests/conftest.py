@@ -1,10 +1,11 @@
 """What every test may use: an in-process table (moto), and a function's environment."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from tests.support import local_table
+from tests.support import contracts, local_table
 
 
 @pytest.fixture
@@ -12,3 +13,9 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty table, bucket, queue and parameters in moto, with the environment a function sees."""
     with local_table.running(monkeypatch) as name:
         yield name
+
+
+@pytest.fixture(autouse=True)
+def events_made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
+    """The events that the test has made so far; each was held to its schema in `events/` as it was made."""
+    yield from contracts.checked_events(monkeypatch)
