@@ -229,6 +229,9 @@ class Api:
                 raise errors.NotFound("There is nothing with such an id.", code=f"{name.removesuffix('_id')}_not_found")
         limits = self._spend(route, request)
         self._decide_early(route, request)
+        key = request.headers.get("idempotency-key") if route.creates else None
+        if key is None:
+            self._decide(route, request)
         request.query = params.read(route.query, _query(request.event))
         if route.body is not None:
             value = bodies.read_json(
@@ -240,11 +243,9 @@ class Api:
             request.body = bodies.validate(resolve(route.body), value)
         elif route.raw:
             request.raw = _raw(route, request)
-        key = request.headers.get("idempotency-key")
-        if key is not None and route.creates:
+        if key is not None:
             status, body, headers = self._once(route, request, path_parameters, key)
         else:
-            self._decide(route, request)
             status, body, headers = self._call(route, request, path_parameters)
         return status, body, {**limits, **headers}
 

@@ -1,0 +1,39 @@
+"""Writes `docs/permissions.md` from the permission table, so that what is written and what is done cannot part."""
+
+from pathlib import Path
+
+from hearth.access import READERS, RULES, SCOPES, DocumentRole, Role
+
+PATH = Path(__file__).resolve().parent.parent / "docs" / "permissions.md"
+
+INTRODUCTION = """# Who may do what
+
+Written by `python -m infra.openapi` from the table in `layers/kernel/python/hearth/access.py`; do not edit.
+
+A person has a **role in an org**. Some actions are decided by it alone; those on a document are also decided by the
+person's **role in that document**: the strongest of what the org gives (`visibility: org` makes members editors and
+viewers viewers), what was shared with the person or one of their teams, and editor for whoever made it. A private
+document is closed to everybody else, admins and owners included. Guests see only what was shared with them.
+
+Whoever may not know of a thing is told 404; whoever may know of it but not do this is told 403. Removed members are
+strangers; suspended ones are told that they are. An API key also needs the **scope** of the action. Routes, live
+topics, feeds, exports and file links all ask the same function, and every write repeats the check in its condition.
+"""
+
+
+def text() -> str:
+    """The whole page."""
+    roles = list(Role)
+    lines = [INTRODUCTION, "## By role in the org\n", "| action | scope | " + " | ".join(roles) + " |", "|---|---|" + "---|" * len(roles)]
+    for action, rule in RULES.items():
+        if rule.document is None:
+            lines.append(f"| `{action}` | `{rule.scope}` | " + " | ".join("yes" if role in rule.org else "" for role in roles) + " |")
+    documents = list(DocumentRole)
+    lines += ["", "## By role in the document\n", "| action | scope | in the org at least one of | " + " | ".join(documents) + " |", "|---|---|---|" + "---|" * len(documents)]
+    for action, rule in RULES.items():
+        if rule.document is not None:
+            org = "any" if rule.org == frozenset(roles) else ", ".join(role for role in roles if role in rule.org)
+            lines.append(f"| `{action}` | `{rule.scope}` | {org} | " + " | ".join("yes" if role in rule.document else "" for role in documents) + " |")
+    assert frozenset(documents) == READERS
+    lines += ["", "## Scopes of API keys\n", *[f"- `{scope}`" for scope in SCOPES], ""]
+    return "\n".join(lines)
