@@ -1,20 +1,20 @@
 """Writes `docs/openapi.yaml` (the contract), `infra/api.yaml` (API Gateway's import of it) and `docs/permissions.md`.
 
-    python -m infra.openapi            write them, and the deployment's name in template.yaml
-    python -m infra.openapi --check    fail if a committed one is not what the code says
+python -m infra.openapi            write them, and the deployment's name in template.yaml
+python -m infra.openapi --check    fail if a committed one is not what the code says
 """
 
 import hashlib
 import importlib
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from hearth.http import Api, InOrg, Public, Route, SignedIn
-from hearth.http import problems
+from hearth.http import Api, InOrg, Public, Route, SignedIn, problems
 from hearth.lazy import resolve
 from infra import permissions_doc
 from infra.openapi_schemas import Schemas
@@ -26,10 +26,12 @@ TEMPLATE = ROOT / "template.yaml"
 
 DESCRIPTION = """The whole API of Hearth. The web client uses nothing else.
 
-- **Sign in** with `POST /v1/auth/login`; send the access token as `Authorization: Bearer …`. Personal API keys (`hk_…`) go the same way.
+- **Sign in** with `POST /v1/auth/login`; send the access token as `Authorization: Bearer …`. Personal API keys
+  (`hk_…`) go the same way.
 - **Errors** are RFC 9457 problems; switch on `code`.
 - **Lists** are pages: `limit`, `cursor`, and `next` in the answer.
-- **Creating** with an `Idempotency-Key` is safe to repeat for a day. **Changing** with `If-Match` refuses to overwrite what you have not seen.
+- **Creating** with an `Idempotency-Key` is safe to repeat for a day. **Changing** with `If-Match` refuses to overwrite
+  what you have not seen.
 """
 
 TAGS = {
@@ -58,7 +60,11 @@ PROBLEM: dict[str, Any] = {
             "items": {
                 "type": "object",
                 "required": ["pointer", "message", "code"],
-                "properties": {"pointer": {"type": "string"}, "message": {"type": "string"}, "code": {"type": "string"}},
+                "properties": {
+                    "pointer": {"type": "string"},
+                    "message": {"type": "string"},
+                    "code": {"type": "string"},
+                },
             },
         },
     },
@@ -75,7 +81,8 @@ def apis() -> list[Api]:
 def routes() -> list[Route]:
     """Every declared route. Two of one name or of one method and path are an error."""
     found = sorted((route for api in apis() for route in api.routes), key=lambda route: (route.path, route.method))
-    for what in ([route.name for route in found], [(route.method, _shape(route.path)) for route in found]):
+    names = [route.name for route in found]
+    for what in (names, [f"{route.method} {_shape(route.path)}" for route in found]):
         twice = {name for name in what if what.count(name) > 1}
         if twice:
             raise ValueError(f"declared twice: {twice}")
@@ -95,13 +102,22 @@ def document() -> dict[str, Any]:
     tags = sorted({route.tag for route in routes()})
     return {
         "openapi": "3.0.3",
-        "info": {"title": "Hearth", "version": "v1", "description": DESCRIPTION, "license": {"name": "MIT", "url": "https://opensource.org/license/mit"}},
+        "info": {
+            "title": "Hearth",
+            "version": "v1",
+            "description": DESCRIPTION,
+            "license": {"name": "MIT", "url": "https://opensource.org/license/mit"},
+        },
         "servers": [{"url": "/", "description": "The origin that serves this page."}],
         "tags": [{"name": tag, "description": TAGS.get(tag, tag.capitalize() + ".")} for tag in tags],
         "paths": paths,
         "components": {
             "securitySchemes": {
-                "bearer": {"type": "http", "scheme": "bearer", "description": "An access token (JWT, 15 minutes) or a personal API key (`hk_…`)."}
+                "bearer": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "An access token (JWT, 15 minutes) or a personal API key (`hk_…`).",
+                }
             },
             "schemas": {"Problem": PROBLEM, **dict(sorted(schemas.found.items()))},
         },
@@ -128,7 +144,11 @@ def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
 
 
 def _success(route: Route) -> int:
-    return 204 if route.returns is None and route.status == 200 and route.produces == ("application/json",) else route.status
+    return (
+        204
+        if route.returns is None and route.status == 200 and route.produces == ("application/json",)
+        else route.status
+    )
 
 
 def _parameters(route: Route) -> list[dict[str, Any]]:
@@ -140,13 +160,25 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         schema = param.schema()
         if param.default is not None:
             schema["default"] = param.default
-        found.append({"name": name, "in": "query", "required": False, "schema": schema, "description": param.description})
+        found.append(
+            {"name": name, "in": "query", "required": False, "schema": schema, "description": param.description}
+        )
     if route.creates:
         text = "Makes a repeat harmless for a day: the first answer is given again."
-        found.append({"name": "Idempotency-Key", "in": "header", "required": False, "schema": {"type": "string", "minLength": 1, "maxLength": 128}, "description": text})
+        found.append(
+            {
+                "name": "Idempotency-Key",
+                "in": "header",
+                "required": False,
+                "schema": {"type": "string", "minLength": 1, "maxLength": 128},
+                "description": text,
+            }
+        )
     if route.method in {"PATCH", "DELETE", "PUT"} and not isinstance(route.allow, Public):
         text = "The ETag you saw; 412 if it is no longer the current one."
-        found.append({"name": "If-Match", "in": "header", "required": False, "schema": {"type": "string"}, "description": text})
+        found.append(
+            {"name": "If-Match", "in": "header", "required": False, "schema": {"type": "string"}, "description": text}
+        )
     return found
 
 
@@ -176,47 +208,43 @@ def _answer(route: Route, schemas: Schemas) -> dict[str, Any]:
 
 def _problems(route: Route) -> dict[str, Any]:
     statuses: dict[int, list[str]] = {}
-
-    def may(status: int, code: str) -> None:
+    for status, code in _faults(route):
         codes = statuses.setdefault(status, [])
         if code not in codes:
             codes.append(code)
-
-    if not isinstance(route.allow, Public):
-        may(401, "unauthenticated")
-        may(403, "scope_missing")
-    if isinstance(route.allow, InOrg):
-        may(404, "org_not_found")
-        may(403, "forbidden")
-        may(403, "membership_suspended")
-    for name in re.findall(r"\{([^}]+)_id\}", route.path):
-        may(404, f"{name}_not_found")
-    if route.body is not None or route.raw:
-        for status, code in ((400, "malformed_json"), (413, "body_too_large"), (415, "unsupported_media_type"), (422, "invalid_body")):
-            may(status, code)
-    may(422, "invalid_query")
-    if "cursor" in route.query:
-        may(400, "invalid_cursor")
-    if route.creates:
-        may(409, "request_in_progress")
-        may(422, "idempotency_key_reused")
-    if route.method in {"PATCH", "DELETE", "PUT"} and not isinstance(route.allow, Public):
-        may(412, "precondition_failed")
-    for raised in route.raises:
-        if isinstance(raised, str):
-            may(409, raised)
-        else:
-            may(problems.status_of(raised), raised.code)
-    may(429, "rate_limited")
-    may(503, "unavailable")
     return {str(status): _problem(status, codes) for status, codes in sorted(statuses.items())}
+
+
+def _faults(route: Route) -> Iterator[tuple[int, str]]:
+    """Every status and code that a caller of the route may meet."""
+    guarded = not isinstance(route.allow, Public)
+    if guarded:
+        yield from ((401, "unauthenticated"), (403, "scope_missing"))
+    if isinstance(route.allow, InOrg):
+        yield from ((404, "org_not_found"), (403, "forbidden"), (403, "membership_suspended"))
+    yield from ((404, f"{name}_not_found") for name in re.findall(r"\{([^}]+)_id\}", route.path))
+    if route.body is not None or route.raw:
+        yield from ((400, "malformed_json"), (413, "body_too_large"), (415, "unsupported_media_type"))
+        yield 422, "invalid_body"
+    yield 422, "invalid_query"
+    if "cursor" in route.query:
+        yield 400, "invalid_cursor"
+    if route.creates:
+        yield from ((409, "request_in_progress"), (422, "idempotency_key_reused"))
+    if guarded and route.method in {"PATCH", "DELETE", "PUT"}:
+        yield 412, "precondition_failed"
+    for raised in route.raises:
+        yield (409, raised) if isinstance(raised, str) else (problems.status_of(raised), raised.code)
+    yield from ((429, "rate_limited"), (503, "unavailable"))
 
 
 def _problem(status: int, codes: list[str]) -> dict[str, Any]:
     example = problems.problem(status, codes[0], "…", "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11")
     found: dict[str, Any] = {
         "description": f"{problems.TITLES.get(status, 'Error')}: " + ", ".join(f"`{code}`" for code in codes) + ".",
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}},
+        "content": {
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}, "example": example}
+        },
     }
     if status == 429:
         names = ("Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset")
@@ -225,7 +253,7 @@ def _problem(status: int, codes: list[str]) -> dict[str, Any]:
 
 
 def gateway() -> dict[str, Any]:
-    """What API Gateway imports: each path and method, its function, and the authorizer. Validation is the function's."""
+    """What API Gateway imports: each path and method, its function, and the authorizer. The function validates."""
     paths: dict[str, dict[str, Any]] = {}
     for route in routes():
         operation: dict[str, Any] = {
@@ -235,15 +263,23 @@ def gateway() -> dict[str, Any]:
         }
         if not isinstance(route.allow, Public):
             operation["security"] = [{"person": []}]
-        parameters = [{"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in re.findall(r"\{([^}]+)\}", route.path)]
+        parameters = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in re.findall(r"\{([^}]+)\}", route.path)
+        ]
         if parameters:
             operation["parameters"] = parameters
         path = paths.setdefault(route.path, {})
         path[route.method.lower()] = operation
-        path.setdefault("options", {"responses": {"204": {"description": "CORS preflight."}}, "x-amazon-apigateway-integration": _integration("platform")})
+        path.setdefault(
+            "options",
+            {
+                "responses": {"204": {"description": "CORS preflight."}},
+                "x-amazon-apigateway-integration": _integration("platform"),
+            },
+        )
         if parameters:
             path["options"]["parameters"] = parameters
-    uri = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${IdentityAuthorizer.Arn}/invocations"
     authorizer = {
         "type": "apiKey",
         "name": "Authorization",
@@ -253,7 +289,7 @@ def gateway() -> dict[str, Any]:
             "type": "request",
             "identitySource": "method.request.header.Authorization",
             "authorizerResultTtlInSeconds": 30,
-            "authorizerUri": {"Fn::Sub": uri},
+            "authorizerUri": _invocation("IdentityAuthorizer"),
         },
     }
     found: dict[str, Any] = {"openapi": "3.0.3", "info": {"title": "Hearth", "version": "v1"}, "paths": paths}
@@ -264,14 +300,18 @@ def gateway() -> dict[str, Any]:
 
 def _integration(capability: str) -> dict[str, Any]:
     function = capability.capitalize() + "Http"
-    uri = f"arn:${{AWS::Partition}}:apigateway:${{AWS::Region}}:lambda:path/2015-03-31/functions/${{{function}.Arn}}/invocations"
-    return {"type": "aws_proxy", "httpMethod": "POST", "uri": {"Fn::Sub": uri}}
+    return {"type": "aws_proxy", "httpMethod": "POST", "uri": _invocation(function)}
+
+
+def _invocation(function: str) -> dict[str, str]:
+    service = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions"
+    return {"Fn::Sub": f"{service}/${{{function}.Arn}}/invocations"}
 
 
 class _Dumper(yaml.SafeDumper):
     """No anchors: every reader of the file, API Gateway's importer included, sees plain YAML."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  PyYAML's signature
         return True
 
 

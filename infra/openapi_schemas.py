@@ -10,10 +10,40 @@ EXAMPLES = {
     "date": "2026-11-21",
 }
 KEPT = {
-    "type", "format", "description", "enum", "items", "properties", "required", "additionalProperties", "minLength", "maxLength", "minItems",
-    "maxItems", "pattern", "minimum", "maximum", "nullable", "default", "example", "allOf", "anyOf", "oneOf", "$ref", "title", "uniqueItems",
-    "minProperties", "maxProperties", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "discriminator", "writeOnly", "readOnly",
-}  # fmt: skip
+    "type",
+    "format",
+    "description",
+    "enum",
+    "items",
+    "properties",
+    "required",
+    "additionalProperties",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "pattern",
+    "minimum",
+    "maximum",
+    "nullable",
+    "default",
+    "example",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "$ref",
+    "title",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "multipleOf",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "discriminator",
+    "writeOnly",
+    "readOnly",
+}
+"""The keywords that OpenAPI 3.0 knows."""
 
 
 class Schemas:
@@ -25,7 +55,7 @@ class Schemas:
 
     def ref(self, model: Any) -> dict[str, Any]:
         """A reference to `model`, which is added with all it refers to. Two models of one name are an error."""
-        from pydantic import TypeAdapter  # noqa: PLC0415
+        from pydantic import TypeAdapter
 
         schema = TypeAdapter(model).json_schema(ref_template="#/components/schemas/{model}", mode="validation")
         for name, definition in schema.pop("$defs", {}).items():
@@ -73,28 +103,16 @@ class Schemas:
 
 
 def convert(schema: Any) -> Any:
-    """One schema of JSON Schema 2020-12 as OpenAPI 3.0 knows it: `nullable`, `enum` for `const`, boolean exclusive bounds."""
+    """One schema of JSON Schema 2020-12 as OpenAPI 3.0 knows it: `nullable`, `enum` for `const`, boolean bounds."""
     if isinstance(schema, list):
         return [convert(member) for member in schema]
     if not isinstance(schema, dict):
         return schema
-    result = dict(schema)
-    result.pop("title", None) if isinstance(result.get("title"), str) else None
+    result = _nullable({name: value for name, value in schema.items() if name != "title" or isinstance(value, dict)})
     if "const" in result:
         result["enum"] = [result.pop("const")]
     if result.get("examples"):
         result["example"] = result.pop("examples")[0]
-    choices = result.get("anyOf")
-    if choices and {"type": "null"} in choices:
-        rest = [choice for choice in choices if choice != {"type": "null"}]
-        result.pop("anyOf")
-        if len(rest) == 1 and "$ref" in rest[0]:
-            result |= {"allOf": rest}
-        elif len(rest) == 1:
-            result = {**rest[0], **result}
-        else:
-            result["anyOf"] = rest
-        result["nullable"] = True
     for bound, inclusive in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
         if isinstance(result.get(bound), int | float):
             result[inclusive] = result[bound]
@@ -103,9 +121,23 @@ def convert(schema: Any) -> Any:
         result["allOf"] = [{"$ref": result.pop("$ref")}]
     if result.get("default", ...) is None and not result.get("nullable"):
         result.pop("default")
-    if result.get("examples") is not None and result.get("example") is None and isinstance(result.get("examples"), list):
-        result["example"] = convert(result.pop("examples"))[0]
     return {name: _member(name, value) for name, value in result.items() if name in KEPT}
+
+
+def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
+    """`anyOf` with null, the way 3.0 says it."""
+    choices = schema.get("anyOf") or []
+    if {"type": "null"} not in choices:
+        return schema
+    rest = [choice for choice in choices if choice != {"type": "null"}]
+    result = {name: value for name, value in schema.items() if name != "anyOf"}
+    if len(rest) > 1:
+        result["anyOf"] = rest
+    elif "$ref" in rest[0]:
+        result["allOf"] = rest
+    else:
+        result = {**rest[0], **result}
+    return {**result, "nullable": True}
 
 
 def _member(name: str, value: Any) -> Any:

@@ -24,16 +24,34 @@ topics, feeds, exports and file links all ask the same function, and every write
 def text() -> str:
     """The whole page."""
     roles = list(Role)
-    lines = [INTRODUCTION, "## By role in the org\n", "| action | scope | " + " | ".join(roles) + " |", "|---|---|" + "---|" * len(roles)]
+    lines = [
+        INTRODUCTION,
+        "## By role in the org\n",
+        "| action | scope | " + " | ".join(roles) + " |",
+        "|---|---|" + "---|" * len(roles),
+    ]
     for action, rule in RULES.items():
         if rule.document is None:
-            lines.append(f"| `{action}` | `{rule.scope}` | " + " | ".join("yes" if role in rule.org else "" for role in roles) + " |")
+            lines.append(
+                f"| `{action}` | `{rule.scope}` | "
+                + " | ".join("yes" if role in rule.org else "" for role in roles)
+                + " |"
+            )
     documents = list(DocumentRole)
-    lines += ["", "## By role in the document\n", "| action | scope | in the org at least one of | " + " | ".join(documents) + " |", "|---|---|---|" + "---|" * len(documents)]
+    lines += [
+        "",
+        "## By role in the document\n",
+        "| action | scope | in the org at least one of | " + " | ".join(documents) + " |",
+        "|---|---|---|" + "---|" * len(documents),
+    ]
     for action, rule in RULES.items():
         if rule.document is not None:
             org = "any" if rule.org == frozenset(roles) else ", ".join(role for role in roles if role in rule.org)
-            lines.append(f"| `{action}` | `{rule.scope}` | {org} | " + " | ".join("yes" if role in rule.document else "" for role in documents) + " |")
+            lines.append(
+                f"| `{action}` | `{rule.scope}` | {org} | "
+                + " | ".join("yes" if role in rule.document else "" for role in documents)
+                + " |"
+            )
     assert frozenset(documents) == READERS
     lines += ["", "## Scopes of API keys\n", *[f"- `{scope}`" for scope in SCOPES], ""]
     return "\n".join(lines)

@@ -76,7 +76,11 @@ def test_each_role_may_do_what_the_table_says(route: Route, role: str, world: Wo
     answer = call(route, world, person=world.people[role])
     assert answer.status < 500, answer.body
     if role in route.allow.rule.org:
-        refused = answer.status == 403 and answer.body["code"] == "forbidden" and answer.body.get("action") == route.allow.action
+        refused = (
+            answer.status == 403
+            and answer.body["code"] == "forbidden"
+            and answer.body.get("action") == route.allow.action
+        )
         assert not refused, answer.body
         assert answer.status != 401
     elif route.allow.rule.document is None:

@@ -165,6 +165,6 @@ def test_an_api_key_reaches_only_its_scopes(table: str, api: Api, manager: Calle
 
 
 def test_an_error_class_maps_to_one_status() -> None:
-    from hearth.http import problems  # noqa: PLC0415
+    from hearth.http import problems
 
     assert problems.status_of(errors.PreconditionFailed) == 412

@@ -32,13 +32,27 @@ class Caller:
     address: str = "192.0.2.1"
     headers: dict[str, str] = field(default_factory=dict)
 
-    def __call__(self, method: str, path: str, body: Any = None, *, raw: str | None = None, headers: dict[str, str] | None = None,
-                 query: dict[str, str] | None = None) -> Answer:
+    def __call__(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        raw: str | None = None,
+        headers: dict[str, str] | None = None,
+        query: dict[str, str] | None = None,
+    ) -> Answer:
         """Send a request to the route that matches `path` (with the /v1 prefix)."""
         pattern, parameters = self._match(method, path)
         authorizer: dict[str, str] = {}
         if self.person_id:
-            given = {"person_id": self.person_id, "session_id": self.session_id, "key_id": self.key_id, "scopes": self.scopes, "name": self.name}
+            given = {
+                "person_id": self.person_id,
+                "session_id": self.session_id,
+                "key_id": self.key_id,
+                "scopes": self.scopes,
+                "name": self.name,
+            }
             authorizer = {name: value for name, value in given.items() if value}
         event = {
             "resource": pattern,
@@ -61,7 +75,7 @@ class Caller:
             "isBase64Encoded": False,
         }
         counted: list[str] = []
-        from hearth import telemetry  # noqa: PLC0415
+        from hearth import telemetry
 
         original = telemetry._write
 

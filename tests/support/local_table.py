@@ -1,4 +1,4 @@
-"""The table of `template.yaml` inside this process, with moto. What DynamoDB really promises is tested in conformance/."""
+"""The table of `template.yaml` inside this process, with moto. conformance/ tests what DynamoDB really promises."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +21,10 @@ def create_table(client: object, name: str = TABLE) -> None:
     index = [
         {
             "IndexName": gsi,
-            "KeySchema": [{"AttributeName": f"{gsi}pk", "KeyType": "HASH"}, {"AttributeName": f"{gsi}sk", "KeyType": "RANGE"}],
+            "KeySchema": [
+                {"AttributeName": f"{gsi}pk", "KeyType": "HASH"},
+                {"AttributeName": f"{gsi}sk", "KeyType": "RANGE"},
+            ],
             "Projection": {"ProjectionType": "ALL"},
         }
         for gsi in ("gsi1", "gsi2")

@@ -36,7 +36,14 @@ def build() -> World:
 def _join(org_id: str, person_id: str, role: str, status: str = "active") -> None:
     place = keys.membership_index(org_id, person_id)
     member = Member.at(
-        keys.member(org_id, person_id), org_id=org_id, person_id=person_id, role=role, status=status, name=role.capitalize(),
-        email=f"{role}@example.org", gsi1pk=place.pk, gsi1sk=place.sk,
-    )  # fmt: skip
+        keys.member(org_id, person_id),
+        org_id=org_id,
+        person_id=person_id,
+        role=role,
+        status=status,
+        name=role.capitalize(),
+        email=f"{role}@example.org",
+        gsi1pk=place.pk,
+        gsi1sk=place.sk,
+    )
     Write().create(member).commit()

@@ -6,15 +6,17 @@ is generated from this table, and so are the tests that try every route as every
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pynamodb.attributes import ListAttribute, UnicodeAttribute
-from pynamodb.expressions.condition import Condition
 
 from hearth import keys
 from hearth.errors import Forbidden, HearthError, NotFound
 from hearth.events import Actor
 from hearth.table import Item, Write
+
+if TYPE_CHECKING:
+    from pynamodb.expressions.condition import Condition
 
 
 class Role(StrEnum):
@@ -100,8 +102,8 @@ SCOPES = tuple(sorted({"me:read", "me:write", *(rule.scope for rule in RULES.val
 class Member(Item, discriminator="member"):
     """A person's membership of an org: the item that decides what they may do there.
 
-    `status` is active, suspended or removed; a removed one stays as a tombstone. Name, email and picture are copies, kept
-    fresh by the person's events, so that a list of members is one query. `teams` are team ids.
+    `status` is active, suspended or removed; a removed one stays as a tombstone. Name, email and picture are copies,
+    kept fresh by the person's events, so that a list of members is one query. `teams` are team ids.
     """
 
     org_id = UnicodeAttribute()
@@ -195,7 +197,10 @@ def document_role(member: Member, document: Shared) -> DocumentRole | None:
 
 
 def require(member: Member, action: str, document: Shared | None = None) -> None:
-    """Return if `member` may do `action` (to `document`); otherwise Forbidden, or NotFound if they may not know of it."""
+    """Return if `member` may do `action` (to `document`).
+
+    Forbidden if they may not, NotFound if they may not even know of it.
+    """
     rule = RULES[action]
     if rule.document is not None:
         if document is None:
@@ -216,7 +221,9 @@ def forbidden(action: str, role: str) -> Forbidden:
 
 def still(write: Write, member: Member, action: str) -> Write:
     """Make a write stand on the decision: it fails if the membership has lost what it gave in the meantime."""
-    return stands_on(write, member.org_id, member.person_id, action, teams=member.teams if RULES[action].document else None)
+    return stands_on(
+        write, member.org_id, member.person_id, action, teams=member.teams if RULES[action].document else None
+    )
 
 
 def stands_on(write: Write, org_id: str, person_id: str, action: str, teams: "list[str] | None" = None) -> Write:

@@ -7,7 +7,7 @@ from typing import Any
 @cache
 def _session() -> Any:
     # botocore, not boto3: PynamoDB has loaded it already, and boto3 adds nothing that the kernel uses
-    from botocore.session import get_session  # noqa: PLC0415
+    from botocore.session import get_session
 
     return get_session()
 
@@ -15,7 +15,7 @@ def _session() -> Any:
 @cache
 def client(service: str, endpoint_url: str | None = None, connections: int = 10) -> Any:
     """The client of `service`; obeys `AWS_ENDPOINT_URL`. Short time limits: a function has seconds, not minutes."""
-    from botocore.config import Config  # noqa: PLC0415
+    from botocore.config import Config
 
     config = Config(
         connect_timeout=3,
@@ -29,6 +29,6 @@ def client(service: str, endpoint_url: str | None = None, connections: int = 10)
 
 
 def _local() -> bool:
-    import os  # noqa: PLC0415
+    import os
 
     return bool(os.environ.get("AWS_ENDPOINT_URL"))

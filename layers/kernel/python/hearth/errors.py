@@ -43,7 +43,9 @@ class Invalid(HearthError):
 
     code = "invalid"
 
-    def __init__(self, detail: str = "", *, code: str | None = None, fields: "list[Field] | None" = None, **extra: Any) -> None:
+    def __init__(
+        self, detail: str = "", *, code: str | None = None, fields: "list[Field] | None" = None, **extra: Any
+    ) -> None:
         super().__init__(detail, code=code, **extra)
         self.fields = fields or []
 
@@ -83,7 +85,9 @@ class RateLimited(HearthError):
 
     code = "rate_limited"
 
-    def __init__(self, retry_after: int, *, limit: int = 0, detail: str = "Too many requests. Try again later.") -> None:
+    def __init__(
+        self, retry_after: int, *, limit: int = 0, detail: str = "Too many requests. Try again later."
+    ) -> None:
         super().__init__(detail, retry_after=retry_after)
         self.retry_after = retry_after
         self.limit = limit

@@ -89,4 +89,6 @@ def announce(write: Write, *happened: Event) -> Write:
 
 def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """The fields that are not the same, as an event's `changes`."""
-    return {name: (before.get(name), after.get(name)) for name in {**before, **after} if before.get(name) != after.get(name)}
+    return {
+        name: (before.get(name), after.get(name)) for name in {**before, **after} if before.get(name) != after.get(name)
+    }

@@ -26,7 +26,7 @@ def _must_be_id(text: str) -> str:
 
 
 def _no_controls(text: str) -> str:
-    if any(ord(char) < 32 and char not in "\n\t" or char == "\x7f" for char in text):
+    if any((ord(char) < 32 and char not in "\n\t") or char == "\x7f" for char in text):
         raise ValueError("must not contain control characters")
     return text
 
@@ -37,7 +37,11 @@ def _one_line(text: str) -> str:
     return _no_controls(text)
 
 
-Id = Annotated[str, AfterValidator(_must_be_id), Field(json_schema_extra={"format": "uuid"}, examples=["019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"])]
+Id = Annotated[
+    str,
+    AfterValidator(_must_be_id),
+    Field(json_schema_extra={"format": "uuid"}, examples=["019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"]),
+]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), AfterValidator(_one_line)]
 Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_no_controls)]
 Time = Annotated[str, Field(json_schema_extra={"format": "date-time"}, examples=["2026-11-21T10:30:00.123Z"])]
@@ -54,7 +58,7 @@ class Versioned(Shape):
 
 def page_of(item: Any) -> Any:
     """The shape of one page of a list of `item`."""
-    from pydantic import create_model  # noqa: PLC0415
+    from pydantic import create_model
 
     return create_model(
         f"{item.__name__}Page",

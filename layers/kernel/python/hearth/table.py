@@ -40,7 +40,7 @@ Otherwise = HearthError | Callable[[dict[str, Any] | None], HearthError | None] 
 _OLD = "ALL_OLD"
 
 
-class _Gsi1(GlobalSecondaryIndex[Any]):
+class _Gsi1(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
     class Meta:
         index_name = "gsi1"
         projection = AllProjection()
@@ -49,7 +49,7 @@ class _Gsi1(GlobalSecondaryIndex[Any]):
     gsi1sk = UnicodeAttribute(range_key=True)
 
 
-class _Gsi2(GlobalSecondaryIndex[Any]):
+class _Gsi2(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
     class Meta:
         index_name = "gsi2"
         projection = AllProjection()
@@ -90,9 +90,9 @@ class Item(Model):
         # One connection for every kind of item: PynamoDB would make one, with a client of its own, for each class.
         if Item._connection is None:
             Item.Meta.table_name = settings().table
-            connection = cast(Any, Model._get_connection).__func__(Item)
+            connection = cast("Any", Model._get_connection).__func__(Item)
             _count_calls(connection)
-        return cast(TableConnection, Item._connection)
+        return cast("TableConnection", Item._connection)
 
     @property
     def key(self) -> Key:
@@ -134,12 +134,13 @@ def _count_calls(connection: TableConnection) -> None:
         return answer
 
     original = inner._make_api_call
-    inner._make_api_call = counted  # type: ignore[method-assign]
+    inner._make_api_call = counted  # type: ignore[method-assign,assignment]
 
 
 def forget_connection() -> None:
     """Drop the connection, so that the next call reads the settings again. For tests."""
-    for kind in [Item, *_subclasses(Item)]:
+    kinds: list[type[Item]] = [Item, *_subclasses(Item)]
+    for kind in kinds:
         kind._connection = None
 
 
@@ -204,7 +205,9 @@ def query(
     return Page([item for item in rows if not item.expired], _encode(getattr(rows[-1], name)) if more else None)
 
 
-def query_all(kind: type[I], partition: str, prefix: str = "", *, index: str | None = None, consistent: bool = False) -> list[I]:
+def query_all(
+    kind: type[I], partition: str, prefix: str = "", *, index: str | None = None, consistent: bool = False
+) -> list[I]:
     """Every item of `kind` under a prefix, page after page. Only for what is bounded by design."""
     rows: list[I] = []
     cursor = None
@@ -252,7 +255,9 @@ class Write:
         now = clock.iso(clock.now())
         item.created_at = item.created_at or now
         item.updated_at = item.updated_at or now
-        return self.put(item, Item.pk.does_not_exist(), otherwise or Conflict("It exists already.", code="already_exists"))
+        return self.put(
+            item, Item.pk.does_not_exist(), otherwise or Conflict("It exists already.", code="already_exists")
+        )
 
     def replace(self, item: Item, otherwise: Otherwise = None, *, condition: Condition | None = None) -> Self:
         """Put a changed item in place of the version it was read as; PreconditionFailed if that is gone."""
@@ -260,21 +265,36 @@ class Write:
         item.version = expected + 1
         item.updated_at = clock.iso(clock.now())
         unchanged = Item.version == expected
-        return self.put(item, unchanged & condition if condition is not None else unchanged, otherwise or changed_meanwhile())
+        return self.put(
+            item, unchanged & condition if condition is not None else unchanged, otherwise or changed_meanwhile()
+        )
 
     def put(self, item: Item, condition: Condition | None = None, otherwise: Otherwise = None) -> Self:
         """Put an item, whatever is there unless `condition` says otherwise."""
-        kwargs = item.get_save_kwargs_from_instance(condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None)
+        kwargs = item.get_save_kwargs_from_instance(
+            condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
+        )
         return self._add(2, kwargs, otherwise)
 
-    def update(self, kind: type[Item], key: Key, actions: Sequence[Action], condition: Condition | None = None, otherwise: Otherwise = None) -> Self:
+    def update(
+        self,
+        kind: type[Item],
+        key: Key,
+        actions: Sequence[Action],
+        condition: Condition | None = None,
+        otherwise: Otherwise = None,
+    ) -> Self:
         """Change attributes in place, without reading."""
         kwargs = kind.at(key).get_update_kwargs_from_instance(
-            actions=list(actions), condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
+            actions=list(actions),
+            condition=condition,
+            return_values_on_condition_failure=_OLD if condition is not None else None,
         )
         return self._add(3, kwargs, otherwise)
 
-    def delete(self, kind: type[Item], key: Key, condition: Condition | None = None, otherwise: Otherwise = None) -> Self:
+    def delete(
+        self, kind: type[Item], key: Key, condition: Condition | None = None, otherwise: Otherwise = None
+    ) -> Self:
         """Remove an item for good."""
         kwargs = kind.at(key).get_delete_kwargs_from_instance(
             condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
@@ -306,7 +326,11 @@ class Write:
         for attempt in range(5):
             try:
                 Item._get_connection().connection.transact_write_items(
-                    *[[op.kwargs for op in operations if op.order == order] for order in range(4)], client_request_token=token
+                    condition_check_items=[op.kwargs for op in operations if op.order == 0],
+                    delete_items=[op.kwargs for op in operations if op.order == 1],
+                    put_items=[op.kwargs for op in operations if op.order == 2],
+                    update_items=[op.kwargs for op in operations if op.order == 3],
+                    client_request_token=token,
                 )
                 return
             except TransactWriteError as error:
@@ -345,7 +369,7 @@ def _response(error: BaseException) -> dict[str, Any]:
     """What DynamoDB said. PynamoDB wraps botocore's error and leaves out the item, so look at the innermost one."""
     while error.__cause__ is not None:
         error = error.__cause__
-    return cast(dict[str, Any], getattr(error, "response", None) or {})
+    return cast("dict[str, Any]", getattr(error, "response", None) or {})
 
 
 def _fail(otherwise: Otherwise, raw: dict[str, Any] | None) -> None:

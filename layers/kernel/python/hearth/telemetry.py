@@ -68,7 +68,7 @@ def table_called(operation: str, units: float) -> None:
 @cache
 def logger() -> "Logger":
     """Powertools' logger, for warnings and errors; the request line is written by `measure`."""
-    from aws_lambda_powertools import Logger  # noqa: PLC0415
+    from aws_lambda_powertools import Logger
 
     return Logger(service=settings().function or "hearth", utc=True)
 

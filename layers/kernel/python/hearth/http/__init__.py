@@ -1,7 +1,23 @@
 """The HTTP kernel: one declaration a route; everything else follows from it."""
 
-from hearth.http.api import Api, Limit, Reply, Request, Route
 from hearth.http.allow import InOrg, Public, SignedIn
+from hearth.http.api import Api, Reply, Request, Route
 from hearth.http.params import Flag, IdParam, Number, Param, Text, Time
+from hearth.http.ratelimit import Limit
 
-__all__ = ["Api", "Flag", "IdParam", "InOrg", "Limit", "Number", "Param", "Public", "Reply", "Request", "Route", "SignedIn", "Text", "Time"]
+__all__ = [
+    "Api",
+    "Flag",
+    "IdParam",
+    "InOrg",
+    "Limit",
+    "Number",
+    "Param",
+    "Public",
+    "Reply",
+    "Request",
+    "Route",
+    "SignedIn",
+    "Text",
+    "Time",
+]

@@ -3,7 +3,8 @@ OpenAPI document, API Gateway's integration and the generated permission tests.
 
     api = Api("documents")
 
-    @api.patch("/orgs/{org_id}/documents/{document_id}", body=schemas.Rename, returns=schemas.Document, allow=InOrg("document.rename"))
+    @api.patch("/orgs/{org_id}/documents/{document_id}", body=schemas.Rename, returns=schemas.Document,
+               allow=InOrg("document.rename"))
     def rename_document(request: Request, org_id: str, document_id: str) -> dict[str, Any]: ...
 """
 
@@ -26,6 +27,7 @@ from hearth.lazy import resolve
 from hearth.table import Write
 
 B = TypeVar("B")
+Declare = Callable[[Callable[..., Any]], Callable[..., Any]]
 PREFIX = "/v1"
 
 SECURITY_HEADERS = {
@@ -37,7 +39,8 @@ SECURITY_HEADERS = {
 }
 CORS_HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag,Retry-After,RateLimit-Limit,RateLimit-Remaining,RateLimit-Reset,X-Request-Id,Idempotency-Replayed,Location",
+    "Access-Control-Expose-Headers": "ETag,Retry-After,RateLimit-Limit,RateLimit-Remaining,RateLimit-Reset,"
+    "X-Request-Id,Idempotency-Replayed,Location",
 }
 
 
@@ -86,7 +89,9 @@ class Request(Generic[B]):
         self.route = route
         self.event = event
         self.context = context
-        self.headers: dict[str, str] = {name.lower(): value for name, value in (event.get("headers") or {}).items() if value is not None}
+        self.headers: dict[str, str] = {
+            name.lower(): value for name, value in (event.get("headers") or {}).items() if value is not None
+        }
         gateway = event.get("requestContext") or {}
         self.id: str = gateway.get("requestId") or ids.new_id()
         self.address: str = _address(self.headers, gateway)
@@ -143,7 +148,7 @@ class Request(Generic[B]):
 
 
 def _address(headers: dict[str, str], gateway: dict[str, Any]) -> str:
-    # CloudFront stands in front: the gateway's own view is an edge address, the person's is the last hop CloudFront added
+    # CloudFront stands in front: the gateway sees an edge address, the person's is in the header CloudFront added
     viewer = headers.get("cloudfront-viewer-address", "")
     if viewer:
         return viewer.rsplit(":", 1)[0]
@@ -179,7 +184,7 @@ class Api:
         answer: dict[str, Any] = self.app(event, context)
         return answer
 
-    def route(self, method: str, path: str, **declaration: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def route(self, method: str, path: str, **declaration: Any) -> Declare:
         """Declare a route. See `Route` for what a declaration holds; the docstring becomes summary and description."""
 
         def declare(handler: Callable[..., Any]) -> Callable[..., Any]:
@@ -200,11 +205,25 @@ class Api:
 
         return declare
 
-    get = functools.partialmethod(route, "GET")
-    post = functools.partialmethod(route, "POST")
-    put = functools.partialmethod(route, "PUT")
-    patch = functools.partialmethod(route, "PATCH")
-    delete = functools.partialmethod(route, "DELETE")
+    def get(self, path: str, **declaration: Any) -> Declare:
+        """Declare a GET route."""
+        return self.route("GET", path, **declaration)
+
+    def post(self, path: str, **declaration: Any) -> Declare:
+        """Declare a POST route."""
+        return self.route("POST", path, **declaration)
+
+    def put(self, path: str, **declaration: Any) -> Declare:
+        """Declare a PUT route."""
+        return self.route("PUT", path, **declaration)
+
+    def patch(self, path: str, **declaration: Any) -> Declare:
+        """Declare a PATCH route."""
+        return self.route("PATCH", path, **declaration)
+
+    def delete(self, path: str, **declaration: Any) -> Declare:
+        """Declare a DELETE route."""
+        return self.route("DELETE", path, **declaration)
 
     def _answer(self, route: Route, path_parameters: dict[str, str]) -> Response:
         chalice = self.app.current_request
@@ -219,11 +238,21 @@ class Api:
                 work.fields["code"] = error.name
             except Exception as error:  # noqa: BLE001  the last line of defence: logged whole, answered blank
                 telemetry.unexpected(error)
-                status, body, headers = 500, problems.problem(500, "internal", "Hearth has made a mistake. It is logged.", request.id), {}
-            work.fields.update(status=status, person=request._who.person_id if request._who else "", org=request.path.get("org_id", ""))
+                status, body, headers = (
+                    500,
+                    problems.problem(500, "internal", "Hearth has made a mistake. It is logged.", request.id),
+                    {},
+                )
+            work.fields.update(
+                status=status,
+                person=request.who.person_id if request.signed_in else "",
+                org=request.path.get("org_id", ""),
+            )
         return _response(status, body, headers, request.id)
 
-    def _run(self, route: Route, request: Request[Any], path_parameters: dict[str, str]) -> tuple[int, Any, dict[str, Any]]:
+    def _run(
+        self, route: Route, request: Request[Any], path_parameters: dict[str, str]
+    ) -> tuple[int, Any, dict[str, Any]]:
         for name, value in path_parameters.items():
             if name.endswith("_id") and not ids.is_id(value):
                 raise errors.NotFound("There is nothing with such an id.", code=f"{name.removesuffix('_id')}_not_found")
@@ -275,7 +304,9 @@ class Api:
             else:
                 _ = request.member
 
-    def _call(self, route: Route, request: Request[Any], path_parameters: dict[str, str]) -> tuple[int, Any, dict[str, Any]]:
+    def _call(
+        self, route: Route, request: Request[Any], path_parameters: dict[str, str]
+    ) -> tuple[int, Any, dict[str, Any]]:
         answer = route.handler(request, **path_parameters)
         if not request.decided:
             raise AssertionError(f"{route.name} answered without asking who may")
@@ -290,8 +321,10 @@ class Api:
                 return 304, None, headers
         return status, reply.body, headers
 
-    def _once(self, route: Route, request: Request[Any], path_parameters: dict[str, str], key: str) -> tuple[int, Any, dict[str, Any]]:
-        from hearth.http.idempotency import once  # noqa: PLC0415  Powertools' idempotency costs 200 ms, and few requests use it
+    def _once(
+        self, route: Route, request: Request[Any], path_parameters: dict[str, str], key: str
+    ) -> tuple[int, Any, dict[str, Any]]:
+        from hearth.http.idempotency import once
 
         by_role = isinstance(route.allow, InOrg) and route.allow.rule.document is None
 
@@ -306,10 +339,17 @@ class Api:
                 access.stands_on(write, request.path["org_id"], request.who.person_id, route.allow.action)
                 request.decided = True
 
-        subject = request._who.person_id if request._who else request.address
+        subject = request.who.person_id if request.signed_in else request.address
         fingerprint = {"route": route.name, "path": path_parameters, "body": request.event.get("body") or ""}
         milliseconds = getattr(request.context, "get_remaining_time_in_millis", lambda: 29_000)()
-        answer, repeated = once(key, f"{subject}#{route.name}", fingerprint, run, check_too, milliseconds)
+        answer, repeated = once(
+            key,
+            subject=f"{subject}#{route.name}",
+            fingerprint=fingerprint,
+            run=run,
+            extend=check_too,
+            remaining_ms=milliseconds,
+        )
         headers = dict(answer["headers"])
         if repeated:
             headers["Idempotency-Replayed"] = "true"
@@ -320,8 +360,11 @@ def _query(event: dict[str, Any]) -> dict[str, str]:
     many = event.get("multiValueQueryStringParameters") or {}
     twice = [name for name, values in many.items() if values and len(values) > 1]
     if twice:
-        raise errors.Invalid("A query parameter stands there twice.", code="invalid_query",
-                             fields=[errors.Field(f"/query/{name}", "stands there twice", "duplicate_parameter") for name in twice])
+        raise errors.Invalid(
+            "A query parameter stands there twice.",
+            code="invalid_query",
+            fields=[errors.Field(f"/query/{name}", "stands there twice", "duplicate_parameter") for name in twice],
+        )
     return {name: value for name, value in (event.get("queryStringParameters") or {}).items() if value is not None}
 
 
@@ -329,7 +372,9 @@ def _raw(route: Route, request: Request[Any]) -> bytes:
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind not in route.raw:
         raise errors.UnsupportedMedia("Send one of: " + ", ".join(route.raw))
-    return bodies.read_bytes(request.event.get("body"), encoded=bool(request.event.get("isBase64Encoded")), limit=route.body_limit)
+    return bodies.read_bytes(
+        request.event.get("body"), encoded=bool(request.event.get("isBase64Encoded")), limit=route.body_limit
+    )
 
 
 def _response(status: int, body: Any, headers: dict[str, str], request_id: str) -> Response:
@@ -340,12 +385,22 @@ def _response(status: int, body: Any, headers: dict[str, str], request_id: str) 
     return _Answer(body="" if body is None else body, headers=every, status_code=status)
 
 
-class _Answer(Response):
+class _Answer(Response):  # type: ignore[misc]  # Chalice has no types
     """Chalice's response, as JSON without needless spaces whatever its content type (problem+json too)."""
 
-    def to_dict(self, binary_types: Any = None) -> dict[str, Any]:
+    def to_dict(self, binary_types: Any = None) -> dict[str, Any]:  # noqa: ARG002  Chalice's signature
         """The Lambda proxy answer."""
-        body = self.body if isinstance(self.body, str) else json.dumps(self.body, separators=(",", ":"), ensure_ascii=False)
+        body = (
+            self.body
+            if isinstance(self.body, str)
+            else json.dumps(self.body, separators=(",", ":"), ensure_ascii=False)
+        )
         many = {name: value for name, value in self.headers.items() if isinstance(value, list)}
         one = {name: value for name, value in self.headers.items() if not isinstance(value, list)}
-        return {"headers": one, "multiValueHeaders": many, "statusCode": self.status_code, "body": body, "isBase64Encoded": False}
+        return {
+            "headers": one,
+            "multiValueHeaders": many,
+            "statusCode": self.status_code,
+            "body": body,
+            "isBase64Encoded": False,
+        }

@@ -13,7 +13,7 @@ DEFAULT_LIMIT = 256 * 1024
 
 def read_json(raw: str | None, *, encoded: bool, content_type: str, limit: int) -> Any:
     """The value of a JSON body. TooLarge, UnsupportedMedia or Malformed if it is not one."""
-    kind = content_type.split(";")[0].strip().lower()
+    kind = content_type.split(";", maxsplit=1)[0].strip().lower()
     if kind not in {"application/json", ""} and not kind.endswith("+json"):
         raise UnsupportedMedia("Send JSON, with Content-Type: application/json.")
     data = read_bytes(raw, encoded=encoded, limit=limit)
@@ -53,7 +53,9 @@ def _check(value: Any, depth: int) -> None:
         try:
             value.encode()
         except UnicodeEncodeError as error:
-            raise Malformed("A string holds half of a surrogate pair, which is not Unicode text.", code="invalid_unicode") from error
+            raise Malformed(
+                "A string holds half of a surrogate pair, which is not Unicode text.", code="invalid_unicode"
+            ) from error
     elif isinstance(value, dict):
         for name, member in value.items():
             _check(name, depth + 1)
@@ -67,13 +69,17 @@ def _check(value: Any, depth: int) -> None:
 
 def validate(model: Any, value: Any) -> Any:
     """`value` as an instance of the pydantic `model`; Invalid with a pointer for every fault."""
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError
 
     try:
         return model.model_validate(value)
     except ValidationError as error:
         faults = [
-            Field("/" + "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in fault["loc"]), fault["msg"], fault["type"])
+            Field(
+                "/" + "/".join(str(part).replace("~", "~0").replace("/", "~1") for part in fault["loc"]),
+                fault["msg"],
+                fault["type"],
+            )
             for fault in error.errors(include_url=False, include_input=False, include_context=False)
         ]
         raise Invalid("The body is not what this route takes.", code="invalid_body", fields=faults[:50]) from error

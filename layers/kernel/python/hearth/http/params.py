@@ -41,7 +41,11 @@ class Text(Param):
 
     def schema(self) -> dict[str, Any]:
         """The OpenAPI schema."""
-        return {"type": "string", "enum": list(self.choices)} if self.choices else {"type": "string", "maxLength": self.longest}
+        return (
+            {"type": "string", "enum": list(self.choices)}
+            if self.choices
+            else {"type": "string", "maxLength": self.longest}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,11 @@ PAGE: dict[str, Param] = {
 
 def read(declared: dict[str, Param], given: dict[str, str]) -> dict[str, Any]:
     """The values of all declared parameters. Invalid for one that is wrong or unknown."""
-    wrong = [Field(f"/query/{name}", "is not a parameter of this route", "unknown_parameter") for name in given if name not in declared]
+    wrong = [
+        Field(f"/query/{name}", "is not a parameter of this route", "unknown_parameter")
+        for name in given
+        if name not in declared
+    ]
     values: dict[str, Any] = {}
     for name, param in declared.items():
         values[name] = param.default

@@ -46,7 +46,13 @@ def status_of(error: type[errors.HearthError]) -> int:
 
 def problem(status: int, code: str, detail: str = "", request_id: str = "", **extra: Any) -> dict[str, Any]:
     """The body of an `application/problem+json` answer."""
-    body = {"type": TYPE_BASE + code, "title": TITLES.get(status, "Error"), "status": status, "code": code, "detail": detail}
+    body = {
+        "type": TYPE_BASE + code,
+        "title": TITLES.get(status, "Error"),
+        "status": status,
+        "code": code,
+        "detail": detail,
+    }
     return {**body, "request_id": request_id, **extra}
 
 
@@ -56,7 +62,9 @@ def from_error(error: errors.HearthError, request_id: str) -> tuple[int, dict[st
     extra = dict(error.extra)
     headers: dict[str, str] = {}
     if isinstance(error, errors.Invalid) and error.fields:
-        extra["errors"] = [{"pointer": field.pointer, "message": field.message, "code": field.code} for field in error.fields]
+        extra["errors"] = [
+            {"pointer": field.pointer, "message": field.message, "code": field.code} for field in error.fields
+        ]
     if isinstance(error, errors.RateLimited):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, errors.Unauthenticated):

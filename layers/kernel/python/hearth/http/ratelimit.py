@@ -37,7 +37,11 @@ def spend(limit: Limit, name: str, subject: str) -> dict[str, str]:
     )
     del answer
     left = limit.most - int(counter.n)
-    headers = {"RateLimit-Limit": str(limit.most), "RateLimit-Remaining": str(max(left, 0)), "RateLimit-Reset": str(reset)}
+    headers = {
+        "RateLimit-Limit": str(limit.most),
+        "RateLimit-Remaining": str(max(left, 0)),
+        "RateLimit-Reset": str(reset),
+    }
     if left < 0:
         error = RateLimited(reset, limit=limit.most)
         error.extra["headers"] = headers
