@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from typing import Any, cast
 
 import boto3
 import pytest
@@ -12,6 +14,8 @@ from hearth.table import forget_connection
 
 TABLE = "hearth-unit"
 BUCKET = "hearth-unit-files"
+REGION = "eu-central-1"
+QUEUE = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-mail"
 
 ATTRIBUTES = ("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk")
 
@@ -38,6 +42,12 @@ def create_table(client: object, name: str = TABLE) -> None:
     )
 
 
+@cache
+def _client(service: str) -> Any:
+    """A client of the tests' own; moto answers whenever it is on, so one for the whole run will do."""
+    return boto3.session.Session().client(cast("Any", service))
+
+
 def forget_everything() -> None:
     """Drop what the process has cached of its environment, as a fresh Lambda would."""
     config.settings.cache_clear()
@@ -49,28 +59,30 @@ def forget_everything() -> None:
 
 @contextmanager
 def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A function's surroundings in moto. Yields the table's name."""
-    region = "eu-central-1"
+    """A function's surroundings in moto. Yields the table's name.
+
+    Clients outlive the test (making one costs more than most tests); what they talk to is new each time.
+    """
     environment = {
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_DEFAULT_REGION": region,
-        "AWS_REGION": region,
+        "AWS_DEFAULT_REGION": REGION,
+        "AWS_REGION": REGION,
         "HEARTH_STACK": "unit",
         "HEARTH_TABLE": TABLE,
         "HEARTH_FILES_BUCKET": BUCKET,
         "HEARTH_FUNCTION": "unit",
+        "HEARTH_MAIL_QUEUE": QUEUE,
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    forget_everything()
+    if config.settings().table != TABLE:
+        forget_everything()
+    config.web_url.cache_clear()
     with mock_aws():
-        create_table(boto3.client("dynamodb"))
-        boto3.client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": region})
-        queue = boto3.client("sqs").create_queue(QueueName="hearth-unit-mail")["QueueUrl"]
-        monkeypatch.setenv("HEARTH_MAIL_QUEUE", queue)
-        boto3.client("ssm").put_parameter(Name="/hearth/unit/web-url", Value="https://hearth.test", Type="String")
-        forget_everything()
+        create_table(_client("dynamodb"))
+        _client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+        _client("sqs").create_queue(QueueName=QUEUE.rsplit("/", 1)[1])
+        _client("ssm").put_parameter(Name="/hearth/unit/web-url", Value="https://hearth.test", Type="String")
         yield TABLE
-        forget_everything()
