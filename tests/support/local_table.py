@@ -1,7 +1,12 @@
-"""The table of `template.yaml` inside this process, with moto. conformance/ tests what DynamoDB really promises."""
+"""The table of `template.yaml` inside this process, with moto.
 
+With HEARTH_TEST_DYNAMODB=http://127.0.0.1:PORT the table lives in AWS's own DynamoDB Local instead, and every unit test
+becomes a contract test of what DynamoDB really promises; the other services stay with moto.
+"""
+
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, cast
 
@@ -42,6 +47,11 @@ def create_table(client: object, name: str = TABLE) -> None:
     )
 
 
+def _drop_table(client: Any) -> None:
+    with suppress(client.exceptions.ResourceNotFoundException):
+        client.delete_table(TableName=TABLE)
+
+
 @cache
 def _client(service: str) -> Any:
     """A client of the tests' own; moto answers whenever it is on, so one for the whole run will do."""
@@ -80,7 +90,12 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     if config.settings().table != TABLE:
         forget_everything()
     config.web_url.cache_clear()
-    with mock_aws():
+    real = os.environ.get("HEARTH_TEST_DYNAMODB")
+    if real:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", real)
+    with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"] if real else []}}}):
+        if real:
+            _drop_table(_client("dynamodb"))
         create_table(_client("dynamodb"))
         _client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
         _client("sqs").create_queue(QueueName=QUEUE.rsplit("/", 1)[1])
