@@ -24,8 +24,11 @@ from infra.local.state import Stack
 
 # Headers about one connection are not passed on to the next.
 HOP_BY_HOP = frozenset(
-    "connection host keep-alive proxy-authenticate proxy-authorization te trailer transfer-encoding upgrade".split()
-)
+    (
+        "connection", "host", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
+        "transfer-encoding", "upgrade",
+    )
+)  # fmt: skip
 LARGEST_BODY = 10 * 1024 * 1024
 
 
@@ -205,9 +208,8 @@ def _forwarded(request: web.Request) -> CIMultiDict[str]:
         for name, value in request.headers.items()
         if name.lower() not in HOP_BY_HOP and not name.lower().startswith("sec-websocket")
     )
-    # The address that connected here is the only one not claimed by the sender; CloudFront appends it too.
-    known = headers.get("X-Forwarded-For")
-    headers["X-Forwarded-For"] = f"{known}, {request.remote}" if known else str(request.remote)
+    # Only the address that connected here is known; what the sender claims of itself is dropped.
+    headers["X-Forwarded-For"] = str(request.remote)
     headers["X-Forwarded-Proto"] = request.scheme
     headers["X-Forwarded-Host"] = request.host
     return headers
