@@ -1,11 +1,11 @@
 """What every test may use: an in-process table (moto), and a function's environment."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.support import contracts, local_table
+from tests.support import contracts, live, local_table
 
 
 @pytest.fixture
@@ -22,6 +22,7 @@ def events_made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]
 
 
 @pytest.fixture
-def dead_letters(table: str) -> Callable[[], list[dict[str, Any]]]:
-    """Takes what stream readers have parked."""
-    return local_table.take_dead_letters
+def gateway(table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[live.Gateway]:
+    """The live gateway's management endpoint, faked on loopback; without this fixture nobody is told anything."""
+    with live.running(monkeypatch) as running:
+        yield running
