@@ -20,6 +20,7 @@ class Settings:
     function: str
     tracing: bool
     live_participants: int
+    edge_key: str
 
 
 @cache
@@ -36,6 +37,7 @@ def settings() -> Settings:
         function=env("HEARTH_FUNCTION", ""),
         tracing=env("HEARTH_TRACING", "0") == "1",
         live_participants=int(env("HEARTH_LIVE_PARTICIPANTS", "100")),
+        edge_key=env("HEARTH_EDGE_KEY", ""),
     )
 
 
