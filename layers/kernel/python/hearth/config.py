@@ -15,6 +15,8 @@ class Settings:
     table: str
     bus: str
     mail_queue: str
+    mail_from: str
+    dead_letters: str
     files_bucket: str
     live_endpoint: str
     function: str
@@ -32,6 +34,8 @@ def settings() -> Settings:
         table=env("HEARTH_TABLE", ""),
         bus=env("HEARTH_BUS", ""),
         mail_queue=env("HEARTH_MAIL_QUEUE", ""),
+        mail_from=env("HEARTH_MAIL_FROM", ""),
+        dead_letters=env("HEARTH_DEAD_LETTERS", ""),
         files_bucket=env("HEARTH_FILES_BUCKET", ""),
         live_endpoint=env("HEARTH_LIVE_ENDPOINT", ""),
         function=env("HEARTH_FUNCTION", ""),
