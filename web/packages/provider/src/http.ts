@@ -1,9 +1,11 @@
 import { fromBase64, toBase64 } from './bytes.ts';
 import type { Role } from './frames.ts';
 
+/** The bytes themselves, or a signed link to them when they are many. */
 export interface LoggedUpdate {
   seq: number;
-  update: string;
+  update?: string;
+  url?: string;
 }
 export interface DocumentState {
   epoch: number;

@@ -45,7 +45,6 @@ export interface ProviderEvents {
 }
 
 const FRAME_BASE64 = 24_000;
-const WINDOW = 8;
 const GAP = 150;
 const QUIET = 3_000;
 const ACK = 5_000;
@@ -169,7 +168,7 @@ export class HearthProvider {
   private canSend(): boolean {
     return (
       this.isLoaded && this.over === null && this.barred === null && this.role !== 'viewer' && this.membership.live &&
-      this.outbox.unsent > 0 && this.outbox.flying.size < WINDOW
+      this.outbox.unsent > 0 && this.outbox.flying.size === 0 // one at a time: the log keeps our order (L14)
     );
   }
 
@@ -379,16 +378,15 @@ export class HearthProvider {
       this.expectGap(0);
       return;
     }
-    this.take({ seq: frame.seq, update: frame.update });
+    this.take(frame.seq, decode(frame.update));
     if (this.inbox.gap) this.expectGap(GAP);
     this.expectQuiet();
   }
 
-  private take(logged: LoggedUpdate): void {
-    if (!this.inbox.accept(logged.seq)) return;
-    const update = decode(logged.update);
+  private take(seq: number, update: Uint8Array): void {
+    if (!this.inbox.accept(seq)) return;
     const own = this.outbox.findFlying(update);
-    if (own) this.acked(own.id, { seq: logged.seq, epoch: this.epoch ?? 0 });
+    if (own) this.acked(own.id, { seq, epoch: this.epoch ?? 0 });
     else this.apply(update);
   }
 
@@ -398,6 +396,14 @@ export class HearthProvider {
     } catch (error) {
       console.error('an update from the log could not be applied', error);
     }
+  }
+
+  private async bytesOf(updates: LoggedUpdate[]): Promise<Array<[number, Uint8Array]>> {
+    const bytes: Array<[number, Uint8Array]> = [];
+    for (const { seq, update, url } of updates) {
+      bytes.push([seq, update === undefined ? await this.http.download(url ?? '') : decode(update)]);
+    }
+    return bytes;
   }
 
   private expectGap(ms: number): void {
@@ -413,7 +419,7 @@ export class HearthProvider {
       while (more && this.over === null) {
         const page = await this.http.updates(this.inbox.contiguous);
         if (page.epoch !== this.epoch) return void this.replace(page.epoch);
-        for (const logged of page.updates) this.take(logged);
+        for (const [seq, update] of await this.bytesOf(page.updates)) this.take(seq, update);
         more = page.more && page.updates.length > 0;
       }
       this.failures = 0;
@@ -491,9 +497,9 @@ export class HearthProvider {
       this.inbox.reset(snapshot?.seq ?? 0);
       let page: { updates: LoggedUpdate[]; more: boolean } = state;
       for (;;) {
-        for (const logged of page.updates) {
-          coverage.add(decode(logged.update));
-          this.take(logged);
+        for (const [seq, update] of await this.bytesOf(page.updates)) {
+          coverage.add(update);
+          this.take(seq, update);
         }
         if (!page.more || page.updates.length === 0) break;
         const next = await this.http.updates(this.inbox.contiguous);
@@ -524,6 +530,7 @@ export class HearthProvider {
     if (missing) this.enqueue(missing);
     for (const frame of this.held.splice(0)) this.receive(frame);
     if (this.inbox.gap) this.expectGap(0);
+    this.expectQuiet();
     this.markLoaded();
     this.events.emit('loaded', { epoch });
     this.schedule();

@@ -1,1 +1,0 @@
-"""Relay: turns what the table's stream carries into events on the bus."""

@@ -1,0 +1,26 @@
+"""Hearth's client library for Python: REST (`HearthClient`) and live documents (`LiveConnection`, `LiveDocument`).
+
+Uses the public API only, as a third party would. The live half follows docs/live-protocol.md rule by rule, like the
+TypeScript provider in web/packages/provider.
+"""
+
+from infra.client.connection import LiveConnection
+from infra.client.document import LiveDocument
+from infra.client.errors import LinkLost, Problem, Refused, TicketRefused, Unreachable
+from infra.client.live import connect, open_document
+from infra.client.rest import HearthClient
+from infra.client.store import MemoryStore
+
+__all__ = [
+    "HearthClient",
+    "LinkLost",
+    "LiveConnection",
+    "LiveDocument",
+    "MemoryStore",
+    "Problem",
+    "Refused",
+    "TicketRefused",
+    "Unreachable",
+    "connect",
+    "open_document",
+]

@@ -1,0 +1,391 @@
+"""The server half of docs/live-protocol.md for one document, in memory, and a network that loses, doubles and reorders.
+
+It keeps the promises the real one makes (an ack only after the log has it) and breaks everything the protocol allows to
+break: it can die between any two steps.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+from pycrdt import Doc, merge_updates
+
+from infra.client.errors import LinkLost, Problem, TicketRefused, Unreachable
+from infra.client.frames import Frame, decode, encode
+from infra.client.wire import WireClosed
+
+TOPIC = "document:org/doc"
+
+
+@dataclass
+class FakeServer:
+    """What there is to know about the document, and who is connected."""
+
+    random: Random = field(default_factory=lambda: Random(1))
+    epoch: int = 1
+    log: list[Frame] = field(default_factory=list)
+    snapshot: tuple[int, bytes] | None = None
+    roles: dict[str, str | None] = field(default_factory=dict)
+    sessions: list[Session] = field(default_factory=list)
+    crash: float = 0.0
+    page_size: int = 50
+    ping_every: int = 240
+    life: float = 115 * 60
+    rate: int = 60
+    counts: dict[str, int] = field(default_factory=dict)
+    connections: int = 0
+
+    @property
+    def head(self) -> int:
+        if self.log:
+            return int(self.log[-1]["seq"])
+        return self.snapshot[0] if self.snapshot else 0
+
+    def count(self, what: str) -> None:
+        self.counts[what] = self.counts.get(what, 0) + 1
+
+    def role(self, person: str) -> str | None:
+        return self.roles.get(person, "editor")
+
+    def subscribers(self) -> list[Session]:
+        return [session for session in self.sessions if session.subscribed]
+
+    def dies(self) -> bool:
+        return self.random.random() < self.crash
+
+    def append(self, update: str, sender: str | None) -> Frame | None:
+        """Store, tell the others, answer: None when it died on the way."""
+        if self.dies():
+            return None
+        seq = self.head + 1
+        self.log.append({"seq": seq, "update": update})
+        self.count("updates")
+        others = [session for session in self.subscribers() if session.connection != sender]
+        for session in others:
+            if self.dies():
+                return None
+            small = {"update": update} if len(update) <= 24_000 else {"fetch": True}
+            told = {"type": "update", "topic": TOPIC, "seq": seq, "epoch": self.epoch, "connection": sender or "http"}
+            session.tell({**told, **small})
+        return {"seq": seq, "epoch": self.epoch, "others": len(others)}
+
+    def fold(self, keep: int) -> None:
+        """Trim the log to its last few entries.
+
+        By merging, which keeps what waits for an update that has not come yet; a pycrdt document's own state leaves it
+        out, so the real server folds only what its document could place.
+        """
+        folded = self.log[: max(0, len(self.log) - keep)]
+        if folded:
+            pieces = [self.snapshot[1]] if self.snapshot else []
+            merged = merge_updates(*pieces, *(decode(entry["update"]) for entry in folded))
+            self.snapshot = (folded[-1]["seq"], merged)
+            self.log = self.log[len(folded) :]
+
+    def document(self, log: list[Frame] | None = None) -> Doc[Any]:
+        doc: Doc[Any] = Doc(client_id=1)
+        if self.snapshot:
+            doc.apply_update(self.snapshot[1])
+        for entry in self.log if log is None else log:
+            doc.apply_update(decode(entry["update"]))
+        return doc
+
+    def replace_history(self, doc: Doc[Any]) -> None:
+        """An old version was restored (L18)."""
+        self.epoch += 1
+        self.snapshot = None
+        self.log = [{"seq": 1, "update": encode(doc.get_update())}]
+
+    def set_role(self, person: str, role: str | None) -> None:
+        self.roles[person] = role
+        for session in self.subscribers():
+            if session.person != person:
+                continue
+            if role is None:
+                session.subscribed = False
+                session.tell({"type": "access-ended", "topic": TOPIC, "code": "access_ended"})
+            else:
+                session.tell({"type": "role-changed", "topic": TOPIC, "role": role})
+
+
+@dataclass
+class Network:
+    """Every frame and request passes here."""
+
+    server: FakeServer
+    random: Random = field(default_factory=lambda: Random(1))
+    drop: float = 0.0
+    duplicate: float = 0.0
+    jitter: float = 0.0
+    http_fails: float = 0.0
+    online: bool = True
+    signed_out: bool = False
+    wires: list[FakeWire] = field(default_factory=list)
+
+    def ticket(self, person: str) -> Any:
+        async def ticket() -> dict[str, Any]:
+            await asyncio.sleep(0.001)
+            if not self.online:
+                raise LinkLost("no network")
+            if self.signed_out:
+                raise TicketRefused("401")
+            return {"ticket": person, "url": "wss://hearth.test/live", "expires_in": 30}
+
+        return ticket
+
+    async def dial(self, url: str) -> FakeWire:
+        await asyncio.sleep(0.001)
+        if not self.online:
+            raise LinkLost("no network")
+        wire = FakeWire(self, url.partition("ticket=")[2])
+        self.wires.append(wire)
+        return wire
+
+    def cut(self, *, everyone: bool = True) -> None:
+        """Sockets end without a word, as a dead machine's do."""
+        wires = [wire for wire in self.wires if wire.open]
+        for wire in wires if everyone or not wires else [self.random.choice(wires)]:
+            wire.lose(1006)
+
+    def deliver(self, act: Any, *, surely: bool = False) -> None:
+        loop = asyncio.get_running_loop()
+        if surely:
+            loop.call_later(0.001, act)
+            return
+        for _ in range(2 if self.random.random() < self.duplicate else 1):
+            if self.random.random() >= self.drop:
+                loop.call_later(0.001 + self.random.random() * self.jitter, act)
+
+    def http(self, person: str) -> FakeHttp:
+        return FakeHttp(self, person)
+
+
+class FakeWire:
+    """One socket between them."""
+
+    def __init__(self, network: Network, person: str) -> None:
+        self.network = network
+        self.open = True
+        self._inbox: asyncio.Queue[str | int] = asyncio.Queue()
+        server = network.server
+        server.connections += 1
+        self.session = Session(server, person, f"c{server.connections}", self)
+        server.sessions.append(self.session)
+
+    async def send(self, text: str) -> None:
+        if not self.open:
+            raise WireClosed(1006)
+        surely = '"hello"' in text  # a socket whose greeting is lost is one that never opened
+        self.network.deliver(lambda: self.session.receive(text), surely=surely)
+
+    async def receive(self) -> str:
+        got = await self._inbox.get()
+        if isinstance(got, int):
+            raise WireClosed(got)
+        return got
+
+    async def close(self, code: int = 1000) -> None:
+        self.lose(code)
+
+    def to_client(self, text: str) -> None:
+        surely = '"welcome"' in text or '"bye"' in text
+        self.network.deliver(lambda: self._arrive(text), surely=surely)
+
+    def _arrive(self, text: str) -> None:
+        if self.open:
+            self._inbox.put_nowait(text)
+
+    def lose(self, code: int) -> None:
+        if not self.open:
+            return
+        self.open = False
+        self.network.wires.remove(self)
+        self.session.disconnect()
+        self._inbox.put_nowait(code)
+
+
+class Session:
+    """The server's side of a socket."""
+
+    def __init__(self, server: FakeServer, person: str, connection: str, wire: Any) -> None:
+        self.server = server
+        self.person = person
+        self.connection = connection
+        self.subscribed = False
+        self.deaf = False
+        self._wire = wire
+
+    @property
+    def who(self) -> Frame:
+        return {"id": self.person, "name": self.person}
+
+    @property
+    def participant(self) -> Frame:
+        role = self.server.role(self.person)
+        return {"connection": self.connection, "person": self.who, "role": role, "since": "", "idle": False}
+
+    def others(self) -> list[Session]:
+        return [session for session in self.server.subscribers() if session is not self]
+
+    def tell(self, frame: Frame) -> None:
+        if not self.deaf:
+            self._wire.to_client(json.dumps(frame))
+
+    def disconnect(self) -> None:
+        if self in self.server.sessions:
+            self.server.sessions.remove(self)
+            self._left()
+
+    def _left(self) -> None:
+        if self.subscribed:
+            self.subscribed = False
+            for other in self.others():
+                other.tell({"type": "user-left", "topic": TOPIC, "connection": self.connection, "person": self.who})
+
+    def receive(self, text: str) -> None:
+        if self not in self.server.sessions:
+            return
+        frame = json.loads(text)
+        self.server.count(frame["type"])
+        act = getattr(self, "_on_" + frame["type"].replace("-", "_"))
+        act(frame)
+
+    def _on_hello(self, _: Frame) -> None:
+        now = datetime.now(UTC)
+        self.tell(
+            {
+                "type": "welcome",
+                "connection": self.connection,
+                "person": self.who,
+                "now": now.isoformat(),
+                "renew_at": (now + timedelta(seconds=self.server.life)).isoformat(),
+                "ping_every": self.server.ping_every,
+                "limits": {"frame": 32_768, "rate": self.server.rate, "participants": 100},
+            }
+        )
+
+    def _on_ping(self, _: Frame) -> None:
+        self.tell({"type": "pong", "now": ""})
+
+    def _on_subscribe(self, frame: Frame) -> None:
+        role = self.server.role(self.person)
+        if role is None:
+            self.tell({"type": "refused", "id": frame["id"], "topic": TOPIC, "code": "not_found"})
+            return
+        fresh, self.subscribed = not self.subscribed, True
+        self.tell(
+            {
+                "type": "subscribed",
+                "id": frame["id"],
+                "topic": TOPIC,
+                "role": role,
+                "head": self.server.head,
+                "epoch": self.server.epoch,
+                "participants": [session.participant for session in self.server.subscribers()],
+            }
+        )
+        if fresh:
+            for other in self.others():
+                other.tell({"type": "user-joined", "topic": TOPIC, "participant": self.participant})
+
+    def _on_unsubscribe(self, frame: Frame) -> None:
+        self._left()
+        self.tell({"type": "unsubscribed", "id": frame["id"], "topic": TOPIC})
+
+    def _on_check(self, frame: Frame) -> None:
+        place = {"seq": self.server.head, "epoch": self.server.epoch}
+        self.tell({"type": "head", "id": frame["id"], "topic": TOPIC, **place})
+
+    def _on_broadcast(self, frame: Frame) -> None:
+        for other in self.others():
+            other.tell({**frame, "connection": self.connection, "person": self.who})
+
+    def _on_update(self, frame: Frame) -> None:
+        refusal = self._refusal(frame)
+        if refusal:
+            self.tell({"type": "refused", "id": frame["id"], "topic": TOPIC, **refusal})
+            return
+        answer = self.server.append(frame["update"], self.connection)
+        if answer and not self.server.dies():
+            self.tell({"type": "ack", "id": frame["id"], "topic": TOPIC, **answer})
+
+    def _refusal(self, frame: Frame) -> Frame | None:
+        role = self.server.role(self.person)
+        if role != "editor":
+            return {"code": "not_found" if role is None else "forbidden"}
+        if frame["epoch"] != self.server.epoch:
+            return {"code": "epoch_changed", "epoch": self.server.epoch}
+        try:
+            Doc(client_id=2).apply_update(decode(frame["update"]))
+        except Exception:  # noqa: BLE001 - whatever a broken update makes of the library
+            return {"code": "invalid_update"}
+        return None
+
+
+class FakeHttp:
+    """The HTTP half, with answers that may be lost before or after the deed."""
+
+    def __init__(self, network: Network, person: str) -> None:
+        self._network = network
+        self._person = person
+
+    async def _before(self) -> FakeServer:
+        await self._trip()
+        if self._network.server.role(self._person) is None:
+            raise Problem(404, "document_not_found")
+        return self._network.server
+
+    async def _trip(self) -> None:
+        network = self._network
+        await asyncio.sleep(0.002 + network.random.random() * network.jitter)
+        if not network.online or network.random.random() < network.http_fails / 2:
+            raise Unreachable("no network")
+
+    async def state(self) -> Frame:
+        server = await self._before()
+        server.count("state")
+        page = server.log[: server.page_size]
+        snapshot = server.snapshot
+        answer = {
+            "epoch": server.epoch,
+            "head": server.head,
+            "role": server.role(self._person),
+            "snapshot": {"seq": snapshot[0], "data": encode(snapshot[1])} if snapshot else None,
+            "updates": page,
+            "more": len(page) < len(server.log),
+        }
+        await self._trip()
+        return answer
+
+    async def updates(self, after: int) -> Frame:
+        server = await self._before()
+        server.count("pages")
+        if server.snapshot and after < server.snapshot[0]:
+            raise Problem(410, "updates_folded")
+        rest = [entry for entry in server.log if entry["seq"] > after]
+        page = rest[: server.page_size]
+        answer = {"epoch": server.epoch, "head": server.head, "updates": page, "more": len(page) < len(rest)}
+        await self._trip()
+        return answer
+
+    async def push(self, batch_id: str, epoch: int, after: int, update: bytes) -> Frame:
+        server = await self._before()
+        server.count("push")
+        if server.role(self._person) != "editor":
+            raise Problem(403, "forbidden")
+        if epoch != server.epoch:
+            raise Problem(409, "epoch_changed", body={"epoch": server.epoch})
+        crash, server.crash = server.crash, 0.0
+        answer = server.append(encode(update), None)
+        server.crash = crash
+        assert answer is not None
+        await self._trip()
+        return {"id": batch_id, **answer}
+
+    async def download(self, url: str) -> bytes:
+        raise Problem(404, url)
