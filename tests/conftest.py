@@ -1,11 +1,11 @@
 """What every test may use: an in-process table (moto), and a function's environment."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from tests.support import contracts, local_table
+from tests.support import contracts, live, local_table
 
 
 @pytest.fixture
@@ -19,6 +19,19 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def events_made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
     """The events that the test has made so far; each was held to its schema in `events/` as it was made."""
     yield from contracts.checked_events(monkeypatch)
+
+
+@pytest.fixture
+def dead_letters(table: str) -> Callable[[], list[dict[str, Any]]]:
+    """Takes what stream readers have parked."""
+    return local_table.take_dead_letters
+
+
+@pytest.fixture
+def gateway(table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[live.Gateway]:
+    """The live gateway's management endpoint, faked on loopback; without this fixture nobody is told anything."""
+    with live.running(monkeypatch) as running:
+        yield running
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

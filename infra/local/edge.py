@@ -24,8 +24,11 @@ from infra.local.state import Stack
 
 # Headers about one connection are not passed on to the next.
 HOP_BY_HOP = frozenset(
-    "connection host keep-alive proxy-authenticate proxy-authorization te trailer transfer-encoding upgrade".split()
-)
+    (
+        "connection", "host", "keep-alive", "proxy-authenticate", "proxy-authorization", "te", "trailer",
+        "transfer-encoding", "upgrade",
+    )
+)  # fmt: skip
 LARGEST_BODY = 10 * 1024 * 1024
 
 
@@ -96,6 +99,7 @@ class Edge:
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
+        self._edge_key = stack.outputs.get("EdgeKey", "")
         web_origin = urlsplit(stack.web_url).netloc
         self._config = Config.read(files=stack.endpoint, live=f"ws://{web_origin}")
         self._site = Site(self._config)
@@ -131,7 +135,7 @@ class Edge:
             async with self._session.request(
                 request.method,
                 f"{self._stack.rest_url}{request.raw_path}",
-                headers=_forwarded(request),
+                headers=_forwarded(request, self._edge_key),
                 data=body,
                 allow_redirects=False,
             ) as answer:
@@ -152,7 +156,7 @@ class Edge:
         try:
             # No compression and no pings of its own: what a client sees should be the engine's doing.
             upstream = await self._session.ws_connect(
-                target, headers=_forwarded(request), max_msg_size=0, autoping=False
+                target, headers=_forwarded(request, self._edge_key), max_msg_size=0, autoping=False
             )
         except WSServerHandshakeError as refusal:
             return _problem(refusal.status, "connection_refused", "The live endpoint refused the connection")
@@ -199,15 +203,16 @@ def _code(code: int | None) -> int:
     return code if code and code not in (1005, 1006) else 1000
 
 
-def _forwarded(request: web.Request) -> CIMultiDict[str]:
+def _forwarded(request: web.Request, edge_key: str) -> CIMultiDict[str]:
     headers = CIMultiDict(
         (name, value)
         for name, value in request.headers.items()
-        if name.lower() not in HOP_BY_HOP and not name.lower().startswith("sec-websocket")
+        if name.lower() not in HOP_BY_HOP
+        and not name.lower().startswith(("sec-websocket", "x-hearth-edge", "x-hearth-viewer"))
     )
-    # The address that connected here is the only one not claimed by the sender; CloudFront appends it too.
-    known = headers.get("X-Forwarded-For")
-    headers["X-Forwarded-For"] = f"{known}, {request.remote}" if known else str(request.remote)
+    # Only the address that connected here is known; what the sender claims of itself is dropped.
+    headers["X-Forwarded-For"] = headers["X-Hearth-Viewer"] = str(request.remote)
+    headers["X-Hearth-Edge"] = edge_key
     headers["X-Forwarded-Proto"] = request.scheme
     headers["X-Forwarded-Host"] = request.host
     return headers

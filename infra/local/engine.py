@@ -126,7 +126,7 @@ class Dispatcher:
         self._runtime = runtime
 
     def dispatch(
-        self, func: Any, config: dict[str, Any], event: Any, request_id: str, started: float
+        self, _func: Any, config: dict[str, Any], event: Any, request_id: str, started: float
     ) -> dict[str, Any]:
         """Run one invocation and shape its outcome as MiniStack's executors do."""
         del started
@@ -226,58 +226,62 @@ class Unauthorized(Exception):
 def replace_names(runtime: Runtime) -> None:
     """Hand MiniStack's invocations over. One sentence per name says why it must be replaced."""
     from ministack.core import lambda_runtime
+    from ministack.services import apigateway, lambda_svc
+
+    # Every trigger but sockets passes here, after concurrency was accounted.
+    lambda_svc._execute_function_dispatch = Dispatcher(runtime).dispatch
+    # Its one-stream-per-call logging is done by _log().
+    lambda_svc._emit_lambda_logs = lambda *_args, **_kwargs: None
+    # Sockets take a worker of their own accord.
+    lambda_runtime.get_or_create_worker = _socket_worker
+    # A refused ticket must be 401 as on AWS, not 500.
+    apigateway._invoke_request_authorizer_lambda = _invoke_authorizer
+    apigateway._authorize_ws_connect = _authorizing(apigateway._authorize_ws_connect)
+    # Sockets must tell the address that the edge saw, and keep API Gateway's limits.
+    apigateway.handle_websocket = _limited(apigateway.handle_websocket)
+
+
+def _socket_worker(
+    func_name: str,  # noqa: ARG001 - the parameters are MiniStack's
+    config: dict[str, Any],
+    code_zip: bytes,  # noqa: ARG001
+    qualifier: str = "$LATEST",  # noqa: ARG001
+) -> SocketWorker:
+    return SocketWorker({"config": config})
+
+
+async def _invoke_authorizer(authorizer: Any, event: Any, account_id: str, region: str) -> Any:
     from ministack.core.concurrency import run_reentrant
     from ministack.services import apigateway, lambda_svc
 
-    dispatcher = Dispatcher(runtime)
-    # Every trigger but sockets passes here, after concurrency was accounted.
-    lambda_svc._execute_function_dispatch = dispatcher.dispatch
-    # Its one-stream-per-call logging is done by _log().
-    lambda_svc._emit_lambda_logs = lambda *_args, **_kwargs: None
+    reference = apigateway._extract_lambda_ref_from_integration_uri(authorizer.get("authorizerUri", ""))
+    data, config, _ = lambda_svc._get_func_record_for_ref_in_scope(reference, account_id=account_id, region=region)
+    if data is None or config is None:
+        return None
+    record = lambda_svc._execution_record_for_config(data, config)
+    result = await run_reentrant(lambda_svc._execute_function_with_config_scope, record, event)
+    body = result.get("body")
+    if result.get("error"):
+        if isinstance(body, dict) and body.get("errorMessage") == "Unauthorized":
+            raise Unauthorized
+        return None
+    return body if isinstance(body, dict) else None
 
-    # Sockets take a worker of their own accord.
-    def socket_worker(
-        func_name: str, config: dict[str, Any], code_zip: bytes, qualifier: str = "$LATEST"
-    ) -> SocketWorker:
-        del func_name, code_zip, qualifier
-        return SocketWorker({"config": config})
 
-    lambda_runtime.get_or_create_worker = socket_worker
-
-    # A refused ticket must be 401 as on AWS, not 500.
-    async def invoke_authorizer(authorizer: Any, event: Any, account_id: str, region: str) -> Any:
-        reference = apigateway._extract_lambda_ref_from_integration_uri(authorizer.get("authorizerUri", ""))
-        data, config, _ = lambda_svc._get_func_record_for_ref_in_scope(reference, account_id=account_id, region=region)
-        if data is None or config is None:
-            return None
-        record = lambda_svc._execution_record_for_config(data, config)
-        result = await run_reentrant(
-            lambda_svc._execute_function_with_config_scope, record, event, thread_name="ministack-apigw-authorizer"
-        )
-        body = result.get("body")
-        if result.get("error"):
-            if isinstance(body, dict) and body.get("errorMessage") == "Unauthorized":
-                raise Unauthorized
-            return None
-        return body if isinstance(body, dict) else None
-
-    original_authorize = apigateway._authorize_ws_connect
-
+def _authorizing(original: Any) -> Any:
     async def authorize(*args: Any, **kwargs: Any) -> Any:
         try:
-            return await original_authorize(*args, **kwargs)
+            return await original(*args, **kwargs)
         except Unauthorized:
             return (401, "Unauthorized"), None
 
-    apigateway._invoke_request_authorizer_lambda = invoke_authorizer
-    apigateway._authorize_ws_connect = authorize
+    return authorize
 
-    original_socket = apigateway.handle_websocket
 
+def _limited(original: Any) -> Any:
     async def handle_websocket(
         scope: Any, receive: Any, send: Any, api_id: str, path_override: str | None = None
     ) -> None:
-        """Tell the address the edge saw, and close what API Gateway would not carry."""
         forwarded = dict(scope.get("headers", [])).get(b"x-forwarded-for")
         if forwarded:
             scope = scope | {"client": (forwarded.decode("latin-1").split(",")[0].strip(), 0)}
@@ -293,9 +297,9 @@ def replace_names(runtime: Runtime) -> None:
                 return {"type": "websocket.disconnect", "code": code}
             return message
 
-        await original_socket(scope, limited, send, api_id, path_override)
+        await original(scope, limited, send, api_id, path_override)
 
-    apigateway.handle_websocket = handle_websocket
+    return handle_websocket
 
 
 class Snapshots:

@@ -40,7 +40,7 @@ def show(function: str | None, request: str | None, person: str | None, *, follo
 
 def pretty(line: str) -> str:
     """A journal line for a person: time, function, message, then what else a JSON line says."""
-    moment, function, request, text = (line.rstrip("\n").split("\t", 3) + ["", "", ""])[:4]
+    moment, function, request, text = [*line.rstrip("\n").split("\t", 3), "", "", ""][:4]
     text = _told(text)
     return f"{moment[11:23]} {function:24} {request[:8]} {text}"
 

@@ -23,17 +23,19 @@ from typing import Any
 
 # Costly to import and harmless to share. aws_xray_sdk is absent on purpose: its recorder reads the environment.
 PREIMPORTED = (
-    "asyncio", "base64", "concurrent.futures", "csv", "ctypes", "decimal", "email.message", "hashlib", "html", "http.client",
-    "ipaddress", "logging.handlers", "secrets", "sqlite3", "ssl", "string", "unicodedata", "urllib.request", "uuid", "zipfile",
-    "zoneinfo", "urllib3", "boto3", "botocore.session", "botocore.client", "botocore.auth", "botocore.endpoint",
-    "botocore.httpsession", "botocore.paginate", "botocore.parsers", "botocore.retries.standard", "botocore.signers",
-    "botocore.waiter", "chalice", "chalice.app", "pynamodb.models", "pynamodb.attributes", "pynamodb.transactions",
-    "pynamodb.indexes", "pynamodb.exceptions", "pynamodb.connection", "aws_lambda_powertools", "aws_lambda_powertools.metrics",
-    "aws_lambda_powertools.logging", "aws_lambda_powertools.utilities.batch", "aws_lambda_powertools.utilities.idempotency",
-    "aws_lambda_powertools.utilities.parameters", "aws_lambda_powertools.utilities.typing", "pydantic", "pydantic.main",
-    "pydantic.fields", "pydantic.networks", "pydantic._internal._generate_schema", "pydantic._internal._model_construction",
-    "jwt", "jwt.algorithms", "cryptography.hazmat.primitives.asymmetric.ec", "cryptography.hazmat.primitives.serialization",
-    "argon2", "pyotp", "pycrdt", "markdown_it", "PIL.Image",
+    "asyncio", "base64", "concurrent.futures", "csv", "ctypes", "decimal", "email.message", "hashlib", "html",
+    "http.client", "ipaddress", "logging.handlers", "secrets", "sqlite3", "ssl", "string", "unicodedata",
+    "urllib.request", "uuid", "zipfile", "zoneinfo", "urllib3", "boto3", "botocore.session", "botocore.client",
+    "botocore.auth", "botocore.endpoint", "botocore.httpsession", "botocore.paginate", "botocore.parsers",
+    "botocore.retries.standard", "botocore.signers", "botocore.waiter", "chalice", "chalice.app",
+    "pynamodb.models", "pynamodb.attributes", "pynamodb.transactions", "pynamodb.indexes",
+    "pynamodb.exceptions", "pynamodb.connection", "aws_lambda_powertools", "aws_lambda_powertools.metrics",
+    "aws_lambda_powertools.logging", "aws_lambda_powertools.utilities.batch",
+    "aws_lambda_powertools.utilities.idempotency", "aws_lambda_powertools.utilities.parameters",
+    "aws_lambda_powertools.utilities.typing", "pydantic", "pydantic.main", "pydantic.fields",
+    "pydantic.networks", "pydantic._internal._generate_schema", "pydantic._internal._model_construction", "jwt",
+    "jwt.algorithms", "cryptography.hazmat.primitives.asymmetric.ec",
+    "cryptography.hazmat.primitives.serialization", "argon2", "pyotp", "pycrdt", "markdown_it", "PIL.Image",
 )  # fmt: skip
 
 
@@ -164,7 +166,7 @@ def main() -> None:
     sys.path[:] = [*json.loads(sys.argv[2]), *sys.path[1:]]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     _preimport()
-    if os.path.isdir("/proc/self/task") and len(os.listdir("/proc/self/task")) != 1:  # noqa: PTH - cheaper to import
+    if os.path.isdir("/proc/self/task") and len(os.listdir("/proc/self/task")) != 1:  # noqa: PTH112, PTH208
         raise SystemExit("a module imported before the fork started a thread")
     gc.collect()
     gc.freeze()

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pynamodb.attributes import UnicodeAttribute
 
-from hearth import access, errors, ids, keys
+from hearth import access, config, errors, ids, keys
 from hearth.access import Member
 from hearth.http import Api, InOrg, Limit, Number, Public, Request, SignedIn
 from hearth.schema import Body, Name
@@ -156,6 +156,20 @@ def test_over_the_limit_is_429_with_when_to_come_back(table: str, api: Api) -> N
     assert int(refused.headers["Retry-After"]) > 0
     assert refused.headers["RateLimit-Remaining"] == "0"
     assert Caller(api, address="192.0.2.9")("GET", "/v1/limited").status == 200
+
+
+def test_an_address_is_believed_from_the_edge_only(table: str, api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEARTH_EDGE_KEY", "edge-secret")
+    config.settings.cache_clear()
+    try:
+        for forged in ("1", "2", "3"):
+            caller = Caller(api, headers={"X-Hearth-Viewer": f"198.51.100.{forged}", "X-Hearth-Edge": "guess"})
+            answer = caller("GET", "/v1/limited")
+        assert answer.status == 429, "a header that anybody can send must not buy a fresh allowance"
+        honest = Caller(api, headers={"X-Hearth-Viewer": "198.51.100.9", "X-Hearth-Edge": "edge-secret"})
+        assert honest("GET", "/v1/limited").status == 200
+    finally:
+        config.settings.cache_clear()
 
 
 def test_an_api_key_reaches_only_its_scopes(table: str, api: Api, manager: Caller) -> None:

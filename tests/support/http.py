@@ -4,8 +4,11 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from hearth import ids
-from hearth.http import Api
+from pydantic import TypeAdapter
+
+from hearth import ids, telemetry
+from hearth.http import Api, Route
+from hearth.lazy import resolve
 
 
 @dataclass(slots=True)
@@ -43,7 +46,8 @@ class Caller:
         query: dict[str, str] | None = None,
     ) -> Answer:
         """Send a request to the route that matches `path` (with the /v1 prefix)."""
-        pattern, parameters = self._match(method, path)
+        route, parameters = self._match(method, path)
+        pattern = route.path
         authorizer: dict[str, str] = {}
         if self.person_id:
             given = {
@@ -75,8 +79,6 @@ class Caller:
             "isBase64Encoded": False,
         }
         counted: list[str] = []
-        from hearth import telemetry
-
         original = telemetry._write
 
         def catch(work: Any, milliseconds: float) -> None:
@@ -95,17 +97,28 @@ class Caller:
             value = json.loads(text) if text else None
         except ValueError:
             value = text
+        _keep_promise(route, answer["statusCode"], value)
         return Answer(answer["statusCode"], value, headers_out, cookies, len(counted))
 
-    def _match(self, method: str, path: str) -> tuple[str, dict[str, str]]:
+    def _match(self, method: str, path: str) -> tuple[Route, dict[str, str]]:
         given = path.split("/")
         for route in self.api.routes:
             parts = route.path.split("/")
             if route.method == method and len(parts) == len(given):
                 pairs = list(zip(parts, given, strict=True))
                 if all(part == value or part.startswith("{") for part, value in pairs):
-                    return route.path, {part[1:-1]: value for part, value in pairs if part.startswith("{")}
+                    return route, {part[1:-1]: value for part, value in pairs if part.startswith("{")}
         raise LookupError(f"no route for {method} {path}")
+
+
+def _keep_promise(route: Route, status: int, body: Any) -> None:
+    """Hold every answer to what the declaration, and so OpenAPI, promises."""
+    if status >= 400:
+        assert {"type", "title", "status", "code"} <= set(body), (
+            f"{route.name} answered {status} with no problem: {body}"
+        )
+    elif route.returns is not None and status == route.status and isinstance(body, dict):
+        TypeAdapter(resolve(route.returns)).validate_json(json.dumps(body))
 
 
 class _Context:

@@ -4,6 +4,7 @@ With HEARTH_TEST_DYNAMODB=http://127.0.0.1:PORT the table lives in AWS's own Dyn
 becomes a contract test of what DynamoDB really promises; the other services stay with moto.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,6 +22,7 @@ TABLE = "hearth-unit"
 BUCKET = "hearth-unit-files"
 REGION = "eu-central-1"
 QUEUE = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-mail"
+DEAD_LETTERS = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-dead-letters"
 
 ATTRIBUTES = ("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk")
 
@@ -63,8 +65,18 @@ def forget_everything() -> None:
     config.settings.cache_clear()
     config.web_url.cache_clear()
     aws.client.cache_clear()
-    aws._session.cache_clear()
+    aws.session.cache_clear()
     forget_connection()
+
+
+def take_dead_letters() -> list[dict[str, Any]]:
+    """The letters that stream readers have parked, in no order; they are gone from the queue afterwards."""
+    letters: list[dict[str, Any]] = []
+    while got := _client("sqs").receive_message(QueueUrl=DEAD_LETTERS, MaxNumberOfMessages=10).get("Messages"):
+        for one in got:
+            letters.append(json.loads(one["Body"]))
+            _client("sqs").delete_message(QueueUrl=DEAD_LETTERS, ReceiptHandle=one["ReceiptHandle"])
+    return letters
 
 
 @contextmanager
@@ -83,6 +95,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "HEARTH_FILES_BUCKET": BUCKET,
         "HEARTH_FUNCTION": "unit",
         "HEARTH_MAIL_QUEUE": QUEUE,
+        "HEARTH_DEAD_LETTERS": DEAD_LETTERS,
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -98,6 +111,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
             _drop_table(_client("dynamodb"))
         create_table(_client("dynamodb"))
         _client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
-        _client("sqs").create_queue(QueueName=QUEUE.rsplit("/", 1)[1])
+        for queue in (QUEUE, DEAD_LETTERS):
+            _client("sqs").create_queue(QueueName=queue.rsplit("/", 1)[1])
         _client("ssm").put_parameter(Name="/hearth/unit/web-url", Value="https://hearth.test", Type="String")
         yield TABLE

@@ -5,8 +5,8 @@ from typing import Any
 
 
 @cache
-def _session() -> Any:
-    # botocore, not boto3: PynamoDB has loaded it already, and boto3 adds nothing that the kernel uses
+def session() -> Any:
+    """Credentials, region and clients. botocore's, not boto3's: PynamoDB loads it anyway, and boto3 adds nothing."""
     from botocore.session import get_session
 
     return get_session()
@@ -25,7 +25,7 @@ def client(service: str, endpoint_url: str | None = None, connections: int = 10)
         s3={"addressing_style": "virtual" if endpoint_url is None and not _local() else "path"},
         signature_version="s3v4" if service == "s3" else None,
     )
-    return _session().create_client(service, endpoint_url=endpoint_url, config=config)
+    return session().create_client(service, endpoint_url=endpoint_url, config=config)
 
 
 def _local() -> bool:

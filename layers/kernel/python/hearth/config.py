@@ -15,11 +15,14 @@ class Settings:
     table: str
     bus: str
     mail_queue: str
+    mail_from: str
+    dead_letters: str
     files_bucket: str
     live_endpoint: str
     function: str
     tracing: bool
     live_participants: int
+    edge_key: str
 
 
 @cache
@@ -31,11 +34,14 @@ def settings() -> Settings:
         table=env("HEARTH_TABLE", ""),
         bus=env("HEARTH_BUS", ""),
         mail_queue=env("HEARTH_MAIL_QUEUE", ""),
+        mail_from=env("HEARTH_MAIL_FROM", ""),
+        dead_letters=env("HEARTH_DEAD_LETTERS", ""),
         files_bucket=env("HEARTH_FILES_BUCKET", ""),
         live_endpoint=env("HEARTH_LIVE_ENDPOINT", ""),
         function=env("HEARTH_FUNCTION", ""),
         tracing=env("HEARTH_TRACING", "0") == "1",
         live_participants=int(env("HEARTH_LIVE_PARTICIPANTS", "100")),
+        edge_key=env("HEARTH_EDGE_KEY", ""),
     )
 
 

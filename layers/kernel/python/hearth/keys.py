@@ -171,7 +171,7 @@ def ticket(digest: str) -> Key:
 
 
 def connection(connection_id: str) -> Key:
-    """A live connection. Its subscriptions are on gsi1 under the same partition key."""
+    """A live connection. It lists its own topics, so its subscriptions need no index."""
     return Key(f"CONNECTION#{connection_id}", "CONNECTION")
 
 
@@ -188,11 +188,6 @@ def topic_partition(topic: str, org_id: str | None = None) -> str:
 def subscription(topic: str, org_id: str | None, connection_id: str) -> Key:
     """One connection's subscription to a topic."""
     return Key(topic_partition(topic, org_id), f"SUBSCRIBER#{connection_id}")
-
-
-def subscription_index(connection_id: str, topic: str) -> Key:
-    """A subscription's place on gsi1: the topics of a connection."""
-    return Key(f"CONNECTION#{connection_id}", f"SUBSCRIPTION#{topic}")
 
 
 # --- bookkeeping --------------------------------------------------------------------------------------------------

@@ -137,6 +137,11 @@ def _count_calls(connection: TableConnection) -> None:
     inner._make_api_call = counted  # type: ignore[method-assign,assignment]
 
 
+def connection() -> TableConnection:
+    """The one connection, for the few calls that models do not make."""
+    return Item._get_connection()
+
+
 def forget_connection() -> None:
     """Drop the connection, so that the next call reads the settings again. For tests."""
     kinds: list[type[Item]] = [Item, *_subclasses(Item)]

@@ -9,6 +9,7 @@ OpenAPI document, API Gateway's integration and the generated permission tests.
 """
 
 import functools
+import hmac
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from chalice.app import Chalice, Response
 
 from hearth import access, errors, ids, telemetry
 from hearth.access import Member, Who
+from hearth.config import settings
 from hearth.http import body as bodies
 from hearth.http import params, problems
 from hearth.http.allow import Allow, InOrg, Public, SignedIn
@@ -148,10 +150,10 @@ class Request(Generic[B]):
 
 
 def _address(headers: dict[str, str], gateway: dict[str, Any]) -> str:
-    # CloudFront stands in front: the gateway sees an edge address, the person's is in the header CloudFront added
-    viewer = headers.get("cloudfront-viewer-address", "")
-    if viewer:
-        return viewer.rsplit(":", 1)[0]
+    # The edge stands in front, so the gateway sees the edge's address; whoever comes past the edge cannot claim another
+    key = settings().edge_key
+    if key and hmac.compare_digest(headers.get("x-hearth-edge", "").encode(), key.encode()):
+        return headers.get("x-hearth-viewer", "")
     return str((gateway.get("identity") or {}).get("sourceIp") or "")
 
 

@@ -1,0 +1,1 @@
+"""Relay: turns what the table's stream carries into events on the bus."""

@@ -1,0 +1,70 @@
+"""`hearth check`: everything CI asks of the code beside tests. `hearth check --fix` repairs what a tool can."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from infra import environments
+from infra.environments import ROOT
+
+PYTHON = ("functions", "layers/kernel/python", "layers/build.py", "infra", "tests")
+
+
+def commands() -> dict[str, list[str]]:
+    """What is run, by the name a person reads."""
+    environments.ensure("sam")
+    tools = environments.python_of("app").parent
+    sam = environments.python_of("sam").parent
+    python = str(tools / "python")
+    existing = [path for path in PYTHON if (ROOT / path).exists()]
+    return {
+        "lint": [str(tools / "ruff"), "check", *existing],
+        "format": [str(tools / "ruff"), "format", "--check", *existing],
+        "types": [str(tools / "mypy"), *existing],
+        "imports": [python, "-m", "infra.imports"],
+        "openapi": [python, "-m", "infra.openapi", "--check"],
+        "edge": [python, "-m", "infra.distribution", "--check"],
+        "template": [str(sam / "sam"), "validate", "--lint", "--template", "template.yaml", "--region", "us-east-1"],
+        "bare template": [str(sam / "cfn-lint"), "infra/bench/bare/template.yaml"],
+    }
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run all, or those named; show the output of those that fail."""
+    if "--fix" in arguments:
+        ruff = str(environments.python_of("app").parent / "ruff")
+        subprocess.run([ruff, "check", "--fix", "--quiet", *PYTHON], cwd=ROOT, check=False)
+        subprocess.run([ruff, "format", "--quiet", *PYTHON], cwd=ROOT, check=False)
+    named = [argument for argument in arguments if not argument.startswith("-")]
+    failed = []
+    for name, command in commands().items():
+        if named and name not in named:
+            continue
+        began = time.monotonic()
+        result = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environments.environ(PYTHONPATH=f"{ROOT}:{ROOT / 'layers' / 'kernel' / 'python'}"),
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        print(
+            f"  {name:14} {'ok' if result.returncode == 0 else 'FAILED':7} {time.monotonic() - began:5.1f} s",
+            flush=True,
+        )
+        if result.returncode:
+            failed.append(name)
+            print((result.stdout + result.stderr).strip(), flush=True)
+    if failed:
+        print(f"\n{len(failed)} of the checks failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def web() -> Path | None:
+    """The client's folder, once there is one."""
+    return ROOT / "web" if (ROOT / "web" / "package.json").exists() else None

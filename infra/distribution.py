@@ -1,0 +1,260 @@
+"""The CloudFront part of template.yaml, made from infra/edge.yaml: `python -m infra.distribution [--check]`.
+
+The same file drives the local edge, so an origin, a header or a fallback cannot differ between here and AWS.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+
+from infra.environments import ROOT
+
+TEMPLATE = ROOT / "template.yaml"
+BEGIN = "  # >>> made from infra/edge.yaml by infra/distribution.py; do not edit\n"
+END = "  # <<<\n"
+
+# Policies that every AWS account has.
+CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
+ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+
+
+class Tagged:
+    """A CloudFormation short form, like `!Sub text`."""
+
+    def __init__(self, tag: str, value: Any) -> None:
+        self.tag, self.value = tag, value
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the name and shape are PyYAML's
+        return True
+
+
+def _represent(dumper: yaml.SafeDumper, tagged: Tagged) -> yaml.Node:
+    if isinstance(tagged.value, str):
+        return dumper.represent_scalar(f"!{tagged.tag}", tagged.value, style='"' if tagged.tag == "Sub" else None)
+    return dumper.represent_sequence(f"!{tagged.tag}", tagged.value, flow_style=True)
+
+
+_Dumper.add_representer(Tagged, _represent)
+
+
+def _headers(headers: dict[str, str]) -> dict[str, Any]:
+    """The response headers policy. CloudFront has names of its own for some headers and takes the rest as they are."""
+    files = "https://${FilesBucket.RegionalDomainName}"
+    content = " ".join(headers["Content-Security-Policy"].split())
+    content = content.replace("{files}", files).replace(" {live}", "")  # 'self' covers wss on the same origin
+    transport = dict(part.strip().partition("=")[::2] for part in headers["Strict-Transport-Security"].split(";"))
+    own = {
+        "ContentSecurityPolicy": {"ContentSecurityPolicy": Tagged("Sub", content), "Override": True},
+        "ReferrerPolicy": {"ReferrerPolicy": headers["Referrer-Policy"], "Override": True},
+        "ContentTypeOptions": {"Override": True},
+        "FrameOptions": {"FrameOption": headers["X-Frame-Options"], "Override": True},
+        "StrictTransportSecurity": {
+            "AccessControlMaxAgeSec": int(transport["max-age"]),
+            "IncludeSubdomains": "includeSubDomains" in transport,
+            "Override": True,
+        },
+    }
+    named = {
+        "Content-Security-Policy",
+        "Referrer-Policy",
+        "X-Content-Type-Options",
+        "X-Frame-Options",
+        "Strict-Transport-Security",
+    }
+    others = [
+        {"Header": name, "Value": value, "Override": True} for name, value in headers.items() if name not in named
+    ]
+    return {
+        "Type": "AWS::CloudFront::ResponseHeadersPolicy",
+        "Condition": "OwnEdge",
+        "Properties": {
+            "ResponseHeadersPolicyConfig": {
+                "Name": Tagged("Sub", "${AWS::StackName}-headers"),
+                "SecurityHeadersConfig": own,
+                "CustomHeadersConfig": {"Items": others},
+            }
+        },
+    }
+
+
+def _rewrite(routes: Sequence[dict[str, str]], fallback: str) -> str:
+    """CloudFront's function for the site: named files for some paths, the client's page for places inside it."""
+    files = {route["path"]: f"/{route['file']}" for route in routes if "file" in route}
+    table = ", ".join(f"{path!r}: {target!r}" for path, target in sorted(files.items()))
+    return (
+        "function handler(event) {\n"
+        "  var request = event.request;\n"
+        f"  var files = {{{table}}};\n"
+        "  if (files[request.uri]) request.uri = files[request.uri];\n"
+        f"  else if (request.uri.split('/').pop().indexOf('.') < 0) request.uri = '/{fallback}';\n"
+        "  return request;\n"
+        "}\n"
+    )
+
+
+# Whoever reaches the API without passing here cannot know the key, so what it says of its address is not believed.
+_VIEWER = (
+    "function handler(event) {\n"
+    "  event.request.headers['x-hearth-viewer'] = {value: event.viewer.ip};\n"
+    "  return event.request;\n"
+    "}\n"
+)
+
+
+def _function(name: str, code: str) -> dict[str, Any]:
+    return {
+        "Type": "AWS::CloudFront::Function",
+        "Condition": "OwnEdge",
+        "Properties": {
+            "Name": Tagged("Sub", "${AWS::StackName}-" + name),
+            "AutoPublish": True,
+            "FunctionConfig": {"Comment": name, "Runtime": "cloudfront-js-2.0"},
+            "FunctionCode": code,
+        },
+    }
+
+
+def _behavior(target: str) -> dict[str, Any]:
+    function, to_site = ("SiteRewrite", True) if target == "site" else ("ViewerAddress", False)
+    return {
+        "TargetOriginId": target,
+        "ViewerProtocolPolicy": "redirect-to-https" if to_site else "https-only",
+        "AllowedMethods": ["GET", "HEAD"] if to_site else ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
+        "Compress": True,
+        "CachePolicyId": CACHING_OPTIMIZED if to_site else CACHING_DISABLED,
+        **({} if to_site else {"OriginRequestPolicyId": ALL_VIEWER_EXCEPT_HOST}),
+        "ResponseHeadersPolicyId": Tagged("Ref", "EdgeHeaders"),
+        "FunctionAssociations": [
+            {"EventType": "viewer-request", "FunctionARN": Tagged("GetAtt", f"{function}.FunctionMetadata.FunctionARN")}
+        ],
+    }
+
+
+def _gateway_origin(name: str, api: str, path: str) -> dict[str, Any]:
+    return {
+        "Id": name,
+        "DomainName": Tagged("Sub", f"${{{api}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}"),
+        **({"OriginPath": path} if path else {}),
+        "CustomOriginConfig": {"OriginProtocolPolicy": "https-only", "OriginSSLProtocols": ["TLSv1.2"]},
+        "OriginCustomHeaders": [
+            {
+                "HeaderName": "x-hearth-edge",
+                "HeaderValue": Tagged("Select", [2, Tagged("Split", ["/", Tagged("Ref", "AWS::StackId")])]),
+            }
+        ],
+    }
+
+
+def resources() -> dict[str, Any]:
+    """The resources, in the order of the template."""
+    edge = yaml.safe_load((ROOT / "infra" / "edge.yaml").read_text())
+    routes = edge["routes"]
+    origins = [
+        {
+            "Id": "site",
+            "DomainName": Tagged("GetAtt", "SiteBucket.RegionalDomainName"),
+            "OriginAccessControlId": Tagged("Ref", "SiteAccess"),
+            "S3OriginConfig": {"OriginAccessIdentity": ""},
+        },
+        _gateway_origin("rest", "RestApi", "/api"),
+        _gateway_origin("live", "LiveApi", ""),  # its stage is called live, which is the path
+    ]
+    return {
+        "EdgeHeaders": _headers(edge["headers"]),
+        "SiteRewrite": _function("site-rewrite", _rewrite(routes, edge["fallback"])),
+        "ViewerAddress": _function("viewer-address", _VIEWER),
+        "SiteAccess": {
+            "Type": "AWS::CloudFront::OriginAccessControl",
+            "Condition": "OwnEdge",
+            "Properties": {
+                "OriginAccessControlConfig": {
+                    "Name": Tagged("Sub", "${AWS::StackName}-site"),
+                    "OriginAccessControlOriginType": "s3",
+                    "SigningBehavior": "always",
+                    "SigningProtocol": "sigv4",
+                }
+            },
+        },
+        "Distribution": {
+            "Type": "AWS::CloudFront::Distribution",
+            "Condition": "OwnEdge",
+            "Properties": {
+                "DistributionConfig": {
+                    "Enabled": True,
+                    "HttpVersion": "http2and3",
+                    "IPV6Enabled": True,
+                    "PriceClass": "PriceClass_100",
+                    "DefaultRootObject": edge["fallback"],
+                    "Origins": origins,
+                    "DefaultCacheBehavior": _behavior("site"),
+                    "CacheBehaviors": [
+                        {"PathPattern": route["path"], **_behavior(route["to"])}
+                        for route in routes
+                        if route["to"] != "site"
+                    ],
+                    "ViewerCertificate": {"CloudFrontDefaultCertificate": True},
+                }
+            },
+        },
+        "SiteBucketPolicy": {
+            "Type": "AWS::S3::BucketPolicy",
+            "Condition": "OwnEdge",
+            "Properties": {
+                "Bucket": Tagged("Ref", "SiteBucket"),
+                "PolicyDocument": {
+                    "Version": "2012-10-17",
+                    "Statement": [
+                        {
+                            "Effect": "Allow",
+                            "Principal": {"Service": "cloudfront.amazonaws.com"},
+                            "Action": "s3:GetObject",
+                            "Resource": Tagged("Sub", "${SiteBucket.Arn}/*"),
+                            "Condition": {
+                                "StringEquals": {
+                                    "aws:SourceArn": Tagged(
+                                        "Sub",
+                                        "arn:${AWS::Partition}:cloudfront::${AWS::AccountId}:distribution/${Distribution}",
+                                    )
+                                }
+                            },
+                        }
+                    ],
+                },
+            },
+        },
+    }
+
+
+def written() -> str:
+    """The block as it stands in the template."""
+    blocks = []
+    for name, resource in resources().items():
+        text = yaml.dump({name: resource}, Dumper=_Dumper, sort_keys=False, width=10_000, allow_unicode=True)
+        blocks.append("".join(f"  {line}\n" if line else "\n" for line in text.splitlines()))
+    return "\n".join(blocks)
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Write the block, or with --check fail when the template has another."""
+    template = TEMPLATE.read_text()
+    before, _, rest = template.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    wanted = f"{before}{BEGIN}{written()}{END}{after}"
+    if wanted == template:
+        return 0
+    if "--check" in arguments:
+        print("template.yaml's CloudFront part is not what infra/edge.yaml says; run python -m infra.distribution")
+        return 1
+    TEMPLATE.write_text(wanted)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

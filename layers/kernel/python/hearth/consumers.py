@@ -1,0 +1,350 @@
+"""What every consumer of events shares: parsing, repeats, half-failed batches, dead letters, and the line in the log.
+
+    consumer = Consumer("audit")
+
+    @consumer.bus_event                      # an SQS queue that a rule of the bus feeds
+    def handler(event: Envelope) -> None:
+        service.remember(event)
+
+Events come at least once, late, and in any order. A consumer is safe when its write is the same the second time
+(keys made from the event's id: prefer that), or stands behind `mark` (one transaction with the table) or `once` (an
+act elsewhere, such as a mail).
+"""
+
+import functools
+import json
+import random
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NotRequired, TypedDict, cast
+
+from chalice.app import Chalice, DynamoDBEvent, SQSEvent
+from pynamodb.attributes import NumberAttribute
+
+from hearth import aws, clock, keys, telemetry
+from hearth.config import settings
+from hearth.errors import Conflict, HearthError
+from hearth.table import Item, Write
+
+REMEMBERED_DAYS = 30
+"""How long a repeat is recognized: longer than a message lives in its queue (4 days) and its dead letters (14)."""
+
+TRIES = 3
+"""How often a stream reader tries an event before it goes to the dead letters."""
+
+LETTER_LIMIT = 250_000
+"""Bytes of a dead letter; SQS takes 256 KB."""
+
+Handler = Callable[[dict[str, Any], Any], Any]
+
+
+class Who(TypedDict):
+    """The actor of an event."""
+
+    kind: str
+    id: str
+    name: NotRequired[str]
+    session: NotRequired[str]
+    address: NotRequired[str]
+    agent: NotRequired[str]
+
+
+class What(TypedDict):
+    """The object of an event."""
+
+    type: str
+    id: str
+
+
+class Envelope(TypedDict):
+    """An event as it travels: `events/envelope.schema.json`."""
+
+    id: str
+    type: str
+    version: int
+    org_id: str | None
+    actor: Who
+    object: What
+    at: str
+    request_id: str
+    changes: dict[str, list[Any]]
+    data: dict[str, Any]
+    audience: dict[str, Any]
+    security: bool
+
+
+class Poison(Exception):
+    """What no repetition will make digestible. A stream reader parks it at once; a queue's redrive policy does."""
+
+
+def envelope(value: Any) -> Envelope:
+    """`value` as an envelope. Poison unless it has what every consumer relies on; more than that is not looked at."""
+    texts = ("id", "type", "at")
+    maps = ("actor", "object", "changes", "data", "audience")
+    sound = (
+        isinstance(value, dict)
+        and all(isinstance(value.get(name), str) and value[name] for name in texts)
+        and all(isinstance(value.get(name), dict) for name in maps)
+        and isinstance(value.get("version"), int)
+        and {"kind", "id"} <= value["actor"].keys()
+        and {"type", "id"} <= value["object"].keys()
+        and isinstance(value.get("org_id"), str | None)
+    )
+    if not sound:
+        raise Poison("not an event's envelope")
+    return cast("Envelope", value)
+
+
+# --- repeats ------------------------------------------------------------------------------------------------------
+
+
+class Processed(Item, discriminator="processed"):
+    """That a consumer has dealt with an event; or, while `until` is there, that one is at it."""
+
+    until = NumberAttribute(null=True)
+
+
+class AlreadyProcessed(Conflict):
+    """A repeat of what is done. Consumers treat it as success."""
+
+    code = "already_processed"
+
+
+class InProgress(Conflict):
+    """Somebody else is at it. The message comes again."""
+
+    code = "in_progress"
+
+
+def mark(write: Write, consumer: str, event_id: str) -> Write:
+    """Let `write` happen once per event: a second one fails as a whole with AlreadyProcessed."""
+    item = Processed.at(keys.processed(consumer, event_id), ttl=_forget_at())
+    return write.put(item, Item.pk.does_not_exist(), AlreadyProcessed("This event was dealt with before."))
+
+
+def once(consumer: str, event_id: str, act: Callable[[], None], *, seconds: int = 60) -> None:
+    """Run `act` unless it has run to its end before: for acts outside of the table.
+
+    Raises AlreadyProcessed for a repeat, InProgress while another call is at it (for `seconds` at most: a crash in
+    between frees it). A crash after the act and before the note of it repeats the act: at least once, and nearly
+    always once.
+    """
+    key = keys.processed(consumer, event_id)
+    now = time.time()
+
+    def taken(raw: dict[str, Any] | None) -> HearthError:
+        return InProgress() if raw and "until" in raw else AlreadyProcessed("This event was dealt with before.")
+
+    claim = Processed.at(key, until=now + seconds, ttl=_forget_at())
+    Write().put(claim, Item.pk.does_not_exist() | (Processed.until < now), taken).commit()
+    try:
+        act()
+    except Exception:
+        Write().delete(Processed, key).commit()
+        raise
+    Write().update(Processed, key, [Processed.until.remove()]).commit()
+
+
+def _forget_at() -> int:
+    return clock.epoch(clock.in_(days=REMEMBERED_DAYS))
+
+
+# --- dead letters of the stream -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An event that could not be handled, and why."""
+
+    event: Envelope
+    reason: str
+
+
+def stream_record(key: keys.Key, ev: Any) -> dict[str, Any]:
+    """The least table change that carries events: what a dead letter holds, so that it can be handled as it is."""
+    image = {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "ev": {"S": ev if isinstance(ev, str) else json.dumps(ev)}}
+    return {"eventName": "INSERT", "eventSource": "aws:dynamodb", "dynamodb": {"NewImage": image}}
+
+
+def park(consumer: str, record: dict[str, Any], reason: str) -> None:
+    """Write a dead letter. What raises here fails the whole batch, so that nothing is lost: Lambda tries it again."""
+    letter = {"consumer": consumer, "reason": reason[:1000], "at": clock.iso(clock.now()), "record": record}
+    body = json.dumps(letter, ensure_ascii=False)
+    if len(body.encode()) > LETTER_LIMIT:
+        image = record["dynamodb"]["NewImage"]
+        letter["record"] = {"dynamodb": {"NewImage": {"pk": image.get("pk"), "sk": image.get("sk")}}}
+        letter["reason"] = f"too large for a letter; {letter['reason']}"
+        body = json.dumps(letter, ensure_ascii=False)
+    aws.client("sqs").send_message(QueueUrl=settings().dead_letters, MessageBody=body)
+    telemetry.count("DeadLetters")
+
+
+# --- the consumer -------------------------------------------------------------------------------------------------
+
+
+class Consumer:
+    """One consumer and its name, which keeps its repeats, letters and log lines apart from others'."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.app = Chalice(app_name=name, configure_logs=False)
+
+    def bus_event(self, handle: Callable[[Envelope], None]) -> Handler:
+        """A queue that a rule of the bus feeds. `handle` gets one event; what it raises comes again, alone."""
+
+        def body(_: str, value: Any) -> None:
+            if not isinstance(value, dict):
+                raise Poison("not a message of the bus")
+            handle(envelope(value.get("detail")))
+
+        return self._queue(body)
+
+    def message(self, handle: Callable[[str, dict[str, Any]], None]) -> Handler:
+        """A queue of commands. `handle` gets the message's id, which a redelivery repeats, and its JSON body."""
+
+        def body(message_id: str, value: Any) -> None:
+            if not isinstance(value, dict):
+                raise Poison("not a JSON object")
+            handle(message_id, value)
+
+        return self._queue(body)
+
+    def stream_event(self, handle: Callable[[Envelope], None]) -> Handler:
+        """The table's stream, one event after another in their order; each is tried a few times, then parked."""
+
+        def each(events: list[Envelope]) -> list[Failure]:
+            failures = []
+            for event in events:
+                try:
+                    attempt(functools.partial(handle, event))
+                except Exception as error:  # noqa: BLE001  whatever it is, the events behind it must not wait
+                    telemetry.unexpected(error)
+                    failures.append(Failure(event, f"{type(error).__name__}: {error}"))
+            return failures
+
+        return self.stream_batch(each)
+
+    def stream_batch(self, handle: Callable[[list[Envelope]], list[Failure]]) -> Handler:
+        """The table's stream, a batch's new events at once. `handle` tries what it can and returns what is left."""
+
+        def run(batch: DynamoDBEvent) -> dict[str, Any]:
+            with telemetry.measure(self.name) as work:
+                records = batch.to_dict()["Records"]
+                events, places = self._unpack(records)
+                failures = handle(events)
+                for failure in failures:
+                    ev = [failure.event]
+                    park(self.name, stream_record(places[failure.event["id"]], ev), failure.reason)
+                telemetry.count("EventsHandled", len(events) - len(failures))
+                work.fields.update(records=len(records), requests=_requests(events), oldest_ms=_age(events))
+            return {"batchItemFailures": []}
+
+        return cast("Handler", self.app.on_dynamodb_record("table", name="handler")(run))
+
+    def _unpack(self, records: Iterable[dict[str, Any]]) -> tuple[list[Envelope], dict[str, keys.Key]]:
+        """The new events of a batch and the items they came in. What is none is parked, and holds up nothing."""
+        events: list[Envelope] = []
+        places: dict[str, keys.Key] = {}
+        for record in records:
+            image = record.get("dynamodb", {}).get("NewImage", {})
+            key = keys.Key(image.get("pk", {}).get("S", ""), image.get("sk", {}).get("S", ""))
+            for value in new_events(record):
+                try:
+                    event = envelope(value)
+                except Poison as error:
+                    park(self.name, stream_record(key, [value] if isinstance(value, dict) else value), str(error))
+                    continue
+                events.append(event)
+                places[event["id"]] = key
+        return events, places
+
+    def _queue(self, handle: Callable[[str, Any], None]) -> Handler:
+        def run(batch: SQSEvent) -> dict[str, Any]:
+            # Powertools' batch utility costs 90 ms, which only queue consumers should pay
+            from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+
+            def one(record: Any) -> None:
+                try:
+                    value = json.loads(record.body)
+                except ValueError as error:
+                    raise Poison("not JSON") from error
+                _note_request(work, value)
+                try:
+                    handle(record.message_id, value)
+                except AlreadyProcessed:
+                    telemetry.count("Repeats")
+                except Exception as error:
+                    telemetry.count("Failures")
+                    if not isinstance(error, InProgress):
+                        telemetry.unexpected(error)
+                    raise
+
+            with telemetry.measure(self.name) as work:
+                event = batch.to_dict()
+                work.fields["records"] = len(event["Records"])
+                processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
+                return cast(
+                    "dict[str, Any]",
+                    process_partial_response(
+                        event=event, record_handler=one, processor=processor, context=batch.context
+                    ),
+                )
+
+        return cast("Handler", self.app.on_sqs_message(self.name, name="handler")(run))
+
+
+def new_events(record: dict[str, Any]) -> list[Any]:
+    """What stands in `ev` of a change's new image and not in that of its old one: events, unless somebody erred."""
+    change = record.get("dynamodb", {})
+    known = [value.get("id") for value in _ev(change.get("OldImage")) if isinstance(value, dict)]
+    return [
+        value for value in _ev(change.get("NewImage")) if not (isinstance(value, dict) and value.get("id") in known)
+    ]
+
+
+def _ev(image: dict[str, Any] | None) -> list[Any]:
+    text = (image or {}).get("ev", {}).get("S")
+    if not text:
+        return []
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return [text]
+    return values if isinstance(values, list) else [values]
+
+
+def attempt(act: Callable[[], Any], tries: int = TRIES) -> Any:
+    """Run `act` again after an error, a little later each time. Poison is not tried again."""
+    for left in range(tries - 1, -1, -1):
+        try:
+            return act()
+        except Poison:
+            raise
+        except Exception:
+            if not left:
+                raise
+            time.sleep(random.uniform(0.05, 0.1) * 3 ** (tries - 1 - left))  # noqa: S311
+    raise AssertionError("unreachable")
+
+
+def _note_request(work: telemetry.Work, value: Any) -> None:
+    inner = value.get("detail", value) if isinstance(value, dict) else None
+    if isinstance(inner, dict) and inner.get("request_id"):
+        work.fields.setdefault("requests", []).append(inner["request_id"])
+
+
+def _requests(events: list[Envelope]) -> list[str]:
+    """The requests that made the events, so that one can follow them through the log; ten, since lines cost."""
+    return list(dict.fromkeys(event["request_id"] for event in events if event.get("request_id")))[:10]
+
+
+def _age(events: list[Envelope]) -> int:
+    """How far behind the reader is."""
+    if not events:
+        return 0
+    oldest = min(event["at"] for event in events)
+    try:
+        return max(0, int((clock.now() - clock.parse(oldest)).total_seconds() * 1000))
+    except ValueError:
+        return 0

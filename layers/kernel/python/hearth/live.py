@@ -1,0 +1,263 @@
+"""What people who are connected hear: the interface of the live gateway for everybody who writes something.
+
+    live.push(topics.activity(org_id).name, live.changed(("project", id, version), "project.renamed", actor, at))
+
+Call after the write has been committed. Nothing here raises because of a receiver or of the gateway: what was written
+stands, and a client that missed a frame finds out by itself. `docs/live-protocol.md` has the rules (L1 ...).
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from hearth import clock, telemetry
+from hearth import live_topics as topics
+from hearth.config import settings
+from hearth.errors import HearthError
+from hearth.events import Actor
+from hearth.keys import connection as connection_key
+from hearth.live_items import (
+    Connection,
+    Subscription,
+    connections_of,
+    remove_subscriptions,
+    subscription_key,
+    subscriptions,
+    take_connection,
+)
+from hearth.live_post import FRAME_LIMIT, post
+from hearth.live_topics import Granted, Topic
+from hearth.table import Item, Write
+from hearth.table_batch import read_all
+
+Frame = dict[str, Any]
+T = TypeVar("T")
+
+
+# --- telling -----------------------------------------------------------------------------------------------------
+
+
+def push(topic: str, frame: Frame, *, exclude: Collection[str] = ()) -> int:
+    """Tell everybody on a topic, but for the connections in `exclude`; returns how many were reached.
+
+    One Query. `topic` is added to the frame. Gone connections are cleaned up on the way.
+    """
+    return _safely(lambda: _tell(subscribers(topic), {**frame, "topic": topic}, exclude)) or 0
+
+
+def subscribers(topic: str, *, consistent: bool = False) -> list[Subscription]:
+    """Everybody on a topic: one Query."""
+    return subscriptions(topics.parse(topic), consistent=consistent)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A topic as seen from one connection: `me` is its own subscription (None when it has none), and the others."""
+
+    me: Subscription | None
+    others: list[Subscription]
+
+
+def audience(topic: str, connection_id: str, *, consistent: bool = True) -> Audience:
+    """Who is on a topic, and what `connection_id` may do there (`me.role`): one Query decides and addresses a frame.
+
+    Read consistently unless told otherwise, so that somebody who has just come misses nothing.
+    """
+    everybody = subscribers(topic, consistent=consistent)
+    me = next((one for one in everybody if one.connection_id == connection_id), None)
+    if me is None and not consistent:
+        return audience(topic, connection_id, consistent=True)
+    return Audience(me, [one for one in everybody if one.connection_id != connection_id])
+
+
+def deliver(messages: Iterable[tuple[str, Frame]]) -> int:
+    """Send frames, each to its connection, all at the same time; returns how many were reached.
+
+    An answer and what the others hear go in one call: nobody waits for anybody.
+    """
+    encoded: dict[int, bytes] = {}
+    listed = list(messages)
+    for _, frame in listed:
+        if id(frame) not in encoded:
+            encoded[id(frame)] = encode(frame)
+    return _safely(lambda: _deliver(listed, encoded)) or 0
+
+
+def changed(thing: tuple[str, str, int], event: str, actor: Actor, at: str, **more: Any) -> Frame:
+    """The frame that says that a thing (type, id, version) is newer than what somebody may be looking at (L24)."""
+    who = {name: value for name in ("kind", "id", "name") if (value := getattr(actor, name))}
+    kind, object_id, version = thing
+    newer = {"type": kind, "id": object_id, "version": int(version)}
+    return {"type": "changed", "object": newer, "event": event, "actor": who, "at": at, **more}
+
+
+def encode(frame: Frame) -> bytes:
+    """A frame as it travels. AssertionError when it is too large for one: whoever builds it must see to that."""
+    body = json.dumps(frame, separators=(",", ":"), ensure_ascii=False).encode()
+    if len(body) > FRAME_LIMIT:
+        raise AssertionError(f"a {frame.get('type')} frame of {len(body)} bytes")
+    return body
+
+
+def _tell(receivers: Iterable[Subscription], frame: Frame, exclude: Collection[str] = ()) -> int:
+    return deliver([(one.connection_id, frame) for one in receivers if one.connection_id not in exclude])
+
+
+def _deliver(messages: Sequence[tuple[str, Frame]], encoded: dict[int, bytes]) -> int:
+    outcomes = post((to, encoded[id(frame)]) for to, frame in messages)
+    count = {name: sum(outcome == name for _, outcome in outcomes) for name in ("sent", "gone", "late", "failed")}
+    for name, number in count.items():
+        if number:
+            telemetry.count(f"Frames{name.capitalize()}", number)
+    gone = {connection_id for connection_id, outcome in outcomes if outcome == "gone"}
+    if gone:
+        named = {(to, str(frame["topic"])) for to, frame in messages if to in gone and "topic" in frame}
+        bury(gone, [(to, topics.parse(name)) for to, name in named])
+    return count["sent"]
+
+
+# --- leaving -----------------------------------------------------------------------------------------------------
+
+
+def bury(connection_ids: Iterable[str], known: Iterable[tuple[str, Topic]] = ()) -> None:
+    """Clean up after connections that are no more, and tell their company (L23). `known`: topics they were found on."""
+    waiting = list(connection_ids)
+    buried: set[str] = set()
+    while waiting:
+        connection_id = waiting.pop()
+        if connection_id in buried:
+            continue
+        buried.add(connection_id)
+        connection = take_connection(connection_id)
+        named = {topics.parse(name) for name in (connection.topics or ())} if connection else set()
+        watched = named | {topic for whose, topic in known if whose == connection_id}
+        remove_subscriptions(connection_id, watched)
+        if connection is not None:
+            for topic in watched:
+                waiting += _tell_of_leaving(topic, connection, buried)
+
+
+def leave(topic: Topic, gone: Connection | Subscription) -> None:
+    """Tell the others on a topic that somebody is not there any more (L9)."""
+    bury(_tell_of_leaving(topic, gone, {gone.connection_id}))
+
+
+def _tell_of_leaving(topic: Topic, gone: Connection | Subscription, buried: set[str]) -> list[str]:
+    """Returns the connections that turned out to be gone as well."""
+    if not topic.company:
+        return []
+    frame = {"type": "user-left", "topic": topic.name, "connection": gone.connection_id, "person": gone.person}
+    body = encode(frame)
+    outcomes = post([(one.connection_id, body) for one in subscriptions(topic) if one.connection_id not in buried])
+    return [connection_id for connection_id, outcome in outcomes if outcome == "gone"]
+
+
+def close(connection: Connection, code: str, detail: str, **more: Any) -> None:
+    """End a connection: it hears why (`bye`, L5), is closed, and its company hears that it left."""
+    watched = [topics.parse(name) for name in connection.topics or ()]
+    take_connection(connection.connection_id)
+    remove_subscriptions(connection.connection_id, watched)
+    deliver([(connection.connection_id, {"type": "bye", "code": code, "detail": detail, **more})])
+    _safely(lambda: post([(connection.connection_id, b"")], method="DELETE"))
+    for topic in watched:
+        leave(topic, connection)
+
+
+# --- access that ends --------------------------------------------------------------------------------------------
+
+
+def end_session(person_id: str, session_id: str | None = None) -> int:
+    """Close the connections of a session (or an API key), or of all sessions of a person; returns how many (L20)."""
+    return _safely(lambda: _end_session(person_id, session_id)) or 0
+
+
+def _end_session(person_id: str, session_id: str | None) -> int:
+    mine = [one for one in connections_of(person_id) if session_id in {None, one.session_id}]
+    for one in mine:
+        current = Connection.find(connection_key(one.connection_id)) or one  # the index may not know its newest topic
+        close(current, "session_ended", "This session has ended. Sign in again.")
+    return len(mine)
+
+
+def end_access(org_id: str, person_id: str, *, code: str = "access_ended") -> int:
+    """Decide again about everything that a person watches in an org; returns how many subscriptions changed (L20).
+
+    For whoever removes, suspends or changes the role or teams of somebody. What they may no longer watch is ended with
+    `code`, a lower or higher role is told, the rest stays.
+    """
+    return _safely(lambda: _end_access(org_id, person_id, code)) or 0
+
+
+def _end_access(org_id: str, person_id: str, code: str) -> int:
+    held: list[Subscription] = []
+    for one in connections_of(person_id):
+        current = Connection.find(connection_key(one.connection_id)) or one
+        watched = [topic for name in current.topics or () if (topic := topics.parse(name)).org_id == org_id]
+        raws = read_all([subscription_key(topic, one.connection_id) for topic in watched]) if watched else {}
+        held += [Subscription.from_raw_data(raw) for raw in raws.values()]
+    return _decide_again(held, code)
+
+
+def recheck(topic: str, *, code: str = "access_ended") -> int:
+    """Decide again about everybody on a topic: for whoever changes the shares, owner or visibility of its object, or
+    deletes it (`code="deleted"`). Returns how many subscriptions changed."""
+    return _safely(lambda: _decide_again(subscribers(topic, consistent=True), code)) or 0
+
+
+def _decide_again(held: Sequence[Subscription], code: str) -> int:
+    answers = topics.decide_all([(one.who, topics.parse(one.topic)) for one in held])
+    ended = 0
+    for one, answer in zip(held, answers, strict=True):
+        if isinstance(answer, HearthError):
+            _end(one, code)
+            ended += 1
+        elif answer.role != one.role:
+            _change_role(one, answer)
+            ended += 1
+    return ended
+
+
+def _end(one: Subscription, code: str) -> None:
+    topic = topics.parse(one.topic)
+    unwatch(topic, one.connection_id)
+    deliver([(one.connection_id, {"type": "access-ended", "topic": one.topic, "code": code})])
+    leave(topic, one)
+
+
+def _change_role(one: Subscription, answer: Granted) -> None:
+    key = subscription_key(topics.parse(one.topic), one.connection_id)
+    there = Item.pk.exists()
+    try:
+        Write().update(Subscription, key, [Subscription.role.set(str(answer.role))], there).commit()
+    except HearthError:
+        return  # it left in the meantime
+    deliver([(one.connection_id, {"type": "role-changed", "topic": one.topic, "role": str(answer.role)})])
+
+
+def unwatch(topic: Topic, connection_id: str) -> None:
+    """Remove a subscription, whether or not it is there. The connection itself may be gone already."""
+    Write().delete(Subscription, subscription_key(topic, connection_id)).commit()
+    try:
+        drop = [Connection.topics.delete({topic.name})]
+        Write().update(Connection, connection_key(connection_id), drop, Item.pk.exists()).commit()
+    except HearthError:
+        return
+
+
+def _safely(work: Callable[[], T]) -> T | None:
+    """Nobody's write fails because somebody else could not be told; the queue and the clients' checks heal that."""
+    if not settings().live_endpoint:
+        return None
+    try:
+        return work()
+    except AssertionError:
+        raise
+    except Exception as error:  # noqa: BLE001
+        telemetry.unexpected(error)
+        return None
+
+
+def now() -> str:
+    """The time as frames write it."""
+    return clock.iso(clock.now())

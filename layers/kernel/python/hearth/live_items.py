@@ -1,0 +1,98 @@
+"""What the table knows of the people who are connected.
+
+A connection lists its own topics, so that its end needs no index to find what to clean up. A subscription holds all
+that a frame needs to be judged and passed on, so that one Query of the topic is enough.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+
+from hearth import keys
+from hearth.access import Who
+from hearth.live_topics import Topic
+from hearth.table import Item, query_all
+from hearth.table_batch import discard, take
+
+LIFE = 2 * 3600 + 600
+"""Seconds after which an item about a connection is surely about a dead one: API Gateway ends them after two hours."""
+TOPICS_PER_CONNECTION = 100
+
+
+class _OfSomebody(Item):
+    """Whose it is."""
+
+    connection_id = UnicodeAttribute()
+    person_id = UnicodeAttribute()
+    session_id = UnicodeAttribute(default="")
+    scopes = UnicodeAttribute(null=True)
+    name = UnicodeAttribute(default="")
+    picture = UnicodeAttribute(null=True)
+
+    @property
+    def who(self) -> Who:
+        """The person, for decisions."""
+        scopes = frozenset(self.scopes.split(" ")) if self.scopes else None
+        return Who(self.person_id, session_id=self.session_id, scopes=scopes, name=self.name)
+
+    @property
+    def person(self) -> dict[str, Any]:
+        """The person, as frames show them."""
+        return {"id": self.person_id, "name": self.name, **({"picture": self.picture} if self.picture else {})}
+
+
+class Connection(_OfSomebody, discriminator="connection"):
+    """A live connection and the names of the topics it watches."""
+
+    topics = UnicodeSetAttribute(null=True)
+    strikes = NumberAttribute(default=0)
+
+
+class Subscription(_OfSomebody, discriminator="subscription"):
+    """One connection watching one topic. `held_until` (epoch seconds) is the penalty of one that floods."""
+
+    org_id = UnicodeAttribute(null=True)
+    topic = UnicodeAttribute()
+    role = UnicodeAttribute()
+    since = UnicodeAttribute()
+    idle = BooleanAttribute(default=False)
+    held_until = NumberAttribute(default=0)
+
+    @property
+    def participant(self) -> dict[str, Any]:
+        """How the others see it (L9)."""
+        return {
+            "connection": self.connection_id,
+            "person": self.person,
+            "role": self.role,
+            "since": self.since,
+            "idle": bool(self.idle),
+        }
+
+
+def subscriptions(topic: Topic, *, consistent: bool = False) -> list[Subscription]:
+    """Everybody on a topic, in one Query; bounded by the number of participants."""
+    return query_all(Subscription, topic.partition, "SUBSCRIBER#", consistent=consistent)
+
+
+def connections_of(person_id: str) -> list[Connection]:
+    """The connections of a person, through the index (which may lag behind by moments)."""
+    place = keys.connection_index(person_id, "")
+    return query_all(Connection, place.pk, place.sk, index="gsi1")
+
+
+def subscription_key(topic: Topic, connection_id: str) -> keys.Key:
+    """Where the subscription of a connection to a topic is."""
+    return keys.subscription(topic.name, topic.org_id, connection_id)
+
+
+def take_connection(connection_id: str) -> Connection | None:
+    """Remove a connection and return what it was; None when somebody else had done so already."""
+    raw = take(keys.connection(connection_id))
+    return Connection.from_raw_data(raw) if raw else None
+
+
+def remove_subscriptions(connection_id: str, topics: Iterable[Topic]) -> None:
+    """Forget that a connection watched these."""
+    discard(subscription_key(topic, connection_id) for topic in topics)

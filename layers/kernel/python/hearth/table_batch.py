@@ -1,0 +1,46 @@
+"""What models cannot say: many items at once, of several kinds, and removing an item to see what it was."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from hearth.keys import Key
+from hearth.table import connection
+
+READ_AT_ONCE = 100
+WRITE_AT_ONCE = 25
+
+Raw = dict[str, dict[str, Any]]
+
+
+def read_all(wanted: Iterable[Key]) -> dict[Key, Raw]:
+    """The items at these keys as DynamoDB gives them, read consistently; absent ones are left out."""
+    left = [{"pk": key.pk, "sk": key.sk} for key in sorted(set(wanted))]
+    found: dict[Key, Raw] = {}
+    table = connection()
+    while left:
+        part, left = left[:READ_AT_ONCE], left[READ_AT_ONCE:]
+        answer = table.batch_get_item(part, consistent_read=True)  # type: ignore[arg-type]  # its hint is wrong
+        for raw in answer.get("Responses", {}).get(table.table_name, []):
+            found[Key(raw["pk"]["S"], raw["sk"]["S"])] = raw
+        left += [_plain(key) for key in answer.get("UnprocessedKeys", {}).get(table.table_name, {}).get("Keys", [])]
+    return found
+
+
+def take(key: Key) -> Raw | None:
+    """Remove an item for good and return it; None when it was not there (any more)."""
+    return connection().delete_item(key.pk, key.sk, return_values="ALL_OLD").get("Attributes") or None
+
+
+def discard(unwanted: Iterable[Key]) -> None:
+    """Remove items for good, whether or not they are there. Not a transaction."""
+    left = [{"pk": key.pk, "sk": key.sk} for key in sorted(set(unwanted))]
+    table = connection()
+    while left:
+        part, left = left[:WRITE_AT_ONCE], left[WRITE_AT_ONCE:]
+        answer = table.batch_write_item(delete_items=part)
+        unwritten = answer.get("UnprocessedItems", {}).get(table.table_name, [])
+        left += [_plain(one["DeleteRequest"]["Key"]) for one in unwritten]
+
+
+def _plain(key: Raw) -> dict[str, Any]:
+    return {"pk": key["pk"]["S"], "sk": key["sk"]["S"]}

@@ -1,0 +1,273 @@
+"""What the kernel gives every consumer: once, twice, late, out of order, half a batch failing, poison."""
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from pynamodb.attributes import NumberAttribute
+
+from hearth import aws, consumers, events, ids, keys
+from hearth.consumers import AlreadyProcessed, Consumer, Envelope, InProgress, Poison, Processed, mark, once
+from hearth.table import Item, Write
+from tests.support.deliveries import CONTEXT, change, changes, failed, from_bus, happened, message, messages
+
+Letters = Callable[[], list[dict[str, Any]]]
+
+
+class Tally(Item, discriminator="test-tally"):
+    n = NumberAttribute(default=0)
+
+
+class Seen:
+    """A consumer's use case that keeps what it got, and fails as often as told for chosen events."""
+
+    def __init__(self, **failing: int) -> None:
+        self.ids: list[str] = []
+        self.failing = failing
+
+    def __call__(self, event: Envelope) -> None:
+        left = self.failing.get(event["type"].removeprefix("test."), 0)
+        if left:
+            self.failing[event["type"].removeprefix("test.")] = left - 1
+            raise RuntimeError("not now")
+        self.ids.append(event["id"])
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+
+
+# --- the stream ---------------------------------------------------------------------------------------------------
+
+
+def test_a_change_carries_what_its_new_image_has_and_its_old_one_lacks() -> None:
+    old, new = happened(), happened()
+    assert consumers.new_events(change([new])) == [new]
+    assert consumers.new_events(change([new], [old])) == [new]
+    assert consumers.new_events(change([old, new], [old])) == [new]
+    assert consumers.new_events(change([old], [old])) == []  # another attribute changed
+    assert consumers.new_events(change(None, [old])) == []  # deleted
+    assert consumers.new_events({"eventName": "INSERT", "dynamodb": {"NewImage": {"pk": {"S": "x"}}}}) == []
+
+
+def test_a_stream_reader_gets_events_in_their_order(table: str) -> None:
+    seen = Seen()
+    handler = Consumer("test").stream_event(seen)
+    first, second, third = happened(), happened(), happened()
+    answer = handler(changes(change([first, second]), change([third], [second])), CONTEXT)
+    assert answer == {"batchItemFailures": []}
+    assert seen.ids == [first["id"], second["id"], third["id"]]
+
+
+def test_a_stream_reader_tries_again_before_it_parks(table: str, dead_letters: Letters) -> None:
+    seen = Seen(shaky=2)
+    Consumer("test").stream_event(seen)(changes(change([happened("test.shaky")])), CONTEXT)
+    assert len(seen.ids) == 1
+    assert dead_letters() == []
+
+
+def test_what_keeps_failing_is_parked_and_the_rest_goes_on(table: str, dead_letters: Letters) -> None:
+    seen = Seen(bad=99)
+    bad, good = happened("test.bad"), happened("test.good")
+    answer = Consumer("test").stream_event(seen)(changes(change([bad]), change([good])), CONTEXT)
+    assert answer == {"batchItemFailures": []}
+    assert seen.ids == [good["id"]]
+    (letter,) = dead_letters()
+    assert letter["consumer"] == "test"
+    assert letter["reason"] == "RuntimeError: not now"
+    assert consumers.new_events(letter["record"]) == [bad]
+
+
+def test_a_parked_record_is_handled_when_it_comes_again(table: str, dead_letters: Letters) -> None:
+    seen = Seen(bad=consumers.TRIES)
+    handler = Consumer("test").stream_event(seen)
+    bad = happened("test.bad")
+    handler(changes(change([happened(), bad])), CONTEXT)
+    (letter,) = dead_letters()
+    handler(changes(letter["record"]), CONTEXT)
+    assert seen.ids[-1] == bad["id"]
+    assert dead_letters() == []
+
+
+@pytest.mark.parametrize("poison", ["not json", "{}", '"text"', '[{"id": "x"}]', "[7]", '[{"id": 1, "type": []}]'])
+def test_poison_is_parked_at_once_and_holds_up_nothing(poison: str, table: str, dead_letters: Letters) -> None:
+    seen = Seen()
+    good = happened()
+    Consumer("test").stream_event(seen)(changes(change(poison), change([good])), CONTEXT)
+    assert seen.ids == [good["id"]]
+    (letter,) = dead_letters()
+    assert letter["reason"] == "not an event's envelope"
+    assert letter["record"]["dynamodb"]["NewImage"]["ev"]["S"]
+
+
+def test_a_bad_event_does_not_take_its_neighbours_along(table: str, dead_letters: Letters) -> None:
+    seen = Seen()
+    good = happened()
+    Consumer("test").stream_event(seen)(changes(change([{"id": "x"}, good])), CONTEXT)
+    assert seen.ids == [good["id"]]
+    (letter,) = dead_letters()
+    assert json.loads(letter["record"]["dynamodb"]["NewImage"]["ev"]["S"]) == [{"id": "x"}]
+
+
+def test_a_letter_that_no_queue_takes_keeps_the_place_to_look(table: str, dead_letters: Letters) -> None:
+    record = consumers.stream_record(keys.Key("A", "B"), "x" * 300_000)
+    consumers.park("test", record, "huge")
+    (letter,) = dead_letters()
+    assert letter["record"] == {"dynamodb": {"NewImage": {"pk": {"S": "A"}, "sk": {"S": "B"}}}}
+    assert letter["reason"] == "too large for a letter; huge"
+
+
+def test_when_even_parking_fails_the_batch_comes_again(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    handler = Consumer("test").stream_event(Seen(bad=99))
+
+    def down(*_: Any) -> None:
+        raise ConnectionError("no queue")
+
+    monkeypatch.setattr(consumers, "park", down)
+    with pytest.raises(ConnectionError):
+        handler(changes(change([happened("test.bad")])), CONTEXT)
+
+
+def test_what_the_kernel_writes_is_what_a_reader_reads(table: str) -> None:
+    """From `record` through the table's own form of an item to the envelope, without a hand-made image."""
+    made = events.Event("test.happened", "note", "x", events.SYSTEM, changes={"name": ("ä", "\U0001f525")})
+    item = Tally.at(keys.Key("A", "B"))
+    events.record(item, made)
+    Write().put(item).commit()
+    raw = aws.client("dynamodb").get_item(TableName=table, Key={"pk": {"S": "A"}, "sk": {"S": "B"}})
+    seen: list[Envelope] = []
+    Consumer("test").stream_event(seen.append)(changes({"dynamodb": {"NewImage": raw["Item"]}}), CONTEXT)
+    assert [(event["id"], event["changes"]) for event in seen] == [(made.id, {"name": ["ä", "\U0001f525"]})]
+
+
+# --- queues -------------------------------------------------------------------------------------------------------
+
+
+def test_a_queue_hands_over_the_event_in_a_message(table: str) -> None:
+    seen = Seen()
+    event = happened()
+    answer = Consumer("test").bus_event(seen)(messages(from_bus(event)), CONTEXT)
+    assert failed(answer) == []
+    assert seen.ids == [event["id"]]
+
+
+def test_only_the_half_of_a_batch_that_failed_comes_again(table: str) -> None:
+    seen = Seen(bad=1)
+    handler = Consumer("test").bus_event(seen)
+    bad, good = happened("test.bad"), happened()
+    answer = handler(messages(from_bus(bad, "m1"), from_bus(good, "m2")), CONTEXT)
+    assert failed(answer) == ["m1"]
+    assert failed(handler(messages(from_bus(bad, "m1")), CONTEXT)) == []
+    assert seen.ids == [good["id"], bad["id"]]
+
+
+def test_a_whole_batch_that_fails_is_reported_not_raised(table: str) -> None:
+    handler = Consumer("test").bus_event(Seen(bad=9))
+    answer = handler(messages(from_bus(happened("test.bad"), "m1"), from_bus(happened("test.bad"), "m2")), CONTEXT)
+    assert failed(answer) == ["m1", "m2"]
+
+
+@pytest.mark.parametrize("body", ["", "not json", "7", "null", "[]", "{}", '{"detail": 7}', '{"detail": {"id": "x"}}'])
+def test_poison_in_a_queue_goes_to_its_dead_letters_alone(body: str, table: str) -> None:
+    seen = Seen()
+    good = happened()
+    answer = Consumer("test").bus_event(seen)(messages(message(body, "m1"), from_bus(good)), CONTEXT)
+    assert failed(answer) == ["m1"]
+    assert seen.ids == [good["id"]]
+
+
+def test_one_batch_leaves_nothing_behind_for_the_next(table: str) -> None:
+    handler = Consumer("test").bus_event(Seen(bad=1))
+    assert failed(handler(messages(from_bus(happened("test.bad"), "m1")), CONTEXT)) == ["m1"]
+    assert failed(handler(messages(from_bus(happened(), "m2")), CONTEXT)) == []
+
+
+def test_a_repeat_is_success(table: str) -> None:
+    def again(_: Envelope) -> None:
+        raise AlreadyProcessed
+
+    assert failed(Consumer("test").bus_event(again)(messages(from_bus(happened())), CONTEXT)) == []
+
+
+def test_the_line_names_the_requests_and_counts_the_failures(table: str, capsys: pytest.CaptureFixture[str]) -> None:
+    event = {**happened("test.bad"), "request_id": "req-1"}
+    Consumer("test").bus_event(Seen(bad=9))(messages(from_bus(event)), CONTEXT)  # type: ignore[arg-type]
+    line = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (line["operation"], line["records"], line["requests"], line["Failures"]) == ("test", 1, ["req-1"], 1)
+
+
+# --- repeats ------------------------------------------------------------------------------------------------------
+
+
+def test_an_act_outside_the_table_happens_once(table: str) -> None:
+    done: list[str] = []
+    event = ids.new_id()
+    once("test", event, lambda: done.append("x"))
+    with pytest.raises(AlreadyProcessed):
+        once("test", event, lambda: done.append("x"))
+    once("another", event, lambda: done.append("y"))
+    assert done == ["x", "y"]
+
+
+def test_an_act_that_failed_is_tried_again(table: str) -> None:
+    event = ids.new_id()
+
+    def fail() -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        once("test", event, fail)
+    done: list[str] = []
+    once("test", event, lambda: done.append("x"))
+    assert done == ["x"]
+
+
+def test_two_at_once_do_not_act_twice(table: str) -> None:
+    event = ids.new_id()
+    done: list[str] = []
+
+    def outer() -> None:
+        with pytest.raises(InProgress):
+            once("test", event, lambda: done.append("inner"))
+        done.append("outer")
+
+    once("test", event, outer)
+    assert done == ["outer"]
+
+
+def test_a_crash_in_the_middle_frees_the_act_after_its_time(table: str) -> None:
+    event = ids.new_id()
+    Write().put(Processed.at(keys.processed("test", event), until=time.time() - 1)).commit()  # what a crash leaves
+    done: list[str] = []
+    once("test", event, lambda: done.append("x"))
+    assert done == ["x"]
+
+
+def test_a_write_with_a_mark_happens_once(table: str) -> None:
+    event = ids.new_id()
+    key = keys.Key("T", "T")
+
+    def count() -> None:
+        mark(Write().update(Tally, key, [Tally.n.add(1), Tally.kind.set(Tally)]), "test", event).commit()
+
+    count()
+    with pytest.raises(AlreadyProcessed):
+        count()
+    tally = Tally.find(key)
+    assert tally is not None
+    assert tally.n == 1
+
+
+def test_poison_is_not_tried_again() -> None:
+    tries: list[int] = []
+
+    def act() -> None:
+        tries.append(1)
+        raise Poison
+
+    with pytest.raises(Poison):
+        consumers.attempt(act)
+    assert len(tries) == 1
