@@ -160,12 +160,50 @@ def _preimport() -> None:
             _ = sys.modules["pydantic"].BaseModel, sys.modules["pydantic"].TypeAdapter
 
 
+# What Hearth's functions talk to.
+SERVICES = ("apigatewaymanagementapi", "dynamodb", "events", "s3", "ses", "sesv2", "sqs", "ssm")
+
+
+def _remember_service_models() -> None:
+    """Let the SDK find its own description files read already: half of what a first client costs a new process.
+
+    They are plain data that never changes, and the SDK shares them between its clients as well.
+    """
+    try:
+        from botocore import loaders
+    except ImportError:
+        return
+    for name in ("load_data_with_path", "list_available_services", "list_api_versions"):
+        setattr(loaders.Loader, name, _remembered(getattr(loaders.Loader, name)))
+    loader = loaders.create_loader()
+    for service in SERVICES:
+        for kind in ("service-2", "endpoint-rule-set-1", "paginators-1", "waiters-2"):
+            with contextlib.suppress(loaders.UnknownServiceError, loaders.DataNotFoundError):
+                loader.load_service_model(service, kind)
+    for name in ("endpoints", "partitions", "sdk-default-configuration", "_retry"):
+        loader.load_data_with_path(name)
+
+
+def _remembered(function: Any) -> Any:
+    """The method of a loader, computed once for the same arguments: every loader reads the same files."""
+    known: dict[Any, Any] = {}
+
+    def remembering(self: Any, *arguments: Any, **named: Any) -> Any:
+        key = (arguments, tuple(sorted(named.items())))
+        if key not in known:
+            known[key] = function(self, *arguments, **named)
+        return known[key]
+
+    return remembering
+
+
 def main() -> None:
     """Fork one worker per order that arrives on the control connection."""
     control = socket.socket(fileno=int(sys.argv[1]))
     sys.path[:] = [*json.loads(sys.argv[2]), *sys.path[1:]]
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     _preimport()
+    _remember_service_models()
     if os.path.isdir("/proc/self/task") and len(os.listdir("/proc/self/task")) != 1:  # noqa: PTH112, PTH208
         raise SystemExit("a module imported before the fork started a thread")
     gc.collect()

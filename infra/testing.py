@@ -1,0 +1,139 @@
+"""`hearth test`: unit tests, then integration tests on a stack of their own, which is gone afterwards.
+
+hearth test                  both, and the client's own tests when Node is there
+hearth test unit | integration | web | conformance      one of them; anything after it goes to pytest
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from infra import environments
+from infra.environments import ROOT
+from infra.local import state
+
+TEST_HOME = ROOT / ".hearth" / "test"
+NOT_UNIT = ("tests/integration", "tests/conformance", "tests/browser", "tests/load")
+
+
+def _environ(**more: str) -> dict[str, str]:
+    path = f"{ROOT}:{ROOT / 'layers' / 'kernel' / 'python'}"
+    return environments.environ(HEARTH_HOME=str(TEST_HOME), PYTHONPATH=path, **more)
+
+
+def _pytest(*arguments: str, **more: str) -> int:
+    command = [str(environments.python_of("app")), "-m", "pytest", "-q", *arguments]
+    result = subprocess.run(command, cwd=ROOT, env=_environ(**more), check=False).returncode
+    return 0 if result == 5 and "CI" not in os.environ else result  # 5: nothing to run
+
+
+def unit(arguments: Sequence[str]) -> int:
+    """Everything that needs no stack."""
+    ignored = [f"--ignore={path}" for path in NOT_UNIT]
+    return _pytest("-n", "2", *ignored, *(arguments or ["tests"]))
+
+
+def integration(arguments: Sequence[str]) -> int:
+    """What needs the deployed stack: over HTTP and sockets, as anybody would."""
+    with _stack() as started:
+        if not started():
+            return 1
+        return _pytest(*(arguments or ["tests/integration"]), HEARTH_REQUIRE_STACK="1")
+
+
+def conformance(arguments: Sequence[str]) -> int:
+    """Tests that use the table, on AWS's own DynamoDB Local instead of an imitation."""
+    return _pytest("-m", "contract", "--dynamodb-local", *(arguments or ["tests"]))
+
+
+def web(_: Sequence[str] = ()) -> int:
+    """The client's and the provider's own tests."""
+    from infra import web as client
+
+    return client.test(_environ())
+
+
+class _stack:  # noqa: N801 - used like a function
+    """A stack of its own, brought up in the background while other tests run, and always taken down."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._log = TEST_HOME / "up.log"
+
+    def __enter__(self) -> Callable[[], bool]:
+        _command("down")
+        shutil.rmtree(TEST_HOME, ignore_errors=True)
+        TEST_HOME.mkdir(parents=True)
+        with self._log.open("wb") as log:
+            command = [sys.executable, "-m", "infra.cli", "up"]
+            self._process = subprocess.Popen(command, cwd=ROOT, env=_environ(), stdout=log, stderr=log)
+        return self._started
+
+    def _started(self) -> bool:
+        assert self._process is not None
+        if self._process.wait() == 0:
+            return True
+        print(f"The test stack did not start:\n{self._log.read_text()}", file=sys.stderr)
+        return False
+
+    def __exit__(self, *_: object) -> None:
+        assert self._process is not None
+        if self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
+        _command("down")
+        _keep_logs()
+        shutil.rmtree(TEST_HOME, ignore_errors=True)
+
+
+def _command(name: str) -> None:
+    subprocess.run([sys.executable, "-m", "infra.cli", name], cwd=ROOT, env=_environ(), check=False)
+
+
+def _keep_logs() -> None:
+    """What the functions said outlives the stack, for whoever looks into a failure."""
+    kept = ROOT / ".hearth" / "test-logs"
+    shutil.rmtree(kept, ignore_errors=True)
+    if (TEST_HOME / "logs").exists():
+        shutil.copytree(TEST_HOME / "logs", kept)
+
+
+def everything() -> int:
+    """Unit tests while the stack comes up, then integration tests, then the client's."""
+    began = time.monotonic()
+    results = {}
+    with _stack() as started:
+        results["unit"] = unit(())
+        results["integration"] = _pytest("tests/integration", HEARTH_REQUIRE_STACK="1") if started() else 1
+        results["web"] = web()
+    for name, result in results.items():
+        print(f"  {name:12} {'ok' if result == 0 else 'FAILED'}")
+    print(f"  {time.monotonic() - began:.0f} s")
+    return max(results.values())
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what was asked for, or everything that `make test` promises."""
+    named: dict[str, Callable[[Sequence[str]], int]] = {
+        "unit": unit,
+        "integration": integration,
+        "conformance": conformance,
+        "web": web,
+    }
+    if not arguments:
+        return everything()
+    if arguments[0] not in named:
+        print(__doc__, file=sys.stderr)
+        return 2
+    return named[arguments[0]](arguments[1:])
+
+
+def home() -> Path:
+    """The stack that tests talk to."""
+    return state.home()

@@ -1,0 +1,82 @@
+"""The client under web/: installed, built and tested with Node, when Node and the client are there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from infra.environments import ROOT, EnvironmentProblem
+
+WEB = ROOT / "web"
+OLDEST_NODE = 20
+NOT_SOURCES = frozenset(("node_modules", "dist", "test-results", ".vite"))
+
+
+def exists() -> bool:
+    """Whether there is a client that can be built."""
+    return (WEB / "index.html").exists() and (WEB / "package-lock.json").exists()
+
+
+def node_problem() -> str | None:
+    """What is wrong with this machine's Node, in words; None when nothing is."""
+    node = shutil.which("node")
+    if not node or not shutil.which("npm"):
+        return f"The client needs Node {OLDEST_NODE} or newer, which is not installed."
+    version = subprocess.run([node, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    if int(version.lstrip("v").split(".")[0]) < OLDEST_NODE:
+        return f"The client needs Node {OLDEST_NODE} or newer; this is {version}."
+    return None
+
+
+def build() -> bool:
+    """Build the client into web/dist if its sources changed; False when it already was built from them."""
+    wanted = _digest(WEB)
+    stamp = WEB / "dist" / ".hearth"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return False
+    _installed()
+    _npm("run", "build")
+    stamp.write_text(wanted)
+    return True
+
+
+def test(environ: dict[str, str]) -> int:
+    """The client's own tests; 0 when there is no client."""
+    if not (WEB / "package.json").exists():
+        return 0
+    problem = node_problem()
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
+    _installed()
+    return subprocess.run(["npm", "test"], cwd=WEB, env=environ | {"CI": "1"}, check=False).returncode
+
+
+def _installed() -> None:
+    """`npm ci`, when the lock is not the one that node_modules was made from."""
+    wanted = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
+    stamp = WEB / "node_modules" / ".hearth"
+    if not stamp.exists() or stamp.read_text() != wanted:
+        _npm("ci", "--no-audit", "--no-fund")
+        stamp.write_text(wanted)
+
+
+def _npm(*arguments: str) -> None:
+    result = subprocess.run(
+        ["npm", *arguments], cwd=WEB, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if result.returncode:
+        raise EnvironmentProblem(f"npm {' '.join(arguments)} failed in web/:\n{result.stdout[-4000:]}")
+
+
+def _digest(folder: Path) -> str:
+    content = hashlib.sha256(json.dumps(sorted(os.environ.get(name, "") for name in ("NODE_ENV",))).encode())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not NOT_SOURCES & set(path.relative_to(folder).parts):
+            content.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    return content.hexdigest()

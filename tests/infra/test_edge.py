@@ -1,0 +1,68 @@
+"""The local edge and CloudFront are one description, and neither serves what it should not."""
+
+from __future__ import annotations
+
+import pytest
+
+from infra import distribution
+from infra.environments import ROOT
+from infra.local.edge import Config, Site
+
+
+@pytest.fixture
+def config() -> Config:
+    return Config.read(files="http://files.test", live="ws://live.test")
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/v1/orgs", "rest"),
+        ("/live", "live"),
+        ("/docs", "site"),
+        ("/docs/start.js", "site"),
+        ("/o/1/d/2", "site"),
+        ("/", "site"),
+    ],
+)
+def test_a_path_goes_where_the_list_says(config: Config, path: str, target: str) -> None:
+    assert config.route(path)["to"] == target
+
+
+def test_no_script_runs_that_is_not_a_file_of_ours(config: Config) -> None:
+    policy = {part.split()[0]: part.split()[1:] for part in config.headers["Content-Security-Policy"].split(";")}
+    assert policy["default-src"] == ["'self'"]
+    assert policy["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == ["'none'"]
+    assert "{" not in config.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["../pyproject.toml", "docs/../../../pyproject.toml", "docs/../index.py", "/etc/passwd"]
+)
+def test_nothing_outside_the_site_is_served(config: Config, path: str) -> None:
+    found = Site(config).find(path)
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/index.html", "docs/start.js", "docs/swagger-ui.css", "docs/swagger-ui-bundle.js"]
+)
+def test_the_api_page_is_served_from_here(config: Config, path: str) -> None:
+    assert Site(config).find(path)
+
+
+def test_the_api_page_has_no_inline_script_and_no_foreign_address() -> None:
+    page = (ROOT / "infra" / "site" / "docs" / "index.html").read_text()
+    assert "://" not in page
+    assert page.count("<script") == page.count('<script src="/docs/')
+
+
+def test_the_template_says_what_the_edge_file_says() -> None:
+    assert distribution.main(["--check"]) == 0
+
+
+def test_the_rewrite_keeps_files_and_sends_places_to_the_client() -> None:
+    code = distribution._rewrite([{"path": "/docs", "to": "site", "file": "docs/index.html"}], "index.html")
+    assert "'/docs': '/docs/index.html'" in code
+    assert "request.uri = '/index.html'" in code
