@@ -71,8 +71,10 @@ RULES: dict[str, Rule] = {
     "member.read": Rule("org:read", EVERYBODY),
     "member.update": Rule("org:write", ADMINS),
     "member.remove": Rule("org:write", ADMINS),
+    "member.owners": Rule("org:write", OWNERS),  # change or remove somebody who is an owner, or make one
     "invitation.list": Rule("org:read", MANAGERS),
     "invitation.create": Rule("org:write", MANAGERS),
+    "invitation.admins": Rule("org:write", ADMINS),  # invite somebody as an admin
     "invitation.revoke": Rule("org:write", MANAGERS),
     "team.list": Rule("org:read", VIEWERS),
     "team.create": Rule("org:write", MANAGERS),
@@ -102,8 +104,9 @@ SCOPES = tuple(sorted({"me:read", "me:write", *(rule.scope for rule in RULES.val
 class Member(Item, discriminator="member"):
     """A person's membership of an org: the item that decides what they may do there.
 
-    `status` is active, suspended or removed; a removed one stays as a tombstone. Name, email and picture are copies,
-    kept fresh by the person's events, so that a list of members is one query. `teams` are team ids.
+    `status` is active, suspended, removed (a tombstone stays) or dormant (the org is deleted and may be restored).
+    Name, email and picture are copies, kept fresh by the person's events, so that a list of members is one query.
+    `teams` are team ids. `ended` tells of a tombstone whether the person left or was removed, `ended_at` when.
     """
 
     org_id = UnicodeAttribute()
@@ -116,6 +119,8 @@ class Member(Item, discriminator="member"):
     title = UnicodeAttribute(null=True)
     teams: ListAttribute[str] = ListAttribute(default=list)
     invited_by = UnicodeAttribute(null=True)
+    ended = UnicodeAttribute(null=True)
+    ended_at = UnicodeAttribute(null=True)
 
     @property
     def active(self) -> bool:

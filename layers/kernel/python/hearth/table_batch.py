@@ -1,10 +1,10 @@
 """What models cannot say: many items at once, of several kinds, and removing an item to see what it was."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from hearth.keys import Key
-from hearth.table import connection
+from hearth.table import Item, connection
 
 READ_AT_ONCE = 100
 WRITE_AT_ONCE = 25
@@ -24,6 +24,24 @@ def read_all(wanted: Iterable[Key]) -> dict[Key, Raw]:
             found[Key(raw["pk"]["S"], raw["sk"]["S"])] = raw
         left += [_plain(key) for key in answer.get("UnprocessedKeys", {}).get(table.table_name, {}).get("Keys", [])]
     return found
+
+
+class Readable(Protocol):
+    """An item's class, or a view of an item that another capability keeps."""
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Any:
+        """From what DynamoDB gave."""
+
+
+def read(*wanted: tuple[type[Readable], Key]) -> list[Any]:
+    """What is at several known keys, each as its class, in their order; None where there is nothing. One round trip.
+
+    Consistent, but not one moment in time. At most 100 keys; an item whose time to live is over is not there.
+    """
+    found = read_all(key for _, key in wanted)
+    items = [kind.from_raw_data(found[key]) if key in found else None for kind, key in wanted]
+    return [None if isinstance(item, Item) and item.expired else item for item in items]
 
 
 def take(key: Key) -> Raw | None:

@@ -1,0 +1,1 @@
+"""Organizations: who is in them, how they come in, and how they go."""

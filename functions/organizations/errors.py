@@ -1,0 +1,75 @@
+"""What can be refused here, by name."""
+
+from hearth.errors import Conflict, Forbidden, Invalid, NotFound
+
+
+class OrgNotFound(NotFound):
+    """No such org, deleted, or none of the asker's."""
+
+    code = "org_not_found"
+
+
+class PersonNotFound(NotFound):
+    """Nobody in the org has that id."""
+
+    code = "person_not_found"
+
+
+class TeamNotFound(NotFound):
+    """No such team in the org."""
+
+    code = "team_not_found"
+
+
+class InvitationNotFound(NotFound):
+    """No such invitation, or its token opens nothing: forged, used, revoked or expired. Nobody is told which."""
+
+    code = "invitation_not_found"
+
+
+class SoleOwner(Conflict):
+    """It would leave the org without an owner."""
+
+    code = "sole_owner"
+
+
+class AlreadyMember(Conflict):
+    """They are in the org already."""
+
+    code = "already_member"
+
+
+class AlreadyInvited(Conflict):
+    """The address has an open invitation."""
+
+    code = "already_invited"
+
+
+class TooMany(Conflict):
+    """A bound is reached: owners, teams of a person, invitations of a day."""
+
+    code = "too_many"
+
+
+class TooSoon(Conflict):
+    """Mailed a moment ago."""
+
+    code = "too_soon"
+
+
+class DomainRefused(Forbidden):
+    """The address is not at a domain that the invitation or the org allows."""
+
+    code = "domain_refused"
+
+
+class DomainNotYours(Invalid):
+    """A sign-up domain must be that of the asker's own address, and not a public mail provider."""
+
+    code = "domain_not_yours"
+
+
+class NotDeleted(Conflict):
+    """There is nothing to restore."""
+
+    code = "not_deleted"

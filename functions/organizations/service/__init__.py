@@ -1,0 +1,1 @@
+"""Use cases, a module for each noun."""

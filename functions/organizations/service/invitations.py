@@ -1,0 +1,211 @@
+"""Inviting: by mail to one address, or by a link for several; sending again, taking back."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from functions.organizations import events, policies, repository
+from functions.organizations.errors import (
+    AlreadyInvited,
+    InvitationNotFound,
+    OrgNotFound,
+    TeamNotFound,
+    TooMany,
+    TooSoon,
+)
+from functions.organizations.models import MAILS_A_DAY, Invitation, Org, Team
+from functions.organizations.service.tokens import Token, new_token
+from hearth import access, clock, ids, keys, mail
+from hearth.access import Member, Who
+from hearth.errors import Invalid
+from hearth.events import record
+from hearth.table import Page, Write
+from hearth.table_batch import read
+
+KEPT_DAYS = 30
+RESEND_SECONDS = 60
+MOST_SENDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What is to be offered, and to whom."""
+
+    email: str | None
+    role: str
+    team_ids: list[str] = field(default_factory=list)
+    days: int = 7
+    domain: str | None = None
+    max_uses: int = 1
+    locale: str = "en"
+
+
+def invite(org_id: str, offer: Offer, asker: Member, who: Who) -> tuple[Invitation, str | None]:
+    """Make an invitation; mail it, or return the link. Three round trips with the decision."""
+    action = policies.to_invite(asker, offer.role)
+    if offer.email is not None and offer.max_uses != 1:
+        raise Invalid("What is mailed is for one.", code="mailed_for_one")
+    org, *teams = read((Org, keys.org(org_id)), *[(Team, keys.team(org_id, team)) for team in offer.team_ids])
+    org = repository.alive(org)
+    check_teams(teams)
+    invitation, token = build(org_id, offer, asker, who)
+    write = Write()
+    add(write, invitation)
+    if offer.email is not None:
+        count_mails(write, org, 1)
+    else:
+        write.check(Org, keys.org(org_id), Org.deleted_at.does_not_exist() & Org.pk.exists(), OrgNotFound())
+    access.still(write, asker, action).commit()
+    return invitation, deliver(org, invitation, token, offer.locale)
+
+
+def build(org_id: str, offer: Offer, asker: Member, who: Who) -> tuple[Invitation, Token]:
+    """A new invitation with its token, not yet written.
+
+    The id of a mailed one follows from its address, so that an address has one invitation in an org however many ask.
+    """
+    name = f"{org_id}/{offer.email}"
+    invitation_id = str(uuid5(NAMESPACE_URL, name)) if offer.email else ids.new_id()
+    token = new_token(org_id, invitation_id)
+    now = clock.now()
+    invitation = Invitation.at(
+        keys.invitation(org_id, invitation_id),
+        org_id=org_id,
+        invitation_id=invitation_id,
+        email=offer.email,
+        role=offer.role,
+        teams=list(dict.fromkeys(offer.team_ids)),
+        domain=offer.domain,
+        token_hash=token.digest,
+        max_uses=offer.max_uses,
+        locale=offer.locale,
+        invited_by=asker.person_id,
+        inviter_name=asker.name or who.name,
+        sent_at=clock.iso(now) if offer.email else None,
+        sends=1 if offer.email else 0,
+        issued_at=clock.iso(now),
+        created_at=clock.iso(now),
+        updated_at=clock.iso(now),
+    )
+    set_expiry(invitation, offer.days)
+    place(invitation)
+    record(invitation, events.invitation_created(invitation, who.actor))
+    return invitation, token
+
+
+def add(write: Write, invitation: Invitation) -> None:
+    """Write a new invitation, in place of one to the same address that is over."""
+    over = Invitation.pk.does_not_exist() | (Invitation.status != "pending")
+    over |= Invitation.expires_at <= clock.iso(clock.now())
+    write.put(invitation, over, AlreadyInvited("This address has an open invitation. Send it again instead."))
+
+
+def set_expiry(invitation: Invitation, days: int) -> None:
+    """Let it be good for some days from now. The item outlives that, so that lists can say what became of it."""
+    expires = clock.now() + timedelta(days=days)
+    invitation.expires_at = clock.iso(expires)
+    invitation.ttl = clock.epoch(expires + timedelta(days=KEPT_DAYS))
+
+
+def place(invitation: Invitation) -> None:
+    """Where it stands on the indexes: among the open ones of the org, and of the address."""
+    invitation.gsi2pk = keys.invitations_of(invitation.org_id)
+    invitation.gsi2sk = f"{invitation.created_at}#{invitation.invitation_id}"
+    if invitation.email:
+        invitation.gsi1pk, invitation.gsi1sk = keys.invitation_index(invitation.email, invitation.org_id)
+
+
+def count_mails(write: Write, org: Org, number: int) -> None:
+    """Count mails against the day's bound, in the transaction that makes them: an org is no machine for spam."""
+    today = clock.iso(clock.now())[:10]
+    full = TooMany(f"An organization mails at most {MAILS_A_DAY} invitations a day.")
+    if (int(org.mailed) if org.mailed_on == today else 0) + number > MAILS_A_DAY:
+        raise full
+    alive = Org.deleted_at.does_not_exist()
+    actions: list[Any]
+    if org.mailed_on == today:
+        room = (Org.mailed_on == today) & (Org.mailed <= MAILS_A_DAY - number)
+        actions = [Org.mailed.add(number)]
+    else:
+        room = (Org.mailed_on < today) | Org.mailed_on.does_not_exist()
+        actions = [Org.mailed.set(number), Org.mailed_on.set(today)]
+    write.update(Org, keys.org(org.org_id), actions, alive & room, full)
+
+
+def check_teams(teams: list[Team | None]) -> None:
+    """TeamNotFound unless all are there."""
+    if any(team is None or team.deleted_at for team in teams):
+        raise TeamNotFound("There is no such team.")
+
+
+def deliver(org: Org, invitation: Invitation, token: Token, locale: str) -> str | None:
+    """Mail the invitation and return None, or return the link to hand on."""
+    link = mail.link("invite", token.text)
+    if invitation.email is None:
+        return link
+    mail.send("invitation", invitation.email, locale, mail_data(org, invitation, link))
+    return None
+
+
+def mail_data(org: Org, invitation: Invitation, link: str) -> dict[str, str]:
+    """What the mail says."""
+    return {
+        "org": org.name,
+        "inviter": invitation.inviter_name,
+        "role": invitation.role,
+        "link": link,
+        "expires_at": invitation.expires_at,
+    }
+
+
+def list_invitations(org_id: str, limit: int, cursor: str | None) -> Page[Invitation]:
+    """The open and the expired ones, newest first."""
+    return repository.list_invitations(org_id, limit, cursor)
+
+
+def resend(org_id: str, invitation_id: str, asker: Member, who: Who) -> tuple[Invitation, str | None]:
+    """Send it again with a new token and a new week; the old token opens nothing any more. Three round trips."""
+    org, invitation = read((Org, keys.org(org_id)), (Invitation, keys.invitation(org_id, invitation_id)))
+    org, invitation = repository.alive(org), pending(invitation)
+    action = policies.to_invite(asker, invitation.role)
+    ago = clock.iso(clock.now() - timedelta(seconds=RESEND_SECONDS))
+    if invitation.sent_at and invitation.sent_at > ago:
+        raise TooSoon(f"It was mailed less than {RESEND_SECONDS} seconds ago.")
+    if invitation.sends >= MOST_SENDS:
+        raise TooMany(f"It was mailed {MOST_SENDS} times. Revoke it and invite again.")
+    before = invitation.expires_at
+    token = new_token(org_id, invitation_id)
+    invitation.token_hash, invitation.invited_by = token.digest, asker.person_id
+    invitation.issued_at = clock.iso(clock.now())
+    invitation.inviter_name = asker.name or who.name
+    set_expiry(invitation, 7)
+    write = Write()
+    if invitation.email:
+        invitation.sent_at, invitation.sends = clock.iso(clock.now()), int(invitation.sends) + 1
+        count_mails(write, org, 1)
+    record(invitation, events.invitation_resent(invitation, who.actor, before))
+    access.still(write.replace(invitation), asker, action).commit()
+    return invitation, deliver(org, invitation, token, invitation.locale)
+
+
+def revoke(org_id: str, invitation_id: str, asker: Member, who: Who) -> None:
+    """Let it open nothing any more. Three round trips with the decision."""
+    invitation = pending(Invitation.find(keys.invitation(org_id, invitation_id)))
+    action = policies.to_invite(asker, invitation.role)
+    close(invitation, "revoked")
+    record(invitation, events.invitation_revoked(invitation, who.actor))
+    access.still(Write().replace(invitation), asker, action).commit()
+
+
+def pending(invitation: Invitation | None) -> Invitation:
+    """The invitation, unless it is missing, accepted or revoked. An expired one can be sent again."""
+    if invitation is None or invitation.status != "pending":
+        raise InvitationNotFound("There is no such open invitation.")
+    return invitation
+
+
+def close(invitation: Invitation, status: str) -> None:
+    """Take it off the lists."""
+    invitation.status = status
+    invitation.gsi1pk = invitation.gsi1sk = invitation.gsi2pk = invitation.gsi2sk = None

@@ -1,0 +1,164 @@
+"""People in an org: reading, changing, suspending, removing them; leaving and handing over.
+
+Whatever ends somebody's access is told to live connections right after the write (`hearth.live`), and once more by
+the event, for the case that this function dies in between.
+"""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from pynamodb.expressions.condition import size
+
+from functions.organizations import events, policies, repository
+from functions.organizations.errors import SoleOwner, TooMany
+from functions.organizations.models import MOST_OWNERS, Org, end, folded
+from functions.organizations.service.ending import access_ended
+from hearth import access, keys
+from hearth.access import Member, Role, Who
+from hearth.errors import Conflict
+from hearth.events import Event, record
+from hearth.table import Page, Write
+from hearth.table_batch import read
+
+CheckVersion = Callable[[int], None]
+
+
+def list_members(
+    org_id: str, *, search: str | None, team_id: str | None, limit: int, cursor: str | None
+) -> Page[Member]:
+    """Members by name. With a team, a page shows those of its people who fall on it."""
+    page = repository.list_members(org_id, folded(search or ""), limit, cursor)
+    if team_id is None:
+        return page
+    return Page([member for member in page.items if team_id in member.teams], page.next)
+
+
+def change_member(
+    org_id: str,
+    person_id: str,
+    *,
+    role: str | None,
+    suspended: bool | None,
+    asker: Member,
+    who: Who,
+    check_version: CheckVersion,
+) -> Member:
+    """Another role, suspension or its end. Three round trips with the decision; one transaction, owners included."""
+    member = repository.get_member(org_id, person_id)
+    check_version(int(member.version))
+    actions = {policies.to_touch(asker, member)}
+    before, was_owner = (member.role, member.status), _owns(member)
+    happened: list[Event] = []
+    if role is not None and role != member.role:
+        actions.add(policies.to_give(asker, member, role))
+        member.role = role
+        happened.append(events.member_role_changed(member, who.actor, before[0]))
+    if suspended is not None and suspended != (member.status == "suspended"):
+        happened.append(_suspend(member, who, suspended, myself=asker.person_id == person_id))
+    if not happened:
+        return member
+    record(member, *happened)
+    write = Write().replace(member)
+    _keep_owners(write, member, was_owner, _owns(member))
+    _decided(write, asker, member, actions)
+    write.commit()
+    if (member.role, member.status) != before:
+        access_ended(org_id, person_id)
+    return member
+
+
+def _suspend(member: Member, who: Who, suspended: bool, *, myself: bool) -> Event:
+    if myself:
+        raise Conflict("You cannot suspend yourself. Leave instead.", code="not_yourself")
+    member.status = "suspended" if suspended else "active"
+    return events.member_suspended(member, who.actor) if suspended else events.member_unsuspended(member, who.actor)
+
+
+def remove_member(org_id: str, person_id: str, asker: Member, who: Who, check_version: CheckVersion) -> None:
+    """Take somebody out: every role, team and way in is gone. Removing yourself is leaving."""
+    if person_id == asker.person_id:
+        check_version(int(asker.version))
+        leave(org_id, asker, who)
+        return
+    member = repository.get_member(org_id, person_id)
+    check_version(int(member.version))
+    actions = {policies.to_touch(asker, member)}
+    was_owner, status = _owns(member), member.status
+    record(member, events.member_removed(member, who.actor, status))
+    end(member, "removed")
+    write = Write().replace(member)
+    _keep_owners(write, member, was_owner, False)
+    _decided(write, asker, member, actions | {"member.remove"})
+    write.commit()
+    access_ended(org_id, person_id)
+
+
+def leave(org_id: str, member: Member, who: Who) -> None:
+    """Go. The last owner cannot: 409 `sole_owner`. Two round trips."""
+    was_owner = _owns(member)
+    record(member, events.member_left(member, who.actor))
+    end(member, "left")
+    write = Write().replace(member)
+    _keep_owners(write, member, was_owner, False)
+    write.commit()
+    access_ended(org_id, member.person_id)
+
+
+def transfer(org_id: str, to: str, role: str, asker: Member, who: Who) -> tuple[Org, Member]:
+    """Make somebody an owner in the asker's place; the asker becomes `role`. Three round trips with the decision."""
+    org, member = read((Org, keys.org(org_id)), (Member, keys.member(org_id, to)))
+    org, member = repository.alive(org), repository.present(member)
+    if not member.active:
+        raise Conflict("They are suspended. End that first.", code="member_suspended")
+    if to == asker.person_id:
+        raise Conflict("You are an owner already.", code="not_yourself")
+    before, was, given = set(org.owners), asker.role, member.role
+    org.owners = (before | {to}) - {asker.person_id}
+    if len(org.owners) > MOST_OWNERS:
+        raise _too_many_owners()
+    asker.role, member.role = role, "owner"
+    record(org, events.ownership_transferred(org, who.actor, sorted(before), member))
+    record(asker, events.member_role_changed(asker, who.actor, was))
+    if given != Role.OWNER:
+        record(member, events.member_role_changed(member, who.actor, given))
+    write = Write().replace(org, condition=Org.deleted_at.does_not_exist() & Org.owners.contains(asker.person_id))
+    write.replace(asker).replace(member).commit()
+    access_ended(org_id, asker.person_id)
+    access_ended(org_id, to)
+    return org, asker
+
+
+def _owns(member: Member) -> bool:
+    return bool(member.role == Role.OWNER and member.active)
+
+
+def _keep_owners(write: Write, member: Member, was: bool, now: bool) -> None:
+    """Keep the org's set of active owners in step, in the same transaction, and never let it run empty."""
+    if was == now:
+        return
+    me = {member.person_id}
+    key = keys.org(member.org_id)
+    if now:
+        room = Org.owners.exists() & Org.deleted_at.does_not_exist() & (_count(Org.owners) < MOST_OWNERS)
+        write.update(Org, key, [Org.owners.add(me), Org.version.add(1)], room, _too_many_owners())
+    else:
+        others = Org.owners.contains(member.person_id) & (_count(Org.owners) > 1)
+        write.update(Org, key, [Org.owners.delete(me), Org.version.add(1)], others, sole_owner())
+
+
+_count = cast("Callable[[object], Any]", size)
+
+
+def _decided(write: Write, asker: Member, target: Member, actions: set[str]) -> None:
+    """Let the write stand on the asker's role, for the narrowest of `actions`. Their own item carries its version."""
+    if asker.person_id != target.person_id:
+        access.still(write, asker, min(actions, key=lambda action: len(access.RULES[action].org)))
+
+
+def sole_owner() -> SoleOwner:
+    """Why the last owner stays."""
+    return SoleOwner("You are the only owner. Make somebody else an owner first, or delete the organization.")
+
+
+def _too_many_owners() -> TooMany:
+    return TooMany(f"An organization has at most {MOST_OWNERS} owners.")
