@@ -40,7 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every test that uses the table is a contract test too: `hearth test conformance` runs it on AWS's own DynamoDB."""
+    """A test that uses the table is a contract test too: `hearth test conformance` runs it on AWS's DynamoDB."""
     for item in items:
         if "table" in getattr(item, "fixturenames", ()):
             item.add_marker("contract")
