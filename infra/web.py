@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from infra.environments import ROOT, EnvironmentProblem
@@ -56,16 +55,6 @@ def test(environ: dict[str, str]) -> int:
         return 1
     _installed()
     return subprocess.run(["npm", "test"], cwd=WEB, env=environ | {"CI": "1"}, check=False).returncode
-
-
-def browser(environ: dict[str, str], arguments: Sequence[str]) -> int:
-    """The browser tests, with Debian's Chromium, which CI installs when it is missing."""
-    if not shutil.which("chromium"):
-        subprocess.run(["apt-get", "update", "-qq"], check=True)
-        subprocess.run(["apt-get", "install", "-qq", "-y", "chromium"], check=True, stdout=subprocess.DEVNULL)
-    _installed()
-    command = ["npm", "run", "test:browser", "--", *arguments]
-    return subprocess.run(command, cwd=WEB, env=environ | {"CI": "1"}, check=False).returncode
 
 
 def _installed() -> None:

@@ -20,6 +20,7 @@ class Answer:
     headers: dict[str, str]
     cookies: list[str]
     table_calls: int = 0
+    table_log: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Caller:
     key_id: str | None = None
     scopes: str | None = None
     name: str = "Test Person"
+    email: str | None = None
     address: str = "192.0.2.1"
     headers: dict[str, str] = field(default_factory=dict)
 
@@ -56,6 +58,7 @@ class Caller:
                 "key_id": self.key_id,
                 "scopes": self.scopes,
                 "name": self.name,
+                "email": self.email,
             }
             authorizer = {name: value for name, value in given.items() if value}
         event = {
@@ -98,7 +101,7 @@ class Caller:
         except ValueError:
             value = text
         _keep_promise(route, answer["statusCode"], value)
-        return Answer(answer["statusCode"], value, headers_out, cookies, len(counted))
+        return Answer(answer["statusCode"], value, headers_out, cookies, len(counted), counted)
 
     def _match(self, method: str, path: str) -> tuple[Route, dict[str, str]]:
         given = path.split("/")

@@ -36,6 +36,21 @@ def session(person_id: str, session_id: str) -> Key:
     return Key(person_partition(person_id), f"SESSION#{session_id}")
 
 
+def device(person_id: str, digest: str) -> Key:
+    """A device that a person has signed in from, by the hash of the token it keeps."""
+    return Key(person_partition(person_id), f"DEVICE#{digest}")
+
+
+def guard(door: str) -> Key:
+    """Wrong guesses at one door: an address's password, a person's second factor."""
+    return Key(f"GUARD#{door}", "GUARD")
+
+
+def closing_people() -> str:
+    """On gsi2: the accounts that wait for their deletion, by its date."""
+    return "PEOPLE#CLOSING"
+
+
 def api_key(person_id: str, key_id: str) -> Key:
     """A personal API key."""
     return Key(person_partition(person_id), f"APIKEY#{key_id}")

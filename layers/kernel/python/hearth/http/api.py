@@ -166,7 +166,8 @@ def _who(context: dict[str, Any], address: str, agent: str) -> Who | None:
         person_id=person,
         session_id=context.get("session_id") or None,
         key_id=context.get("key_id") or None,
-        scopes=frozenset(scopes.split(" ")) if scopes else None,
+        # a key without scopes may do nothing; only a session, which names none, may do everything
+        scopes=frozenset((scopes or "").split()) if scopes or context.get("key_id") else None,
         name=context.get("name") or "",
         address=address,
         agent=agent,

@@ -1,0 +1,91 @@
+"""What can go wrong with who somebody is."""
+
+from hearth.errors import Conflict, Field, Forbidden, Invalid, RateLimited, Unauthenticated
+
+
+class BadCredentials(Unauthenticated):
+    """Wrong address or wrong password; never which."""
+
+    code = "bad_credentials"
+
+
+class WrongCode(Unauthenticated):
+    """A second factor that is wrong, expired or used before."""
+
+    code = "wrong_code"
+
+
+class SessionEnded(Unauthenticated):
+    """A refresh token that is unknown, expired, or of a session that has ended."""
+
+    code = "session_ended"
+
+
+class EmailNotVerified(Forbidden):
+    """The password is right, but nobody has shown that the address is theirs."""
+
+    code = "email_not_verified"
+
+
+class AccountClosing(Forbidden):
+    """The account waits for its deletion; `restore` brings it back."""
+
+    code = "account_closing"
+
+
+class OriginRefused(Forbidden):
+    """A request by cookie that does not come from the workspace's own pages."""
+
+    code = "origin_refused"
+
+
+class WrongPassword(Forbidden):
+    """Somebody who is signed in did not know the password that the act asks for."""
+
+    code = "wrong_password"
+
+
+class TokenInvalid(Invalid):
+    """A mailed token that is unknown, used or expired."""
+
+    code = "token_invalid"
+
+
+class WeakPassword(Invalid):
+    """A password that others would guess."""
+
+    code = "weak_password"
+
+    def __init__(self, reason: str, pointer: str = "/password") -> None:
+        super().__init__(f"Choose another password: it {reason}.", fields=[Field(pointer, reason, "weak_password")])
+
+
+class EmailTaken(Conflict):
+    """Somebody has confirmed that address first."""
+
+    code = "email_taken"
+
+
+class TotpState(Conflict):
+    """The second factor is not in the state that the act needs."""
+
+    code = "totp_state"
+
+
+class TooMany(Conflict):
+    """More than a person may have."""
+
+    code = "too_many"
+
+
+class SoleOwner(Conflict):
+    """Organizations would be left without an owner; `orgs` lists them."""
+
+    code = "sole_owner"
+
+
+class SlowDown(RateLimited):
+    """Too many wrong guesses at this door."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(max(seconds, 1), detail="Too many wrong attempts. Wait a little, or reset the password.")

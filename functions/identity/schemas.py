@@ -1,0 +1,263 @@
+"""What requests may hold and what answers show."""
+
+import unicodedata
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, ConfigDict, Field, RootModel, StringConstraints, model_validator
+
+from functions.identity.passwords import LONGEST, SHORTEST
+from hearth import mail
+from hearth.schema import Body, Id, Name, Shape, Time, Versioned
+
+
+def _address(text: str) -> str:
+    try:
+        return mail.normalize(text)
+    except ValueError as error:
+        raise ValueError(str(error)) from None
+
+
+def _time_zone(text: str) -> str:
+    if text not in available_timezones():
+        raise ValueError("must be a time zone of the IANA database, such as Europe/Berlin")
+    return text
+
+
+def _visible(text: str) -> str:
+    if not any(unicodedata.category(char)[0] in "LNPS" for char in text):
+        raise ValueError("must have a visible character")
+    return text
+
+
+Email = Annotated[
+    str,
+    StringConstraints(max_length=320),
+    AfterValidator(_address),
+    Field(json_schema_extra={"format": "email"}, examples=["ada@example.com"]),
+]
+# not stripped: a space at the end of a password is part of it
+Password = Annotated[
+    str, StringConstraints(max_length=LONGEST, strip_whitespace=False), Field(examples=["a long line that only I know"])
+]
+NewPassword = Annotated[
+    str,
+    StringConstraints(max_length=LONGEST, strip_whitespace=False),
+    Field(
+        description=f"{SHORTEST} to {LONGEST} characters, and not one that others would guess.",
+        examples=["a long line that only I know"],
+    ),
+]
+TimeZone = Annotated[
+    str, StringConstraints(max_length=64), AfterValidator(_time_zone), Field(examples=["Europe/Berlin"])
+]
+Locale = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"), Field(examples=["en", "pt-BR"])
+]
+PersonName = Annotated[Name, AfterValidator(_visible)]
+MailedToken = Annotated[
+    str, StringConstraints(min_length=1, max_length=100), Field(description="The token of the mailed link.")
+]
+Transport = Annotated[
+    Literal["body", "cookie"],
+    Field(description="How the refresh token travels: in the body, or in an HttpOnly cookie for browsers."),
+]
+DeviceToken = Annotated[
+    str | None,
+    Field(
+        default=None, max_length=200, description="What an earlier sign-in on this device gave (browsers: a cookie)."
+    ),
+]
+
+
+class _Unstripped(Body):
+    """Bodies with a password: nothing is stripped from it."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=False, str_max_length=20_000)
+
+
+class Register(_Unstripped):
+    email: Email
+    password: NewPassword
+    name: PersonName
+    locale: Locale = "en"
+    time_zone: TimeZone = "UTC"
+
+
+class Accepted(Shape):
+    status: Literal["mail_sent"] = Field(description="Always the same, whatever we know of the address.")
+
+
+class AddressOnly(Body):
+    email: Email
+
+
+class VerifyEmail(Body):
+    token: MailedToken
+    transport: Transport = "body"
+    device_token: DeviceToken
+
+
+class Login(_Unstripped):
+    email: Email
+    password: Password
+    transport: Transport = "body"
+    device_token: DeviceToken
+    restore: bool = Field(False, description="Keep an account that waits for its deletion.")
+
+
+class Mfa(Body):
+    mfa_token: str = Field(max_length=2000)
+    code: str | None = Field(None, pattern=r"^\d{6}$", description="The code that the authenticator shows.")
+    recovery_code: str | None = Field(None, max_length=40)
+    transport: Transport = "body"
+    device_token: DeviceToken
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "Mfa":
+        if (self.code is None) == (self.recovery_code is None):
+            raise ValueError("give either code or recovery_code")
+        return self
+
+
+class Refresh(Body):
+    refresh_token: str | None = Field(None, max_length=400, description="Left out by browsers, which send the cookie.")
+
+
+class Logout(Refresh):
+    everywhere: bool = Field(False, description="End all of the person's sessions, not only this one.")
+
+
+class PersonSummary(Shape):
+    id: Id
+    name: str
+    email: str
+    picture: dict[str, str] | None
+    locale: str
+    time_zone: str
+
+
+class SignedIn(Shape):
+    access_token: str = Field(description="A JWT (ES256) for 15 minutes; check it with the keys of GET /v1/auth/keys.")
+    token_type: Literal["Bearer"]
+    expires_in: int
+    refresh_token: str | None = Field(None, description="Good once. Missing when it travels as a cookie.")
+    device_token: str | None = Field(None, description="Keep it, and show it at the next sign-in on this device.")
+    session_id: Id
+    person: PersonSummary
+
+
+class MfaRequired(Shape):
+    mfa_required: Literal[True]
+    mfa_token: str = Field(description="Send it to POST /v1/auth/mfa with a code.")
+    expires_in: int
+
+
+class SignInAnswer(RootModel[SignedIn | MfaRequired]):
+    """A session, or the question for the second factor."""
+
+
+class Jwk(Shape):
+    kty: str
+    crv: str
+    x: str
+    y: str
+    kid: str
+    use: str
+    alg: str
+
+
+class Jwks(Shape):
+    keys: list[Jwk]
+
+
+Minute = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$"), Field(examples=["09:00"])]
+
+
+class Span(Body):
+    """From and until, in the person's time zone."""
+
+    start: Minute
+    end: Minute
+
+    @model_validator(mode="after")
+    def _forward(self) -> "Span":
+        if self.start >= self.end:
+            raise ValueError("must end after it starts")
+        return self
+
+
+Day = Annotated[list[Span], Field(max_length=6)]
+
+
+class WorkingHours(Body):
+    """Spans of time by day of the week; a day that is missing is free."""
+
+    mon: Day = []
+    tue: Day = []
+    wed: Day = []
+    thu: Day = []
+    fri: Day = []
+    sat: Day = []
+    sun: Day = []
+
+
+def _moment(text: str) -> str:
+    from hearth import clock
+
+    try:
+        return clock.iso(clock.parse(text))
+    except (ValueError, OverflowError) as error:
+        raise ValueError("must be a time such as 2026-11-21T10:30:00Z") from error
+
+
+Moment = Annotated[
+    str, StringConstraints(max_length=40), AfterValidator(_moment), Field(json_schema_extra={"format": "date-time"})
+]
+
+
+class Status(Body):
+    emoji: Annotated[str, StringConstraints(max_length=16)] | None = None
+    text: Annotated[Name, StringConstraints(max_length=140)]
+    until: Moment | None = Field(None, description="When it goes away by itself.")
+
+
+FieldName = Annotated[str, StringConstraints(min_length=1, max_length=60)]
+FieldValue = Annotated[str, StringConstraints(max_length=500)]
+
+
+class UpdateMe(Body):
+    """Only what is sent changes; null takes a value away."""
+
+    name: PersonName | None = None
+    pronouns: Annotated[Name, StringConstraints(max_length=60)] | None = None
+    title: Annotated[Name, StringConstraints(max_length=120)] | None = None
+    time_zone: TimeZone | None = None
+    locale: Locale | None = None
+    working_hours: WorkingHours | None = None
+    availability: Literal["available", "busy", "away", "do_not_disturb"] | None = None
+    status: Status | None = None
+    custom_fields: Annotated[dict[FieldName, FieldValue], Field(max_length=20)] | None = None
+
+    @model_validator(mode="after")
+    def _never_null(self) -> "UpdateMe":
+        for field in ("name", "time_zone", "locale", "availability"):
+            if field in self.model_fields_set and getattr(self, field) is None:
+                raise ValueError(f"{field} cannot be null")
+        return self
+
+
+class Me(Versioned):
+    email: str
+    name: str
+    picture: dict[str, str] | None = Field(description="Addresses by size in pixels.")
+    pronouns: str | None
+    title: str | None
+    time_zone: str
+    locale: str
+    working_hours: dict[str, Any] | None
+    availability: str
+    status: dict[str, Any] | None
+    custom_fields: dict[str, str]
+    totp_enabled: bool
+    password_changed_at: Time | None

@@ -1,0 +1,177 @@
+"""Registering: an account exists once somebody has shown that the address is theirs.
+
+The answer is always the same. Whoever owns the mailbox reads the rest there.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from functions.identity import events, hashing, passwords, secret
+from functions.identity.errors import TokenInvalid
+from functions.identity.models import Login, OneTimeToken, Person
+from functions.identity.service.signin import SignedIn, start_session
+from functions.identity.visits import Visit
+from hearth import clock, ids, keys, mail, telemetry
+from hearth.config import web_url
+from hearth.errors import HearthError
+from hearth.events import record
+from hearth.table import Write
+
+UNVERIFIED_DAYS = 7
+TOKEN_HOURS = 48
+MOST_ATTEMPTS = 20
+"""Mails to an address that nobody confirms."""
+MAIL_PAUSE_SECONDS = 60
+"""One mailbox hears from one kind of request at most this often."""
+
+
+class AlreadyRegistered(Exception):
+    """The address has an account, or waits for one."""
+
+    def __init__(self, login: Login) -> None:
+        super().__init__(login.email)
+        self.login = login
+
+
+def register(email: str, password: str, visit: Visit, *, name: str, locale: str, time_zone: str) -> None:
+    """Ask for an account.
+
+    The latest registration of an unconfirmed address counts, and the links of earlier ones are dead: who registers an
+    address of somebody else cannot have them confirm a password they do not know.
+    """
+    passwords.refuse_weak(password, email, name)
+    hashed = hashing.make(password)  # before anything is known, so that it takes as long for an address that is taken
+    login = Login.at(
+        keys.login(email),
+        person_id=ids.new_id(),
+        password=hashed,
+        registration=ids.new_id(),
+        name=name,
+        locale=locale,
+        time_zone=time_zone,
+        ttl=clock.epoch(clock.in_(days=UNVERIFIED_DAYS)),
+    )
+    record(login, events.person_registered(login, visit))
+    token, item = verification_of(login)
+    try:
+        Write().create(login, _taken).create(item).commit()
+    except AlreadyRegistered as taken:
+        _register_again(login, taken.login, visit)
+        return
+    telemetry.count("Registrations")
+    mail.send("verify_email", email, locale, {"name": name, "link": mail.link("verify", token)})
+
+
+def _taken(raw: dict[str, Any] | None) -> HearthError | None:
+    if raw is not None:
+        raise AlreadyRegistered(Login.from_raw_data(raw))
+    return None
+
+
+def _register_again(login: Login, there: Login, visit: Visit) -> None:
+    """The address is known: replace what nobody confirmed, or tell the owner that somebody tried."""
+    if there.verified:
+        # a single write, as the other way has one: both take the same time, and repeats are not mailed again
+        if may_mail(there):
+            mail.send("already_registered", there.email, there.locale, {"name": there.name, "link": web_url()})
+        return
+    if there.attempts >= MOST_ATTEMPTS and not there.expired:
+        return
+    login.person_id = there.person_id
+    login.attempts = int(there.attempts) + 1
+    record(login, events.person_registered(login, visit))
+    token, item = verification_of(login)
+    unconfirmed = Login.pk.does_not_exist() | (Login.verified == False)  # noqa: E712  an expression, not a comparison
+    Write().put(login, unconfirmed).create(item).commit()
+    mail.send("verify_email", login.email, login.locale, {"name": login.name, "link": mail.link("verify", token)})
+
+
+def may_mail(login: Login) -> bool:
+    """Whether the mailbox has been left in peace for a while; marks that it hears from us now."""
+    now = clock.now()
+    free = Login.mailed_at.does_not_exist() | (Login.mailed_at < clock.iso(now - timedelta(seconds=MAIL_PAUSE_SECONDS)))
+    try:
+        Write().update(
+            Login, login.key, [Login.mailed_at.set(clock.iso(now))], Login.pk.exists() & free, _Pause()
+        ).commit()
+    except _Pause:
+        return False
+    return True
+
+
+class _Pause(HearthError):
+    """Mailed a moment ago."""
+
+
+def verification_of(login: Login) -> tuple[str, OneTimeToken]:
+    """A new link that confirms the address for this registration."""
+    token, digest = secret.mailed()
+    data = {
+        "registration": login.registration,
+        "name": login.name,
+        "locale": login.locale,
+        "time_zone": login.time_zone,
+    }
+    item = OneTimeToken.at(
+        keys.one_time_token(digest),
+        purpose="verify",
+        person_id=login.person_id,
+        email=login.email,
+        data=data,
+        ttl=clock.epoch(clock.in_(hours=TOKEN_HOURS)),
+    )
+    return token, item
+
+
+def resend(email: str) -> None:
+    """Mail another link, if the address waits for one; otherwise nothing, and nothing is said of that."""
+    login = Login.find(keys.login(email))
+    if login is None or login.verified:
+        return
+    token, item = verification_of(login)
+    Write().create(item).commit()
+    mail.send("verify_email", email, login.locale, {"name": login.name, "link": mail.link("verify", token)})
+
+
+def get_token(token: str, purpose: str) -> OneTimeToken:
+    """The mailed token. TokenInvalid if it is unknown, used, expired or for something else."""
+    digest = secret.mailed_digest(token)
+    item = OneTimeToken.find(keys.one_time_token(digest)) if digest else None
+    if item is None or item.purpose != purpose:
+        raise invalid_token()
+    return item
+
+
+def invalid_token() -> TokenInvalid:
+    """What is said of every token that does not count."""
+    return TokenInvalid("The link is used, expired or not one of ours. Ask for another.")
+
+
+def verify_email(token: str, visit: Visit) -> SignedIn:
+    """Confirm an address with the mailed token: makes the person, and signs them in."""
+    item = get_token(token, "verify")
+    data = item.data
+    person = Person.at(
+        keys.person(item.person_id),
+        email=item.email,
+        name=data["name"],
+        locale=data["locale"],
+        time_zone=data["time_zone"],
+        password_changed_at=clock.iso(clock.now()),
+    )
+    login = Login.at(
+        keys.login(item.email),
+        person_id=item.person_id,
+        password="",
+        name=person.name,
+        locale=person.locale,
+        time_zone=person.time_zone,
+    )
+    write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())
+    confirmed = [Login.verified.set(True), Login.ttl.remove(), Login.registration.remove()]
+    write.update(Login, login.key, confirmed, Login.registration == data["registration"], invalid_token())
+    result = start_session(write, login, visit, how="verification")
+    record(person, events.person_verified(person, result.session, visit))
+    write.create(person, invalid_token()).commit()
+    telemetry.count("PeopleVerified")
+    return result
