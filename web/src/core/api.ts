@@ -83,6 +83,15 @@ export class Api {
     return { value, version: Number.isFinite(version) ? version : null, headers: response.headers };
   }
 
+  /** The plain response, with our token: for callers that speak HTTP themselves. */
+  raw = async (url: string, init: RequestInit = {}): Promise<Response> => {
+    const once = (token: string): Promise<Response> =>
+      this.transport(url, { ...init, credentials: "same-origin", headers: { ...init.headers, Authorization: `Bearer ${token}` } });
+    const token = await this.session!.token();
+    const response = await once(token);
+    return response.status === 401 ? once(await this.session!.token(token)) : response;
+  };
+
   async #fetch(method: Method, path: string, call: Call, token: string | null): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
     if (token) headers.Authorization = `Bearer ${token}`;

@@ -9,15 +9,6 @@ export interface StoredObject {
   value: unknown;
 }
 
-export interface StoredUpdate {
-  n?: number;
-  doc: string;
-  org: string;
-  update: Uint8Array;
-  /** 1 while the server has not confirmed it. */
-  pending: 0 | 1;
-}
-
 const VERSION = 1;
 const PREFIX = "hearth:";
 
@@ -43,7 +34,7 @@ function finished(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-export type StoreName = "objects" | "lists" | "outbox" | "updates" | "meta" | "blobs";
+export type StoreName = "objects" | "lists" | "outbox" | "updates" | "pending" | "copies" | "meta" | "blobs";
 
 export class Database {
   private constructor(private readonly raw: IDBDatabase) {}
@@ -58,7 +49,8 @@ export class Database {
         raw.createObjectStore("outbox", { keyPath: "seq", autoIncrement: true });
         const updates = raw.createObjectStore("updates", { keyPath: "n", autoIncrement: true });
         updates.createIndex("doc", "doc");
-        updates.createIndex("pending", ["pending", "doc"]);
+        raw.createObjectStore("pending", { keyPath: ["topic", "key"] });
+        raw.createObjectStore("copies", { keyPath: ["topic", "key"] });
         raw.createObjectStore("meta", { keyPath: "key" });
         raw.createObjectStore("blobs", { keyPath: "id" });
       };

@@ -1,95 +1,156 @@
-import * as Y from "yjs";
-import type { Database, StoredUpdate } from "./db.ts";
+import type { KeptCopy, Pending, PendingStore } from "@hearth/provider";
+import { type Database, startingWith } from "./db.ts";
 import { Emitter } from "./emitter.ts";
 
-/** Rows of one document are folded into one when they are more than this and all confirmed. */
+/** Rows of one document's replica are folded into one when there are more than this. */
 const FOLD_AT = 200;
 
+interface ReplicaRow {
+  n?: number;
+  doc: string;
+  org: string;
+  update: Uint8Array;
+}
+
+interface PendingRow extends Pending {
+  topic: string;
+}
+
+export interface CopyRow extends KeptCopy {
+  topic: string;
+}
+
+/** Yjs comes with the first document, not with the shell. */
+export async function merge(updates: Uint8Array[]): Promise<Uint8Array> {
+  if (updates.length === 1) return updates[0]!;
+  return (await import("yjs")).mergeUpdates(updates);
+}
+
+export interface TopicOf {
+  org: string;
+  doc: string;
+}
+
+export const topicOf = (org: string, doc: string): string => `document:${org}/${doc}`;
+
+export function partsOf(topic: string): TopicOf {
+  const [org = "", doc = ""] = topic.slice("document:".length).split("/");
+  return { org, doc };
+}
+
 /**
- * Yjs updates of all documents on this device. A local edit is on disk before it is sent, and stays marked
- * `pending` until the server has confirmed it, whichever page is open by then.
+ * Documents on this device: a replica of each that was opened, the edits that the server has not acknowledged,
+ * and copies of words that it never took. The live provider writes the edits here; the outbox sends those of
+ * documents that nobody has open.
  */
-export class DocumentStore extends Emitter {
-  #memory: (StoredUpdate & { n: number })[] = [];
-  #memoryN = 1e12;
-  #pending: ReadonlyMap<string, string> = new Map();
+export class DocumentStore extends Emitter implements PendingStore {
+  #pending: ReadonlySet<string> = new Set();
+  #memory = new Map<string, PendingRow>();
+  #replicaMemory = new Map<string, Uint8Array[]>();
 
   constructor(
     private readonly db: Database | null,
     private readonly full: (error: unknown) => void,
+    private readonly tell: () => void,
   ) {
     super();
   }
 
-  /** Documents with unconfirmed edits, and their org. */
-  getSnapshot = (): ReadonlyMap<string, string> => this.#pending;
+  /** Topics with edits that the server has not confirmed. */
+  getSnapshot = (): ReadonlySet<string> => this.#pending;
 
   async readPending(): Promise<void> {
-    const rows = await this.#rows(IDBKeyRange.bound([1], [1, []]), "pending", (row) => row.pending === 1);
-    const next = new Map(rows.map((row) => [row.doc, row.org]));
-    if (next.size === this.#pending.size && [...next.keys()].every((doc) => this.#pending.has(doc))) return;
-    this.#pending = next;
-    this.emit();
+    const rows = (await this.db?.all<PendingRow>("pending")) ?? [];
+    this.#become(new Set([...rows, ...this.#memory.values()].map((row) => row.topic)));
   }
+
+  // ---- the replica -----------------------------------------------------------------------------------------------
 
   async load(doc: string): Promise<Uint8Array | null> {
-    const rows = await this.#rows(IDBKeyRange.only(doc), "doc", (row) => row.doc === doc);
-    if (rows.length === 0) return null;
-    if (rows.length > FOLD_AT && rows.every((row) => !row.pending)) void this.#fold(doc, rows);
-    return Y.mergeUpdates(rows.map((row) => row.update));
+    const rows = (await this.db?.all<ReplicaRow>("updates", IDBKeyRange.only(doc), "doc")) ?? [];
+    if (rows.length > FOLD_AT) void this.#fold(rows);
+    const updates = [...rows.map((row) => row.update), ...(this.#replicaMemory.get(doc) ?? [])];
+    return updates.length ? merge(updates) : null;
   }
 
-  async append(doc: string, org: string, update: Uint8Array, pending: 0 | 1): Promise<void> {
-    const row: StoredUpdate = { doc, org, update, pending };
-    if (pending && !this.#pending.has(doc)) {
-      this.#pending = new Map([...this.#pending, [doc, org]]);
-      this.emit();
-    }
+  async add(doc: string, org: string, update: Uint8Array): Promise<void> {
     try {
-      if (this.db) return void (await this.db.write("updates", [row]));
+      if (this.db) return void (await this.db.write("updates", [{ doc, org, update } satisfies ReplicaRow]));
     } catch (error) {
       this.full(error);
     }
-    this.#memory.push({ ...row, n: this.#memoryN++ });
+    this.#replicaMemory.set(doc, [...(this.#replicaMemory.get(doc) ?? []), update]);
   }
 
-  /** What the server has not confirmed, merged, and the row numbers that stand behind it. */
-  async unconfirmed(doc: string): Promise<{ update: Uint8Array; rows: number[] } | null> {
-    const rows = await this.#rows(IDBKeyRange.only([1, doc]), "pending", (row) => row.doc === doc && row.pending === 1);
-    if (rows.length === 0) return null;
-    return { update: Y.mergeUpdates(rows.map((row) => row.update)), rows: rows.map((row) => row.n!) };
-  }
-
-  /** The server has these. With no rows named: all that are there now. */
-  async confirm(doc: string, numbers?: readonly number[]): Promise<void> {
-    const rows = await this.#rows(IDBKeyRange.only([1, doc]), "pending", (row) => row.doc === doc && row.pending === 1);
-    const done = numbers ? rows.filter((row) => numbers.includes(row.n!)) : rows;
-    for (const row of this.#memory) if (done.some((other) => other.n === row.n)) row.pending = 0;
-    if (this.db && done.length) {
-      try {
-        await this.db.write("updates", done.filter((row) => row.n! < 1e12).map((row) => ({ ...row, pending: 0 })));
-      } catch (error) {
-        this.full(error);
-      }
-    }
-    await this.readPending();
-  }
-
-  /** Everything local of one document: it was removed, or its epoch ended. */
+  /** The replica of one document goes: it was removed, or its history was replaced. */
   async drop(doc: string): Promise<void> {
-    const rows = await this.#rows(IDBKeyRange.only(doc), "doc", (row) => row.doc === doc);
-    this.#memory = this.#memory.filter((row) => row.doc !== doc);
-    await this.db?.write("updates", [], rows.filter((row) => row.n! < 1e12).map((row) => row.n!));
-    await this.readPending();
+    this.#replicaMemory.delete(doc);
+    const rows = (await this.db?.all<ReplicaRow>("updates", IDBKeyRange.only(doc), "doc")) ?? [];
+    await this.db?.write("updates", [], rows.map((row) => row.n!));
   }
 
-  async #fold(doc: string, rows: StoredUpdate[]): Promise<void> {
-    const row: StoredUpdate = { doc, org: rows[0]!.org, update: Y.mergeUpdates(rows.map((old) => old.update)), pending: 0 };
+  async #fold(rows: ReplicaRow[]): Promise<void> {
+    const row: ReplicaRow = { doc: rows[0]!.doc, org: rows[0]!.org, update: await merge(rows.map((old) => old.update)) };
     await this.db?.write("updates", [row], rows.map((old) => old.n!)).catch(this.full);
   }
 
-  async #rows(range: IDBKeyRange, index: string, memory: (row: StoredUpdate) => boolean): Promise<StoredUpdate[]> {
-    const stored = this.db ? await this.db.all<StoredUpdate>("updates", range, index) : [];
-    return [...stored, ...this.#memory.filter(memory)];
+  // ---- what the provider keeps here ------------------------------------------------------------------------------
+
+  async append(topic: string, entry: Pending): Promise<void> {
+    if (!this.#pending.has(topic)) this.#become(new Set([...this.#pending, topic]));
+    const row: PendingRow = { ...entry, topic };
+    try {
+      if (this.db) return void (await this.db.write("pending", [row]));
+    } catch (error) {
+      this.full(error);
+    }
+    this.#memory.set(topic + entry.key, row);
+  }
+
+  async list(topic: string): Promise<Pending[]> {
+    const rows = (await this.db?.all<PendingRow>("pending", startingWith(topic))) ?? [];
+    return [...rows, ...[...this.#memory.values()].filter((row) => row.topic === topic)].sort((a, b) => a.at - b.at);
+  }
+
+  async remove(topic: string, keys: string[]): Promise<void> {
+    for (const key of keys) this.#memory.delete(topic + key);
+    await this.db?.write("pending", [], keys.map((key) => [topic, key]));
+    await this.readPending();
+    this.tell();
+  }
+
+  async epoch(topic: string): Promise<number | null> {
+    return (await this.db?.get<{ epoch: number }>("meta", `epoch:${topic}`))?.epoch ?? null;
+  }
+
+  async setEpoch(topic: string, epoch: number): Promise<void> {
+    await this.db?.write("meta", [{ key: `epoch:${topic}`, epoch }]).catch(this.full);
+  }
+
+  async keep(topic: string, copy: KeptCopy): Promise<void> {
+    await this.db?.write("copies", [{ ...copy, topic } satisfies CopyRow]);
+    this.emit();
+    this.tell();
+  }
+
+  async copies(topic?: string): Promise<CopyRow[]> {
+    return (await this.db?.all<CopyRow>("copies", topic ? startingWith(topic) : undefined)) ?? [];
+  }
+
+  async forget(topic: string, key: string): Promise<void> {
+    await this.db?.write("copies", [], [[topic, key]]);
+    this.emit();
+  }
+
+  /** Everything of one org, when somebody is no longer in it. */
+  async forgetOrg(org: string): Promise<void> {
+    const rows = (await this.db?.all<ReplicaRow>("updates")) ?? [];
+    await this.db?.write("updates", [], rows.filter((row) => row.org === org).map((row) => row.n!));
+  }
+
+  #become(next: ReadonlySet<string>): void {
+    if (next.size === this.#pending.size && [...next].every((topic) => this.#pending.has(topic))) return;
+    this.#pending = next;
+    this.emit();
   }
 }

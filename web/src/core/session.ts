@@ -128,7 +128,7 @@ export class Session extends Emitter {
         response = await this.#parts.transport(`${this.#parts.base}/v1/auth/refresh`, {
           method: "POST",
           headers: { "Content-Type": "application/json", "X-Hearth-Client": "web" },
-          body: JSON.stringify({ transport: "cookie" }),
+          body: "{}",
           credentials: "same-origin",
         });
       } catch (error) {

@@ -1,12 +1,14 @@
 import { type Answer, Api } from "./api.ts";
 import { Database, type StorageProblem } from "./db.ts";
-import { DocumentStore } from "./documents.ts";
+import { DocumentStore, merge, partsOf } from "./documents.ts";
 import { Emitter } from "./emitter.ts";
 import type { Draft, Entry } from "./entries.ts";
+import { ImageStore } from "./images.ts";
 import { Outbox, type OutboxParts } from "./outbox.ts";
 import { ApiError } from "./problem.ts";
 import { Collection, type Identified, type Noun } from "./replica.ts";
 import type { Session } from "./session.ts";
+import { upload } from "./upload.ts";
 
 export interface WorkspaceParts extends OutboxParts {
   factory?: IDBFactory;
@@ -14,25 +16,17 @@ export interface WorkspaceParts extends OutboxParts {
   base?: string;
 }
 
-/** What a document's open editor does itself; the outbox sends for all others. */
-export interface OpenDocuments {
-  has(doc: string): boolean;
-}
-
-interface TabMessage {
-  kind: "objects";
-  scope: string;
-  noun: string;
-}
+type TabMessage = { kind: "objects"; scope: string; noun: string } | { kind: "documents" } | { kind: "wake" };
 
 /** Everything of one person on this device: replica, outbox, documents. Created at sign-in, wiped at sign-out. */
 export class Workspace extends Emitter {
   readonly outbox: Outbox;
   readonly documents: DocumentStore;
+  readonly images: ImageStore;
   readonly open = new Set<string>();
   #collections = new Map<string, Collection<Identified>>();
   #channel: BroadcastChannel;
-  #nouns = new Map<string, Noun<Identified>>();
+  #closing: (() => void)[] = [];
 
   private constructor(
     readonly person: string,
@@ -42,11 +36,16 @@ export class Workspace extends Emitter {
   ) {
     super();
     this.#channel = new BroadcastChannel(`hearth.${person}`);
-    this.documents = new DocumentStore(db, (error) => this.outbox.noteStorage(error));
+    this.documents = new DocumentStore(
+      db,
+      (error) => this.outbox.noteStorage(error),
+      () => this.#channel.postMessage({ kind: "documents" } satisfies TabMessage),
+    );
+    this.images = new ImageStore(db, (error) => this.outbox.noteStorage(error));
     this.outbox = new Outbox(
       db,
       api,
-      { saved: (entry, answer) => this.#saved(entry, answer), drainMore: () => this.#drainDocuments() },
+      { saved: (entry, answer) => this.#saved(entry, answer), drainMore: () => this.#drainMore() },
       { ...parts, channel: this.#channel },
     );
     this.outbox.subscribe(() => this.#overlay());
@@ -75,7 +74,6 @@ export class Workspace extends Emitter {
     const key = `${scope}/${noun.name}`;
     let found = this.#collections.get(key);
     if (!found) {
-      this.#nouns.set(noun.name, noun as unknown as Noun<Identified>);
       found = new Collection<Identified>(
         noun as unknown as Noun<Identified>,
         scope,
@@ -117,12 +115,15 @@ export class Workspace extends Emitter {
     }
     await this.db?.write("objects", [], [IDBKeyRange.bound([scope], [scope, []])]);
     await this.db?.write("lists", [], [IDBKeyRange.bound(`${scope}/`, `${scope}/\uffff`)]);
-    const rows = (await this.db?.all<{ n: number; org: string }>("updates")) ?? [];
-    await this.db?.write("updates", [], rows.filter((row) => row.org === scope).map((row) => row.n));
-    await this.documents.readPending();
+    await this.documents.forgetOrg(scope);
+  }
+
+  onClose(work: () => void): void {
+    this.#closing.push(work);
   }
 
   close(): void {
+    for (const work of this.#closing.splice(0)) work();
     this.outbox.stop();
     this.#channel.close();
     this.db?.close();
@@ -146,33 +147,32 @@ export class Workspace extends Emitter {
     await collection.accept({ ...answer.value, id: effect.id } as Identified);
   }
 
+  async #drainMore(): Promise<void> {
+    await this.images.send(this.api, upload);
+    await this.#drainDocuments();
+  }
+
+  /** Edits of documents that no editor in this tab has open. A second copy from elsewhere is harmless to Yjs. */
   async #drainDocuments(): Promise<void> {
-    for (const [doc, org] of this.documents.getSnapshot()) {
-      if (this.open.has(doc)) continue;
-      const left = await this.documents.unconfirmed(doc);
-      if (!left) continue;
+    for (const topic of this.documents.getSnapshot()) {
+      if (this.open.has(topic)) continue;
+      const { org, doc } = partsOf(topic);
+      const entries = await this.documents.list(topic);
+      if (entries.length === 0) continue;
+      const keys = entries.map((entry) => entry.key);
+      const epoch = entries[0]!.epoch ?? (await this.documents.epoch(topic)) ?? 0;
+      const update = await merge(entries.map((entry) => entry.update));
       try {
-        await this.api.post(`/v1/orgs/${org}/documents/${doc}/updates`, { update: base64(left.update), ...(await this.#epochOf(doc)) }, { idempotencyKey: `${doc}-${left.rows[0]}-${left.rows.length}-${left.update.length}` });
-        await this.documents.confirm(doc, left.rows);
+        await this.api.post(`/v1/orgs/${org}/documents/${doc}/updates`, { id: keys[0], epoch: epoch || 1, after: 0, update: base64(update) });
+        await this.documents.remove(topic, keys);
         this.outbox.noteSaved();
       } catch (error) {
         if (!(error instanceof ApiError) || error.passing || error.kind === "unauthenticated") throw error;
-        await this.#setAside(doc, org, left.update, error);
+        // The document is gone, closed to us or of another history: the words become a card, whose text can be copied.
+        await this.documents.keep(topic, { key: keys[0]!, reason: error.code, epoch, state: update, at: this.parts.now?.() ?? Date.now() });
+        await this.documents.remove(topic, keys);
       }
     }
-  }
-
-  async #epochOf(doc: string): Promise<{ epoch?: number | string }> {
-    const row = await this.db?.get<{ key: string; epoch: number | string }>("meta", `epoch:${doc}`);
-    return row ? { epoch: row.epoch } : {};
-  }
-
-  /** The document is gone or closed to us: the words become a card, whose text can be copied. */
-  async #setAside(doc: string, org: string, update: Uint8Array, error: ApiError): Promise<void> {
-    const all = await this.documents.load(doc);
-    await this.db?.write("meta", [{ key: `aside:${doc}`, doc, org, at: Date.now(), code: error.code, update, all }]);
-    await this.documents.confirm(doc);
-    this.emit();
   }
 
   #overlay(): void {
@@ -182,6 +182,7 @@ export class Workspace extends Emitter {
 
   #listen(): void {
     this.#channel.addEventListener("message", (event: MessageEvent<TabMessage>) => {
+      if (event.data.kind === "documents") void this.documents.readPending();
       if (event.data.kind !== "objects") return;
       void this.#collections.get(`${event.data.scope}/${event.data.noun}`)?.readDisk();
     });
@@ -191,7 +192,7 @@ export class Workspace extends Emitter {
 
   #online = (): void => {
     this.outbox.wake();
-    this.#channel.postMessage({ kind: "wake" });
+    this.#channel.postMessage({ kind: "wake" } satisfies TabMessage);
     this.refreshWatched();
   };
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import * as Y from "yjs";
+import { topicOf } from "../../src/core/documents.ts";
 import { Session } from "../../src/core/session.ts";
+import { textOf } from "../../src/core/words.ts";
 import { FakeApi } from "../fake/api.ts";
 import { create, Device, FakeLocks, notes, ORG, TABLE, until } from "./support.ts";
 
@@ -86,16 +88,20 @@ describe("documents", () => {
     return Y.encodeStateAsUpdate(doc);
   }
 
+  const TOPIC = topicOf(ORG, "d1");
+  const edit = (key: string, text: string) => ({ key, epoch: 1, update: typed(text), at: 1 });
+
   test("edits made offline are sent after a restart with no editor open", async () => {
     api.trouble = "down";
     const before = await device.tab();
-    await before.documents.append("d1", ORG, typed("hello"), 1);
+    await before.documents.append(TOPIC, edit("a", "hello"));
+    await before.documents.add("d1", ORG, typed("hello"));
     device.closeAll();
     api.trouble = null;
     const after = await device.tab();
     await until(after, () => after.documents.getSnapshot().size === 0);
     const sent = api.seen.find((seen) => seen.path.endsWith("/documents/d1/updates"));
-    expect(sent?.body).toHaveProperty("update");
+    expect(sent?.body).toMatchObject({ epoch: 1 });
     const loaded = new Y.Doc();
     Y.applyUpdate(loaded, (await after.documents.load("d1"))!);
     expect(loaded.getText("t").toJSON()).toBe("hello");
@@ -103,25 +109,37 @@ describe("documents", () => {
 
   test("an edit made while the confirmation was on its way stays unconfirmed", async () => {
     const tab = await device.tab();
-    tab.open.add("d1");
-    await tab.documents.append("d1", ORG, typed("one"), 1);
-    const sent = (await tab.documents.unconfirmed("d1"))!;
-    await tab.documents.append("d1", ORG, typed("two"), 1);
-    await tab.documents.confirm("d1", sent.rows);
-    expect((await tab.documents.unconfirmed("d1"))!.rows).toHaveLength(1);
-    expect(tab.documents.getSnapshot().has("d1")).toBe(true);
+    tab.open.add(TOPIC);
+    await tab.documents.append(TOPIC, edit("a", "one"));
+    const sent = await tab.documents.list(TOPIC);
+    await tab.documents.append(TOPIC, edit("b", "two"));
+    await tab.documents.remove(TOPIC, sent.map((entry) => entry.key));
+    expect((await tab.documents.list(TOPIC)).map((entry) => entry.key)).toEqual(["b"]);
+    expect(tab.documents.getSnapshot().has(TOPIC)).toBe(true);
   });
 
   test("a document closed to us sets the words aside instead of losing them", async () => {
     api.refuse = (seen) => (seen.path.endsWith("/updates") ? { status: 403, code: "forbidden" } : null);
     const tab = await device.tab();
-    await tab.documents.append("d1", ORG, typed("my words"), 1);
+    await tab.documents.append(TOPIC, edit("a", "my words"));
     tab.outbox.wake();
     await until(tab, () => tab.documents.getSnapshot().size === 0);
-    const aside = await tab.db!.get<{ update: Uint8Array }>("meta", "aside:d1");
+    const [copy] = await tab.documents.copies();
+    expect(copy).toMatchObject({ topic: TOPIC, reason: "forbidden" });
+    expect(textOf(copy!.state)).toBe("my words");
+  });
+
+  test("a replica of many small edits is folded and stays the same text", async () => {
+    const tab = await device.tab();
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, aside!.update);
-    expect(doc.getText("t").toJSON()).toBe("my words");
+    const rows: Promise<void>[] = [];
+    doc.on("update", (update: Uint8Array) => rows.push(tab.documents.add("d1", ORG, update)));
+    for (let i = 0; i < 260; i++) doc.getText("t").insert(i, String(i % 10));
+    await Promise.all(rows);
+    await tab.documents.load("d1");
+    const again = new Y.Doc();
+    Y.applyUpdate(again, (await tab.documents.load("d1"))!);
+    expect(again.getText("t").toJSON()).toBe(doc.getText("t").toJSON());
   });
 });
 

@@ -1,0 +1,79 @@
+import { MantineProvider } from "@mantine/core";
+import { Notifications } from "@mantine/notifications";
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { Route, Switch } from "wouter";
+import { Workspace } from "../core/workspace.ts";
+import { theme } from "../design/theme.ts";
+import { Crash } from "./Crash.tsx";
+import { session, WorkspaceContext } from "./context.tsx";
+import { SchemeProvider, useScheme } from "./scheme.tsx";
+import { Splash } from "./Splash.tsx";
+
+const Door = lazy(() => import("../rooms/door/Door.tsx"));
+const Inside = lazy(() => import("./Inside.tsx"));
+
+/** Rooms that a mail's link opens, whether or not somebody is signed in. */
+const DOORS = /^\/(sign-in|sign-up|verify|verify-email|forgot|reset|reset-password|invite|invitations|confirm-email)(\/.*)?$/;
+
+export function App() {
+  return (
+    <SchemeProvider>
+      <Themed />
+    </SchemeProvider>
+  );
+}
+
+function Themed() {
+  const scheme = useScheme();
+  return (
+    <MantineProvider theme={theme} forceColorScheme={scheme}>
+      <Notifications position="bottom-center" limit={3} />
+      <Crash>
+        <Suspense fallback={<Splash />}>
+          <Switch>
+            <Route path={DOORS}>
+              <Door />
+            </Route>
+            <Route>
+              <Gate />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Crash>
+    </MantineProvider>
+  );
+}
+
+function Gate() {
+  const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
+  // A session that ended elsewhere keeps the workspace on screen: the words in it are the person's.
+  const person = state.kind === "signed-in" ? state.person : state.reason === "ended" ? (session.remembered()?.person ?? null) : null;
+  const workspace = useWorkspaceOf(person);
+  if (!person) return <Door />;
+  if (!workspace) return <Splash />;
+  return (
+    <WorkspaceContext value={workspace}>
+      <Inside />
+    </WorkspaceContext>
+  );
+}
+
+function useWorkspaceOf(person: string | null): Workspace | null {
+  const [workspace, setWorkspace] = useState<Workspace | null>(null);
+  useEffect(() => {
+    if (!person) return;
+    let stale = false;
+    let opened: Workspace | null = null;
+    void Workspace.open(person, session).then((next) => {
+      opened = next;
+      if (stale) next.close();
+      else setWorkspace(next);
+    });
+    return () => {
+      stale = true;
+      opened?.close();
+      setWorkspace(null);
+    };
+  }, [person]);
+  return workspace?.person === person ? workspace : null;
+}

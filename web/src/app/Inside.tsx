@@ -1,0 +1,63 @@
+import { lazy, Suspense, useEffect } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { me, ME, orgs } from "../data/nouns.ts";
+import { Waiting } from "../ui/bits.tsx";
+import { OrgContext, session, useNoun } from "./context.tsx";
+import { LiveLink } from "./LiveLink.tsx";
+import { Shell } from "./Shell.tsx";
+import { Splash } from "./Splash.tsx";
+
+const Home = lazy(() => import("../rooms/home/Home.tsx"));
+const Documents = lazy(() => import("../rooms/documents/Documents.tsx"));
+const DocumentRoom = lazy(() => import("../rooms/documents/DocumentRoom.tsx"));
+const Trash = lazy(() => import("../rooms/documents/Trash.tsx"));
+const Activity = lazy(() => import("../rooms/activity/Activity.tsx"));
+const OrgSettings = lazy(() => import("../rooms/org/OrgSettings.tsx"));
+const NewOrg = lazy(() => import("../rooms/org/NewOrg.tsx"));
+const Me = lazy(() => import("../rooms/me/Me.tsx"));
+const Developers = lazy(() => import("../rooms/developers/Developers.tsx"));
+const Missing = lazy(() => import("./Missing.tsx"));
+
+/** Everything behind the door. */
+export default function Inside() {
+  const { items, phase, error } = useNoun(orgs, ME);
+  useNoun(me, ME);
+  const [location] = useLocation();
+  const inPath = /^\/o\/([^/]+)/.exec(location)?.[1] ?? null;
+  const kept = session.remembered()?.org ?? null;
+  const living = items.filter((org) => !org.deleted_at);
+  const current = living.find((org) => org.id === (inPath ?? kept)) ?? (inPath ? undefined : living[0]);
+
+  useEffect(() => {
+    if (current && current.id !== kept) session.remember({ org: current.id });
+  }, [current, kept]);
+
+  if (phase === "cold" || (phase === "empty" && !error)) return <Splash />;
+
+  return (
+    <OrgContext value={current?.id ?? null}>
+      {current && <LiveLink key={current.id} />}
+      <Shell orgs={living} org={current ?? null}>
+        <Suspense fallback={<Waiting />}>
+          <Switch>
+            <Route path="/new-org" component={NewOrg} />
+            <Route path="/me/:tab?" component={Me} />
+            <Route path="/developers" component={Developers} />
+            <Route path="/">{current ? <Redirect to={`/o/${current.id}`} replace /> : <NewOrg />}</Route>
+            {current && (
+              <>
+                <Route path="/o/:org" component={Home} />
+                <Route path="/o/:org/documents" component={Documents} />
+                <Route path="/o/:org/documents/:id">{({ id }) => <DocumentRoom key={id} id={id} />}</Route>
+                <Route path="/o/:org/trash" component={Trash} />
+                <Route path="/o/:org/activity" component={Activity} />
+                <Route path="/o/:org/settings/:tab?" component={OrgSettings} />
+              </>
+            )}
+            <Route component={Missing} />
+          </Switch>
+        </Suspense>
+      </Shell>
+    </OrgContext>
+  );
+}

@@ -1,0 +1,14 @@
+import { Drawer } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import css from "./shell.module.css";
+
+/** The sidebar where there is no room beside the page. */
+export default function SideDrawer({ opened, close, children }: { opened: boolean; close: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <Drawer opened={opened} onClose={close} size={300} padding={0} withCloseButton={false} aria-label={t("nav.label")} classNames={{ body: css.drawer }}>
+      {children}
+    </Drawer>
+  );
+}

@@ -1,0 +1,65 @@
+import { Popover } from "@mantine/core";
+import { Check, CloudOff, CircleAlert, HardDrive, LoaderCircle, LogIn } from "lucide-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { SyncState } from "../core/sync.ts";
+import { ago, clock } from "../i18n/dates.ts";
+import { useNow, useSync } from "./context.tsx";
+import css from "./shell.module.css";
+
+const SyncPanel = lazy(() => import("./SyncPanel.tsx"));
+
+const ICONS: Record<SyncState["kind"], ReactNode> = {
+  saved: <Check size={15} />,
+  sending: <LoaderCircle size={15} className={css.spin} />,
+  offline: <CloudOff size={15} />,
+  slow: <CloudOff size={15} />,
+  "signed-out": <LogIn size={15} />,
+  refused: <CircleAlert size={15} />,
+  storage: <HardDrive size={15} />,
+};
+
+export function useSyncText(): (state: SyncState, now: number) => string {
+  const { t, i18n } = useTranslation();
+  return (state, now) => {
+    switch (state.kind) {
+      case "saved":
+        return state.at ? t("sync.savedAgo", { ago: ago(state.at, now, i18n.language) }) : t("sync.saved");
+      case "sending":
+        return t("sync.sending", { count: state.waiting });
+      case "offline":
+        return state.waiting
+          ? t("sync.offlineWaiting", { count: state.waiting, since: clock(state.since, i18n.language) })
+          : t("sync.offline", { since: clock(state.since, i18n.language) });
+      case "slow":
+        return t(state.reason === "busy" ? "sync.busy" : "sync.server", { count: state.waiting });
+      case "signed-out":
+        return t("sync.signedOut", { count: state.waiting });
+      case "refused":
+        return t("sync.refused", { count: state.refused });
+      case "storage":
+        return t(state.problem === "full" ? "sync.full" : "sync.denied");
+    }
+  };
+}
+
+export function SyncBadge({ compact }: { compact?: boolean }) {
+  const { t } = useTranslation();
+  const state = useSync();
+  const now = useNow(state.kind === "saved" ? 5_000 : 30_000);
+  const text = useSyncText()(state, now);
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover opened={open} onChange={setOpen} width={340} position="top-start" shadow="lg" trapFocus>
+      <Popover.Target>
+        <button type="button" className={css.sync} data-kind={state.kind} data-compact={compact || undefined} data-sync={state.kind} onClick={() => setOpen(!open)} aria-label={t("sync.label", { text })}>
+          <span aria-hidden>{ICONS[state.kind]}</span>
+          {(!compact || state.kind !== "saved") && <span className={css.syncText}>{text}</span>}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Suspense fallback={null}>{open && <SyncPanel close={() => setOpen(false)} />}</Suspense>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

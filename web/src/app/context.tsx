@@ -1,0 +1,74 @@
+import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { Api } from "../core/api.ts";
+import type { Collection, Identified, Noun, View } from "../core/replica.ts";
+import { Session } from "../core/session.ts";
+import { type SyncState, syncState } from "../core/sync.ts";
+import type { Workspace } from "../core/workspace.ts";
+
+export const session = new Session();
+/** For routes that nobody needs to be signed in for. */
+export const openApi = new Api(session);
+
+export const WorkspaceContext = createContext<Workspace | null>(null);
+export const OrgContext = createContext<string | null>(null);
+
+export function useWorkspace(): Workspace {
+  const workspace = use(WorkspaceContext);
+  if (!workspace) throw new Error("outside of a workspace");
+  return workspace;
+}
+
+export function useOrgId(): string {
+  const org = use(OrgContext);
+  if (!org) throw new Error("outside of an org");
+  return org;
+}
+
+export function useStore<T>(collection: Collection<T & Identified>): View<T & Identified> {
+  return useSyncExternalStore(collection.watch, collection.getSnapshot);
+}
+
+/** One noun of one scope: from disk at once, live afterwards. */
+export function useNoun<T extends Identified>(noun: Noun<T>, scope: string): View<T> & { refresh: () => Promise<void> } {
+  const workspace = useWorkspace();
+  const collection = useMemo(() => workspace.collection(noun, scope), [workspace, noun, scope]);
+  const view = useSyncExternalStore(collection.watch, collection.getSnapshot);
+  const refresh = useCallback(() => collection.refresh(), [collection]);
+  return { ...view, refresh };
+}
+
+let offlineSince: number | null = navigator.onLine ? null : Date.now();
+function watchNetwork(changed: () => void): () => void {
+  const look = (): void => {
+    offlineSince = navigator.onLine ? null : (offlineSince ?? Date.now());
+    changed();
+  };
+  addEventListener("online", look);
+  addEventListener("offline", look);
+  return () => {
+    removeEventListener("online", look);
+    removeEventListener("offline", look);
+  };
+}
+
+export function useOnline(): boolean {
+  return useSyncExternalStore(watchNetwork, () => navigator.onLine);
+}
+
+/** Re-renders every `ms`, for ages that grow. */
+export function useNow(ms: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), ms);
+    return () => clearInterval(timer);
+  }, [ms]);
+  return now;
+}
+
+export function useSync(): SyncState {
+  const workspace = useWorkspace();
+  const outbox = useSyncExternalStore(workspace.outbox.subscribe, workspace.outbox.getSnapshot);
+  const documents = useSyncExternalStore(workspace.documents.subscribe, workspace.documents.getSnapshot);
+  const online = useOnline();
+  return syncState({ outbox, documents: documents.size, online, offlineSince, now: Date.now() });
+}

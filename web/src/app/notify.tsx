@@ -1,0 +1,27 @@
+import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useTranslation } from "react-i18next";
+import { undo } from "./undo.ts";
+
+/** A done thing that can be undone for a while. */
+export function offerUndo(message: string, work: () => Promise<unknown>): void {
+  undo.offer(work);
+  const id = crypto.randomUUID();
+  notifications.show({ id, autoClose: 8000, withBorder: true, message: <UndoLine message={message} done={() => notifications.hide(id)} /> });
+}
+
+export function say(message: string): void {
+  notifications.show({ message, withBorder: true, autoClose: 4000 });
+}
+
+function UndoLine({ message, done }: { message: string; done: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div style={{ display: "flex", justifyContent: "space-between", alignItems: "center", gap: 12 }}>
+      <span>{message}</span>
+      <Button size="compact-sm" variant="light" onClick={() => void undo.last().then(done)}>
+        {t("ui.undo")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import { Emitter } from "../core/emitter.ts";
+
+export type Overlay = "palette" | "shortcuts" | "sync" | null;
+
+class Overlays extends Emitter {
+  #shown: Overlay = null;
+  getSnapshot = (): Overlay => this.#shown;
+
+  show(next: Overlay): void {
+    this.#shown = next;
+    this.emit();
+  }
+
+  hide = (): void => this.show(null);
+}
+
+export const overlay = new Overlays();

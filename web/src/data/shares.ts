@@ -1,0 +1,43 @@
+import type { Api } from "../core/api.ts";
+import type { DocumentRole } from "./types.ts";
+
+export interface ShareEntry {
+  kind: "person" | "team";
+  id: string;
+  role: DocumentRole;
+}
+
+export interface Shares {
+  version: number | null;
+  /** `org`: everybody in the org may open it, as their role there says; `private`: only those listed. */
+  visibility: "org" | "private";
+  owner: string;
+  entries: ShareEntry[];
+}
+
+interface Wire {
+  version: number;
+  visibility: "org" | "private";
+  owner_id: string;
+  shares: { person_id?: string | null; team_id?: string | null; role: DocumentRole }[];
+}
+
+const pathOf = (org: string, id: string): string => `/v1/orgs/${org}/documents/${id}/shares`;
+
+function read(wire: Wire): Shares {
+  return {
+    version: wire.version,
+    visibility: wire.visibility,
+    owner: wire.owner_id,
+    entries: wire.shares.map((share) => ({ kind: share.person_id ? "person" : "team", id: (share.person_id ?? share.team_id)!, role: share.role })),
+  };
+}
+
+export async function readShares(api: Api, org: string, id: string): Promise<Shares> {
+  return read(await api.get<Wire>(pathOf(org, id)));
+}
+
+export async function writeShares(api: Api, org: string, id: string, shares: Shares): Promise<Shares> {
+  const list = shares.entries.map((entry) => ({ [entry.kind === "person" ? "person_id" : "team_id"]: entry.id, role: entry.role }));
+  return read(await api.put<Wire>(pathOf(org, id), { shares: list }, { ifMatch: shares.version }));
+}

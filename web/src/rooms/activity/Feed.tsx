@@ -1,0 +1,52 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { useNoun } from "../../app/context.tsx";
+import { documents, members } from "../../data/nouns.ts";
+import type { ActivityEntry } from "../../data/types.ts";
+import { Ago, Face } from "../../ui/bits.tsx";
+import css from "./activity.module.css";
+
+/** One sentence for each kind of event we have words for; others are named as they are. */
+export function useSentence(org: string): (entry: ActivityEntry) => { who: string; whoId: string; what: string; link: string | null; title: string | null } {
+  const { t, i18n } = useTranslation();
+  const people = useNoun(members, org);
+  const held = useNoun(documents, org);
+  return (entry) => {
+    const whoId = entry.actor?.id ?? "";
+    const who = people.byId.get(whoId)?.name ?? entry.actor?.name ?? t("activity.someone");
+    const key = `event.${entry.type.replaceAll(".", "_")}`;
+    const isDocument = entry.object?.type === "document";
+    const known = isDocument ? held.byId.get(entry.object!.id) : undefined;
+    const data = entry.data ?? {};
+    const title = known?.title ?? entry.object?.title ?? (data.title as string | undefined) ?? (data.name as string | undefined) ?? null;
+    const what = i18n.exists(key) ? t(key) : entry.type.replaceAll(/[._]/g, " ");
+    return { who, whoId, what, title: isDocument ? title || t("documents.untitled") : title, link: known ? `/o/${org}/documents/${known.id}` : null };
+  };
+}
+
+export function Feed({ entries, org, small }: { entries: readonly ActivityEntry[]; org: string; small?: boolean }) {
+  const sentence = useSentence(org);
+  return (
+    <ol className={css.feed} data-small={small || undefined}>
+      {entries.map((entry) => {
+        const { who, whoId, what, link, title } = sentence(entry);
+        return (
+          <li key={entry.id} className={css.entry}>
+            <Face id={whoId} name={who} size={small ? 24 : 32} />
+            <div className={css.text}>
+              <p>
+                <strong>
+                  <bdi>{who}</bdi>
+                </strong>{" "}
+                {what} {title && (link ? <Link href={link}><bdi>{title}</bdi></Link> : <bdi className={css.title}>{title}</bdi>)}
+              </p>
+              <small className="quiet">
+                <Ago at={entry.at} />
+              </small>
+            </div>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

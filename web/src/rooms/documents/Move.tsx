@@ -1,0 +1,39 @@
+import { Button, Modal, Select } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNoun, useWorkspace } from "../../app/context.tsx";
+import { offerUndo } from "../../app/notify.tsx";
+import { changeDocument } from "../../data/changes.ts";
+import { documents } from "../../data/nouns.ts";
+import type { Document } from "../../data/types.ts";
+import css from "../../ui/form.module.css";
+import { mayHold } from "./tree.ts";
+
+const TOP = "top";
+
+export function Move({ org, document, close }: { org: string; document: Document; close: () => void }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const list = useNoun(documents, org);
+  const [to, setTo] = useState<string>(document.parent_id ?? TOP);
+  const places = mayHold(list.byId, document.id).map((one) => ({ value: one.id, label: one.title || t("documents.untitled") }));
+  const move = async (): Promise<void> => {
+    const before = document.parent_id;
+    await workspace.change(changeDocument(org, document, { parent_id: to === TOP ? null : to }));
+    close();
+    offerUndo(t("documents.moved"), () => {
+      const now = workspace.collection(documents, org).getSnapshot().byId.get(document.id) ?? document;
+      return workspace.change(changeDocument(org, now, { parent_id: before }));
+    });
+  };
+  return (
+    <Modal opened onClose={close} title={t("room.move")} closeButtonProps={{ "aria-label": t("ui.close") }}>
+      <div className={css.form}>
+        <Select label={t("room.moveTo")} data-autofocus searchable allowDeselect={false} data={[{ value: TOP, label: t("room.top") }, ...places]} value={to} onChange={(value) => setTo(value ?? TOP)} />
+        <Button onClick={() => void move()} disabled={to === (document.parent_id ?? TOP)}>
+          {t("room.move")}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

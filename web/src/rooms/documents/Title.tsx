@@ -1,0 +1,69 @@
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useWorkspace } from "../../app/context.tsx";
+import { changeDocument } from "../../data/changes.ts";
+import type { Document } from "../../data/types.ts";
+import css from "./room.module.css";
+
+const PAUSE = 600;
+
+/** The title is the object's, not the text's: it goes the outbox's way, and shows everywhere as it is typed. */
+export function Title({ org, document, editable }: { org: string; document: Document | undefined; editable: boolean }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const [typed, setTyped] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const value = typed ?? document?.title ?? "";
+
+  const keep = (next: string | null): void => {
+    clearTimeout(timer.current);
+    if (next === null || !document || next.trim() === document.title) return setTyped(null);
+    void workspace.change(changeDocument(org, document, { title: next.trim() })).then(() => setTyped(null));
+  };
+  const latest = useRef(keep);
+  latest.current = keep;
+  const words = useRef(typed);
+  words.current = typed;
+  useEffect(() => () => latest.current(words.current), []);
+
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = "auto";
+    element.style.height = `${element.scrollHeight}px`;
+  }, [value]);
+  const fresh = document && !document.title && document.version === 0;
+  useEffect(() => {
+    if (fresh) field.current?.focus();
+  }, [fresh]);
+
+  const pressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    const end = event.currentTarget.selectionStart === value.length;
+    if ((event.key === "Enter" && !event.nativeEvent.isComposing) || (event.key === "ArrowDown" && end)) {
+      event.preventDefault();
+      globalThis.document.querySelector<HTMLElement>(".h-doc")?.focus();
+    }
+  };
+  return (
+    <textarea
+      ref={field}
+      className={css.title}
+      rows={1}
+      dir="auto"
+      maxLength={200}
+      readOnly={!editable || !document}
+      value={value}
+      placeholder={t("documents.untitled")}
+      aria-label={t("documents.title")}
+      onKeyDown={pressed}
+      onBlur={() => keep(typed)}
+      onChange={(event) => {
+        const next = event.target.value.replaceAll("\n", " ");
+        setTyped(next);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => latest.current(next), PAUSE);
+      }}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "wouter";
+import { openApi } from "../../app/context.tsx";
+import { useAction } from "../../ui/action.ts";
+import { Note, useTitle } from "../../ui/bits.tsx";
+import css from "./door.module.css";
+
+export default function SignUp() {
+  const { t, i18n } = useTranslation();
+  useTitle(t("door.signUp"));
+  const [query] = useSearchParams();
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState(query.get("email") ?? "");
+  const [password, setPassword] = useState("");
+  const [sent, setSent] = useState(false);
+  const register = useAction(async () => {
+    await openApi.post("/v1/auth/register", { name, email, password, locale: i18n.language }, { anonymous: true });
+    const to = query.get("to");
+    if (to) sessionStorage.setItem("hearth.to", to);
+    setSent(true);
+  });
+  const again = useAction(() => openApi.post("/v1/auth/resend-verification", { email }, { anonymous: true }));
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void register.run();
+  };
+  if (sent) {
+    return (
+      <>
+        <h1>{t("door.checkMail")}</h1>
+        <p className={css.lead}>{t("door.checkMailLead", { email })}</p>
+        <Note>{again.error}</Note>
+        <Button variant="light" onClick={() => void again.run()} loading={again.busy}>
+          {t("door.sendAgain")}
+        </Button>
+        <div className={css.between}>
+          <Link href="/sign-in">{t("door.haveAccount")}</Link>
+        </div>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1>{t("door.signUp")}</h1>
+      <p className={css.lead}>{t("door.signUpLead")}</p>
+      <form className={css.form} onSubmit={submit}>
+        <Note>{register.error}</Note>
+        <TextInput label={t("field.name")} autoComplete="name" required size="md" value={name} error={register.problem?.field("name")} onChange={(event) => setName(event.target.value)} />
+        <TextInput label={t("field.email")} type="email" autoComplete="email" required size="md" value={email} error={register.problem?.field("email")} onChange={(event) => setEmail(event.target.value)} />
+        <PasswordInput label={t("field.password")} description={t("door.passwordHint")} autoComplete="new-password" required minLength={10} size="md" value={password} error={register.problem?.field("password")} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
+        <Button type="submit" size="md" loading={register.busy} fullWidth>
+          {t("door.createAccount")}
+        </Button>
+      </form>
+      <div className={css.between}>
+        <Link href="/sign-in">{t("door.haveAccount")}</Link>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Editor, Range } from "@tiptap/core";
+import type { Choice } from "./suggest.ts";
+
+type Words = (key: string) => string;
+
+/** What can be put into a document, for the slash menu. Each begins by taking the typed command away. */
+export function blocks(t: Words, pickImage: (editor: Editor) => void): Choice[] {
+  const block = (id: string, run: (editor: Editor, range: Range) => void): Choice => ({ id, icon: id, title: t(`block.${id}`), hint: t(`blockHint.${id}`), run });
+  const start = (editor: Editor, range: Range) => editor.chain().focus().deleteRange(range);
+  return [
+    block("paragraph", (editor, range) => start(editor, range).setParagraph().run()),
+    block("heading1", (editor, range) => start(editor, range).setNode("heading", { level: 1 }).run()),
+    block("heading2", (editor, range) => start(editor, range).setNode("heading", { level: 2 }).run()),
+    block("heading3", (editor, range) => start(editor, range).setNode("heading", { level: 3 }).run()),
+    block("bulletList", (editor, range) => start(editor, range).toggleBulletList().run()),
+    block("orderedList", (editor, range) => start(editor, range).toggleOrderedList().run()),
+    block("taskList", (editor, range) => start(editor, range).toggleTaskList().run()),
+    block("blockquote", (editor, range) => start(editor, range).toggleBlockquote().run()),
+    block("codeBlock", (editor, range) => start(editor, range).toggleCodeBlock().run()),
+    block("table", (editor, range) => start(editor, range).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()),
+    block("image", (editor, range) => {
+      start(editor, range).run();
+      pickImage(editor);
+    }),
+    block("horizontalRule", (editor, range) => start(editor, range).setHorizontalRule().run()),
+  ];
+}

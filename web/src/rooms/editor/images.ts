@@ -1,0 +1,53 @@
+import { createContext } from "react";
+import { ApiError } from "../../core/api.ts";
+import { newId } from "../../core/ids.ts";
+import type { Workspace } from "../../core/workspace.ts";
+
+export const SCHEME = "hearth-image:";
+
+/** Pictures of one document: kept on this device first, then uploaded; read from here before the network. */
+export class Images {
+  #urls = new Map<string, Promise<string | null>>();
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly org: string,
+    private readonly doc: string,
+  ) {}
+
+  /** Keeps the picture and returns the node's `src`; sending it is the workspace's, whatever happens next. */
+  async keep(file: File): Promise<string> {
+    const id = newId();
+    await this.workspace.images.keep({ id, org: this.org, doc: this.doc, blob: file, pending: true, at: Date.now() });
+    this.#urls.set(id, Promise.resolve(URL.createObjectURL(file)));
+    this.workspace.outbox.wake();
+    return SCHEME + id;
+  }
+
+  /** An address for an `img`, or null when the picture cannot be had. */
+  url(src: string | null): Promise<string | null> {
+    if (!src) return Promise.resolve(null);
+    if (!src.startsWith(SCHEME)) return Promise.resolve(/^(data:image\/|\/)/.test(src) ? src : null);
+    const id = src.slice(SCHEME.length);
+    let found = this.#urls.get(id);
+    if (!found) this.#urls.set(id, (found = this.#load(id)));
+    return found;
+  }
+
+  async #load(id: string): Promise<string | null> {
+    const held = await this.workspace.images.get(id);
+    if (held) return URL.createObjectURL(held.blob);
+    try {
+      const response = await this.workspace.api.raw(`/v1/orgs/${this.org}/documents/${this.doc}/images/${id}`);
+      if (!response.ok) throw new ApiError("refused", "image_not_found", response.status, "");
+      const blob = await response.blob();
+      await this.workspace.images.keep({ id, org: this.org, doc: this.doc, blob, pending: false, at: Date.now() });
+      return URL.createObjectURL(blob);
+    } catch {
+      this.#urls.delete(id);
+      return null;
+    }
+  }
+}
+
+export const ImagesContext = createContext<Images | null>(null);

@@ -1,0 +1,32 @@
+import type { Editor } from "@tiptap/core";
+import { TextSelection } from "@tiptap/pm/state";
+
+/** The block the caret is in changes places with its neighbour. */
+export function moveBlock(editor: Editor, by: -1 | 1): boolean {
+  const { state } = editor;
+  const { $from } = state.selection;
+  if ($from.depth === 0) return false;
+  const depth = blockDepth(editor);
+  const parent = $from.node(depth - 1);
+  const index = $from.index(depth - 1);
+  const other = index + by;
+  if (other < 0 || other >= parent.childCount) return true;
+  const node = parent.child(index);
+  const from = $from.before(depth);
+  const target = by < 0 ? from - parent.child(other).nodeSize : from + parent.child(other).nodeSize;
+  const offset = state.selection.from - from;
+  const transaction = state.tr.delete(from, from + node.nodeSize).insert(target, node);
+  transaction.setSelection(TextSelection.near(transaction.doc.resolve(Math.min(target + offset, transaction.doc.content.size)))).scrollIntoView();
+  editor.view.dispatch(transaction);
+  return true;
+}
+
+/** In a list it is the item that moves, elsewhere the outermost block. */
+function blockDepth(editor: Editor): number {
+  const { $from } = editor.state.selection;
+  for (let depth = $from.depth; depth > 0; depth--) {
+    const name = $from.node(depth).type.name;
+    if (name === "listItem" || name === "taskItem") return depth;
+  }
+  return 1;
+}

@@ -1,0 +1,69 @@
+import type { Editor, Range } from "@tiptap/core";
+import type { SuggestionOptions, SuggestionProps } from "@tiptap/suggestion";
+import { Emitter } from "../../core/emitter.ts";
+
+export interface Choice {
+  id: string;
+  title: string;
+  hint?: string;
+  icon?: string;
+  run: (editor: Editor, range: Range) => void;
+}
+
+export interface SuggestView {
+  label: string;
+  items: readonly Choice[];
+  selected: number;
+  rect: DOMRect;
+  choose: (index: number) => void;
+}
+
+/** The list under the caret, for slash commands and mentions alike. The editor's plugin drives it, a component shows it. */
+export class Suggest extends Emitter {
+  #view: SuggestView | null = null;
+  getSnapshot = (): SuggestView | null => this.#view;
+
+  render(label: string): NonNullable<SuggestionOptions<Choice>["render"]> {
+    return () => ({
+      onStart: (props) => this.#show(label, props, 0),
+      onUpdate: (props) => this.#show(label, props, 0),
+      onExit: () => this.hide(),
+      onKeyDown: ({ event }) => this.#pressed(event),
+    });
+  }
+
+  hide = (): void => {
+    if (!this.#view) return;
+    this.#view = null;
+    this.emit();
+  };
+
+  select(index: number): void {
+    if (!this.#view) return;
+    this.#view = { ...this.#view, selected: index };
+    this.emit();
+  }
+
+  #show(label: string, props: SuggestionProps<Choice>, selected: number): void {
+    const rect = props.clientRect?.();
+    if (!rect || props.items.length === 0) return this.hide();
+    const choose = (index: number): void => {
+      const item = props.items[index];
+      if (item) props.command(item);
+    };
+    this.#view = { label, items: props.items, selected, rect, choose };
+    this.emit();
+  }
+
+  #pressed(event: KeyboardEvent): boolean {
+    const view = this.#view;
+    if (!view || event.isComposing) return false;
+    const count = view.items.length;
+    if (event.key === "ArrowDown") this.select((view.selected + 1) % count);
+    else if (event.key === "ArrowUp") this.select((view.selected + count - 1) % count);
+    else if (event.key === "Enter" || event.key === "Tab") view.choose(view.selected);
+    else if (event.key === "Escape") this.hide();
+    else return false;
+    return true;
+  }
+}

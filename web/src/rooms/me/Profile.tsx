@@ -1,0 +1,142 @@
+import { Button, FileButton, Select, TextInput } from "@mantine/core";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNoun, useWorkspace } from "../../app/context.tsx";
+import { say } from "../../app/notify.tsx";
+import { changeProfile } from "../../data/changes.ts";
+import { me, ME } from "../../data/nouns.ts";
+import { type SignedUpload, upload } from "../../core/upload.ts";
+import { type Person, pictureOf } from "../../data/types.ts";
+import { useAction } from "../../ui/action.ts";
+import { Face, Note, Section, Waiting } from "../../ui/bits.tsx";
+import css from "../../ui/form.module.css";
+
+const FIELDS = ["name", "pronouns", "title", "status", "time_zone"] as const;
+type Fields = Record<(typeof FIELDS)[number], string>;
+
+export function Profile() {
+  const person = useNoun(me, ME).items[0];
+  if (!person) return <Waiting />;
+  return (
+    <>
+      <Picture person={person} />
+      <Details key={person.id} person={person} />
+      <Address person={person} />
+    </>
+  );
+}
+
+function Picture({ person }: { person: Person }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const [shown, setShown] = useState<string | null>(null);
+  const save = useAction(async (file: File) => {
+    const target = await workspace.api.post<SignedUpload>("/v1/me/picture", { content_type: file.type, size: file.size });
+    await upload(target, file);
+    setShown(URL.createObjectURL(file));
+    await workspace.touched(ME, ["profile"]);
+  });
+  const remove = useAction(async () => {
+    await workspace.api.delete("/v1/me/picture");
+    setShown(null);
+    await workspace.touched(ME, ["profile"]);
+  });
+  return (
+    <div className={css.picture}>
+      <Face id={person.id} name={person.name} picture={shown ?? pictureOf(person, 128)} size={84} />
+      <div>
+        <div className={css.end}>
+          <FileButton accept="image/png,image/jpeg,image/webp,image/gif" onChange={(file) => file && void save.run(file)}>
+            {(props) => (
+              <Button {...props} size="xs" variant="default" loading={save.busy}>
+                {t("me.changePicture")}
+              </Button>
+            )}
+          </FileButton>
+          {(person.picture || shown) && (
+            <Button size="xs" variant="subtle" color="red" onClick={() => void remove.run()}>
+              {t("me.removePicture")}
+            </Button>
+          )}
+        </div>
+        <p className={css.detail}>{t("me.pictureHint")}</p>
+        <Note>{save.error ?? remove.error}</Note>
+      </div>
+    </div>
+  );
+}
+
+function Details({ person }: { person: Person }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const held = (field: keyof Fields): string => (field === "status" ? (person.status?.text ?? "") : (person[field] ?? ""));
+  const initial = Object.fromEntries(FIELDS.map((field) => [field, held(field)])) as Fields;
+  const [fields, setFields] = useState(initial);
+  const changed = Object.fromEntries(FIELDS.filter((field) => fields[field] !== held(field)).map((field) => [field, valueOf(field, fields[field])]));
+  const dirty = Object.keys(changed).length > 0;
+  const set = (field: keyof Fields) => (value: string | null) => setFields({ ...fields, [field]: value ?? "" });
+  const text = (field: keyof Fields, props: { label: string; placeholder?: string; required?: boolean; maxLength?: number }) => <TextInput {...props} value={fields[field]} onChange={(event) => set(field)(event.target.value)} />;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void workspace.change(changeProfile(person, changed as Partial<Person>)).then(() => say(t("ui.kept")));
+  };
+  return (
+    <Section title={t("me.about")} lead={t("me.aboutLead")}>
+      <form className={css.form} onSubmit={submit}>
+        {text("name", { label: t("field.name"), required: true, maxLength: 120 })}
+        <div className={css.pair}>
+          {text("title", { label: t("me.jobTitle"), placeholder: t("me.jobTitleHint") })}
+          {text("pronouns", { label: t("me.pronouns"), placeholder: t("me.pronounsHint") })}
+        </div>
+        {text("status", { label: t("me.status"), placeholder: t("me.statusHint") })}
+        <Select label={t("me.timeZone")} searchable data={Intl.supportedValuesOf("timeZone")} value={fields.time_zone || null} onChange={set("time_zone")} limit={60} />
+        <div className={css.end}>
+          <Button type="submit" disabled={!dirty}>
+            {t("ui.save")}
+          </Button>
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+function valueOf(field: keyof Fields, text: string): unknown {
+  if (!text.trim()) return null;
+  return field === "status" ? { text } : text;
+}
+
+function Address({ person }: { person: Person }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [sent, setSent] = useState(false);
+  const change = useAction(async () => {
+    await workspace.api.post("/v1/me/email", { email, password });
+    setSent(true);
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void change.run();
+  };
+  return (
+    <Section title={t("me.email")} lead={person.email}>
+      {sent ? (
+        <Note tone="leaf">{t("me.emailSent", { email })}</Note>
+      ) : (
+        <form className={css.form} onSubmit={submit}>
+          <Note>{change.error}</Note>
+          <div className={css.pair}>
+            <TextInput label={t("me.newEmail")} type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
+            <TextInput label={t("field.password")} type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+          </div>
+          <div className={css.end}>
+            <Button type="submit" variant="default" loading={change.busy}>
+              {t("me.changeEmail")}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button } from "@mantine/core";
+import { Monitor, Smartphone } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useNoun, useWorkspace } from "../../app/context.tsx";
+import { ME, sessions } from "../../data/nouns.ts";
+import type { SessionRow } from "../../data/types.ts";
+import { useAction } from "../../ui/action.ts";
+import { Ago, Note, Row, Rows, Section, Tag, Waiting } from "../../ui/bits.tsx";
+import css from "../../ui/form.module.css";
+
+export function Sessions() {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const { items, phase, refresh } = useNoun(sessions, ME);
+  const end = useAction(async (row: SessionRow) => {
+    await workspace.api.delete(`/v1/me/sessions/${row.id}`);
+    await refresh();
+  });
+  const endAll = useAction(async () => {
+    await workspace.api.delete("/v1/me/sessions");
+    await refresh();
+  });
+  const sorted = [...items].sort((a, b) => Number(b.current ?? false) - Number(a.current ?? false) || (b.last_used_at ?? b.created_at).localeCompare(a.last_used_at ?? a.created_at));
+  return (
+    <Section
+      title={t("me.sessions")}
+      lead={t("me.sessionsLead")}
+      actions={
+        items.length > 1 && (
+          <Button size="xs" variant="default" loading={endAll.busy} onClick={() => void endAll.run()}>
+            {t("me.endOthers")}
+          </Button>
+        )
+      }
+    >
+      <Note>{end.error ?? endAll.error}</Note>
+      {phase !== "ready" ? (
+        <Waiting rows={3} />
+      ) : (
+        <Rows label={t("me.sessions")}>
+          {sorted.map((row) => {
+            const device = row.device ?? row.user_agent ?? t("me.unknownDevice");
+            return (
+              <Row
+                key={row.id}
+                actions={
+                  row.current ? (
+                    <Tag tone="leaf">{t("me.thisDevice")}</Tag>
+                  ) : (
+                    <Button size="compact-sm" variant="subtle" color="red" loading={end.busy} aria-label={t("me.endOne", { device })} onClick={() => void end.run(row)}>
+                      {t("me.end")}
+                    </Button>
+                  )
+                }
+              >
+                <span style={{ display: "flex", gap: 12 }}>
+                  {/phone|android|ios|mobile/i.test(device) ? <Smartphone size={20} aria-hidden /> : <Monitor size={20} aria-hidden />}
+                  <span>
+                    <strong>{device}</strong>
+                    <span className={css.detail} style={{ display: "block" }}>
+                      {[row.place, row.address].filter(Boolean).join(" · ")} · <Ago at={row.last_used_at ?? row.created_at} />
+                    </span>
+                  </span>
+                </span>
+              </Row>
+            );
+          })}
+        </Rows>
+      )}
+    </Section>
+  );
+}

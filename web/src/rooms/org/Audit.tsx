@@ -1,0 +1,74 @@
+import { Button, TextInput } from "@mantine/core";
+import { Download, ScrollText, Search } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNoun, useWorkspace } from "../../app/context.tsx";
+import { audit, members } from "../../data/nouns.ts";
+import { rank } from "../../data/search.ts";
+import type { AuditEntry, Org } from "../../data/types.ts";
+import { moment } from "../../i18n/dates.ts";
+import { useAction } from "../../ui/action.ts";
+import { Empty, Note, Row, Rows, Section, Waiting } from "../../ui/bits.tsx";
+import css from "../../ui/form.module.css";
+
+function short(value: unknown): string {
+  if (value === null || value === undefined) return "—";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+export function Audit({ org }: { org: Org }) {
+  const { t, i18n } = useTranslation();
+  const workspace = useWorkspace();
+  const view = useNoun(audit, org.id);
+  const people = useNoun(members, org.id).byId;
+  const [query, setQuery] = useState("");
+  const who = (entry: AuditEntry): string => people.get(entry.actor?.id ?? "")?.name ?? entry.actor?.name ?? t("activity.someone");
+  const what = (entry: AuditEntry): string => {
+    const key = `event.${entry.action.replaceAll(".", "_")}`;
+    return i18n.exists(key) ? t(key) : entry.action.replaceAll(/[._]/g, " ");
+  };
+  const shown = useMemo(() => {
+    const sorted = [...view.items].sort((a, b) => b.at.localeCompare(a.at));
+    return rank(query, sorted, (entry) => `${who(entry)} ${what(entry)} ${entry.action} ${entry.address ?? ""}`).slice(0, 200);
+    // eslint-disable-next-line -- who and what follow from these
+  }, [view.items, query, people, i18n.language]);
+  const save = useAction(async () => {
+    const answer = await workspace.api.send<unknown>("GET", `/v1/orgs/${org.id}/audit/export`);
+    const text = typeof answer.value === "string" ? answer.value : JSON.stringify(answer.value, null, 2);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text]));
+    link.download = `audit-${org.name}.${typeof answer.value === "string" ? "csv" : "json"}`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+  return (
+    <Section
+      title={t("org.audit")}
+      lead={t("org.auditLead")}
+      actions={
+        <Button size="xs" variant="default" leftSection={<Download size={15} />} loading={save.busy} onClick={() => void save.run()}>
+          {t("org.export")}
+        </Button>
+      }
+    >
+      <Note>{save.error}</Note>
+      <TextInput data-filter mb="sm" leftSection={<Search size={16} />} aria-label={t("org.findAudit")} placeholder={t("org.findAudit")} value={query} onChange={(event) => setQuery(event.target.value)} />
+      {view.phase !== "ready" ? (
+        <Waiting rows={8} />
+      ) : shown.length === 0 ? (
+        <Empty icon={ScrollText} title={t("org.noAudit")} />
+      ) : (
+        <Rows label={t("org.audit")}>
+          {shown.map((entry) => (
+            <Row key={entry.id} actions={<time className={css.detail} dateTime={entry.at}>{moment(entry.at, i18n.language)}</time>}>
+              <strong>{who(entry)}</strong> {what(entry)}
+              <div className={css.detail}>
+                {[entry.address, entry.before || entry.after ? `${short(entry.before)} → ${short(entry.after)}` : null].filter(Boolean).join(" · ")}
+              </div>
+            </Row>
+          ))}
+        </Rows>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,104 @@
+import { Button, FileButton, Select, TextInput } from "@mantine/core";
+import { Mail, Upload } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNoun, useWorkspace } from "../../app/context.tsx";
+import { say } from "../../app/notify.tsx";
+import { newId } from "../../core/ids.ts";
+import { invitations } from "../../data/nouns.ts";
+import { type Invitation, type Org, ORG_ROLES } from "../../data/types.ts";
+import { useAction } from "../../ui/action.ts";
+import { Ago, Empty, Note, Row, Rows, Section, Tag, Waiting } from "../../ui/bits.tsx";
+import css from "../../ui/form.module.css";
+
+export function Invitations({ org }: { org: Org }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const { items: all, phase, refresh } = useNoun(invitations, org.id);
+  const items = all.filter((one) => !one.status || one.status === "pending");
+  const [email, setEmail] = useState("");
+  const [role, setRole] = useState("member");
+  const [key, setKey] = useState(newId);
+  const base = `/v1/orgs/${org.id}/invitations`;
+  const invite = useAction(async () => {
+    await workspace.api.post(base, { email, role }, { idempotencyKey: key });
+    setKey(newId());
+    say(t("invite.sent", { email }));
+    setEmail("");
+    await refresh();
+  });
+  const bulk = useAction(async (file: File) => {
+    const answer = await workspace.api.post<{ created: number; skipped: number; failed: number }>(`${base}/bulk`, { csv: await file.text(), role }, { idempotencyKey: newId() });
+    say(t("invite.bulkDone", { count: answer.created, skipped: answer.skipped, failed: answer.failed }));
+    await refresh();
+  });
+  const again = useAction(async (invitation: Invitation) => {
+    await workspace.api.post(`${base}/${invitation.id}/resend`, {});
+    say(t("invite.sent", { email: invitation.email ?? "" }));
+  });
+  const revoke = useAction(async (invitation: Invitation) => {
+    await workspace.api.delete(`${base}/${invitation.id}`);
+    await refresh();
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void invite.run();
+  };
+  return (
+    <>
+      <Section title={t("invite.invite")} lead={t("invite.inviteLead")}>
+        <Note>{invite.error ?? bulk.error}</Note>
+        <form className={css.inline} onSubmit={submit}>
+          <TextInput label={t("field.email")} type="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
+          <Select label={t("invite.as")} w={140} data={ORG_ROLES.filter((one) => one !== "owner").map((one) => ({ value: one, label: t(`role.${one}`) }))} value={role} allowDeselect={false} onChange={(value) => setRole(value ?? "member")} />
+          <Button type="submit" loading={invite.busy}>
+            {t("invite.send")}
+          </Button>
+        </form>
+        <div className={css.end} style={{ marginTop: 16 }}>
+          <FileButton accept=".csv,text/csv" onChange={(file) => file && void bulk.run(file)}>
+            {(props) => (
+              <Button {...props} size="xs" variant="default" leftSection={<Upload size={15} />} loading={bulk.busy}>
+                {t("invite.bulk")}
+              </Button>
+            )}
+          </FileButton>
+          <span className={css.detail}>{t("invite.bulkHint")}</span>
+        </div>
+      </Section>
+      <Section title={t("invite.open")}>
+        <Note>{again.error ?? revoke.error}</Note>
+        {phase !== "ready" ? (
+          <Waiting rows={3} />
+        ) : items.length === 0 ? (
+          <Empty icon={Mail} title={t("invite.none")}>
+            {t("invite.noneText")}
+          </Empty>
+        ) : (
+          <Rows label={t("invite.open")}>
+            {items.map((one) => (
+              <Row
+                key={one.id}
+                actions={
+                  <>
+                    <Button size="compact-sm" variant="default" onClick={() => void again.run(one)}>
+                      {t("invite.resend")}
+                    </Button>
+                    <Button size="compact-sm" variant="subtle" color="red" aria-label={t("invite.revokeOne", { email: one.email ?? "" })} onClick={() => void revoke.run(one)}>
+                      {t("invite.revoke")}
+                    </Button>
+                  </>
+                }
+              >
+                <strong>{one.email ?? t("invite.link")}</strong> <Tag>{t(`role.${one.role}`)}</Tag>
+                <div className={css.detail}>
+                  {t("invite.expires")} <Ago at={one.expires_at} />
+                </div>
+              </Row>
+            ))}
+          </Rows>
+        )}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+import { Avatar, Skeleton } from "@mantine/core";
+import { CircleAlert, type LucideIcon } from "lucide-react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useNow } from "../app/context.tsx";
+import { ago, moment } from "../i18n/dates.ts";
+import css from "./bits.module.css";
+
+export function Page({ title, lead, actions, children, wide }: { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useTitle(title);
+  // A screen reader hears where it is after every navigation.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [title]);
+  return (
+    <div className={css.page} data-wide={wide || undefined}>
+      <header className={css.head}>
+        <div>
+          <h1 className={css.title} ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead && <p className={css.lead}>{lead}</p>}
+        </div>
+        {actions && <div className={css.actions}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title ? `${title} · Hearth` : "Hearth";
+  }, [title]);
+}
+
+export function Section({ title, lead, actions, children, danger }: { title: string; lead?: ReactNode; actions?: ReactNode; children?: ReactNode; danger?: boolean }) {
+  return (
+    <section className={css.section} data-danger={danger || undefined}>
+      <div className={css.sectionHead}>
+        <div>
+          <h2 className={css.sectionTitle}>{title}</h2>
+          {lead && <p className={css.sectionLead}>{lead}</p>}
+        </div>
+        {actions && <div className={css.actions}>{actions}</div>}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+export function Empty({ icon: Icon, title, children, action }: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={css.empty}>
+      <span className={css.emptyIcon} aria-hidden>
+        <Icon size={26} strokeWidth={1.6} />
+      </span>
+      <h2 className={css.emptyTitle}>{title}</h2>
+      {children && <div className={css.emptyText}>{children}</div>}
+      {action}
+    </div>
+  );
+}
+
+export function Waiting({ rows = 5 }: { rows?: number }) {
+  const { t } = useTranslation();
+  return (
+    <div role="status" aria-label={t("ui.loading")} className={css.waiting}>
+      {Array.from({ length: rows }, (_, i) => (
+        <Skeleton key={i} height={20} width={`${92 - ((i * 17) % 45)}%`} radius="sm" />
+      ))}
+    </div>
+  );
+}
+
+export function Note({ children, tone = "rose" }: { children: ReactNode; tone?: "rose" | "amber" | "leaf" }) {
+  if (!children) return null;
+  return (
+    <div className={css.note} data-tone={tone} role={tone === "rose" ? "alert" : "status"}>
+      <CircleAlert size={17} aria-hidden />
+      <div>{children}</div>
+    </div>
+  );
+}
+
+export function Ago({ at }: { at: number | string | null | undefined }) {
+  const { i18n } = useTranslation();
+  const now = useNow(20_000);
+  if (!at) return null;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={moment(at, i18n.language)}>
+      {ago(at, now, i18n.language)}
+    </time>
+  );
+}
+
+const HUES = ["#8c3211", "#6a4a0b", "#2f6b46", "#1f5f73", "#4a4f9e", "#7a3a80", "#9a2a4f", "#5b5347"];
+
+export function hueOf(id: string): string {
+  let sum = 0;
+  for (const char of id) sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
+  return HUES[sum % HUES.length]!;
+}
+
+export function initials(name: string): string {
+  const words = name.trim().split(/\s+/);
+  return ((Array.from(words[0] ?? "?")[0] ?? "?") + (words.length > 1 ? (Array.from(words.at(-1)!)[0] ?? "") : "")).toUpperCase();
+}
+
+export function Face({ id, name, picture, size = 28 }: { id: string; name: string; picture?: string | null; size?: number }) {
+  return (
+    <Avatar size={size} radius="xl" src={picture ?? null} alt="" imageProps={{ loading: "lazy" }} styles={{ placeholder: { background: hueOf(id), color: "#fff", fontWeight: 600, fontSize: size * 0.38, border: 0 } }}>
+      {initials(name)}
+    </Avatar>
+  );
+}
+
+export function PersonLine({ id, name, detail, picture, extra }: { id: string; name: string; detail?: ReactNode; picture?: string | null; extra?: ReactNode }) {
+  return (
+    <div className={css.person}>
+      <Face id={id} name={name} picture={picture} size={34} />
+      <div className={css.personText}>
+        <div className={css.personName}>
+          <bdi>{name}</bdi> {extra}
+        </div>
+        {detail && <div className={css.personDetail}>{detail}</div>}
+      </div>
+    </div>
+  );
+}
+
+export function Tag({ children, tone }: { children: ReactNode; tone?: "ember" | "leaf" | "amber" | "rose" }) {
+  return (
+    <span className={css.tag} data-tone={tone}>
+      {children}
+    </span>
+  );
+}
+
+export function Rows({ children, label }: { children: ReactNode; label: string }) {
+  return (
+    <ul className={css.rows} aria-label={label}>
+      {children}
+    </ul>
+  );
+}
+
+export function Row({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+  return (
+    <li className={css.row}>
+      <div className={css.rowMain}>{children}</div>
+      {actions && <div className={css.actions}>{actions}</div>}
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import de from "../../src/i18n/de.json";
+import en from "../../src/i18n/en.json";
+
+const SOURCE = join(import.meta.dirname, "../../src");
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return /\.tsx?$/.test(entry.name) ? [readFileSync(path, "utf8")] : [];
+  });
+}
+
+const areas = [...new Set(Object.keys(en).map((key) => key.split(".")[0]!))].join("|");
+const known = (key: string): boolean => key in en || `${key}_other` in en;
+
+test("every text that the rooms ask for is in the catalogue", () => {
+  const asked = sources(SOURCE).flatMap((text) => [...text.matchAll(new RegExp(`"((?:${areas})\\.[A-Za-z0-9_.-]+)"`, "g"))].map((match) => match[1]!));
+  expect(asked.length).toBeGreaterThan(300);
+  expect([...new Set(asked)].filter((key) => !known(key) && !key.includes("node."))).toEqual([]);
+});
+
+test("both languages say the same things", () => {
+  expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+  const holes = (text: string): string[] => [...text.matchAll(/{{\w+}}/g)].map((match) => match[0]).sort();
+  for (const key of Object.keys(en) as (keyof typeof en)[]) {
+    if (!/_(one|zero)$/.test(key)) expect(holes(de[key]), key).toEqual(holes(en[key]));
+  }
+});
