@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from functions.organizations.handler import api
 from hearth import ids, keys
 from hearth.config import settings
+from hearth.table import Write
 from tests.support.http import Answer, Caller
 
 
@@ -91,3 +93,27 @@ def house(ada: Caller) -> House:
 def stranger(name: str = "Mallory") -> Caller:
     """Somebody with an account and no org."""
     return Caller(api, build_person(name, f"{name.lower()}@elsewhere.example"), name=name)
+
+
+class Meanwhile:
+    """Lets something happen between what a use case has read and what it writes: `with meanwhile(act): ...`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+
+    def __call__(self, act: Callable[[], object]) -> None:
+        """Have `act` happen just before the next commit."""
+        original = Write.commit
+
+        def commit(write: Write, token: str | None = None) -> None:
+            self._monkeypatch.setattr(Write, "commit", original)
+            act()
+            original(write, token)
+
+        self._monkeypatch.setattr(Write, "commit", commit)
+
+
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Meanwhile:
+    """A race that always happens: the other one is always faster."""
+    return Meanwhile(monkeypatch)
