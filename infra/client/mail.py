@@ -1,0 +1,46 @@
+"""Mails that the local engine has taken: for tests and the demo, never for a real stack."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from typing import Any
+
+import urllib3
+
+from infra.client.errors import Unreachable
+
+TOKEN = re.compile(r"token=3?D?([A-Za-z0-9_.~-]{16,})")
+
+
+class LocalMail:
+    """What SES would have delivered."""
+
+    def __init__(self, endpoint: str) -> None:
+        self._url = endpoint.rstrip("/") + "/_ministack/ses/messages"
+        self._pool = urllib3.PoolManager(retries=False, timeout=urllib3.Timeout(10))
+
+    def messages(self, address: str) -> list[str]:
+        """Everything that was sent to an address, oldest first, as raw text of whatever form the engine keeps."""
+        answer = json.loads(self._pool.request("GET", self._url).data)
+        listed = answer if isinstance(answer, list) else answer.get("messages", [])
+        found = [json.dumps(one, ensure_ascii=False) for one in listed]
+        return [text for text in found if address.lower() in text.lower()]
+
+    def token(self, address: str, *, seen: int = 0, seconds: float = 20.0) -> str:
+        """The token in the newest mail beyond the first `seen`; mails go through a queue, so it may take a moment."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            for text in reversed(self.messages(address)[seen:]):
+                match = TOKEN.search(_plain(text))
+                if match:
+                    return match.group(1)
+            time.sleep(0.1)
+        raise Unreachable(f"no mail with a token came for {address} within {seconds:.0f} s")
+
+
+def _plain(text: str) -> str:
+    """Soft line breaks of quoted-printable would cut a token in two."""
+    decoded: Any = text.replace("=\\r\\n", "").replace("=\\n", "")
+    return str(decoded)
