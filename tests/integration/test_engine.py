@@ -72,8 +72,15 @@ def test_a_table_change_reaches_its_reader(bare: Bare, stack: Stack) -> None:
     key = f"change-{time.time_ns()}"
     client("dynamodb", stack).put_item(TableName=bare.table, Item={"pk": {"S": key}})
     logs = client("logs", stack)
+
+    def seen() -> bool:
+        try:
+            return bool(logs.filter_log_events(logGroupName="/aws/lambda/bare-consumer", filterPattern=key)["events"])
+        except logs.exceptions.ResourceNotFoundException:
+            return False  # the reader never ran yet
+
     deadline = time.monotonic() + 20
-    while not logs.filter_log_events(logGroupName="/aws/lambda/bare-consumer", filterPattern=key)["events"]:
+    while not seen():
         assert time.monotonic() < deadline, "the reader never saw it"
 
 
