@@ -6,6 +6,7 @@ becomes a contract test of what DynamoDB really promises; the other services sta
 
 import json
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -14,6 +15,7 @@ from typing import Any, cast
 import boto3
 import pytest
 from moto import mock_aws
+from moto.dynamodb.responses import DynamoHandler
 
 from hearth import aws, config
 from hearth.table import forget_connection
@@ -47,6 +49,17 @@ def create_table(client: object, name: str = TABLE) -> None:
         AttributeDefinitions=[{"AttributeName": attribute, "AttributeType": "S"} for attribute in ATTRIBUTES],
         GlobalSecondaryIndexes=index,
     )
+
+
+def _one_call_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make moto atomic: DynamoDB checks a condition and writes in one step, moto in two that threads can come between."""
+    lock, inner = threading.Lock(), DynamoHandler.call_action
+
+    def call_action(handler: Any) -> Any:
+        with lock:
+            return inner(handler)
+
+    monkeypatch.setattr(DynamoHandler, "call_action", call_action)
 
 
 def _drop_table(client: Any) -> None:
@@ -104,6 +117,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         forget_everything()
     config.web_url.cache_clear()
     real = os.environ.get("HEARTH_TEST_DYNAMODB")
+    _one_call_at_a_time(monkeypatch)
     if real:
         monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", real)
     with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"] if real else []}}}):
