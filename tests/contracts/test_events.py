@@ -20,11 +20,23 @@ def _named(contract: Contract) -> str:
 
 
 def _types_in(source: Path) -> set[str]:
-    """The event types that an events.py speaks of: its string constants of that form, docstrings left out."""
+    """The event types that an events.py speaks of: string constants of that form, docstrings left out.
+
+    A capability whose events are all about one noun may also write f"document.{kind}", with the kinds as first
+    arguments of the calls.
+    """
     tree = ast.parse(source.read_text())
     prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose)
-    return {node.value for node in constants if isinstance(node.value, str) and TYPE.fullmatch(node.value)}
+    whole = {node.value for node in constants if isinstance(node.value, str) and TYPE.fullmatch(node.value)}
+    nouns = [
+        first.value
+        for first in (node.values[0] for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+        if isinstance(first, ast.Constant) and re.fullmatch(r"[a-z_]+\.", str(first.value))
+    ]
+    firsts = (node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+    kinds = [one.value for one in firsts if isinstance(one, ast.Constant) and re.fullmatch(r"[a-z_]+", str(one.value))]
+    return whole | {f"{noun}{kind}" for noun in nouns for kind in kinds}
 
 
 def _makes_events(source: Path) -> bool:

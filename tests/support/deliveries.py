@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hearth import ids, keys
+from hearth import clock, ids, keys
 from hearth.consumers import Envelope, envelope
 from hearth.events import Actor, Event
 
@@ -22,6 +22,12 @@ class Context:
 
 
 CONTEXT = Context()
+
+
+def id_of(moment: str) -> str:
+    """An id as if made at a moment."""
+    digits = f"{int(clock.parse(moment).timestamp() * 1000):012x}"
+    return f"{digits[:8]}-{digits[8:]}-{ids.new_id()[14:]}"
 
 
 def happened(type_: str = "test.happened", **members: Any) -> Envelope:

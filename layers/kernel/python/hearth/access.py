@@ -14,6 +14,7 @@ from hearth import keys
 from hearth.errors import Forbidden, HearthError, NotFound
 from hearth.events import Actor
 from hearth.table import Item, Write
+from hearth.table_batch import read_all
 
 if TYPE_CHECKING:
     from pynamodb.expressions.condition import Condition
@@ -82,6 +83,7 @@ RULES: dict[str, Rule] = {
     "team.delete": Rule("org:write", MANAGERS),
     # what happened
     "activity.list": Rule("org:read", VIEWERS),
+    "activity.read": Rule("org:read", EVERYBODY, READERS),  # of an object with its own access
     "audit.list": Rule("audit:read", ADMINS),
     "audit.export": Rule("audit:read", ADMINS),
     # documents
@@ -172,6 +174,16 @@ def get_member(org_id: str, person_id: str) -> Member:
     if member is None or not member.active:
         raise not_a_member(member)
     return member
+
+
+def get_member_beside(org_id: str, person_id: str, other: keys.Key) -> tuple[Member, dict[str, Any] | None]:
+    """The active membership, and the item at another key as DynamoDB gives it: one round trip for what decides."""
+    mine = keys.member(org_id, person_id)
+    found = read_all([mine, other])
+    member = Member.from_raw_data(found[mine]) if mine in found else None
+    if member is None or not member.active:
+        raise not_a_member(member)
+    return member, found.get(other)
 
 
 def not_a_member(member: Member | None = None) -> HearthError:

@@ -205,7 +205,7 @@ def query(
     A cursor is the sort key of the last item seen, so it can never point outside of the partition it is used on.
     `after` starts behind a sort key instead. Raises Malformed(`invalid_cursor`) for a cursor that Hearth did not make.
     """
-    bound = _decode(cursor) if cursor else after
+    bound = sort_key_of(cursor) if cursor else after
     low, high = prefix, prefix + "\U0010ffff"
     if bound is not None:
         low, high = (low, bound) if newest_first else (bound, high)
@@ -231,7 +231,7 @@ def query(
     rows = [item for item in found if getattr(item, name) != bound]
     more = len(rows) > limit
     rows = rows[:limit]
-    return Page([item for item in rows if not item.expired], _encode(getattr(rows[-1], name)) if more else None)
+    return Page([item for item in rows if not item.expired], cursor_at(getattr(rows[-1], name)) if more else None)
 
 
 def query_all(
@@ -248,11 +248,13 @@ def query_all(
             return rows
 
 
-def _encode(sort_key: str) -> str:
+def cursor_at(sort_key: str) -> str:
+    """The cursor that goes on behind a sort key."""
     return base64.urlsafe_b64encode(sort_key.encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str) -> str:
+def sort_key_of(cursor: str) -> str:
+    """The inverse of `cursor_at`. Malformed(`invalid_cursor`) for what it cannot have made."""
     try:
         return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeDecodeError, ValueError) as error:

@@ -2,10 +2,11 @@
 
 from hearth.http.allow import InOrg, Public, SignedIn
 from hearth.http.api import Api, Reply, Request, Route
-from hearth.http.params import Flag, IdParam, Number, Param, Text, Time
+from hearth.http.params import PAGE, Flag, IdParam, Number, Param, Text, Time
 from hearth.http.ratelimit import Limit
 
 __all__ = [
+    "PAGE",
     "Api",
     "Flag",
     "IdParam",

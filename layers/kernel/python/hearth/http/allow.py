@@ -1,9 +1,11 @@
 """Who may call a route: stated in its declaration, decided before its handler runs."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from hearth import access
+from hearth.keys import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,13 @@ class InOrg:
     Where the org role decides, the kernel decides. Where an object does (`Rule.document`), the kernel lets members
     through and the use case must call `access.require` with the object; a route that answers without having asked is a
     defect that the kernel turns into an error.
+
+    `beside` names the object's item by the parameters of the path: it is read with the membership, in one round trip,
+    and handed on as `request.beside`.
     """
 
     action: str
+    beside: Callable[[Mapping[str, str]], Key | None] | None = None
 
     @property
     def rule(self) -> access.Rule:

@@ -104,6 +104,7 @@ class Request(Generic[B]):
         self.raw: bytes = b""
         self._who = _who(gateway.get("authorizer") or {}, self.address, self.agent)
         self._member: Member | None = None
+        self.beside: dict[str, Any] | None = None
         self.decided = False
 
     @property
@@ -122,7 +123,12 @@ class Request(Generic[B]):
     def member(self) -> Member:
         """The asker's active membership of the org in the path: one consistent read, the first time."""
         if self._member is None:
-            self._member = access.get_member(self.path["org_id"], self.who.person_id)
+            allow = self.route.allow
+            key = allow.beside(self.path) if isinstance(allow, InOrg) and allow.beside else None
+            if key is None:
+                self._member = access.get_member(self.path["org_id"], self.who.person_id)
+            else:
+                self._member, self.beside = access.get_member_beside(self.path["org_id"], self.who.person_id, key)
         return self._member
 
     def require(self, action: str, document: access.Shared | None = None) -> Member:

@@ -1,0 +1,31 @@
+"""Telling those who are connected that a feed has something new (docs/live-protocol.md, L24)."""
+
+from functions.activity import presenters
+from functions.activity.models import Entry
+from functions.activity.service import Told
+from hearth import live
+from hearth import live_topics as topics
+from hearth.consumers import Envelope
+from hearth.events import Actor
+
+MOST = 25
+"""Persons of one event that hear of it at once; each costs a query. The others see it when they look."""
+
+
+def push(event: Envelope, told: Told) -> None:
+    """Push a new entry to the topics of the feeds it is in: the org's to its watchers, a person's to that person."""
+    if told.entry is None:
+        return
+    frame = _frame(event, told.entry)
+    if told.to_org and event["org_id"]:
+        live.push(topics.activity(event["org_id"]).name, frame)
+    for person in told.persons[:MOST]:
+        live.push(topics.user(person).name, frame)
+
+
+def _frame(event: Envelope, entry: Entry) -> live.Frame:
+    thing, who = event["object"], event["actor"]
+    version = event["data"].get("version")
+    actor = Actor(who["kind"], who["id"], who.get("name", ""))
+    named = (thing["type"], thing["id"], version if isinstance(version, int) else 0)
+    return live.changed(named, event["type"], actor, entry.moment, entry=presenters.activity(entry))

@@ -1,0 +1,49 @@
+"""Which feeds show an event, and what decides about the feed of an object."""
+
+from collections.abc import Callable, Mapping
+
+from hearth import keys
+from hearth.consumers import Envelope
+from hearth.keys import Key
+
+OWN_ACCESS: dict[str, Callable[[str, str], Key]] = {"document": keys.document}
+"""Objects that have their own access, and the item that holds it. About all others the org role decides."""
+
+CLOSING = frozenset({"document.deleted"})
+"""Events after which what came before is not told to the org any more."""
+
+
+def access_key(org_id: str, object_type: str, object_id: str) -> Key | None:
+    """The item that decides who may know of an object; None when the org role does."""
+    key = OWN_ACCESS.get(object_type)
+    return key(org_id, object_id) if key else None
+
+
+def beside(path: Mapping[str, str]) -> Key | None:
+    """The same for the object in a route's path."""
+    return access_key(path["org_id"], path["object_type"], path["object_id"])
+
+
+def for_org(event: Envelope) -> bool:
+    """Whether everybody but guests may see it."""
+    return bool(event["org_id"] and event["audience"].get("org"))
+
+
+def for_object(event: Envelope) -> bool:
+    """Whether the object's own feed shows it: what the org sees, and all of what has its own access."""
+    told = event["audience"].get("org") or event["audience"].get("persons") or event["audience"].get("teams")
+    return bool(event["org_id"] and told and (for_org(event) or event["object"]["type"] in OWN_ACCESS))
+
+
+def persons(event: Envelope) -> list[str]:
+    """Whose own feeds show it: those it is addressed to, and who did it."""
+    addressed = set(event["audience"].get("persons") or [])
+    if event["actor"]["kind"] in {"person", "key"} and (addressed or event["audience"].get("org")):
+        addressed.add(event["actor"]["id"])
+    return sorted(addressed)
+
+
+def closes(event: Envelope) -> bool:
+    """Whether the object has just left the org's sight."""
+    visibility = event["changes"].get("visibility")
+    return event["type"] in CLOSING or (isinstance(visibility, list) and visibility[-1] == "private")
