@@ -25,6 +25,7 @@ class HearthClient:
         self._access: str | None = None
         self._refresh: str | None = None
         self._lock = threading.Lock()
+        self.bytes_read = 0
         # API Gateway answers within 29 s; retrying is ours to decide, since only some requests may be repeated.
         self._pool = urllib3.PoolManager(maxsize=8, timeout=urllib3.Timeout(connect=10, read=timeout), retries=False)
 
@@ -98,6 +99,7 @@ class HearthClient:
             response = self._pool.request(method, self.base_url + path, body=data, headers=headers)
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise Unreachable(f"{method} {path}: {error}") from error
+        self.bytes_read += len(response.data)
         answer = _body(response.data)
         if response.status >= 300:
             code = str(answer.get("code") or f"http_{response.status}")
@@ -143,6 +145,7 @@ class HearthClient:
             raise Unreachable(f"download: {error}") from error
         if response.status >= 300:
             raise Problem(response.status, "download_refused")
+        self.bytes_read += len(response.data)
         return bytes(response.data)
 
     # ---- signing in --------------------------------------------------------------------------------------------

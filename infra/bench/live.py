@@ -1,0 +1,241 @@
+"""`python -m infra.bench.live`: live documents on the running local stack, loopback only, a minute or two.
+
+    propagation   one writer at 10 edits/s, 1, 10 and 50 readers, and where the time goes
+    join          the document of a whole trace, opened by somebody new: time, and bytes against the snapshot
+    units         what the table was asked for each update, from the functions' own log lines
+    peer          the same trace and the same Yjs clients on @hocuspocus/server: see infra/bench/peer/
+
+Figures count only on a quiet machine; ratios and counts count always.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.client.content import Block, add_blocks, block_count
+from infra.client.live import connect, open_document
+from infra.demo import Room, open_room, traces
+from infra.demo.measure import Journal, Ledger, Propagation, TableUse, percentile
+from infra.demo.people import Party, gather
+from infra.demo.traces import Sequential, Trace
+from infra.local import state
+
+RATE = 10
+GOALS = {1: 20.0, 10: 30.0, 50: 60.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How long edits took to a number of readers, and where."""
+
+    readers: int
+    edits: int
+    batching: list[float]
+    until_ack: list[float]
+    seen: list[float]
+    table: TableUse | None
+    messages: tuple[int, int]
+
+
+def _ms(values: list[float], share: float) -> str:
+    return f"{percentile(values, share) * 1000:.1f}"
+
+
+async def _room(party: Party, readers: int) -> Room:
+    room = await open_room(party, f"spread to {readers}", readers=readers - 1)
+    add_blocks(room.documents[0].doc, 1)
+    await room.settle()
+    for document in room.documents:
+        await document.until(lambda d=document: block_count(d.doc) == 1)  # type: ignore[misc]
+    return room
+
+
+async def spread(party: Party, readers: int, seconds: float, journal: Path) -> Spread:
+    """One writes 10 letters a second; everybody else is timed, from the local edit to its application."""
+    room = await _room(party, readers)
+    try:
+        writer, propagation, batching = room.documents[0], Propagation(), _Batching()
+        ledger = Ledger(writer)
+        batching.watch(ledger)
+        for document in room.documents[1:]:
+            propagation.watch(document)
+        counted, before = Journal(journal), _messages(room)
+        block = Block(writer.doc, 0)
+        for _ in range(int(seconds * RATE)):
+            block.append("x")
+            propagation.wrote(writer)
+            ledger.wrote(1)
+            batching.wrote()
+            await asyncio.sleep(1 / RATE)
+        await room.settle()
+        sent, heard = _messages(room)
+        return Spread(
+            readers,
+            ledger.made,
+            batching.seconds,
+            ledger.ack_seconds,
+            propagation.seconds,
+            counted.since(),
+            (sent - before[0], heard - before[1]),
+        )
+    finally:
+        await room.close()
+
+
+class _Batching:
+    """From the key to the frame: what the client itself waits."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+        self._first: float | None = None
+
+    def wrote(self) -> None:
+        self._first = self._first or time.perf_counter()
+
+    def watch(self, ledger: Ledger) -> None:
+        counted = ledger.document.on_sent
+
+        def sent(batch: object) -> None:
+            if self._first is not None:
+                self.seconds.append(time.perf_counter() - self._first)
+            self._first = None
+            counted(batch)  # type: ignore[arg-type]
+
+        ledger.document.on_sent = sent
+
+
+def _messages(room: Room) -> tuple[int, int]:
+    counts = [connection.messages for connection in room.connections]
+    return sum(sent for sent, _ in counts), sum(heard for _, heard in counts)
+
+
+def spread_table(rows: Sequence[Spread]) -> str:
+    """Markdown. Function time is the socket function's own line; the table's part is inside it."""
+    lines = [
+        "| readers | p50 ms | p95 ms | p99 ms | goal p95 | batching p50 | function p50 | gateway, fan-out, client p50 "
+        "| until ack p50 | messages an edit |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for row in rows:
+        function = _function_time(row.table)
+        rest = percentile(row.seen, 0.5) - percentile(row.batching, 0.5) - function
+        lines.append(
+            f"| {row.readers} | {_ms(row.seen, 0.5)} | {_ms(row.seen, 0.95)} | {_ms(row.seen, 0.99)} "
+            f"| {GOALS.get(row.readers, float('nan')):.0f} | {_ms(row.batching, 0.5)} | {function * 1000:.1f} "
+            f"| {rest * 1000:.1f} | {_ms(row.until_ack, 0.5)} | {sum(row.messages) / max(1, row.edits):.2f} |"
+        )
+    return "\n".join(lines)
+
+
+def _function_time(table: TableUse | None) -> float:
+    """Median duration of the operation that ran most: the update."""
+    if not table or not table.milliseconds:
+        return float("nan")
+    most = max(table.milliseconds.values(), key=len)
+    return percentile(most, 0.5) / 1000
+
+
+def units_line(rows: Sequence[Spread]) -> str:
+    """Units and calls for each update, reads and checks of the same seconds included."""
+    told = [row for row in rows if row.table]
+    if not told:
+        return "Table units: no journal to read."
+    parts = [
+        f"{row.table.units / max(1, len(row.until_ack)):.2f} units in "
+        f"{row.table.calls / max(1, len(row.until_ack)):.2f} calls with {row.readers} readers"
+        for row in told
+        if row.table
+    ]
+    return "Table, for each update stored: " + "; ".join(parts) + "."
+
+
+async def join(party: Party, trace: Trace, seconds: float) -> str:
+    """The trace is written in one live client; then somebody else opens the document, cold and again."""
+    room = await open_room(party, f"join {trace.name}")
+    try:
+        writer = room.documents[0]
+        add_blocks(writer.doc, 1, "codeBlock")
+        sequential, done, start = Sequential(writer.doc, 0, trace.start), 0, time.perf_counter()
+        while done < len(trace.steps):
+            due = min(len(trace.steps), int(len(trace.steps) * (time.perf_counter() - start) / seconds) + 1)
+            with writer.doc.transaction():
+                for step in trace.steps[done:due]:
+                    sequential.apply(step)
+            done = due
+            await asyncio.sleep(0.030)
+        await room.settle()
+        snapshot = len(writer.doc.get_update())
+        lines = [
+            f"{trace.name}: {len(trace.steps):,} edits, {len(trace.end):,} characters, snapshot {snapshot:,} bytes.",
+            "",
+            "| join | ms to full content | bytes over HTTP | of the snapshot |",
+            "|---|---:|---:|---:|",
+        ]
+        for name in ("first", "second", "third"):
+            took, read = await _join_once(party, room.document_id, trace.end)
+            lines.append(f"| {name} | {took * 1000:.0f} | {read:,} | {read / snapshot:.2f} |")
+        return "\n".join(lines)
+    finally:
+        await room.close()
+
+
+async def _join_once(party: Party, document_id: str, expected: str) -> tuple[float, int]:
+    client = party.people[-1].client
+    start, read = time.perf_counter(), client.bytes_read
+    async with connect(client) as connection:
+        document = open_document(client, connection, party.org_id, document_id)
+        await document.loaded(60)
+        await document.until(lambda: block_count(document.doc) == 1 and str(Block(document.doc, 0)) == expected, 60)
+        took = time.perf_counter() - start
+        document.close()
+        return took, client.bytes_read - read
+
+
+async def run(options: argparse.Namespace) -> str:
+    """Everything that was asked for, as Markdown."""
+    stack, journal = state.Stack.load(), state.home() / "logs" / "functions.log"
+    party = await asyncio.to_thread(gather, stack.rest_url, stack.endpoint, 2)
+    parts: list[str] = []
+    if "propagation" in options.what:
+        rows = [await spread(party, readers, options.seconds, journal) for readers in options.readers]
+        parts += ["### Live edits: from the key to the other screens", "", spread_table(rows), ""]
+        parts += [units_line(rows), ""]
+        _remember(rows)
+    if "join" in options.what:
+        trace = traces.load(Path(options.trace)) if options.trace else traces.generated()
+        parts += ["### Late join", "", await join(party, trace, options.join_seconds), ""]
+    return "\n".join(parts)
+
+
+def _remember(rows: Sequence[Spread]) -> None:
+    """The measured units feed `hearth costs`; the split is the design's: one write for the log entry, the rest reads."""
+    told = next((row for row in rows if row.table), None)
+    if told is None or told.table is None:
+        return
+    path = Path(__file__).parents[1] / "counted.json"
+    counted = json.loads(path.read_text())
+    units = told.table.units / max(1, len(told.until_ack))
+    counted["units_per_update"] = {"write": 1.0, "read": round(max(0.0, units - 1.0), 2), "measured": True}
+    path.write_text(json.dumps(counted, indent=2) + "\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prints Markdown; `infra.bench` puts it into docs/benchmarks.md."""
+    parser = argparse.ArgumentParser(prog="hearth bench live", description=__doc__)
+    parser.add_argument("--what", nargs="+", default=["propagation", "join"], choices=["propagation", "join"])
+    parser.add_argument("--readers", type=int, nargs="+", default=[1, 10, 50])
+    parser.add_argument("--seconds", type=float, default=15.0, help="of writing for each number of readers")
+    parser.add_argument("--trace", help="the trace for the late join; default: a generated one")
+    parser.add_argument("--join-seconds", type=float, default=20.0, help="in how many seconds the trace is written")
+    print(asyncio.run(run(parser.parse_args(arguments))))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
