@@ -52,7 +52,7 @@ def create_table(client: object, name: str = TABLE) -> None:
 
 
 def _one_call_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make moto atomic: DynamoDB checks a condition and writes in one step, moto in two that threads can come between."""
+    """Make moto atomic: DynamoDB checks and writes in one step, moto in two that threads can come between."""
     lock, inner = threading.Lock(), DynamoHandler.call_action
 
     def call_action(handler: Any) -> Any:
