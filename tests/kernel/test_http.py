@@ -178,6 +178,11 @@ def test_an_api_key_reaches_only_its_scopes(table: str, api: Api, manager: Calle
     assert (answer.status, answer.body["code"]) == (403, "scope_missing")
 
 
+def test_an_api_key_with_no_scopes_reaches_nothing(table: str, api: Api, manager: Caller) -> None:
+    answer = Caller(api, PERSON, key_id=ids.new_id(), scopes="")("POST", f"/v1/orgs/{ORG}/notes", {"text": "x"})
+    assert (answer.status, answer.body["code"]) == (403, "scope_missing")
+
+
 def test_an_error_class_maps_to_one_status() -> None:
     from hearth.http import problems
 

@@ -167,7 +167,6 @@ def _who(context: dict[str, Any], address: str, agent: str) -> Who | None:
     person = context.get("person_id")
     if not person:
         return None
-    scopes = context.get("scopes")
     return Who(
         person_id=person,
         session_id=context.get("session_id") or None,
