@@ -172,7 +172,7 @@ def _who(context: dict[str, Any], address: str, agent: str) -> Who | None:
         session_id=context.get("session_id") or None,
         key_id=context.get("key_id") or None,
         # a key without scopes may do nothing; only a session, which names none, may do everything
-        scopes=frozenset((scopes or "").split()) if scopes or context.get("key_id") else None,
+        scopes=frozenset((context.get("scopes") or "").split()) if context.get("key_id") else None,
         name=context.get("name") or "",
         address=address,
         agent=agent,
