@@ -43,7 +43,8 @@ def python_of(name: str) -> Path:
     return HOME / name / "bin" / "python"
 
 
-def _run(*command: str | Path, quiet: bool = True) -> None:
+def run(*command: str | Path, quiet: bool = True) -> None:
+    """Run a program of the tool chain; what it said becomes the error when it fails."""
     result = subprocess.run(
         [str(part) for part in command],
         cwd=ROOT,
@@ -74,8 +75,8 @@ def uv() -> Path:
     if program.exists() and stamp.exists() and stamp.read_text() == UV:
         return program
     shutil.rmtree(HOME / "uv", ignore_errors=True)
-    _run(_interpreter(), "-m", "venv", HOME / "uv")
-    _run(HOME / "uv" / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
+    run(_interpreter(), "-m", "venv", HOME / "uv")
+    run(HOME / "uv" / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
     stamp.write_text(UV)
     return program
 
@@ -89,9 +90,9 @@ def ensure(name: str) -> Path:
         return python_of(name)
     installer = uv()
     if not python_of(name).exists():
-        _run(installer, "venv", "--quiet", "--clear", "--python", _interpreter(), HOME / name)
+        run(installer, "venv", "--quiet", "--clear", "--python", _interpreter(), HOME / name)
     stamp.unlink(missing_ok=True)
-    _run(installer, "pip", "sync", "--quiet", "--require-hashes", "--python", python_of(name), lock)
+    run(installer, "pip", "sync", "--quiet", "--require-hashes", "--python", python_of(name), lock)
     stamp.write_text(wanted)
     return python_of(name)
 
@@ -103,14 +104,14 @@ def lock() -> None:
         "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "pyproject.toml",
     )  # fmt: skip
     for name, groups in LOCKED_GROUPS.items():
-        _run(*compile_, *[part for group in groups for part in ("--group", group)], "-o", LOCKS / f"{name}.txt")
+        run(*compile_, *[part for group in groups for part in ("--group", group)], "-o", LOCKS / f"{name}.txt")
     left_out = [
         part for package in (*BROUGHT_BY_LAMBDA, *NEVER_IN_A_FUNCTION) for part in ("--no-emit-package", package)
     ]
     for layer, group in LAYER_GROUPS.items():
         target = ROOT / "layers" / layer / "requirements.txt"
-        _run(*compile_, "--group", group, "-c", LOCKS / "app.txt", *left_out, "-o", target)
-    _run(*compile_, "--group", "lambda", "-c", LOCKS / "app.txt", "-o", LOCKS / "lambda.txt")
+        run(*compile_, "--group", group, "-c", LOCKS / "app.txt", *left_out, "-o", target)
+    run(*compile_, "--group", "lambda", "-c", LOCKS / "app.txt", "-o", LOCKS / "lambda.txt")
 
 
 def environ(**extra: str) -> dict[str, str]:

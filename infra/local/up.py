@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 
-from infra import environments
+from infra import environments, web
 from infra.environments import ROOT, EnvironmentProblem
 from infra.local import deploy, layers, processes, state
 from infra.local.state import Stack
@@ -64,6 +64,9 @@ def up(*, sample: bool = True) -> Stack:
         with progress.step("Build and deploy"):
             deployed = _deploy(ports)
         stack = _describe(ports)
+        with progress.step("Web client"):
+            if web.exists():
+                web.build()
         with progress.step("Edge"):
             processes.start_edge(ports["edge"])
         with progress.step("Functions warm"):
@@ -103,7 +106,7 @@ def _describe(ports: dict[str, int]) -> Stack:
     endpoint = f"http://127.0.0.1:{ports['engine']}"
     outputs = deploy.outputs(state.NAME, endpoint)
     gateway = f"127.0.0.1:{ports['engine']}/_aws/execute-api"
-    web = f"http://127.0.0.1:{ports['edge']}"
+    origin = f"http://127.0.0.1:{ports['edge']}"
     login = None
     with contextlib.suppress(FileNotFoundError, TypeError, ValueError):
         login = Stack.load().login
@@ -111,8 +114,8 @@ def _describe(ports: dict[str, int]) -> Stack:
         name=state.NAME,
         rest_url=f"http://{gateway}/{outputs['RestApiId']}/api",
         ws_url=f"ws://{gateway}/{outputs['LiveApiId']}/live",
-        web_url=web,
-        docs_url=f"{web}/docs",
+        web_url=origin,
+        docs_url=f"{origin}/docs",
         table=outputs["TableName"],
         region=state.REGION,
         endpoint=endpoint,
