@@ -35,7 +35,7 @@ def node_problem() -> str | None:
 
 
 def environ() -> dict[str, str]:
-    """The environment in which `npm` is a good one: the machine's, or that of a Python package in its own environment."""
+    """The environment in which `npm` is a good one: the machine's, or that of a Python package."""
     if node_problem() is None:
         return dict(os.environ)
     programs = HOME / "node" / "bin"
@@ -63,7 +63,9 @@ def test(extra: dict[str, str]) -> int:
     if not (WEB / "package.json").exists():
         return 0
     _installed()
-    return subprocess.run(["npm", "test"], cwd=WEB, env=extra | {"PATH": environ()["PATH"], "CI": "1"}, check=False).returncode
+    return subprocess.run(
+        ["npm", "test"], cwd=WEB, env=extra | {"PATH": environ()["PATH"], "CI": "1"}, check=False
+    ).returncode
 
 
 def _installed() -> None:
@@ -77,7 +79,13 @@ def _installed() -> None:
 
 def _npm(*arguments: str) -> None:
     result = subprocess.run(
-        ["npm", *arguments], cwd=WEB, env=environ(), check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        ["npm", *arguments],
+        cwd=WEB,
+        env=environ(),
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
     if result.returncode:
         raise EnvironmentProblem(f"npm {' '.join(arguments)} failed in web/:\n{result.stdout[-4000:]}")
