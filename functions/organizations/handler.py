@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.organizations import errors as refused
 from functions.organizations import presenters, repository
-from functions.organizations.service import invitations, joining, members, orgs
+from functions.organizations.service import bulk, invitations, joining, members, orgs, teams
 from hearth.errors import Forbidden
 from hearth.http import Api, Flag, IdParam, InOrg, Limit, Public, Request, SignedIn, Text
 from hearth.http.params import PAGE
@@ -205,6 +205,21 @@ def create_invitation(request: Request["schemas.NewInvitation"], org_id: str) ->
 
 
 @api.post(
+    "/orgs/{org_id}/invitations/bulk",
+    body=schemas.BulkInvitation,
+    returns=schemas.BulkReport,
+    allow=InOrg("invitation.create"),
+    creates=True,
+    raises=(refused.TooMany, refused.TeamNotFound),
+)
+def invite_many(request: Request["schemas.BulkInvitation"], org_id: str) -> dict[str, Any]:
+    """Invite everybody in a CSV by mail, and hear what became of each line."""
+    body = request.body
+    offer = invitations.Offer(None, body.role, body.team_ids, body.expires_in_days, locale=body.locale)
+    return presenters.bulk(bulk.invite_many(org_id, body.csv, offer, request.member, request.who))
+
+
+@api.post(
     "/orgs/{org_id}/invitations/{invitation_id}/resend",
     returns=schemas.Invitation,
     allow=InOrg("invitation.create"),
@@ -244,3 +259,62 @@ def look_up_invitation(request: Request["schemas.InvitationToken"]) -> dict[str,
 def accept_invitation(request: Request["schemas.InvitationToken"]) -> dict[str, Any]:
     """Come into an organization by an invitation. Harmless to repeat."""
     return presenters.joined(*joining.accept(request.body.token, request.who))
+
+
+# --- teams --------------------------------------------------------------------------------------------------------
+
+
+@api.get("/orgs/{org_id}/teams", returns=schemas.TeamPage, allow=InOrg("team.list"), query=PAGE)
+def list_teams(request: Request[None], org_id: str) -> dict[str, Any]:
+    """List the teams."""
+    return _page(teams.list_teams(org_id, **request.query), presenters.team)
+
+
+@api.post(
+    "/orgs/{org_id}/teams",
+    body=schemas.NewTeam,
+    returns=schemas.Team,
+    allow=InOrg("team.create"),
+    status=201,
+    creates=True,
+)
+def create_team(request: Request["schemas.NewTeam"], org_id: str) -> dict[str, Any]:
+    """Make a team."""
+    return presenters.team(teams.create_team(org_id, request.body.name, request.body.description, request.who))
+
+
+@api.get("/orgs/{org_id}/teams/{team_id}", returns=schemas.Team, allow=InOrg("team.list"))
+def get_team(request: Request[None], org_id: str, team_id: str) -> dict[str, Any]:
+    """Read a team."""
+    return presenters.team(repository.get_team(org_id, team_id))
+
+
+@api.patch("/orgs/{org_id}/teams/{team_id}", body=schemas.TeamChange, returns=schemas.Team, allow=InOrg("team.update"))
+def change_team(request: Request["schemas.TeamChange"], org_id: str, team_id: str) -> dict[str, Any]:
+    """Rename or describe a team."""
+    change = request.body.model_dump(exclude_unset=True)
+    check = request.check_version
+    return presenters.team(teams.change_team(org_id, team_id, change, request.member, request.who, check_version=check))
+
+
+@api.delete("/orgs/{org_id}/teams/{team_id}", allow=InOrg("team.delete"))
+def delete_team(request: Request[None], org_id: str, team_id: str) -> None:
+    """Dissolve a team. What was shared with it is no longer shared with its people."""
+    teams.delete_team(org_id, team_id, request.member, request.who, request.check_version)
+
+
+@api.put(
+    "/orgs/{org_id}/teams/{team_id}/members/{person_id}",
+    returns=schemas.Member,
+    allow=InOrg("team.update"),
+    raises=(refused.TooMany,),
+)
+def add_to_team(request: Request[None], org_id: str, team_id: str, person_id: str) -> dict[str, Any]:
+    """Put a member into a team. Harmless to repeat."""
+    return presenters.member(teams.add_to_team(org_id, team_id, person_id, request.member, request.who))
+
+
+@api.delete("/orgs/{org_id}/teams/{team_id}/members/{person_id}", allow=InOrg("team.update"))
+def take_from_team(request: Request[None], org_id: str, team_id: str, person_id: str) -> None:
+    """Take a member out of a team. Harmless to repeat."""
+    teams.take_from_team(org_id, team_id, person_id, request.member, request.who)

@@ -3,8 +3,11 @@
 from typing import Any
 
 from functions.organizations.models import Invitation, Org, SignUpDomain, Team
-from hearth import clock, config
+from functions.organizations.service.bulk import Line
+from hearth import clock
 from hearth.access import Member
+
+PICTURE_SIZE = 96
 
 
 def versioned(item: Any, id_: str) -> dict[str, Any]:
@@ -19,7 +22,7 @@ def org(item: Org, member: Member) -> dict[str, Any]:
         **versioned(item, item.org_id),
         "name": item.name,
         "slug": item.slug,
-        "logo_url": picture_url(item.logo),
+        "logo_url": picture_url("logos", item.org_id, item.logo),
         "sign_up_domains": list(item.domains),
         "sign_up_role": item.domain_role,
         "link_sharing": item.link_sharing,
@@ -41,7 +44,7 @@ def member(item: Member) -> dict[str, Any]:
         "person_id": item.person_id,
         "name": item.name,
         "email": item.email,
-        "picture_url": picture_url(item.picture),
+        "picture_url": picture_url("pictures", item.person_id, item.picture),
         "title": item.title,
         "role": item.role,
         "status": item.status,
@@ -69,6 +72,22 @@ def invitation(item: Invitation, link: str | None = None) -> dict[str, Any]:
     }
 
 
+def bulk(lines: list[Line]) -> dict[str, Any]:
+    """What became of every line."""
+    shown = [
+        {
+            "line": line.number,
+            "email": line.email[:254],
+            "result": line.result,
+            "reason": line.reason,
+            "invitation_id": line.invitation.invitation_id if line.invitation and line.result != "failed" else None,
+        }
+        for line in lines
+    ]
+    totals = {result: sum(line.result == result for line in lines) for result in ("created", "skipped", "failed")}
+    return {**totals, "lines": shown}
+
+
 def offer(item: Invitation, of: Org) -> dict[str, Any]:
     """An invitation, to whoever holds its token."""
     return {"org_name": of.name, "role": item.role, "invited_by": {"name": item.inviter_name}}
@@ -84,8 +103,6 @@ def team(item: Team) -> dict[str, Any]:
     return {**versioned(item, item.team_id), "name": item.name, "description": item.description}
 
 
-def picture_url(key: str | None) -> str | None:
-    """Where a picture can be seen: the address itself, or a path on the public origin."""
-    if not key or key.startswith(("https://", "http://", "/")):
-        return key or None
-    return f"{config.web_url()}/{key}"
+def picture_url(folder: str, id_: str, revision: str | None) -> str | None:
+    """Where a picture can be seen, on the public origin."""
+    return f"/media/{folder}/{id_}/{revision}-{PICTURE_SIZE}.webp" if revision else None

@@ -136,14 +136,20 @@ def _keep_owners(write: Write, member: Member, was: bool, now: bool) -> None:
     """Keep the org's set of active owners in step, in the same transaction, and never let it run empty."""
     if was == now:
         return
-    me = {member.person_id}
-    key = keys.org(member.org_id)
     if now:
+        me = {member.person_id}
         room = Org.owners.exists() & Org.deleted_at.does_not_exist() & (_count(Org.owners) < MOST_OWNERS)
-        write.update(Org, key, [Org.owners.add(me), Org.version.add(1)], room, _too_many_owners())
+        actions = [Org.owners.add(me), Org.version.add(1)]
+        write.update(Org, keys.org(member.org_id), actions, room, _too_many_owners())
     else:
-        others = Org.owners.contains(member.person_id) & (_count(Org.owners) > 1)
-        write.update(Org, key, [Org.owners.delete(me), Org.version.add(1)], others, sole_owner())
+        give_up_ownership(write, member)
+
+
+def give_up_ownership(write: Write, member: Member) -> None:
+    """Take somebody out of the set of owners. SoleOwner if that left nobody."""
+    others = Org.owners.contains(member.person_id) & (_count(Org.owners) > 1)
+    actions = [Org.owners.delete({member.person_id}), Org.version.add(1)]
+    write.update(Org, keys.org(member.org_id), actions, others, sole_owner())
 
 
 _count = cast("Callable[[object], Any]", size)

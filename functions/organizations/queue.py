@@ -1,0 +1,20 @@
+"""Events of the bus, through a queue: keeps copies fresh, and finishes what is too much for one request."""
+
+from functions.organizations.service import aftermath
+from hearth.consumers import Consumer, Envelope
+
+consumer = Consumer("organizations")
+
+
+@consumer.bus_event
+def handler(event: Envelope) -> None:
+    """React to one event. Each reaction reads how things stand now, so that repeats and reordering do no harm."""
+    match event["type"]:
+        case "person.updated":
+            aftermath.refresh_copies(event["object"]["id"])
+        case "person.deleted":
+            aftermath.forget_person(event["object"]["id"])
+        case "org.deleted" | "org.restored":
+            aftermath.wake_or_sleep(event["object"]["id"])
+        case "team.deleted":
+            aftermath.empty_team(str(event["org_id"]), event["object"]["id"])

@@ -1,0 +1,137 @@
+"""What follows from events: for memberships of people who changed or went, of deleted orgs, of dissolved teams.
+
+Every function brings the memberships to what the present state asks for, whatever the event said: so it may come twice,
+late, or in another order. A membership that changes in between makes the message come again.
+"""
+
+from collections.abc import Iterator
+
+from functions.organizations import events, repository
+from functions.organizations.errors import SoleOwner
+from functions.organizations.models import Org, copy_profile, end, may_give
+from functions.organizations.service.ending import access_ended
+from functions.organizations.service.members import give_up_ownership
+from hearth import clock, keys
+from hearth.access import Member, Role
+from hearth.errors import Conflict
+from hearth.events import SYSTEM, record
+from hearth.people import Profile
+from hearth.table import Write
+from hearth.table_batch import read
+
+
+def refresh_copies(person_id: str) -> None:
+    """Let all memberships of a person show who they are now."""
+    profile: Profile | None = read((Profile, keys.person(person_id)))[0]
+    if profile is None:
+        return
+    for member in repository.every_membership(person_id):
+        before = (member.name, member.email, member.picture, member.title)
+        copy_profile(member, profile)
+        if before != (member.name, member.email, member.picture, member.title):
+            Write().replace(member).commit()
+
+
+def forget_person(person_id: str) -> None:
+    """End all memberships of somebody whose account is gone, and what the tombstones tell of them but the name."""
+    for member in repository.every_membership(person_id):
+        if member.status == "removed":
+            if member.email:
+                member.email, member.picture, member.title = "", None, None
+                Write().replace(member).commit()
+            continue
+        try:
+            _leave(member)
+        except SoleOwner:
+            _pass_on(member)
+        access_ended(member.org_id, person_id)
+
+
+def _leave(member: Member) -> None:
+    write = Write()
+    if member.role == Role.OWNER and member.status in {"active", "dormant"}:
+        give_up_ownership(write, member)
+    _bury(member)
+    write.replace(member).commit()
+
+
+def _bury(member: Member) -> None:
+    record(member, events.member_left(member, SYSTEM))
+    end(member, "left")
+    member.email, member.picture, member.title = "", None, None
+
+
+def _pass_on(member: Member) -> None:
+    """The last owner's account is gone, though it should not have come to that: the next in rank owns the org.
+
+    Without anybody, the org is deleted with them.
+    """
+    org, member = read((Org, keys.org(member.org_id)), (Member, member.key))
+    heir = _heir(member)
+    write = Write()
+    before = sorted(org.owners)
+    if heir is not None:
+        was, heir.role = heir.role, str(Role.OWNER)
+        org.owners = {heir.person_id}
+        record(org, events.ownership_transferred(org, SYSTEM, before, heir))
+        record(heir, events.member_role_changed(heir, SYSTEM, was))
+        write.replace(heir)
+    elif not org.deleted_at:
+        org.deleted_at = clock.iso(clock.now())
+        record(org, events.org_deleted(org, SYSTEM))
+    _bury(member)
+    write.replace(member).replace(org).commit()
+
+
+def _heir(member: Member) -> Member | None:
+    others = [other for other in _members(member.org_id) if other.active and other.person_id != member.person_id]
+    ranked = sorted(others, key=lambda other: str(other.created_at))
+    best: Member | None = None
+    for other in ranked:
+        if other.role != Role.GUEST and (best is None or not may_give(best.role, other.role)):
+            best = other
+    return best
+
+
+def wake_or_sleep(org_id: str) -> None:
+    """Let the memberships of a deleted org sleep, and those of a restored one wake.
+
+    Each write stands on the org's state, so that two of these at once (deleted, restored) end as the last one says.
+    """
+    org = Org.find(keys.org(org_id))
+    if org is None:
+        return
+    gone = bool(org.deleted_at)
+    before, after = ("active", "dormant") if gone else ("dormant", "active")
+    as_seen = Org.deleted_at.exists() if gone else Org.deleted_at.does_not_exist()
+    moved = Conflict("The organization has just changed.", code="busy")
+    for member in _members(org_id):
+        if member.status != before:
+            continue
+        member.status, member.ev = after, None
+        write = Write().replace(member, condition=Member.status == before)
+        write.check(Org, keys.org(org_id), as_seen, moved).commit()
+        if gone:
+            access_ended(org_id, member.person_id)
+
+
+def empty_team(org_id: str, team_id: str) -> None:
+    """Take everybody out of a dissolved team; what was shared with it ends for them."""
+    for member in _members(org_id):
+        if team_id in member.teams:
+            member.teams = [other for other in member.teams if other != team_id]
+            member.ev = None
+            Write().replace(member).commit()
+            access_ended(org_id, member.person_id)
+
+
+def _members(org_id: str) -> Iterator[Member]:
+    """All members of an org but tombstones, page after page, each read again so that none is written from the index."""
+    cursor = None
+    while True:
+        page = repository.list_members(org_id, "", 100, cursor)
+        found = read(*[(Member, member.key) for member in page.items]) if page.items else []
+        yield from (member for member in found if member is not None and member.status != "removed")
+        cursor = page.next
+        if cursor is None:
+            return
