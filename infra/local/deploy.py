@@ -9,7 +9,7 @@ from pathlib import Path
 
 from infra import environments
 from infra.environments import ROOT, EnvironmentProblem
-from infra.local import layers, state
+from infra.local import layers, processes, state
 
 
 def _sam(*arguments: str, **variables: str) -> None:
@@ -29,6 +29,8 @@ def _sam(*arguments: str, **variables: str) -> None:
         stderr=subprocess.STDOUT,
     )
     log.write_text(result.stdout)
+    if result.returncode and "build" not in arguments and not processes.alive("engine"):
+        raise EnvironmentProblem("The engine stopped in the middle of the deployment. Run `make up` again.")
     if result.returncode:
         raise EnvironmentProblem(f"sam {arguments[0]} failed:\n{result.stdout[-6000:]}")
 

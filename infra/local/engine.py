@@ -26,7 +26,7 @@ from infra.local.runtime import PAYLOAD_LIMIT, Function, Outcome, Runtime
 VERSION = "1.5.33"
 GATEWAY_SECONDS = 29
 SOCKET_MESSAGE_LIMIT = 128 * 1024
-SNAPSHOT_SECONDS = 30
+SNAPSHOT_SECONDS = 10
 
 # Module, name and parameters of everything replaced or called below.
 EXPECTED = {
@@ -311,31 +311,24 @@ class Snapshots:
 
     def __init__(self) -> None:
         self.wanted = threading.Event()
-        self._last_seen = -1
+        self._calls_seen = 0
 
     def run(self) -> None:
-        """For ever: every half minute if anything was called, or at once when asked (SIGUSR1)."""
+        """For ever: every ten seconds if the table was asked anything, and at once when told to (SIGUSR1)."""
         while True:
             asked = self.wanted.wait(SNAPSHOT_SECONDS)
             self.wanted.clear()
-            if asked or self._anything_new():
-                self.take()
+            calls = _table_calls()
+            if asked or calls != self._calls_seen:
+                self._calls_seen = calls
+                self._take(whole=asked)
 
-    def _anything_new(self) -> bool:
-        from ministack.services import dynamodb
-
-        seen = getattr(dynamodb, "_hearth_requests", 0)
-        changed = seen != self._last_seen
-        self._last_seen = seen
-        return changed
-
-    def take(self) -> None:
-        """Fork, save, and make sure the copy ends."""
+    def _take(self, *, whole: bool) -> None:
         if _deploying():
             return
         pid = os.fork()
         if pid == 0:
-            self._save_and_exit()
+            _save_and_exit(whole=whole)
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             if os.waitpid(pid, os.WNOHANG)[0]:
@@ -344,17 +337,18 @@ class Snapshots:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
 
-    def _save_and_exit(self) -> None:
-        try:
-            from ministack import app
-            from ministack.core import persistence
 
-            for number in (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1):
-                signal.signal(number, signal.SIG_DFL) if threading.current_thread() is threading.main_thread() else None
-            os.nice(10)
-            persistence.save_all(app._build_persistence_save_dict())
-        finally:
-            os._exit(0)
+def _save_and_exit(*, whole: bool) -> None:
+    """In the forked copy. Functions and layers, most of the bytes, change when deployed, which asks for the whole."""
+    try:
+        from ministack import app
+        from ministack.core import persistence
+
+        os.nice(10)
+        services = app._build_persistence_save_dict()
+        persistence.save_all({name: get for name, get in services.items() if whole or name != "lambda"})
+    finally:
+        os._exit(0)
 
 
 def _deploying() -> bool:
@@ -366,19 +360,24 @@ def _deploying() -> bool:
     return False
 
 
-def _count_requests(snapshots: Snapshots) -> None:
-    """Remember that the table was asked something, which is when a snapshot is worth taking."""
+def _table_calls() -> int:
+    """How often the table was asked something."""
+    from ministack.services import dynamodb
+
+    return int(getattr(dynamodb, "_hearth_calls", 0))
+
+
+def _count_table_calls() -> None:
     from ministack.services import dynamodb
 
     original = dynamodb.handle_request
-    dynamodb._hearth_requests = 0
+    dynamodb._hearth_calls = 0
 
     async def handle_request(*args: Any, **kwargs: Any) -> Any:
-        dynamodb._hearth_requests += 1
+        dynamodb._hearth_calls += 1
         return await original(*args, **kwargs)
 
     dynamodb.handle_request = handle_request
-    del snapshots
 
 
 def forget_stream_positions(state: Path) -> None:
@@ -418,7 +417,7 @@ def main() -> None:
     )
     replace_names(runtime)
     snapshots = Snapshots()
-    _count_requests(snapshots)
+    _count_table_calls()
     signal.signal(signal.SIGUSR1, lambda *_: snapshots.wanted.set())
     signal.signal(signal.SIGUSR2, lambda *_: threading.Thread(target=warm_all, args=(runtime,), daemon=True).start())
     threading.Thread(target=snapshots.run, daemon=True, name="hearth-snapshots").start()

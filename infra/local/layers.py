@@ -39,6 +39,7 @@ def environment() -> dict[str, str]:
     return {
         "HEARTH_UV": str(environments.uv()),
         "HEARTH_LAYER_CACHE": str(CACHE),
+        "HEARTH_LAYER_INTERPRETER": sys.executable,
         "HEARTH_LAYER_PYTHON": f"{sys.version_info.major}.{sys.version_info.minor}",
         "HEARTH_LAYER_PROCESSOR": "native",
     }

@@ -6,11 +6,13 @@ import contextlib
 import fcntl
 import importlib
 import importlib.util
+import os
 import shutil
 import signal
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from infra import environments, web
 from infra.environments import ROOT, EnvironmentProblem
@@ -49,7 +51,7 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def up(*, sample: bool = True) -> Stack:
+def up() -> Stack:
     """Bring the local stack up, from whatever state it is in. Safe to run again."""
     progress = Progress()
     with _alone():
@@ -61,21 +63,37 @@ def up(*, sample: bool = True) -> Stack:
         ports = processes.ports()
         with progress.step("Engine"):
             processes.start_engine(ports["engine"])
+        client = _start_client_build()
         with progress.step("Build and deploy"):
             deployed = _deploy(ports)
         stack = _describe(ports)
-        with progress.step("Web client"):
-            if web.exists():
-                web.build()
+        if client:
+            with progress.step("Client"):
+                _finish_client_build(client)
         with progress.step("Edge"):
             processes.start_edge(ports["edge"])
         with progress.step("Functions warm"):
             processes.tell_engine(signal.SIGUSR2)
-        stack = _load_sample(stack, progress) if sample else stack
+        stack = _load_sample(stack, progress)
         if deployed:
             processes.tell_engine(signal.SIGUSR1)
     print(f"  Ready after {time.monotonic() - progress.started:.1f} s\n")
     return stack
+
+
+def _start_client_build() -> Future[bool] | None:
+    """Build the client beside the deployment; None when there is none, or HEARTH_WEB=0 leaves it out."""
+    if os.environ.get("HEARTH_WEB") == "0" or not web.exists():
+        return None
+    return ThreadPoolExecutor(1).submit(web.build)
+
+
+def _finish_client_build(building: Future[bool]) -> None:
+    """Wait for it. Everything else works without the client, so a problem is told and not raised."""
+    try:
+        building.result()
+    except EnvironmentProblem as problem:
+        print(f"\n{problem}\n  The web address shows what was built before, or a plain page.", end="", flush=True)
 
 
 def _deploy(ports: dict[str, int]) -> bool:
@@ -128,7 +146,8 @@ def _describe(ports: dict[str, int]) -> Stack:
 
 def _load_sample(stack: Stack, progress: Progress) -> Stack:
     """Hand over to infra.sample, which fills the stack through the API; it returns the owner's login."""
-    if stack.login or importlib.util.find_spec("infra.sample") is None:
+    wanted = os.environ.get("HEARTH_SAMPLE") != "0" and importlib.util.find_spec("infra.sample") is not None
+    if stack.login or not wanted:
         return stack
     from dataclasses import replace
 
