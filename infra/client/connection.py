@@ -120,6 +120,11 @@ class LiveConnection:
             raise LinkLost("not connected")
         return await self._link.request(frame, seconds)
 
+    def again(self, topic: str) -> None:
+        """The server does not know us on this topic: ask again, and hear the reason if it means it."""
+        if self._link and self._link.open and topic in self._topics:
+            self._spawn(self._subscribe(self._link, topic))
+
     def suspect(self) -> None:
         """The socket is open but answers nothing: take another."""
         if self._link:

@@ -277,14 +277,26 @@ class LiveDocument:
             return
         self._outbox.give_back(batch.id)
         if code == "epoch_changed":
-            self._replace(frame.get("epoch") or 0)
+            self._loaded = False
+            if frame.get("epoch") is None:
+                self._spawn(self._load())
+            else:
+                self._replace(frame["epoch"])
         elif code == "forbidden":
             self.barred = code
         elif code in FINAL:
-            self._release(code)
+            self._ask_again(code)
         else:
             delay = float(frame.get("retry_after") or 1)
             self._not_before = self._loop.time() + delay + full_jitter(self._random, batch.attempt + 1)
+
+    def _ask_again(self, code: str) -> None:
+        """A subscription can be lost without access being lost (a server that took us for dead): the answer decides."""
+        self._not_before = self._loop.time() + 1
+        if self._connection.live(self.topic):
+            self._connection.again(self.topic)
+        else:
+            self._release(code)
 
     # ---- the topic (TopicListener) ---------------------------------------------------------------------------
 
@@ -479,7 +491,7 @@ class LiveDocument:
                 self._connection.suspect()
         except Refused as refused:
             if refused.code in FINAL:
-                self._release(refused.code)
+                self._ask_again(refused.code)
 
     def _heard_head(self, frame: Frame) -> None:
         if self.over or not self._loaded:

@@ -316,8 +316,8 @@ class Session:
 
     def _refusal(self, frame: Frame) -> Frame | None:
         role = self.server.role(self.person)
-        if role != "editor":
-            return {"code": "not_found" if role is None else "forbidden"}
+        if role != "editor" or not self.subscribed:
+            return {"code": "forbidden" if role and role != "editor" else "not_found"}
         if frame["epoch"] != self.server.epoch:
             return {"code": "epoch_changed", "epoch": self.server.epoch}
         try:

@@ -166,6 +166,17 @@ def test_a_lowered_role_holds_the_words_and_a_raised_one_sends_them() -> None:  
     run(story())
 
 
+def test_a_subscription_that_the_server_forgot_is_asked_for_again() -> None:  # L7
+    async def story() -> None:
+        world, ann, ben = await together()
+        next(session for session in world.server.sessions if session.person == "ann").subscribed = False
+        ann.write("still here")
+        await ann.document.all_saved(5)
+        assert ben.words == "still here"
+
+    run(story())
+
+
 def test_ended_access_ends_the_document() -> None:  # L20
     async def story() -> None:
         world, ann, _ = await together()

@@ -32,6 +32,8 @@ export interface Membership {
   broadcast(kind: BroadcastKind, data: unknown, to?: string): void;
   idle(idle: boolean): void;
   newId(): string;
+  /** The server does not know us on this topic: ask again, and hear the reason if it means it. */
+  again(): void;
   /** The socket stays open but answers nothing: take another. */
   suspect(): void;
   leave(): void;
@@ -109,6 +111,9 @@ export class LiveConnection {
         this.current?.send({ type: 'idle', topic: name, idle }, true);
       },
       newId: () => this.current?.newId() ?? '',
+      again: () => {
+        if (this.current?.state === 'open' && this.topics.get(name) === topic) void this.subscribe(this.current, name);
+      },
       suspect: () => this.current?.close(),
       leave: () => {
         topic.listeners.delete(listener);

@@ -250,13 +250,14 @@ export class HearthProvider {
   private sendRefused(batch: Batch, frame: Refused): void {
     if (frame.code === 'epoch_changed') {
       this.outbox.giveBack(batch.id);
+      this.isLoaded = false;
       void (frame.epoch === undefined ? this.load() : this.replace(frame.epoch));
     } else if (frame.code === 'forbidden') {
       this.outbox.giveBack(batch.id);
       this.bar(frame.code, frame.detail ?? '');
     } else if (FINAL.has(frame.code)) {
       this.outbox.giveBack(batch.id);
-      this.end(frame.code, frame.detail ?? '');
+      this.askAgain(frame.code);
     } else if (['invalid_update', 'too_large', 'invalid_frame'].includes(frame.code)) {
       // It will never be taken. The words stay with the person, and what is typed next is not held up by them.
       const keys = this.outbox.settle(batch.id).map((entry) => entry.key);
@@ -269,6 +270,13 @@ export class HearthProvider {
       this.notBefore = this.clock.now() + (frame.retry_after ?? 1) * 1000 + fullJitter(this.clock, batch.attempt + 1);
     }
     this.tell();
+  }
+
+  /** A subscription can be lost without access being lost (a server that took us for dead); the next answer decides. */
+  private askAgain(code: string): void {
+    this.notBefore = this.clock.now() + 1_000;
+    if (this.membership.live) this.membership.again();
+    else this.end(code, '');
   }
 
   // ---- the topic --------------------------------------------------------------------------------------------------
@@ -448,7 +456,8 @@ export class HearthProvider {
     this.membership.request(frame, ACK).then(
       (answer) => answer.type === 'head' && this.heardHead(answer.seq, answer.epoch),
       (error: unknown) => {
-        if (error instanceof LinkLost && this.membership.live) this.membership.suspect();
+        if (error instanceof RequestRefused && FINAL.has(error.code)) this.askAgain(error.code);
+        else if (error instanceof LinkLost && this.membership.live) this.membership.suspect();
       },
     );
   }

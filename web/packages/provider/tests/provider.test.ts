@@ -244,6 +244,15 @@ describe('histories and roles', () => {
     expect(ann.provider.readOnly).toBe(true);
   });
 
+  it('L7: a subscription that the server forgot is asked for again, and nothing is lost', async () => {
+    const { clock, server, ann, ben } = await together();
+    for (const session of server.sessions) if (session.person === 'ann') session.subscribed = false;
+    ann.write('still here');
+    await clock.run(5_000);
+    expect(ben.words).toBe('still here');
+    expect(ann.provider.status.state).toBe('saved');
+  });
+
   it('a document that is not there is refused with its reason', async () => {
     const { clock, server, network } = world();
     server.roles.set('eve', null);

@@ -232,7 +232,7 @@ export class FakeSession {
   private update(id: string, frame: Record<string, unknown>): void {
     const { server } = this;
     const refuse = (code: string, more: object = {}): void => this.tell({ type: 'refused', id, topic: TOPIC, code, ...more });
-    if (server.role(this.person) === null) return refuse('not_found');
+    if (server.role(this.person) === null || !this.subscribed) return refuse('not_found');
     if (server.role(this.person) !== 'editor') return refuse('forbidden');
     if (frame.epoch !== server.epoch) return refuse('epoch_changed', { epoch: server.epoch });
     const text = frame.update as string;
