@@ -214,7 +214,7 @@ async def run(options: argparse.Namespace) -> str:
 
 
 def _remember(rows: Sequence[Spread]) -> None:
-    """The measured units feed `hearth costs`; the split is the design's: one write for the log entry, the rest reads."""
+    """The measured units feed `hearth costs`; one write is the log entry, the rest reads."""
     told = next((row for row in rows if row.table), None)
     if told is None or told.table is None:
         return
