@@ -1,7 +1,7 @@
 """`hearth test`: unit tests, then integration tests on a stack of their own, which is gone afterwards.
 
 hearth test                  both, and the client's own tests when Node is there
-hearth test unit | integration | web | conformance      one of them; anything after it goes to pytest
+hearth test unit | integration | web | browser | conformance      one of them; anything after it goes to pytest
 """
 
 from __future__ import annotations
@@ -48,8 +48,20 @@ def integration(arguments: Sequence[str]) -> int:
 
 
 def conformance(arguments: Sequence[str]) -> int:
-    """Tests that use the table, on AWS's own DynamoDB Local instead of an imitation."""
-    return _pytest("-m", "contract", "--dynamodb-local", *(arguments or ["tests"]))
+    """Tests that use the table, on AWS's own DynamoDB Local instead of an imitation. Needs Java and Maven."""
+    from tests.conformance import dynamodb_local
+
+    with dynamodb_local.running() as endpoint:
+        ignored = [f"--ignore={path}" for path in ("tests/integration", "tests/browser", "tests/load")]
+        return _pytest("-m", "contract", *ignored, *(arguments or ["tests"]), HEARTH_TEST_DYNAMODB=endpoint)
+
+
+def browser(arguments: Sequence[str]) -> int:
+    """Two people in a real browser, against the built client on a stack of its own."""
+    from infra import web as client
+
+    with _stack() as started:
+        return client.browser(_environ(), arguments) if started() else 1
 
 
 def web(_: Sequence[str] = ()) -> int:
@@ -125,6 +137,7 @@ def main(arguments: Sequence[str]) -> int:
         "integration": integration,
         "conformance": conformance,
         "web": web,
+        "browser": browser,
     }
     if not arguments:
         return everything()

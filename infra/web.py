@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from infra import environments
@@ -66,6 +67,16 @@ def test(extra: dict[str, str]) -> int:
     return subprocess.run(
         ["npm", "test"], cwd=WEB, env=extra | {"PATH": environ()["PATH"], "CI": "1"}, check=False
     ).returncode
+
+
+def browser(extra: dict[str, str], arguments: Sequence[str]) -> int:
+    """The browser tests, with Debian's Chromium, which CI installs when it is missing."""
+    if not shutil.which("chromium"):
+        subprocess.run(["apt-get", "update", "-qq"], check=True)
+        subprocess.run(["apt-get", "install", "-qq", "-y", "chromium"], check=True, stdout=subprocess.DEVNULL)
+    _installed()
+    command = ["npm", "run", "test:browser", "--", *arguments]
+    return subprocess.run(command, cwd=WEB, env=extra | {"PATH": environ()["PATH"], "CI": "1"}, check=False).returncode
 
 
 def _installed() -> None:

@@ -37,3 +37,10 @@ def gateway(table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[live.Gatewa
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--seed` replays one run of a seeded test."""
     parser.addoption("--seed", action="store", default=None, help="replay one seed of a fuzz test")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that uses the table is a contract test too: `hearth test conformance` runs it on AWS's DynamoDB."""
+    for item in items:
+        if "table" in getattr(item, "fixturenames", ()):
+            item.add_marker("contract")
