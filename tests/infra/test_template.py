@@ -143,7 +143,7 @@ def test_a_function_ships_its_own_capability(name: str) -> None:
     module = properties["Handler"].rpartition(".")[0]
     assert module.startswith(f"functions.{capability}.")
     assert (ROOT / f"{module.replace('.', '/')}.py").exists()
-    assert properties["FunctionName"] == {"Fn::Sub": f"${{AWS::StackName}}-{_hyphened(name)}"}
+    assert properties["FunctionName"] == {"Fn::Sub": f"${{AWS::StackName}}-{_hyphened(name.removesuffix("Function"))}"}
     assert properties["Environment"]["Variables"]["HEARTH_FUNCTION"] == _hyphened(name)
 
 
