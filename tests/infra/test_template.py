@@ -207,5 +207,5 @@ def test_a_gateway_may_call_what_it_routes_to(kind: str) -> None:
 
 
 def _hyphened(name: str) -> str:
-    """`DocumentsSocket` -> `documents-socket`."""
-    return re.sub(r"(?<!^)([A-Z])", r"-\1", name).lower()
+    """`DocumentsSocket` -> `documents-socket`; `RealtimeQueueFunction`, beside its queue, -> `realtime-queue`."""
+    return re.sub(r"(?<!^)([A-Z])", r"-\1", name.removesuffix("Function")).lower()

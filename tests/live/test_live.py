@@ -1,10 +1,8 @@
 """What people who are connected hear: pushing, leaving, and access that ends."""
 
 import datetime
-from typing import Any
 from urllib.parse import quote
 
-import boto3
 import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
@@ -12,27 +10,14 @@ from botocore.awsrequest import AWSRequest
 from hearth import aws, config, keys, live, live_post
 from hearth import live_topics as topics
 from hearth.access import Member
-from hearth.config import settings
 from hearth.errors import Malformed
 from hearth.events import SYSTEM
 from hearth.live_items import Connection, subscriptions
 from hearth.table import Write
 from tests.support import world
-from tests.support.live import Gateway, connect, watch
+from tests.support.live import Gateway, connect, watch, write_document
 
-DOCUMENT = "01a1fdcf-bddb-703b-819f-d97feec3e2bd"  # fixed: it names tests, which must be the same in every process
-
-
-def write_document(
-    org_id: str, *, shares: dict[str, str] | None = None, visibility: str = "org", owner: str = "", **more: Any
-) -> None:
-    key = keys.document(org_id, DOCUMENT)
-    item = {
-        "pk": {"S": key.pk}, "sk": {"S": key.sk}, "kind": {"S": "document"}, "org_id": {"S": org_id},
-        "version": {"N": "1"}, "visibility": {"S": visibility}, "owner_id": {"S": owner}, "epoch": {"N": "1"},
-        "shares": {"M": {name: {"S": role} for name, role in (shares or {}).items()}}, **more,
-    }  # fmt: skip
-    boto3.client("dynamodb").put_item(TableName=settings().table, Item=item)
+DOCUMENT = "01939100-7a4e-7cc2-9d3a-2b8f5e1c6a70"  # fixed: it names tests, which must be the same in every process
 
 
 def set_member(org_id: str, person_id: str, **attributes: str) -> None:
@@ -43,7 +28,7 @@ def set_member(org_id: str, person_id: str, **attributes: str) -> None:
 @pytest.fixture
 def at(table: str) -> world.World:
     built = world.build()
-    write_document(built.org_id)
+    write_document(built.org_id, DOCUMENT)
     return built
 
 
@@ -149,7 +134,7 @@ def test_a_member_who_becomes_a_guest_keeps_what_is_shared_and_loses_the_feed(
     gateway: Gateway, at: world.World
 ) -> None:
     person = at.people["member"]
-    write_document(at.org_id, shares={f"person:{person}": "commenter"})
+    write_document(at.org_id, DOCUMENT, shares={f"person:{person}": "commenter"})
     document, feed = topics.document(at.org_id, DOCUMENT), topics.activity(at.org_id)
     me = connect(person)
     watch(me, document, "editor")
@@ -168,7 +153,7 @@ def test_unsharing_and_deleting_a_document_end_its_subscriptions(gateway: Gatewa
     assert live.recheck(topic.name) == 1
     assert gateway.to(guest.connection_id, "access-ended")
     assert not gateway.to(member.connection_id, "access-ended")
-    write_document(at.org_id, deleted_at={"S": live.now()})
+    write_document(at.org_id, DOCUMENT, deleted=True)
     assert live.recheck(topic.name, code="deleted") == 1
     assert gateway.to(member.connection_id, "access-ended")[0]["code"] == "deleted"
     assert subscriptions(topic, consistent=True) == []

@@ -1,6 +1,7 @@
 """A WebSocket API's management endpoint on loopback: records what was posted to whom, and can hang or be gone."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
+import boto3
 import pytest
 
-from hearth import clock, config, ids, keys, live_post
+from hearth import clock, config, ids, keys, live_limit, live_post, telemetry
 from hearth import live_topics as topics
 from hearth.live_items import LIFE, Connection, Subscription, subscription_key
 from hearth.live_topics import Topic
@@ -99,6 +101,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
     monkeypatch.setenv("HEARTH_LIVE_ENDPOINT", gateway.url)
     config.settings.cache_clear()
     live_post.forget()
+    live_limit.forget()
     try:
         yield gateway
     finally:
@@ -133,3 +136,115 @@ def watch(connection: Connection, topic: Topic | str, role: str = "editor") -> S
     Write().put(connection).commit()
     Write().put(held).commit()
     return held
+
+
+@dataclass(slots=True)
+class Client:
+    """Somebody at a socket, as API Gateway would hand on what they do; what they receive is at the gateway."""
+
+    handler: Any
+    gateway: Gateway
+    connection: Connection
+    calls: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """The connection's id."""
+        return str(self.connection.connection_id)
+
+    @property
+    def person_id(self) -> str:
+        """Whose it is."""
+        return str(self.connection.person_id)
+
+    def send(self, frame: dict[str, Any] | str, *, kind: str = "MESSAGE") -> list[dict[str, Any]]:
+        """Send a frame (or any text) and return what came back to the sender; `calls` are the table's round trips."""
+        before = len(self.gateway.to(self.id))
+        body = frame if isinstance(frame, str) else json.dumps(frame)
+        self.calls.clear()
+        with counted_calls(self.calls):
+            answer = self.handler(socket_event(self.connection, kind, body), None)
+        assert answer == {"statusCode": 200}, "nothing may be returned: API Gateway would send it"
+        return self.gateway.to(self.id)[before:]
+
+    def disconnect(self) -> None:
+        """API Gateway says that the socket is closed."""
+        self.send("", kind="DISCONNECT")
+
+
+def socket_event(connection: Connection, kind: str, body: str = "") -> dict[str, Any]:
+    """An event of the WebSocket API."""
+    keyed = connection.scopes is not None
+    context = {
+        "person_id": connection.person_id,
+        "key_id" if keyed else "session_id": connection.session_id,
+        "scopes": connection.scopes,
+        "name": connection.name,
+        "picture": connection.picture,
+    }
+    return {
+        "requestContext": {
+            "eventType": kind,
+            "routeKey": {"CONNECT": "$connect", "DISCONNECT": "$disconnect"}.get(kind, "$default"),
+            "connectionId": connection.connection_id,
+            "requestId": ids.new_id(),
+            "domainName": "live.test",
+            "stage": "live",
+            "apiId": "live",
+            "connectedAt": int(clock.now().timestamp() * 1000),
+            "authorizer": {name: value for name, value in context.items() if value},
+        },
+        "body": body,
+        "isBase64Encoded": False,
+    }
+
+
+@contextmanager
+def counted_calls(into: list[str]) -> Iterator[None]:
+    """Collect the table's round trips of every invocation inside."""
+    original = telemetry._write
+
+    def catch(work: Any, milliseconds: float) -> None:
+        into.extend(work.table_log)
+        original(work, milliseconds)
+
+    telemetry._write = catch
+    try:
+        yield
+    finally:
+        telemetry._write = original
+
+
+def write_document(
+    org_id: str,
+    document_id: str,
+    *,
+    shares: dict[str, str] | None = None,
+    visibility: str = "org",
+    owner: str = "",
+    epoch: int = 1,
+    deleted: bool = False,
+) -> None:
+    """What decides the access of a document, under its key, as the documents' own model lays it out."""
+    key = keys.document(org_id, document_id)
+    item: dict[str, Any] = {
+        "pk": {"S": key.pk},
+        "sk": {"S": key.sk},
+        "kind": {"S": "document"},
+        "org_id": {"S": org_id},
+        "version": {"N": "1"},
+        "visibility": {"S": visibility},
+        "owner_id": {"S": owner},
+        "epoch": {"N": str(epoch)},
+        "shares": {"M": {name: {"S": role} for name, role in (shares or {}).items()}},
+    }
+    if deleted:
+        item["deleted_at"] = {"S": clock.iso(clock.now())}
+    put_raw(item)
+
+
+def put_raw(item: dict[str, Any]) -> None:
+    """Write an item as DynamoDB sees it."""
+    boto3.client("dynamodb", endpoint_url=os.environ.get("AWS_ENDPOINT_URL")).put_item(
+        TableName=config.settings().table, Item=item
+    )

@@ -8,8 +8,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from hearth import access
+from hearth import access, keys
 from hearth.access import DocumentRole, Member
+from hearth.table import Item, connection
 
 
 @dataclass(slots=True)
@@ -42,6 +43,22 @@ class DocumentAccess:
         if member is None or self.deleted:
             return None
         return access.document_role(member, self)
+
+
+def head(org_id: str, document_id: str, epoch: int) -> int:
+    """The last place in a document's log, 0 for an empty one: one consistent read."""
+    key = keys.document_update(org_id, document_id, epoch, 0)
+    prefix = key.sk.rpartition("#")[0] + "#"
+    last = connection().query(
+        key.pk,
+        Item.sk.startswith(prefix),
+        limit=1,
+        scan_index_forward=False,
+        consistent_read=True,
+        attributes_to_get=["sk"],
+    )
+    items = last.get("Items", [])
+    return int(items[0]["sk"]["S"].rpartition("#")[2]) if items else 0
 
 
 def _shares(raw: dict[str, Any]) -> dict[str, str]:

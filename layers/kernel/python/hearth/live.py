@@ -29,7 +29,7 @@ from hearth.live_items import (
 from hearth.live_post import FRAME_LIMIT, post
 from hearth.live_topics import Granted, Topic
 from hearth.table import Item, Write
-from hearth.table_batch import read_all
+from hearth.table_batch import read_all, take
 
 Frame = dict[str, Any]
 T = TypeVar("T")
@@ -167,13 +167,14 @@ def close(connection: Connection, code: str, detail: str, **more: Any) -> None:
 # --- access that ends --------------------------------------------------------------------------------------------
 
 
-def end_session(person_id: str, session_id: str | None = None) -> int:
-    """Close the connections of a session (or an API key), or of all sessions of a person; returns how many (L20)."""
-    return _safely(lambda: _end_session(person_id, session_id)) or 0
+def end_session(person_id: str, session_id: str | None = None, *, spare: str | None = None) -> int:
+    """Close the connections of a session or API key, or of all of a person's (but `spare`); returns how many (L20)."""
+    return _safely(lambda: _end_session(person_id, session_id, spare)) or 0
 
 
-def _end_session(person_id: str, session_id: str | None) -> int:
+def _end_session(person_id: str, session_id: str | None, spare: str | None) -> int:
     mine = [one for one in connections_of(person_id) if session_id in {None, one.session_id}]
+    mine = [one for one in mine if session_id is not None or spare is None or one.session_id != spare]
     for one in mine:
         current = Connection.find(connection_key(one.connection_id)) or one  # the index may not know its newest topic
         close(current, "session_ended", "This session has ended. Sign in again.")
@@ -220,7 +221,8 @@ def _decide_again(held: Sequence[Subscription], code: str) -> int:
 
 def _end(one: Subscription, code: str) -> None:
     topic = topics.parse(one.topic)
-    unwatch(topic, one.connection_id)
+    if unwatch(topic, one.connection_id) is None:
+        return
     deliver([(one.connection_id, {"type": "access-ended", "topic": one.topic, "code": code})])
     leave(topic, one)
 
@@ -235,14 +237,17 @@ def _change_role(one: Subscription, answer: Granted) -> None:
     deliver([(one.connection_id, {"type": "role-changed", "topic": one.topic, "role": str(answer.role)})])
 
 
-def unwatch(topic: Topic, connection_id: str) -> None:
-    """Remove a subscription, whether or not it is there. The connection itself may be gone already."""
-    Write().delete(Subscription, subscription_key(topic, connection_id)).commit()
+def unwatch(topic: Topic, connection_id: str) -> Subscription | None:
+    """Remove a subscription and return it; None when there was none. The connection itself may be gone already."""
+    raw = take(subscription_key(topic, connection_id))
+    if raw is None:
+        return None
     try:
         drop = [Connection.topics.delete({topic.name})]
         Write().update(Connection, connection_key(connection_id), drop, Item.pk.exists()).commit()
     except HearthError:
-        return
+        pass
+    return Subscription.from_raw_data(raw)
 
 
 def _safely(work: Callable[[], T]) -> T | None:

@@ -33,7 +33,7 @@ class _OfSomebody(Item):
     @property
     def who(self) -> Who:
         """The person, for decisions."""
-        scopes = frozenset(self.scopes.split(" ")) if self.scopes else None
+        scopes = frozenset(self.scopes.split()) if self.scopes is not None else None
         return Who(self.person_id, session_id=self.session_id, scopes=scopes, name=self.name)
 
     @property

@@ -1,0 +1,1 @@
+"""The live gateway: tickets, connections, topics, presence and ephemeral frames."""

@@ -1,0 +1,58 @@
+"""What of the live connections a domain event ends."""
+
+from collections.abc import Callable
+
+from hearth import live
+from hearth import live_topics as topics
+from hearth.consumers import Envelope
+
+
+def heard(event: Envelope) -> None:
+    """Decide again about whom the event concerns. Events that end nothing are none of our business."""
+    act = ACTS.get(event["type"])
+    if act is not None:
+        act(event)
+
+
+def _member(event: Envelope) -> None:
+    if event["org_id"]:
+        live.end_access(event["org_id"], event["object"]["id"])
+
+
+def _team_member(event: Envelope) -> None:
+    if event["org_id"] and event["data"].get("person_id"):
+        live.end_access(event["org_id"], event["data"]["person_id"])
+
+
+def _session(event: Envelope) -> None:
+    live.end_session(event["object"]["id"], event["data"].get("session_id"), spare=event["data"].get("spared"))
+
+
+def _key(event: Envelope) -> None:
+    live.end_session(event["object"]["id"], event["data"]["key_id"])
+
+
+def _person(event: Envelope) -> None:
+    live.end_session(event["object"]["id"])
+
+
+def _document(event: Envelope) -> None:
+    if event["org_id"]:
+        code = "deleted" if event["type"] == "document.deleted" else "access_ended"
+        live.recheck(topics.document(event["org_id"], event["object"]["id"]).name, code=code)
+
+
+ACTS: dict[str, Callable[[Envelope], None]] = {
+    "member.removed": _member,
+    "member.left": _member,
+    "member.suspended": _member,
+    "member.role_changed": _member,
+    "team.member_removed": _team_member,
+    "session.ended": _session,
+    "api_key.revoked": _key,
+    "person.closing": _person,
+    "person.deleted": _person,
+    "document.shares_changed": _document,
+    "document.deleted": _document,
+}
+"""By event type; the rule in `template.yaml` lets only these through, and a test compares the two."""

@@ -1,0 +1,139 @@
+"""Coming to a topic, leaving it, and where it is."""
+
+from typing import Any
+
+from pynamodb.expressions.condition import size
+
+from hearth import clock, keys, live
+from hearth import live_topics as topics
+from hearth.access import Who
+from hearth.access_documents import DocumentAccess, head
+from hearth.config import settings
+from hearth.errors import Conflict, HearthError, NotFound, RateLimited
+from hearth.live_items import (
+    LIFE,
+    TOPICS_PER_CONNECTION,
+    Connection,
+    Subscription,
+    subscription_key,
+    subscriptions,
+)
+from hearth.live_post import FRAME_LIMIT
+from hearth.live_topics import Granted, Topic
+from hearth.table import Item, Write
+from hearth.table_batch import read_all
+
+
+def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, topic: Topic) -> None:
+    """Let somebody watch a topic (L7), and tell them and the others: four round trips, two for `user:`.
+
+    The decision is made before the subscription is written, so that no frame goes to a stranger, and once more behind
+    it, so that nothing is left over when access ends in between:
+
+        removal:    member gone ──── end_access finds no subscription
+        subscribe:  decide ✓ ────────────────────────────────── write ─ decide ✗ ─ unwatch
+    """
+    granted = topics.decide(who, topic)
+    mine = _write(connection_id, who, picture, topic, granted)
+    everybody = subscriptions(topic, consistent=True)
+    try:
+        _have_room(mine, everybody)
+        if topic.org_id is not None and topics.decide(who, topic) != granted:
+            raise Conflict("Your access changed this moment. Subscribe again.", code="unavailable")
+    except HearthError:
+        live.unwatch(topic, connection_id)
+        raise
+    _announce(frame_id, topic, mine, everybody, granted)
+
+
+def _write(connection_id: str, who: Who, picture: str | None, topic: Topic, granted: Granted) -> Subscription:
+    now = clock.now()
+    mine = Subscription.at(
+        subscription_key(topic, connection_id),
+        connection_id=connection_id,
+        topic=topic.name,
+        org_id=topic.org_id,
+        person_id=who.person_id,
+        session_id=who.session_id or who.key_id or "",
+        scopes=" ".join(sorted(who.scopes)) if who.scopes is not None else None,
+        name=who.name,
+        picture=picture,
+        role=str(granted.role),
+        since=clock.iso(now),
+        ttl=clock.epoch(now) + LIFE,
+    )
+    room = Connection.topics.does_not_exist() | Connection.topics.contains(topic.name)
+    room |= size("topics") < TOPICS_PER_CONNECTION  # type: ignore[no-untyped-call]
+
+    def refused(raw: dict[str, Any] | None) -> HearthError:
+        if raw is None:
+            return NotFound("The connection has ended.", code="not_found")
+        return RateLimited(60, detail=f"A connection watches at most {TOPICS_PER_CONNECTION} topics.")
+
+    write = Write().put(mine)
+    add = [Connection.topics.add({topic.name})]
+    write.update(Connection, keys.connection(connection_id), add, Item.pk.exists() & room, refused)
+    write.commit()
+    return mine
+
+
+def _have_room(mine: Subscription, everybody: list[Subscription]) -> None:
+    """Conflict(`topic_full`) unless this one is among the first so many. Of those who come at once, the same ones stay
+    whoever counts; clocks that differ may let in one more."""
+    line = sorted((one.since, one.connection_id) for one in everybody)
+    place = (mine.since, mine.connection_id)
+    if place in line and line.index(place) >= settings().live_participants:
+        raise Conflict("There are as many people here as there is room for.", code="topic_full")
+
+
+def _announce(frame_id: str, topic: Topic, mine: Subscription, everybody: list[Subscription], granted: Granted) -> None:
+    company = everybody if topic.company else []
+    answer: dict[str, Any] = {
+        "type": "subscribed",
+        "id": frame_id,
+        "topic": topic.name,
+        "role": mine.role,
+        "participants": [],
+    }
+    if granted.epoch is not None:
+        answer["epoch"] = granted.epoch
+    joined = _joined(topic, mine)
+    late = _fill(answer, [one for one in company if one.connection_id != mine.connection_id])
+    others = [(one.connection_id, joined) for one in company if one.connection_id != mine.connection_id]
+    live.deliver([(mine.connection_id, answer), *others])
+    live.deliver([(mine.connection_id, _joined(topic, one)) for one in late])
+
+
+def _joined(topic: Topic, one: Subscription) -> dict[str, Any]:
+    return {"type": "user-joined", "topic": topic.name, "participant": one.participant}
+
+
+def _fill(answer: dict[str, Any], company: list[Subscription]) -> list[Subscription]:
+    """Put in as many participants as a frame holds; the rest are returned, to be told one by one."""
+    left = FRAME_LIMIT - len(live.encode(answer))
+    for number, one in enumerate(company):
+        left -= len(live.encode(one.participant)) + 1
+        if left < 0:
+            return company[number:]
+        answer["participants"].append(one.participant)
+    return []
+
+
+def unsubscribe(connection_id: str, topic: Topic) -> None:
+    """Stop watching; nothing happens when one did not (L8)."""
+    mine = live.unwatch(topic, connection_id)
+    if mine is not None:
+        live.leave(topic, mine)
+
+
+def find_head(connection_id: str, topic: Topic) -> dict[str, Any]:
+    """Where a document is (L12): two round trips. NotFound for who does not watch it, and once it is deleted."""
+    if topic.kind != "document" or topic.org_id is None:
+        raise NotFound("This topic has no order to check.", code="not_found")
+    mine, thing = subscription_key(topic, connection_id), keys.document(topic.org_id, topic.object_id)
+    found = read_all([mine, thing])
+    document = DocumentAccess.from_raw(found[thing]) if thing in found else None
+    if mine not in found or document is None or document.deleted:
+        raise NotFound("You are not on this topic. Subscribe first.", code="not_found")
+    seq = head(topic.org_id, topic.object_id, document.epoch)
+    return {"type": "head", "topic": topic.name, "seq": seq, "epoch": document.epoch}

@@ -1,0 +1,81 @@
+"""Socket entry: $connect, $disconnect, and every frame that has no function of its own (docs/live-protocol.md)."""
+
+from typing import Any
+
+from functions.realtime.service import connections, telling, watching
+from hearth import clock, live
+from hearth import live_frames as frames
+from hearth.errors import HearthError, Invalid
+from hearth.live_socket import Frame, Socket, who_of
+
+socket = Socket("realtime")
+handler = socket.handler
+
+
+@socket.on_connect
+def connect(event: dict[str, Any]) -> int:
+    """Let somebody in whom the authorizer knows and whose session still lasts."""
+    gateway = event["requestContext"]
+    context = gateway.get("authorizer") or {}
+    try:
+        connections.open_connection(gateway["connectionId"], who_of(context), context.get("picture") or None)
+    except HearthError:
+        return 401
+    return 200
+
+
+@socket.on_disconnect
+def disconnect(connection_id: str) -> None:
+    """Clean up. API Gateway does not promise to call this: see `live.bury` for who finds what it missed."""
+    live.bury([connection_id])
+
+
+@socket.on("hello", client=frames.text(200), protocol=frames.whole())
+def hello(frame: Frame) -> dict[str, Any]:
+    """L2."""
+    if frame["protocol"] != connections.PROTOCOL:
+        raise Invalid(f"This server speaks protocol {connections.PROTOCOL}.", code="protocol_unsupported")
+    return connections.welcome(frame.connection_id, frame.person, frame.connected_at)
+
+
+@socket.on("ping")
+def ping(_frame: Frame) -> dict[str, Any]:
+    """L3."""
+    return {"type": "pong", "now": clock.iso(clock.now())}
+
+
+@socket.on("subscribe", id=frames.ID, topic=frames.TOPIC)
+def subscribe(frame: Frame) -> None:
+    """L7."""
+    watching.subscribe(frame.connection_id, frame.who, frame.picture, frame.id, frame.topic)
+
+
+@socket.on("unsubscribe", id=frames.ID, topic=frames.TOPIC)
+def unsubscribe(frame: Frame) -> dict[str, Any]:
+    """L8."""
+    watching.unsubscribe(frame.connection_id, frame.topic)
+    return {"type": "unsubscribed"}
+
+
+@socket.on(
+    "broadcast",
+    topic=frames.TOPIC,
+    kind=frames.one_of(*telling.KINDS),
+    data=frames.ANYTHING,
+    to=frames.maybe(frames.text(128)),
+)
+def broadcast(frame: Frame) -> None:
+    """L10."""
+    telling.broadcast(frame.connection_id, frame.topic, frame["kind"], frame["data"], frame.get("to"))
+
+
+@socket.on("idle", topic=frames.TOPIC, idle=frames.FLAG)
+def idle(frame: Frame) -> None:
+    """L9."""
+    telling.set_idle(frame.connection_id, frame.topic, frame["idle"])
+
+
+@socket.on("check", id=frames.ID, topic=frames.TOPIC, seq=frames.whole())
+def check(frame: Frame) -> dict[str, Any]:
+    """L12."""
+    return watching.find_head(frame.connection_id, frame.topic)

@@ -1,0 +1,89 @@
+"""How often a connection may speak (L21): a bucket in each warm worker, and a penalty in the table that all see.
+
+A count in the table would cost a write for every frame. A worker counts what it sees itself, and when that is too much
+it strikes the connection there; strikes add up across workers, and enough of them end the connection.
+"""
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from hearth import keys, live, telemetry
+from hearth.errors import HearthError, RateLimited
+from hearth.live_items import Connection, Subscription, subscription_key
+from hearth.live_topics import Topic
+from hearth.table import Item, Write, connection
+
+PER_SECOND = 60
+BURST = 120
+HOLD = 1.0
+"""Seconds that a strike holds the connection off."""
+STRIKES = 4
+"""Strikes that end a connection: about as many seconds of frames that nobody asked for."""
+_REMEMBERED = 2000
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float = BURST
+    at: float = 0.0
+    held_until: float = 0.0
+
+
+_buckets: OrderedDict[str, _Bucket] = OrderedDict()
+
+
+def spend(connection_id: str, now: float | None = None) -> tuple[bool, float]:
+    """Count a frame: whether it earns a strike, and the seconds to wait (0: go on).
+
+    By the wall clock: a monotonic one may stand still in a worker that is frozen between calls.
+    """
+    now = time.time() if now is None else now
+    bucket = _buckets.pop(connection_id, None) or _Bucket(at=now)
+    _buckets[connection_id] = bucket
+    if len(_buckets) > _REMEMBERED:
+        _buckets.popitem(last=False)
+    bucket.left = min(BURST, bucket.left + max(0.0, now - bucket.at) * PER_SECOND)
+    bucket.at = now
+    if now < bucket.held_until:
+        return False, bucket.held_until - now
+    if bucket.left < 1:
+        bucket.held_until = now + HOLD
+        return True, HOLD
+    bucket.left -= 1
+    return False, 0.0
+
+
+def strike(connection_id: str, topic: Topic | None) -> bool:
+    """Write down that a connection floods; close it, and return True, when that has happened often enough."""
+    key = keys.connection(connection_id)
+    try:
+        answer = connection().update_item(
+            key.pk, key.sk, actions=[Connection.strikes.add(1)], condition=Item.pk.exists(), return_values="ALL_NEW"
+        )
+        struck = Connection.from_raw_data(answer["Attributes"])
+        if struck.strikes >= STRIKES:
+            live.close(struck, "rate_limited", "Too many frames for too long.", retry_after=5)
+            return True
+        if topic is not None and topic.name in (struck.topics or ()):
+            held = [Subscription.held_until.set(time.time() + HOLD)]
+            Write().update(Subscription, subscription_key(topic, connection_id), held, Item.pk.exists()).commit()
+    except Exception as error:  # noqa: BLE001  the penalty must not depend on the table: the worker holds off by itself
+        if not isinstance(error, HearthError):
+            telemetry.unexpected(error)
+    return False
+
+
+def refuse(seconds: float) -> RateLimited:
+    """What the sender is told."""
+    return RateLimited(max(1, round(seconds)), detail="Too many frames. Wait a moment.")
+
+
+def held(subscription: Subscription, now: float | None = None) -> float:
+    """Seconds for which another worker holds this subscription off; 0 for none."""
+    return max(0.0, float(subscription.held_until or 0) - (time.time() if now is None else now))
+
+
+def forget() -> None:
+    """As a new worker would be. For tests."""
+    _buckets.clear()
