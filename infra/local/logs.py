@@ -14,7 +14,7 @@ from infra.local import state
 
 # Said once per line by the journal or already clear from it.
 DULL = frozenset(("timestamp", "level", "message", "service", "location", "function_name", "function_arn", "cold_start",
-                  "function_memory_size", "function_request_id", "xray_trace_id"))  # fmt: skip
+                  "function_memory_size", "function_request_id", "xray_trace_id", "_aws"))  # fmt: skip
 
 
 def show(function: str | None, request: str | None, person: str | None, *, follow: bool, lines: int) -> int:
