@@ -176,6 +176,11 @@ class HearthClient:
         """A personal API key, or an access token from elsewhere."""
         self._access = token
 
+    @property
+    def token(self) -> str:
+        """The access token in use; empty when nobody is signed in."""
+        return self._access or ""
+
     def logout(self) -> None:
         """Here; other sessions go on."""
         self.post("/v1/auth/logout", {"refresh_token": self._refresh} if self._refresh else {})
