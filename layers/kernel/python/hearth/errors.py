@@ -68,6 +68,12 @@ class PreconditionFailed(HearthError):
     code = "precondition_failed"
 
 
+class Gone(HearthError):
+    """Was there, and never will be again: the asker must go another way."""
+
+    code = "gone"
+
+
 class TooLarge(HearthError):
     """Over a size limit."""
 

@@ -183,8 +183,13 @@ def document(org_id: str, document_id: str) -> Key:
 
 
 def documents_of(org_id: str) -> str:
-    """On gsi1: the live documents of an org, by the time they changed."""
+    """On gsi1: the documents of an org by the time they changed, deleted ones too: what a client syncs by."""
     return f"{org_partition(org_id)}#DOCUMENTS"
+
+
+def documents_deleted(org_id: str) -> str:
+    """On gsi2: the deleted documents of an org, by the time of that."""
+    return f"{org_partition(org_id)}#BIN"
 
 
 def document_children(org_id: str, parent_id: str | None) -> str:
@@ -195,6 +200,16 @@ def document_children(org_id: str, parent_id: str | None) -> str:
 def document_update(org_id: str, document_id: str, epoch: int, seq: int) -> Key:
     """One Yjs update in the log of a document: epoch and place, padded so that text order is number order."""
     return Key(document_partition(org_id, document_id), f"LOG#{epoch:06d}#{seq:012d}")
+
+
+def document_log(epoch: int) -> str:
+    """The prefix of all updates of one epoch."""
+    return f"LOG#{epoch:06d}#"
+
+
+def document_snapshots(epoch: int) -> str:
+    """The prefix of all snapshots of one epoch."""
+    return f"SNAPSHOT#{epoch:06d}#"
 
 
 def document_snapshot(org_id: str, document_id: str, epoch: int, seq: int) -> Key:

@@ -1,0 +1,73 @@
+"""The events of documents, built here and nowhere else. Their schemas are in `events/documents/`."""
+
+from typing import Any
+
+from functions.documents.models import Document
+from hearth.events import Actor, Event
+
+
+def _event(kind: str, document: Document, actor: Actor, **more: Any) -> Event:
+    return Event(
+        kind,
+        "document",
+        str(document.document_id),
+        actor,
+        org_id=str(document.org_id),
+        audience=audience(document),
+        **more,
+    )
+
+
+def audience(document: Document) -> dict[str, Any]:
+    """Who may hear of a document: whoever may read it."""
+    shares = document.shares
+    who: dict[str, Any] = {"org": True} if document.visibility == "org" else {}
+    persons = {subject.removeprefix("person:") for subject in shares if subject.startswith("person:")}
+    teams = sorted(subject.removeprefix("team:") for subject in shares if subject.startswith("team:"))
+    if document.visibility != "org":
+        persons.add(str(document.owner_id))
+    if persons:
+        who["persons"] = sorted(persons)
+    if teams:
+        who["teams"] = teams
+    return who
+
+
+def created(document: Document, actor: Actor) -> Event:
+    """A document was made."""
+    data = {"title": document.title, "parent_id": document.parent_id, "visibility": document.visibility}
+    return _event("document.created", document, actor, data=data)
+
+
+def renamed(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
+    """Its title or icon is another."""
+    return _event("document.renamed", document, actor, changes=changes, data={"title": document.title})
+
+
+def moved(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
+    """It stands elsewhere in the tree."""
+    return _event("document.moved", document, actor, changes=changes, data={"title": document.title})
+
+
+def deleted(document: Document, actor: Actor) -> Event:
+    """It went into the bin."""
+    return _event("document.deleted", document, actor, data={"title": document.title}, security=True)
+
+
+def restored(document: Document, actor: Actor) -> Event:
+    """It came back from the bin."""
+    return _event("document.restored", document, actor, data={"title": document.title}, security=True)
+
+
+def shares_changed(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
+    """Others may see or change it now. `changes` names a share as `shares/person:<id>`, and `visibility`."""
+    return _event(
+        "document.shares_changed", document, actor, changes=changes, data={"title": document.title}, security=True
+    )
+
+
+def changed(document: Document, actor: Actor, seq: int) -> Event:
+    """Somebody writes in it. Told now and then, not for every update."""
+    return _event(
+        "document.changed", document, actor, data={"title": document.title, "epoch": int(document.epoch), "seq": seq}
+    )

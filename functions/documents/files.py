@@ -1,0 +1,78 @@
+"""Bytes in the files bucket: snapshots, large updates and pictures. Nothing here decides who may."""
+
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from hearth import aws, ids
+from hearth.config import settings
+
+LINK_SECONDS = 600
+
+
+def folder(org_id: str, document_id: str) -> str:
+    """Where everything of a document lies."""
+    return f"documents/{org_id}/{document_id}"
+
+
+def incoming(org_id: str, document_id: str, person_id: str, upload_id: str) -> str:
+    """Where an upload waits to be named in a request. What nobody names goes away after a day (the bucket's rule)."""
+    return f"incoming/documents/{org_id}/{document_id}/{person_id}/{upload_id}"
+
+
+def put(key: str, data: bytes, media_type: str = "application/octet-stream") -> None:
+    """Store bytes."""
+    aws.client("s3").put_object(Bucket=settings().files_bucket, Key=key, Body=data, ContentType=media_type)
+
+
+def get(key: str) -> bytes:
+    """The bytes at `key`."""
+    data: bytes = aws.client("s3").get_object(Bucket=settings().files_bucket, Key=key)["Body"].read()
+    return data
+
+
+def find_size(key: str) -> int | None:
+    """How many bytes lie at `key`; None when nothing does."""
+    try:
+        return int(aws.client("s3").head_object(Bucket=settings().files_bucket, Key=key)["ContentLength"])
+    except ClientError as error:
+        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") in {403, 404}:
+            return None
+        raise
+
+
+def delete(keys: list[str]) -> None:
+    """Remove what lies at these keys."""
+    for start in range(0, len(keys), 1000):
+        objects = [{"Key": key} for key in keys[start : start + 1000]]
+        aws.client("s3").delete_objects(Bucket=settings().files_bucket, Delete={"Objects": objects, "Quiet": True})
+
+
+def copy(source: str, target: str) -> None:
+    """Copy within the bucket."""
+    bucket = settings().files_bucket
+    aws.client("s3").copy_object(Bucket=bucket, Key=target, CopySource={"Bucket": bucket, "Key": source})
+
+
+def link(key: str, **headers: str) -> str:
+    """A signed link to read `key`. `headers` set what the answer says of itself (`ResponseContentType=...`)."""
+    params = {"Bucket": settings().files_bucket, "Key": key, **headers}
+    url: str = aws.client("s3").generate_presigned_url("get_object", Params=params, ExpiresIn=LINK_SECONDS)
+    return url
+
+
+def upload_form(key: str, most: int, media_type: str = "application/octet-stream") -> dict[str, Any]:
+    """A signed form that takes up to `most` bytes to `key`, and nothing else."""
+    form: dict[str, Any] = aws.client("s3").generate_presigned_post(
+        Bucket=settings().files_bucket,
+        Key=key,
+        Fields={"Content-Type": media_type},
+        Conditions=[{"Content-Type": media_type}, ["content-length-range", 1, most]],
+        ExpiresIn=LINK_SECONDS,
+    )
+    return {"method": "POST", "url": form["url"], "fields": form["fields"], "expires_in": LINK_SECONDS}
+
+
+def new_key(org_id: str, document_id: str, what: str) -> str:
+    """A key nobody has used."""
+    return f"{folder(org_id, document_id)}/{what}/{ids.new_id()}"

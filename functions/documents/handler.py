@@ -1,0 +1,196 @@
+"""Documents over HTTP."""
+
+from typing import TYPE_CHECKING, Any
+
+from functions.documents import errors, presenters
+from functions.documents.service import edit, load, shares, tree
+from hearth.http import Api, Flag, InOrg, Number, Request, Text, Time
+from hearth.http.params import PAGE
+from hearth.lazy import lazy
+
+if TYPE_CHECKING:
+    from functions.documents import schemas
+else:
+    schemas = lazy("functions.documents.schemas")
+
+api = Api("documents")
+handler = api.handler
+
+ALL = "/orgs/{org_id}/documents"
+ONE = ALL + "/{document_id}"
+
+
+@api.get(
+    ALL,
+    returns=schemas.DocumentPage,
+    allow=InOrg("document.list"),
+    query={
+        **PAGE,
+        "parent": Text("Only the children of this document, in order; `top` for those without a parent.", None, 36),
+        "updated_since": Time("Only what changed at this time or later, tombstones included."),
+        "deleted": Flag("Only the deleted ones, latest first."),
+    },
+)
+def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
+    """List the documents you may read.
+
+    Without a filter by the time they changed, oldest first, so that a client can sync: keep the largest `updated_at`
+    seen, ask with `updated_since` a few seconds before it, and drop what comes as `gone`. A page may hold fewer items
+    than `limit`; go on while `next` is set.
+    """
+    asked = request.query
+    found, following = tree.list_documents(
+        request,
+        parent=asked["parent"],
+        since=asked["updated_since"],
+        deleted=asked["deleted"],
+        limit=asked["limit"],
+        cursor=asked["cursor"],
+    )
+    return {"items": [presenters.present_listed(document, role) for document, role in found], "next": following}
+
+
+@api.post(
+    ALL,
+    body=schemas.NewDocument,
+    returns=schemas.Document,
+    allow=InOrg("document.create"),
+    status=201,
+    creates=True,
+    raises=(errors.ParentNotFound, errors.TreeTooDeep, "already_exists"),
+)
+def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dict[str, Any]:
+    """Create a document, empty or from Markdown."""
+    body = request.body
+    document = tree.create_document(
+        request,
+        document_id=body.id,
+        title=body.title,
+        icon=body.icon,
+        parent_id=body.parent_id,
+        position=body.position,
+        visibility=body.visibility,
+        content=None,
+    )
+    return presenters.present_document(document, "editor")
+
+
+@api.get(ONE, returns=schemas.Document, allow=InOrg("document.read"), raises=(errors.DocumentNotFound,))
+def get_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Read what a document is called, where it stands and what you may do."""
+    return present(request, tree.get_document(request, document_id))
+
+
+@api.patch(
+    ONE,
+    body=schemas.DocumentChange,
+    returns=schemas.Document,
+    allow=InOrg("document.rename"),
+    raises=(errors.DocumentNotFound, errors.ParentNotFound, errors.ParentCycle, errors.TreeTooDeep, errors.OwnerOnly),
+)
+def change_document(request: "Request[schemas.DocumentChange]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Rename or move a document, or open or close it to the organization."""
+    return present(request, tree.change_document(request, document_id, request.body.wanted(), request.expected_version))
+
+
+@api.delete(ONE, allow=InOrg("document.delete"), status=204, raises=(errors.DocumentNotFound,))
+def delete_document(request: Request[None], org_id: str, document_id: str) -> None:
+    """Put a document into the bin.
+
+    Its children are not deleted: they show where it stood until it is restored.
+    """
+    tree.delete_document(request, document_id, request.expected_version)
+
+
+@api.post(
+    ONE + "/restore", returns=schemas.Document, allow=InOrg("document.restore"), raises=(errors.DocumentNotFound,)
+)
+def restore_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Take a document out of the bin, to where it stood."""
+    return present(request, tree.restore_document(request, document_id))
+
+
+@api.get(ONE + "/shares", returns=schemas.Shares, allow=InOrg("document.read"), raises=(errors.DocumentNotFound,))
+def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Read whom a document is shared with."""
+    return presenters.present_shares(tree.get_document(request, document_id))
+
+
+@api.put(
+    ONE + "/shares",
+    body=schemas.SharesChange,
+    returns=schemas.Shares,
+    allow=InOrg("document.share"),
+    raises=(errors.DocumentNotFound, "unknown_subject", "too_many_shares"),
+)
+def set_shares(request: "Request[schemas.SharesChange]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Say whom a document is shared with, all at once."""
+    return presenters.present_shares(
+        shares.set_shares(request, document_id, request.body.wanted(), request.expected_version)
+    )
+
+
+# --- live content -------------------------------------------------------------------------------------------------
+
+
+@api.get(ONE + "/state", returns=schemas.State, allow=InOrg("document.read"), raises=(errors.DocumentNotFound,))
+def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Load the content as Yjs has it: a snapshot and the updates behind it (L13)."""
+    return presenters.present_state(*load.get_state(request, document_id))
+
+
+@api.get(
+    ONE + "/updates",
+    returns=schemas.Updates,
+    allow=InOrg("document.read"),
+    query={"after": Number("The last place you have.", 0, 0, 10**12)},
+    raises=(errors.DocumentNotFound, errors.UpdatesFolded),
+)
+def get_updates(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Fetch the updates behind a place (L11)."""
+    return presenters.present_updates(load.get_updates(request, document_id, request.query["after"]))
+
+
+@api.post(
+    ONE + "/updates",
+    body=schemas.NewUpdate,
+    returns=schemas.Acknowledged,
+    allow=InOrg("document.edit"),
+    body_limit=5 * 1024 * 1024,
+    raises=(
+        errors.DocumentNotFound,
+        errors.EpochChanged,
+        errors.InvalidUpdate,
+        errors.UpdateTooLarge,
+        errors.UploadNotFound,
+    ),
+)
+def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Write an update: for what is too large for a frame, or when the live connection is down (L14)."""
+    body = request.body
+    if body.upload is not None:
+        data = edit.take_upload(request, document_id, body.upload)
+    else:
+        data = edit.decode(body.update or "", edit.POSTED)
+    written = edit.write_update(request, document_id, body.epoch, body.after, data)
+    return {"id": body.id, "seq": written.seq, "epoch": written.epoch, "others": 0}
+
+
+@api.post(
+    ONE + "/updates/uploads",
+    body=schemas.NewUpload,
+    returns=schemas.Upload,
+    allow=InOrg("document.edit"),
+    status=201,
+    raises=(errors.DocumentNotFound, errors.UpdateTooLarge),
+)
+def start_upload(request: "Request[schemas.NewUpload]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Ask for a signed form to upload an update of more than 3 MB."""
+    return edit.start_upload(request, document_id, request.body.bytes)
+
+
+def present(request: Request[Any], document: Any) -> dict[str, Any]:
+    """A document as whoever asks sees it."""
+    from functions.documents import policies
+
+    return presenters.present_document(document, policies.role_in(request.member, document))

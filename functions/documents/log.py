@@ -1,0 +1,115 @@
+"""Appending to the log of a document: every update gets the next place, without a counter and without an owner.
+
+The place is the key of the item, and the put says "only if nobody has it". Two writers of the same moment meet there:
+
+    A: put 7  ok                        B: put 7  taken
+                                        B: where is the end? 7      (one read)
+                                        B: put 8  ok
+
+Nobody can leave a gap, because a writer only ever tries the place behind one that it *knows* to be filled. A client's
+word (`after`) is no such knowledge: a place it names may lie beyond the end, or in the part that folding has trimmed,
+where a put would succeed and nobody would ever read it. So the worker goes by what it has itself written or read in
+the last minute (trimming takes nothing that young), and `after` only tells it that its knowledge is old.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+from functions.documents import repository
+from functions.documents.models import Update
+from hearth import clock, keys
+from hearth.errors import Conflict, HearthError
+from hearth.table import Item, Write
+
+TRUSTED_SECONDS = 60
+TRIES = 16
+_REMEMBERED = 2000
+
+Place = tuple[str, str, int]
+"""Org, document and epoch: what a log is the log of."""
+
+
+class _Taken(HearthError):
+    code = "place_taken"
+
+
+class Ends:
+    """The last place of each log that this process knows to be filled, and when it learnt that."""
+
+    def __init__(
+        self, now: Callable[[], float] = time.time
+    ) -> None:  # a monotonic clock may stand still in a frozen process
+        self._now = now
+        self._known: OrderedDict[Place, tuple[int, float]] = OrderedDict()
+
+    def learn(self, place: Place, seq: int) -> None:
+        """`seq` is filled: it was written or read just now."""
+        self._known[place] = (seq, self._now())
+        self._known.move_to_end(place)
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+    def recall(self, place: Place) -> int | None:
+        """The last place known to be filled, unless that was too long ago to rely on."""
+        seq, learnt = self._known.get(place, (0, 0.0))
+        return seq if seq and self._now() - learnt < TRUSTED_SECONDS else None
+
+    def forget(self) -> None:
+        """As a new process would."""
+        self._known.clear()
+
+
+ends = Ends()
+
+
+def append(place: Place, after: int, build: Callable[[keys.Key, int], Update]) -> int:
+    """Put an update at the next place and return it. One round trip when the worker knows the end, else one more.
+
+    `build` makes the item for a key and a seq. Raises Conflict(`busy`) when others were faster every time.
+    """
+    known = ends.recall(place)
+    seq = known + 1 if known is not None and after <= known else find_end(place) + 1
+    for _ in range(TRIES):
+        item = build(keys.document_update(*place, seq), seq)
+        item.created_at = clock.iso(clock.now())
+        try:
+            Write().put(item, Item.pk.does_not_exist(), _taken_by_another(item)).commit()
+        except _Taken:
+            seq = max(find_end(place), seq) + 1
+            continue
+        except _TakenByUs:
+            pass
+        ends.learn(place, seq)
+        return seq
+    raise Conflict("Too many people write at this moment. Try again.", code="busy")
+
+
+def find_end(place: Place) -> int:
+    """The last place of a log, 0 for an empty one: one consistent read."""
+    last = repository.find_last_update(*place)
+    if last is None:
+        return 0
+    ends.learn(place, last.seq)
+    return last.seq
+
+
+class _TakenByUs(HearthError):
+    """The put had been done before: a retry inside the SDK met its own first try."""
+
+    code = "place_taken_by_us"
+
+
+def _taken_by_another(item: Update) -> Callable[[dict[str, Any] | None], HearthError]:
+    def meet(raw: dict[str, Any] | None) -> HearthError:
+        there = Update.from_raw_data(raw) if raw else None
+        ours = there is not None and (there.data, there.blob, there.by, there.created_at) == (
+            item.data,
+            item.blob,
+            item.by,
+            item.created_at,
+        )
+        return _TakenByUs() if ours else _Taken()
+
+    return meet

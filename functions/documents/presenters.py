@@ -1,0 +1,98 @@
+"""What a response shows of an item: plain dicts, described by `schemas.py`."""
+
+from typing import Any
+
+from functions.documents.models import Document, Image
+from functions.documents.service import load
+
+
+def present_document(document: Document, role: str | None) -> dict[str, Any]:
+    """A document as whoever has `role` in it sees it."""
+    return {
+        "id": document.document_id,
+        "version": int(document.version),
+        "created_at": document.created_at,
+        "updated_at": document.updated_at,
+        "org_id": document.org_id,
+        "title": document.title,
+        "icon": document.icon,
+        "parent_id": document.parent_id,
+        "position": document.position,
+        "visibility": document.visibility,
+        "owner_id": document.owner_id,
+        "role": role,
+        "epoch": int(document.epoch),
+        "edited_at": document.edited_at,
+        "preview": document.preview,
+        "words": int(document.words),
+        "bytes": int(document.size),
+        "deleted_at": document.deleted_at,
+        "gone": False,
+    }
+
+
+def present_listed(document: Document, role: str | None) -> dict[str, Any]:
+    """The same in a list; a tombstone tells no more than that it is gone for the asker."""
+    if role is not None:
+        return present_document(document, role)
+    return {
+        "id": document.document_id,
+        "version": int(document.version),
+        "created_at": document.created_at,
+        "updated_at": document.updated_at,
+        "deleted_at": document.deleted_at,
+        "gone": True,
+    }
+
+
+def present_shares(document: Document) -> dict[str, Any]:
+    """Whom a document is shared with."""
+    shares = []
+    for subject, role in sorted(document.shares.items()):
+        kind, _, subject_id = subject.partition(":")
+        shares.append({f"{kind}_id": subject_id, "role": role})
+    return {
+        "id": document.document_id,
+        "version": int(document.version),
+        "created_at": document.created_at,
+        "updated_at": document.updated_at,
+        "visibility": document.visibility,
+        "owner_id": document.owner_id,
+        "shares": shares,
+    }
+
+
+def present_state(state: load.State, role: str) -> dict[str, Any]:
+    """The answer of L13."""
+    return {
+        "epoch": int(state.document.epoch),
+        "head": state.head,
+        "snapshot": load.present_snapshot(state.snapshot),
+        "updates": [load.present_update(update) for update in state.updates],
+        "more": state.more,
+        "role": role,
+    }
+
+
+def present_updates(state: load.State) -> dict[str, Any]:
+    """The answer of L11."""
+    return {
+        "epoch": int(state.document.epoch),
+        "head": state.head,
+        "updates": [load.present_update(update) for update in state.updates],
+        "more": state.more,
+    }
+
+
+def present_image(image: Image, src: str) -> dict[str, Any]:
+    """A picture, and how a document names it."""
+    return {
+        "id": image.image_id,
+        "version": int(image.version),
+        "created_at": image.created_at,
+        "updated_at": image.updated_at,
+        "name": image.name,
+        "media_type": image.media_type,
+        "bytes": int(image.size),
+        "src": src,
+    }

@@ -1,0 +1,57 @@
+"""Yjs documents on the server: made for one purpose, with an id of their own, and thrown away.
+
+No document exists at import or between invocations: processes restored from one image would share its client id and
+corrupt what people write (two different edits under one id).
+"""
+
+import secrets
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from functions.documents import updates
+from functions.documents.errors import InvalidUpdate
+
+if TYPE_CHECKING:
+    from pycrdt import Doc
+
+ROOT = "default"
+"""The name of the XML fragment that TipTap and y-prosemirror write to by default."""
+
+
+def new_replica() -> "Doc[Any]":
+    """An empty document with a random client id (53 bits would do; JavaScript clients draw 32)."""
+    from pycrdt import Doc
+
+    return Doc(client_id=secrets.randbits(32))
+
+
+def apply(replica: "Doc[Any]", data: bytes) -> None:
+    """Apply one update. InvalidUpdate when pycrdt refuses it or panics."""
+    try:
+        replica.apply_update(data)
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        raise InvalidUpdate("These bytes are not a Yjs update.") from error
+
+
+def check_update(data: bytes) -> None:
+    """InvalidUpdate unless `data` is exactly one Yjs v1 update that can be applied."""
+    try:
+        updates.read(data)
+    except updates.NotAnUpdate as error:
+        raise InvalidUpdate(f"These bytes are not a Yjs update: {error}.") from error
+    apply(new_replica(), data)
+
+
+def build(pieces: Iterable[bytes]) -> "Doc[Any]":
+    """The document that these updates make."""
+    replica = new_replica()
+    for piece in pieces:
+        apply(replica, piece)
+    return replica
+
+
+def state_of(replica: "Doc[Any]") -> dict[int, int]:
+    """The state vector: how far the writing of each client has been placed."""
+    return updates.read_state(replica.get_state())

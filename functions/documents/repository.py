@@ -1,0 +1,113 @@
+"""The access patterns of documents: each one Query or one Get. Writes are in `service/`."""
+
+from dataclasses import dataclass
+from typing import Any, Literal, overload
+
+from pynamodb.exceptions import QueryError
+
+from functions.documents.errors import DocumentNotFound
+from functions.documents.models import Document, Image, Snapshot, Update
+from hearth import keys
+from hearth.errors import Unavailable
+from hearth.table import Page, query
+
+
+@overload
+def find_document(org_id: str, document_id: str) -> Document | None: ...
+@overload
+def find_document(org_id: str, document_id: str, *, deleted: Literal[True]) -> Document | None: ...
+
+
+def find_document(org_id: str, document_id: str, *, deleted: bool = False) -> Document | None:
+    """The head of a document, or None. A deleted one only if asked for. One consistent read."""
+    document = Document.find(keys.document(org_id, document_id))
+    if document is None or (document.deleted and not deleted):
+        return None
+    return document
+
+
+def get_document(org_id: str, document_id: str, *, deleted: bool = False) -> Document:
+    """The same, or DocumentNotFound."""
+    document = find_document(org_id, document_id, deleted=True) if deleted else find_document(org_id, document_id)
+    if document is None:
+        raise not_found()
+    return document
+
+
+def not_found() -> DocumentNotFound:
+    """What is said of a document that is absent, deleted, or not for the asker to know about."""
+    return DocumentNotFound("There is no such document, or it is not shared with you.")
+
+
+def list_children(org_id: str, parent_id: str | None, *, limit: int, cursor: str | None) -> Page[Document]:
+    """The documents under a parent (or at the top) in their order: one query of gsi2."""
+    return query(Document, keys.document_children(org_id, parent_id), index="gsi2", limit=limit, cursor=cursor)
+
+
+def list_deleted(org_id: str, *, limit: int, cursor: str | None) -> Page[Document]:
+    """The bin, latest first: one query of gsi2."""
+    return query(Document, keys.documents_deleted(org_id), index="gsi2", limit=limit, cursor=cursor, newest_first=True)
+
+
+def list_changed(org_id: str, since: str | None, *, limit: int, cursor: str | None) -> Page[Document]:
+    """The documents of an org by the time they changed, deleted ones included: one query of gsi1."""
+    return query(Document, keys.documents_of(org_id), index="gsi1", limit=limit, cursor=cursor, after=since)
+
+
+def find_last_child(org_id: str, parent_id: str | None) -> Document | None:
+    """The last document under a parent: one query of gsi2. May be a moment old; equal positions are harmless."""
+    page = query(Document, keys.document_children(org_id, parent_id), index="gsi2", limit=1, newest_first=True)
+    return page.items[0] if page.items else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A stretch of the log. `more` when the log goes on behind it."""
+
+    updates: list[Update]
+    more: bool
+
+
+def read_log(org_id: str, document_id: str, epoch: int, after: int, *, most: int = 1000) -> Tail:
+    """The updates behind place `after`: one round trip, at most 1 MB (what DynamoDB gives in one)."""
+    pk, low = keys.document_update(org_id, document_id, epoch, after + 1)
+    _, high = keys.document_update(org_id, document_id, epoch, 10**12 - 1)
+    try:
+        pages = Update.query(pk, Update.sk.between(low, high), page_size=most, consistent_read=True).page_iter
+        page: dict[str, Any] = next(pages)
+    except QueryError as error:
+        raise Unavailable("The database did not answer. Nothing was changed; try again.") from error
+    return Tail([Update.from_raw_data(raw) for raw in page["Items"]], "LastEvaluatedKey" in page)
+
+
+def find_last_update(org_id: str, document_id: str, epoch: int) -> Update | None:
+    """The end of the log: one consistent query of one item."""
+    partition = keys.document_partition(org_id, document_id)
+    prefix = keys.document_log(epoch)
+    try:
+        found = list(
+            Update.query(
+                partition,
+                Update.sk.startswith(prefix),
+                limit=1,
+                page_size=1,
+                scan_index_forward=False,
+                consistent_read=True,
+            )
+        )
+    except QueryError as error:
+        raise Unavailable("The database did not answer. Nothing was changed; try again.") from error
+    return found[0] if found else None
+
+
+def list_snapshots(org_id: str, document_id: str, epoch: int, *, most: int = 1) -> list[Snapshot]:
+    """The latest snapshots of an epoch, latest first: one consistent query."""
+    partition = keys.document_partition(org_id, document_id)
+    return query(
+        Snapshot, partition, keys.document_snapshots(epoch), limit=most, newest_first=True, consistent=True
+    ).items
+
+
+def find_image(org_id: str, document_id: str, image_id: str) -> Image | None:
+    """A picture of a document, or None."""
+    return Image.find(keys.document_image(org_id, document_id, image_id))

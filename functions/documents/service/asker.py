@@ -1,0 +1,21 @@
+"""Who asks a use case: satisfied by the kernel's `Request`, and by a stand-in in tests."""
+
+from typing import Protocol
+
+from hearth import access
+from hearth.access import Member, Who
+
+
+class Asker(Protocol):
+    """Somebody who is signed in and a member of the org at hand."""
+
+    @property
+    def who(self) -> Who:
+        """The person and how they are signed in."""
+
+    @property
+    def member(self) -> Member:
+        """Their active membership."""
+
+    def require(self, action: str, document: access.Shared | None = None) -> Member:
+        """Decide by the permission table; raises what the asker may be told."""

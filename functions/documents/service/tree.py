@@ -1,0 +1,303 @@
+"""Documents as things in a tree: made, renamed, moved, closed, put into the bin and taken out again."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from functions.documents import events, order, policies, repository
+from functions.documents.errors import ParentCycle, ParentNotFound, TreeTooDeep
+from functions.documents.models import DEEPEST, Document, Update, new_document, place
+from functions.documents.service.asker import Asker
+from hearth import access, clock, keys
+from hearth.errors import Conflict, Invalid, PreconditionFailed
+from hearth.events import Event, difference, record
+from hearth.table import Page, Write, changed_meanwhile
+
+if TYPE_CHECKING:
+    from pynamodb.expressions.update import Action
+
+TRIES = 4
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def list_documents(
+    asker: Asker, *, parent: str | None, since: str | None, deleted: bool, limit: int, cursor: str | None
+) -> tuple[list[tuple[Document, str | None]], str | None]:
+    """One page of documents with the asker's role in each; None is the role of a tombstone.
+
+    Filtered item by item, so a page may be shorter than `limit` although there are more. Tombstones (deleted, or no
+    longer for the asker) are in a delta (`since`) only.
+    """
+    org_id, member = str(asker.member.org_id), asker.member
+    page: Page[Document]
+    if deleted:
+        page = repository.list_deleted(org_id, limit=limit, cursor=cursor)
+    elif parent is not None:
+        page = repository.list_children(org_id, None if parent == "top" else parent, limit=limit, cursor=cursor)
+    else:
+        page = repository.list_changed(org_id, since, limit=limit, cursor=cursor)
+    shown: list[tuple[Document, str | None]] = []
+    for document in page.items:
+        role = policies.role_in(member, document)
+        gone = role is None or (document.deleted and not deleted)
+        if not gone:
+            shown.append((document, role))
+        elif since is not None and (role is not None or policies.lost_sight_of(member, document)):
+            shown.append((document, None))
+    return shown, page.next
+
+
+def get_document(asker: Asker, document_id: str, action: str = policies.READ) -> Document:
+    """A document that the asker may do `action` to."""
+    document = repository.get_document(asker.member.org_id, document_id)
+    asker.require(action, document)
+    return document
+
+
+# --- making -------------------------------------------------------------------------------------------------------
+
+
+def create_document(
+    asker: Asker,
+    *,
+    document_id: str | None,
+    title: str,
+    icon: str | None,
+    parent_id: str | None,
+    position: str | None,
+    visibility: str,
+    content: Callable[[], bytes] | None,
+) -> Document:
+    """Make a document; with `content`, its Yjs update becomes the first of the log, in the same transaction.
+
+    A client that chose the id may ask again after a lost answer: the same document comes back to its owner.
+    """
+    member = asker.member
+    org_id = str(member.org_id)
+    write = Write()
+    if parent_id is not None:
+        _stand_under(write, asker, parent_id, moving=None)
+    if position is None:
+        last = repository.find_last_child(org_id, parent_id)
+        position = order.between(last.position if last else None, None)
+    document = new_document(
+        org_id,
+        str(member.person_id),
+        document_id=document_id,
+        title=title,
+        icon=icon,
+        parent_id=parent_id,
+        position=position,
+        visibility=visibility,
+    )
+    record(document, events.created(document, asker.who.actor))
+    write.create(document)
+    if content is not None:
+        data = content()
+        write.put(
+            Update.at(
+                keys.document_update(org_id, document.document_id, 1, 1),
+                data=data,
+                size=len(data),
+                by=member.person_id,
+                created_at=document.created_at,
+            )
+        )
+    access.still(write, member, policies.CREATE)
+    try:
+        write.commit()
+    except Conflict as error:
+        existing = (
+            repository.find_document(org_id, document.document_id)
+            if document_id and error.name == "already_exists"
+            else None
+        )
+        if existing is None or existing.owner_id != member.person_id:
+            raise
+        return existing
+    return document
+
+
+# --- changing -----------------------------------------------------------------------------------------------------
+
+
+def change_document(asker: Asker, document_id: str, wanted: dict[str, Any], expected: int | None) -> Document:
+    """Set title, icon, parent, position and visibility, as far as `wanted` names them.
+
+    Each part is asked for by its own action. Without an expected version, somebody else's change at the same moment is
+    no error: the decision is made again on what they left.
+    """
+    for _ in range(TRIES):
+        document = repository.get_document(asker.member.org_id, document_id)
+        asker.require(policies.READ, document)
+        _ask_for_parts(asker, document, wanted)
+        if expected is not None and int(document.version) != expected:
+            raise changed_meanwhile()
+        before = {name: getattr(document, name) for name in (*wanted, "position")}
+        write = Write()
+        if wanted.get("parent_id") is not None and wanted["parent_id"] != document.parent_id:
+            _stand_under(write, asker, wanted["parent_id"], moving=document)
+        if "position" not in wanted and wanted.get("parent_id", document.parent_id) != document.parent_id:
+            last = repository.find_last_child(str(document.org_id), wanted["parent_id"])
+            document.position = order.between(last.position if last else None, None)
+        for name, value in wanted.items():
+            setattr(document, name, value)
+        changes = difference(before, {name: getattr(document, name) for name in before})
+        if not changes:
+            return document
+        action = _strictest(changes)
+        if changes.get("visibility") == ("org", "private"):
+            document.former = sorted({*document.former, "org"})
+        try:
+            save(write, document, _happened(document, asker, changes), asker, action)
+        except PreconditionFailed:
+            if expected is not None:
+                raise
+            continue
+        return document
+    raise Conflict("Others are changing the same document. Try again.", code="busy")
+
+
+def _ask_for_parts(asker: Asker, document: Document, wanted: dict[str, Any]) -> None:
+    parts = {
+        "title": policies.RENAME,
+        "icon": policies.RENAME,
+        "parent_id": policies.MOVE,
+        "position": policies.MOVE,
+        "visibility": policies.SHARE,
+    }
+    for action in sorted({parts[name] for name in wanted}):
+        asker.require(action, document)
+    if "visibility" in wanted:
+        policies.check_visibility(asker.member, document, wanted["visibility"])
+
+
+def _strictest(changes: dict[str, Any]) -> str:
+    if "visibility" in changes:
+        return policies.SHARE
+    return policies.MOVE if changes.keys() & {"parent_id", "position"} else policies.RENAME
+
+
+def _happened(document: Document, asker: Asker, changes: dict[str, tuple[Any, Any]]) -> list[Event]:
+    actor = asker.who.actor
+    groups = (
+        (events.renamed, ("title", "icon")),
+        (events.moved, ("parent_id", "position")),
+        (events.shares_changed, ("visibility",)),
+    )
+    happened = []
+    for build, names in groups:
+        part = {name: changes[name] for name in names if name in changes}
+        if part:
+            happened.append(build(document, actor, part))
+    return happened
+
+
+def delete_document(asker: Asker, document_id: str, expected: int | None) -> Document:
+    """Put a document into the bin. Its children stay as they are (see the README): nothing of theirs is written."""
+    return _flip(asker, document_id, policies.DELETE, expected, deleted=True)
+
+
+def restore_document(asker: Asker, document_id: str) -> Document:
+    """Take a document out of the bin, to where it stood. Restoring a living one changes nothing."""
+    return _flip(asker, document_id, policies.RESTORE, None, deleted=False)
+
+
+def _flip(asker: Asker, document_id: str, action: str, expected: int | None, *, deleted: bool) -> Document:
+    for _ in range(TRIES):
+        document = repository.get_document(asker.member.org_id, document_id, deleted=not deleted)
+        asker.require(action, document)
+        if expected is not None and int(document.version) != expected:
+            raise changed_meanwhile()
+        if document.deleted == deleted:
+            return document
+        document.deleted_at = clock.iso(clock.now()) if deleted else None
+        document.deleted_by = asker.who.person_id if deleted else None
+        happened = events.deleted(document, asker.who.actor) if deleted else events.restored(document, asker.who.actor)
+        try:
+            save(Write(), document, [happened], asker, action)
+        except PreconditionFailed:
+            if expected is not None:
+                raise
+            continue
+        return document
+    raise Conflict("Others are changing the same document. Try again.", code="busy")
+
+
+SAVED = (
+    "title",
+    "icon",
+    "parent_id",
+    "position",
+    "visibility",
+    "shares",
+    "former",
+    "epoch",
+    "deleted_at",
+    "deleted_by",
+    "updated_at",
+    "gsi1sk",
+    "gsi2pk",
+    "gsi2sk",
+)
+
+
+def save(write: Write, document: Document, happened: list[Event], asker: Asker, action: str) -> None:
+    """Write what was decided about a head, standing on the version and the membership it was decided on.
+
+    Attribute by attribute rather than as a whole: folding writes its hints into the same item at any time.
+    """
+    seen = int(document.version)
+    document.version = seen + 1
+    document.updated_at = clock.iso(clock.now())
+    place(document)
+    record(document, *happened)
+    actions: list[Action] = [Document.version.set(document.version), Document.ev.set(document.ev)]
+    for name in SAVED:
+        attribute, value = getattr(Document, name), getattr(document, name)
+        actions.append(attribute.remove() if value is None else attribute.set(value))
+    write.update(Document, document.key, actions, Document.version == seen, changed_meanwhile())
+    access.still(write, asker.member, action)
+    write.commit()
+
+
+# --- the tree -----------------------------------------------------------------------------------------------------
+
+
+def _stand_under(write: Write, asker: Asker, parent_id: str, moving: Document | None) -> None:
+    """Let `write` put a document under `parent_id`: a living one that the asker may edit, and no descendant of it.
+
+    Every ancestor is proven in the transaction, for two people may move A under B and B under A at the same moment.
+    """
+    org_id = str(asker.member.org_id)
+    ancestor = repository.find_document(org_id, parent_id)
+    if ancestor is None or policies.role_in(asker.member, ancestor) is None:
+        raise ParentNotFound("There is no such parent document, or it is not shared with you.")
+    asker.require(policies.EDIT, ancestor)
+    lost = changed_meanwhile()
+    write.check(Document, ancestor.key, Document.deleted_at.does_not_exist() & _same_parent(ancestor), lost)
+    for _ in range(DEEPEST - 1):
+        if moving is not None and ancestor.document_id == moving.document_id:
+            raise ParentCycle("A document cannot stand under itself.")
+        if ancestor.parent_id is None:
+            return
+        above = repository.find_document(org_id, ancestor.parent_id, deleted=True)
+        if above is None:
+            return
+        if moving is not None and above.document_id != moving.document_id:
+            write.check(Document, above.key, _same_parent(above), lost)
+        ancestor = above
+    raise TreeTooDeep(f"The tree of documents has at most {DEEPEST} levels.")
+
+
+def _same_parent(document: Document) -> Any:
+    return (
+        Document.parent_id.does_not_exist() if document.parent_id is None else Document.parent_id == document.parent_id
+    )
+
+
+def check_position(position: str | None) -> None:
+    """Invalid unless `position` can be an order key."""
+    if position is not None and not order.is_position(position):
+        raise Invalid("A position is a fractional order key.", code="invalid_position")
