@@ -108,7 +108,7 @@ export function initials(name: string): string {
 
 export function Face({ id, name, picture, size = 28 }: { id: string; name: string; picture?: string | null; size?: number }) {
   return (
-    <Avatar size={size} radius="xl" src={picture ?? null} alt="" imageProps={{ loading: "lazy" }} styles={{ placeholder: { background: hueOf(id), color: "#fff", fontWeight: 600, fontSize: size * 0.38, border: 0 } }}>
+    <Avatar size={size} radius={size} src={picture ?? null} alt="" imageProps={{ loading: "lazy" }} styles={{ placeholder: { background: hueOf(id), color: "#fff", fontWeight: 600, fontSize: size * 0.38, border: 0 } }}>
       {initials(name)}
     </Avatar>
   );

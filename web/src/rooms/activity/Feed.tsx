@@ -20,6 +20,8 @@ export function useSentence(org: string): (entry: ActivityEntry) => { who: strin
     const data = entry.data ?? {};
     const title = known?.title ?? entry.object?.title ?? (data.title as string | undefined) ?? (data.name as string | undefined) ?? null;
     const what = i18n.exists(key) ? t(key) : entry.type.replaceAll(/[._]/g, " ");
+    const self = entry.object?.id === whoId;
+    if (self) return { who, whoId, what, title: null, link: null };
     return { who, whoId, what, title: isDocument ? title || t("documents.untitled") : title, link: known ? `/o/${org}/documents/${known.id}` : null };
   };
 }

@@ -12,6 +12,7 @@ import { Face, Note, Section, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
 
 const FIELDS = ["name", "pronouns", "title", "status", "time_zone"] as const;
+const ZONES = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
 type Fields = Record<(typeof FIELDS)[number], string>;
 
 export function Profile() {
@@ -89,7 +90,7 @@ function Details({ person }: { person: Person }) {
           {text("pronouns", { label: t("me.pronouns"), placeholder: t("me.pronounsHint") })}
         </div>
         {text("status", { label: t("me.status"), placeholder: t("me.statusHint") })}
-        <Select label={t("me.timeZone")} searchable data={Intl.supportedValuesOf("timeZone")} value={fields.time_zone || null} onChange={set("time_zone")} limit={60} />
+        <Select label={t("me.timeZone")} searchable data={ZONES} value={fields.time_zone || null} onChange={set("time_zone")} limit={60} />
         <div className={css.end}>
           <Button type="submit" disabled={!dirty}>
             {t("ui.save")}
