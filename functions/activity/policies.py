@@ -36,7 +36,13 @@ def for_object(event: Envelope) -> bool:
 
 
 def persons(event: Envelope) -> list[str]:
-    """Whose own feeds show it: those it is addressed to, and who did it."""
+    """Whose own feeds show it: those it is addressed to, and who did it.
+
+    Not what bears on the security of an account: that is in the person's security log, and a flood of refused
+    sign-ins, which anybody can make, must not wash away what matters.
+    """
+    if event["security"] and not event["org_id"]:
+        return []
     addressed = set(event["audience"].get("persons") or [])
     if event["actor"]["kind"] in {"person", "key"} and (addressed or event["audience"].get("org")):
         addressed.add(event["actor"]["id"])

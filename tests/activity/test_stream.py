@@ -174,6 +174,11 @@ def test_an_event_of_an_account_is_told_to_the_person_alone() -> None:
     assert [entry.org_id for entry in feed_of(ADA.id)] == [None]
 
 
+def test_the_security_of_an_account_has_a_log_of_its_own() -> None:
+    deliver(happened(org_id=None, object_type="person", object_id=BOB, audience={"persons": [BOB]}, security=True))
+    assert feed_of(BOB) == feed_of(ADA.id) == []
+
+
 def test_an_outage_of_the_table_parks_the_event_and_a_redrive_completes_it(
     dead_letters: Letters, monkeypatch: pytest.MonkeyPatch
 ) -> None:

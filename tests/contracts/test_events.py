@@ -29,14 +29,15 @@ def _types_in(source: Path) -> set[str]:
     prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in prose)
     whole = {node.value for node in constants if isinstance(node.value, str) and TYPE.fullmatch(node.value)}
-    nouns = [
-        first.value
-        for first in (node.values[0] for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
-        if isinstance(first, ast.Constant) and re.fullmatch(r"[a-z_]+\.", str(first.value))
-    ]
+    beginnings = [node.values[0] for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    nouns = [text for one in beginnings if re.fullmatch(r"[a-z_]+\.", text := _text(one))]
     firsts = (node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
-    kinds = [one.value for one in firsts if isinstance(one, ast.Constant) and re.fullmatch(r"[a-z_]+", str(one.value))]
+    kinds = [text for one in firsts if re.fullmatch(r"[a-z_]+", text := _text(one))]
     return whole | {f"{noun}{kind}" for noun in nouns for kind in kinds}
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def _makes_events(source: Path) -> bool:

@@ -1,0 +1,12 @@
+"""Events of the bus → the audit log."""
+
+from functions.audit import service
+from hearth.consumers import Consumer, Envelope
+
+consumer = Consumer("audit")
+
+
+@consumer.bus_event
+def handler(event: Envelope) -> None:
+    """Remember what bears on who may do what."""
+    service.remember(event)
