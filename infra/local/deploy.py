@@ -54,7 +54,7 @@ def deploy(name: str, template: Path, port: int, parameters: dict[str, str]) -> 
     stamp.unlink(missing_ok=True)
     _clear_the_way(name, endpoint)
     build = state.home() / "build" / name
-    _sam("build", "--template", str(template), "--build-dir", str(build), "--parallel", **layers.environment())
+    _sam("build", "--template", str(template), "--build-dir", str(build), "--parallel", **_layer_environment())
     _sam(
         "deploy",
         "--template-file", str(build / "template.yaml"),
@@ -70,6 +70,10 @@ def deploy(name: str, template: Path, port: int, parameters: dict[str, str]) -> 
     )  # fmt: skip
     stamp.write_text(wanted)
     return True
+
+
+def _layer_environment() -> dict[str, str]:
+    return layers.environment() | {"HEARTH_LAYER_ELSEWHERE": "1"}
 
 
 def stack_status(name: str, endpoint: str) -> str:
