@@ -22,7 +22,7 @@ def org(item: Org, member: Member) -> dict[str, Any]:
         **versioned(item, item.org_id),
         "name": item.name,
         "slug": item.slug,
-        "logo_url": picture_url("logos", item.org_id, item.logo),
+        "logo_url": picture_url(item.logo),
         "sign_up_domains": list(item.domains),
         "sign_up_role": item.domain_role,
         "link_sharing": item.link_sharing,
@@ -44,7 +44,7 @@ def member(item: Member) -> dict[str, Any]:
         "person_id": item.person_id,
         "name": item.name,
         "email": item.email,
-        "picture_url": picture_url("pictures", item.person_id, item.picture),
+        "picture_url": picture_url(item.picture),
         "title": item.title,
         "role": item.role,
         "status": item.status,
@@ -103,6 +103,6 @@ def team(item: Team) -> dict[str, Any]:
     return {**versioned(item, item.team_id), "name": item.name, "description": item.description}
 
 
-def picture_url(folder: str, id_: str, revision: str | None) -> str | None:
-    """Where a picture can be seen, on the public origin."""
-    return f"/media/{folder}/{id_}/{revision}-{PICTURE_SIZE}.webp" if revision else None
+def picture_url(shown: str | None) -> str | None:
+    """The address of a picture, in the size that lists show. What is kept is its path without a size."""
+    return f"{shown}/{PICTURE_SIZE}" if shown else None
