@@ -1,6 +1,6 @@
 """What can go wrong with who somebody is."""
 
-from hearth.errors import Conflict, Field, Forbidden, Invalid, RateLimited, Unauthenticated
+from hearth.errors import Conflict, Field, Forbidden, Invalid, NotFound, RateLimited, Unauthenticated
 
 
 class BadCredentials(Unauthenticated):
@@ -89,3 +89,14 @@ class SlowDown(RateLimited):
 
     def __init__(self, seconds: int) -> None:
         super().__init__(max(seconds, 1), detail="Too many wrong attempts. Wait a little, or reset the password.")
+
+
+class RecentSignInRequired(Forbidden):
+    """The act asks for a session that has just begun."""
+
+    code = "recent_sign_in_required"
+
+
+def picture_not_found() -> NotFound:
+    """No such picture, or no such size of it."""
+    return NotFound("There is no such picture.", code="picture_not_found")

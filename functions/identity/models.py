@@ -61,7 +61,6 @@ class Login(Item, discriminator="login"):
     verified = BooleanAttribute(default=False)
     registration = UnicodeAttribute(null=True)
     attempts = NumberAttribute(default=1)
-    mailed_at = UnicodeAttribute(null=True)
     status = UnicodeAttribute(default="active")
     era = NumberAttribute(default=1)
     name = UnicodeAttribute()

@@ -1,14 +1,17 @@
 """What the API shows of the items. Plain dicts; `schemas.py` describes them."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from functions.identity import tokens, visits
-from functions.identity.models import Person
+from functions.identity import agents, tokens, visits
+from functions.identity.models import ApiKey, Person, Preferences, SecurityEntry, Session
+from functions.identity.pictures import SIZES
 from functions.identity.service.signin import SecondFactor, SignedIn
 from hearth import clock
 from hearth.http import Reply
+from hearth.table import Page
 
-PICTURE_SIZES = (96, 256)
+T = TypeVar("T")
 
 
 def signed_in(result: SignedIn | SecondFactor, transport: str) -> Reply:
@@ -25,7 +28,7 @@ def signed_in(result: SignedIn | SecondFactor, transport: str) -> Reply:
             "id": login.person_id,
             "name": login.name,
             "email": login.email,
-            "picture": picture(login.person_id, login.picture),
+            "picture": picture(login.picture),
             "locale": login.locale,
             "time_zone": login.time_zone,
         },
@@ -42,11 +45,9 @@ def signed_in(result: SignedIn | SecondFactor, transport: str) -> Reply:
     return Reply(body, cookies=cookies)
 
 
-def picture(person_id: str, revision: str | None) -> dict[str, str] | None:
+def picture(shown: str | None) -> dict[str, str] | None:
     """Where a person's picture is, by size; null without one."""
-    if not revision:
-        return None
-    return {str(size): f"/media/pictures/{person_id}/{revision}-{size}.webp" for size in PICTURE_SIZES}
+    return {str(size): f"{shown}/{size}" for size in SIZES} if shown else None
 
 
 def me(person: Person) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def me(person: Person) -> dict[str, Any]:
         "updated_at": person.updated_at,
         "email": person.email,
         "name": person.name,
-        "picture": picture(person.id, person.picture),
+        "picture": picture(person.picture),
         "pronouns": person.pronouns,
         "title": person.title,
         "time_zone": person.time_zone,
@@ -78,3 +79,64 @@ def _current_status(person: Person) -> dict[str, Any] | None:
     if status and status.get("until") and status["until"] <= clock.iso(clock.now()):
         return None
     return status
+
+
+def page(found: Page[T], one: Callable[[T], dict[str, Any]]) -> dict[str, Any]:
+    """One page of a list."""
+    return {"items": [one(item) for item in found.items], "next": found.next}
+
+
+def session(item: Session, current: str | None) -> dict[str, Any]:
+    """A session: device, place and last use."""
+    return {
+        "id": item.id,
+        "current": item.id == current,
+        "device": agents.name(item.agent),
+        "agent": item.agent,
+        "address": item.address,
+        "country": item.country or None,
+        "started_at": item.created_at,
+        "used_at": item.used_at,
+    }
+
+
+def api_key(item: ApiKey) -> dict[str, Any]:
+    """An API key without its secret."""
+    return {
+        "id": item.id,
+        "version": int(item.version),
+        "created_at": item.created_at,
+        "updated_at": item.updated_at,
+        "name": item.name,
+        "hint": item.hint,
+        "scopes": list(item.scopes),
+        "expires_at": item.expires_at,
+        "expired": item.expires_at is not None and item.expires_at <= clock.iso(clock.now()),
+        "used_at": item.used_at,
+    }
+
+
+def preferences(person_id: str, item: Preferences) -> dict[str, Any]:
+    """A person's preferences."""
+    return {
+        "id": person_id,
+        "version": int(item.version),
+        "created_at": item.created_at,
+        "updated_at": item.updated_at,
+        "values": item.values or {},
+    }
+
+
+def security_entry(item: SecurityEntry) -> dict[str, Any]:
+    """An entry of the security log."""
+    return {
+        "id": item.id,
+        "type": item.type,
+        "at": item.happened_at,
+        "session_id": item.session_id,
+        "key_id": item.key_id,
+        "device": agents.name(item.agent),
+        "address": item.address or None,
+        "country": item.country or None,
+        "data": item.data or {},
+    }

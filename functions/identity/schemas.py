@@ -8,7 +8,8 @@ from pydantic import AfterValidator, ConfigDict, Field, RootModel, StringConstra
 
 from functions.identity.passwords import LONGEST, SHORTEST
 from hearth import mail
-from hearth.schema import Body, Id, Name, Shape, Time, Versioned
+from hearth.access import SCOPES
+from hearth.schema import Body, Id, Name, Shape, Time, Versioned, page_of
 
 
 def _address(text: str) -> str:
@@ -108,7 +109,7 @@ class Login(_Unstripped):
 
 class Mfa(Body):
     mfa_token: str = Field(max_length=2000)
-    code: str | None = Field(None, pattern=r"^\d{6}$", description="The code that the authenticator shows.")
+    code: str | None = Field(None, pattern=r"^[0-9]{6}$", description="The code that the authenticator shows.")
     recovery_code: str | None = Field(None, max_length=40)
     transport: Transport = "body"
     device_token: DeviceToken
@@ -261,3 +262,123 @@ class Me(Versioned):
     custom_fields: dict[str, str]
     totp_enabled: bool
     password_changed_at: Time | None
+
+
+class ResetPassword(_Unstripped):
+    token: MailedToken
+    password: NewPassword
+
+
+class TokenOnly(Body):
+    token: MailedToken
+
+
+class ChangePassword(_Unstripped):
+    current_password: Password
+    new_password: NewPassword
+
+
+class ChangeEmail(_Unstripped):
+    email: Email
+    password: Password
+
+
+class PasswordOnly(_Unstripped):
+    password: Password
+
+
+class TotpStarted(Shape):
+    secret: str = Field(description="For typing into an authenticator app.")
+    uri: str = Field(description="For a QR code (otpauth://).")
+
+
+class TotpCode(Body):
+    code: str = Field(pattern=r"^[0-9]{6}$")
+
+
+class RecoveryCodes(Shape):
+    recovery_codes: list[str] = Field(description="Each counts once, in place of a code. Shown this once.")
+
+
+class Session(Shape):
+    id: Id
+    current: bool = Field(description="Whether it is the one that asks.")
+    device: str = Field(examples=["Firefox on Linux"])
+    agent: str
+    address: str
+    country: str | None = Field(description="Two letters, where the edge tells.")
+    started_at: Time
+    used_at: Time
+
+
+SessionPage = page_of(Session)
+
+
+def _scopes(given: list[str]) -> list[str]:
+    unknown = sorted(set(given) - set(SCOPES))
+    if unknown:
+        raise ValueError("there is no scope " + ", ".join(unknown))
+    return given
+
+
+class NewApiKey(Body):
+    name: Annotated[Name, StringConstraints(max_length=80)]
+    scopes: Annotated[
+        list[str], Field(min_length=1, max_length=50, examples=[["documents:read"]]), AfterValidator(_scopes)
+    ] = Field(description="What the key may do: " + ", ".join(SCOPES) + ".")
+    expires_at: Moment | None = Field(None, description="At most a year from now; 90 days if left out.")
+
+
+class ApiKey(Versioned):
+    name: str
+    hint: str = Field(description="The last characters of the key.")
+    scopes: list[str]
+    expires_at: Time | None
+    expired: bool
+    used_at: Time | None = Field(description="To the hour.")
+
+
+class ApiKeyCreated(ApiKey):
+    key: str = Field(description="The key itself, shown this once. Send it as Authorization: Bearer.")
+
+
+ApiKeyPage = page_of(ApiKey)
+
+
+class NewPreferences(Body):
+    values: Annotated[dict[Annotated[str, StringConstraints(min_length=1, max_length=100)], Any], Field(max_length=200)]
+
+
+class Preferences(Versioned):
+    values: dict[str, Any]
+
+
+class SecurityEntry(Shape):
+    id: Id
+    type: str = Field(examples=["session.started"])
+    at: Time
+    session_id: str | None
+    key_id: str | None
+    device: str
+    address: str | None
+    country: str | None
+    data: dict[str, Any]
+
+
+SecurityEntryPage = page_of(SecurityEntry)
+
+
+class NewPicture(Body):
+    content_type: Literal["image/jpeg", "image/png", "image/webp", "image/gif"]
+
+
+class UploadForm(Shape):
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+    max_bytes: int
+
+
+class Export(Shape):
+    url: str = Field(description="The file, for an hour.")
+    expires_in: int

@@ -63,7 +63,7 @@ def test_a_link_can_be_mailed_again_and_both_lead_to_one_account(table: str) -> 
     ada = Somebody()
     first = ada.register()
     assert ada("POST", "/auth/resend-verification", {"email": "nobody@example.com"}).body == {"status": "mail_sent"}
-    assert mails() == []
+    assert [mail["template"] for mail in mails()] == ["nothing"]
     assert ada("POST", "/auth/resend-verification", {"email": ada.email}).body == {"status": "mail_sent"}
     (second,) = mails()
     ada.keep(ada("POST", "/auth/verify-email", {"token": token_in(second)}))

@@ -1,20 +1,89 @@
-"""Leaving: an account that is being deleted can be had back for a while, and then is gone."""
+"""Leaving: an account that is being deleted can be had back for a while, and then is gone for good."""
 
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import Any
 
-from functions.identity import events
+from pynamodb.expressions.operand import Path
+
+from functions.identity import events, pictures
+from functions.identity.errors import SoleOwner
 from functions.identity.models import Login, Person
-from hearth import keys
-from hearth.table import Write
+from functions.identity.service.account import Account
+from functions.identity.service.sessions import end_all
+from functions.identity.visits import Visit
+from hearth import clock, keys, mail, telemetry
+from hearth.access import Member, Role, Who
+from hearth.errors import HearthError
+from hearth.events import announce
+from hearth.table import Item, Page, Write, query, query_all
+from hearth.table_batch import discard, read_all
 
-if TYPE_CHECKING:
-    from pynamodb.expressions.condition import Condition
-
-    from functions.identity.visits import Visit
-    from hearth.errors import HearthError
+GRACE = timedelta(days=14)
+POSTPONED = timedelta(days=7)
 
 
-def reopen(write: Write, login: Login, visit: "Visit", unchanged: "Condition", changed: "HearthError") -> Write:
+def close(account: Account, who: Who) -> None:
+    """Sign the asker out everywhere at once, and delete the account after the grace.
+
+    SoleOwner, with the orgs, if an org would be left without an owner. Each org's set of owners is part of the write's
+    condition, so two owners who leave at the same moment cannot both go.
+    """
+    person = account.person
+    delete_at = clock.iso(clock.now() + GRACE)
+    owned = [member.org_id for member in _memberships(person.id) if member.role == Role.OWNER and member.active]
+    write = Write()
+    for org_id in owned:
+        write.check(Item, keys.org(org_id), _keeps_an_owner(person.id), SoleOwner("An organization needs an owner."))
+    end_all(
+        write,
+        person,
+        who.actor,
+        reason="account_deleted",
+        person_too=[
+            Person.status.set("closing"),
+            Person.delete_at.set(delete_at),
+            Person.gsi2pk.set(keys.closing_people()),
+            Person.gsi2sk.set(f"{delete_at}#{person.id}"),
+        ],
+        login_too=[Login.status.set("closing")],
+    )
+    events.witness(write, person.id, events.person_closing(person, who, delete_at))
+    try:
+        write.commit()
+    except SoleOwner:
+        raise _sole_owner(person.id, owned) from None
+    telemetry.count("AccountsClosed")
+    try:
+        mail.send("account_deleted", person.email, person.locale, {"name": person.name, "delete_at": delete_at})
+    except Exception as error:  # noqa: BLE001  the account is closed; the log tells of the mail
+        telemetry.unexpected(error)
+
+
+def _memberships(person_id: str) -> list[Member]:
+    place = keys.memberships_of(person_id)
+    return query_all(Member, place.pk, place.sk, index="gsi1")
+
+
+def _keeps_an_owner(person_id: str) -> Any:
+    """True of an org that somebody else owns too, that is deleted or gone, or that the person does not own."""
+    from pynamodb.expressions.condition import size
+
+    owners = Path("owners")
+    others = ~owners.contains(person_id) | (size(owners) > 1)  # type: ignore[no-untyped-call]
+    return Item.pk.does_not_exist() | Path("deleted_at").exists() | others
+
+
+def _sole_owner(person_id: str, owned: list[str]) -> SoleOwner:
+    found = read_all(keys.org(org_id) for org_id in owned)
+    orgs = [
+        {"id": key.pk.removeprefix("ORG#"), "name": raw.get("name", {}).get("S", "")}
+        for key, raw in sorted(found.items())
+        if raw.get("owners", {}).get("SS") == [person_id] and "deleted_at" not in raw
+    ]
+    return SoleOwner("Give these organizations another owner first, or delete them.", orgs=orgs)
+
+
+def reopen(write: Write, login: Login, visit: Visit, changed: HearthError) -> Write:
     """Add to a sign-in that the account is no longer being deleted."""
     whole = [
         Person.status.set("active"),
@@ -23,6 +92,62 @@ def reopen(write: Write, login: Login, visit: "Visit", unchanged: "Condition", c
         Person.gsi2sk.remove(),
         Person.version.add(1),
     ]
-    write.update(Login, login.key, [Login.status.set("active")], unchanged, changed)
     write.update(Person, keys.person(login.person_id), whole, Person.status == "closing", changed)
     return events.witness(write, login.person_id, events.person_reopened(login, visit), country=visit.country)
+
+
+def delete_due(now: datetime) -> tuple[int, int]:
+    """Delete the accounts whose grace is over; for the schedule. Returns how many went and how many had to stay."""
+    gone = kept = 0
+    cursor = None
+    while True:
+        page: Page[Person] = query(Person, keys.closing_people(), index="gsi2", limit=50, cursor=cursor)
+        for person in page.items:
+            if person.delete_at is None or person.delete_at > clock.iso(now):
+                return gone, kept
+            if _delete(person, now):
+                gone += 1
+            else:
+                kept += 1
+        cursor = page.next
+        if cursor is None:
+            return gone, kept
+
+
+def _delete(person: Person, now: datetime) -> bool:
+    """First nobody can come back (one transaction, which also tells the others), then the rest goes, the profile last:
+    a run that is cut short is finished by the next."""
+    if person.status == "closing":
+        owned = [member.org_id for member in _memberships(person.id) if member.role == Role.OWNER and member.active]
+        write = Write()
+        for org_id in owned:
+            write.check(Item, keys.org(org_id), _keeps_an_owner(person.id), SoleOwner())
+        still = (Person.status == "closing") & (Person.delete_at == person.delete_at)
+        write.update(Person, person.key, [Person.status.set("deleted"), Person.version.add(1)], still)
+        write.delete(Login, keys.login(person.email), Login.person_id == person.id)
+        announce(write, events.person_deleted(person))
+        try:
+            write.commit()
+        except SoleOwner:
+            _postpone(person, now)
+            return False
+        except HearthError as error:  # came back at this very moment, or the table is busy: the next run will see
+            telemetry.note(kept=error.name)
+            return False
+    discard(item.key for item in _all_of(person.id) if item.key != person.key)
+    pictures.discard_all(person.id)
+    pictures.discard_under(f"exports/people/{person.id}/")
+    Write().delete(Person, person.key).commit()
+    return True
+
+
+def _all_of(person_id: str) -> list[Item]:
+    partition = keys.person_partition(person_id)
+    return query_all(Item, partition) + query_all(Item, keys.security_log_partition(person_id))
+
+
+def _postpone(person: Person, now: datetime) -> None:
+    """The others left while the account was closing: it is the last owner, and only its person can change that."""
+    later = clock.iso(now + POSTPONED)
+    actions = [Person.delete_at.set(later), Person.gsi2sk.set(f"{later}#{person.id}")]
+    Write().update(Person, person.key, actions, Person.delete_at == person.delete_at).commit()

@@ -3,19 +3,19 @@
 The answer is always the same. Whoever owns the mailbox reads the rest there.
 """
 
-from datetime import timedelta
+import time
 from typing import Any
 
 from functions.identity import events, hashing, passwords, secret
 from functions.identity.errors import TokenInvalid
-from functions.identity.models import Login, OneTimeToken, Person
+from functions.identity.models import Guard, Login, OneTimeToken, Person
 from functions.identity.service.signin import SignedIn, start_session
 from functions.identity.visits import Visit
 from hearth import clock, ids, keys, mail, telemetry
 from hearth.config import web_url
 from hearth.errors import HearthError
 from hearth.events import record
-from hearth.table import Write
+from hearth.table import Write, find_many
 
 UNVERIFIED_DAYS = 7
 TOKEN_HOURS = 48
@@ -88,18 +88,16 @@ def _register_again(login: Login, there: Login, visit: Visit) -> None:
 
 def may_mail(login: Login) -> bool:
     """Whether the mailbox has been left in peace for a while; marks that it hears from us now."""
-    now = clock.now()
-    free = Login.mailed_at.does_not_exist() | (Login.mailed_at < clock.iso(now - timedelta(seconds=MAIL_PAUSE_SECONDS)))
+    now = int(time.time())
+    pause = Guard.at(keys.guard(f"registered#{login.email}"), ttl=now + MAIL_PAUSE_SECONDS)
     try:
-        Write().update(
-            Login, login.key, [Login.mailed_at.set(clock.iso(now))], Login.pk.exists() & free, _Pause()
-        ).commit()
-    except _Pause:
+        Write().put(pause, Guard.pk.does_not_exist() | (Guard.ttl <= now), _PauseError()).commit()
+    except _PauseError:
         return False
     return True
 
 
-class _Pause(HearthError):
+class _PauseError(HearthError):
     """Mailed a moment ago."""
 
 
@@ -124,12 +122,21 @@ def verification_of(login: Login) -> tuple[str, OneTimeToken]:
 
 
 def resend(email: str) -> None:
-    """Mail another link, if the address waits for one; otherwise nothing, and nothing is said of that."""
-    login = Login.find(keys.login(email))
-    if login is None or login.verified:
+    """Mail another link, if the address waits for one. Otherwise as much is done, and comes to nothing."""
+    door = f"resend#{email}"
+    found = find_many(keys.login(email), keys.guard(door))
+    login = found.get(Login, keys.login(email))
+    waits = login is not None and not login.verified and found.get(Guard, keys.guard(door)) is None
+    pause = Guard.at(keys.guard(door), ttl=int(time.time()) + MAIL_PAUSE_SECONDS)
+    if login is None or not waits:
+        nothing = OneTimeToken.at(
+            keys.one_time_token(secret.mailed()[1]), purpose="nothing", person_id="", email=email, ttl=pause.ttl
+        )
+        Write().create(nothing).put(pause).commit()
+        mail.send_nothing(email)
         return
     token, item = verification_of(login)
-    Write().create(item).commit()
+    Write().create(item).put(pause).commit()
     mail.send("verify_email", email, login.locale, {"name": login.name, "link": mail.link("verify", token)})
 
 

@@ -1,9 +1,46 @@
 """The second factor: codes of an authenticator app (TOTP, RFC 6238), and recovery codes for when it is lost."""
 
+import base64
 import hashlib
+import hmac
+import secrets
+import time
+from typing import TYPE_CHECKING
 
-from functions.identity import tokens
-from functions.identity.models import Login
+from functions.identity import events, tokens
+from functions.identity.errors import SessionEnded, TotpState, WrongCode
+from functions.identity.models import Guard, Login, Person
+from functions.identity.service.account import Account, prove
+from functions.identity.service.signin import (
+    Door,
+    SignedIn,
+    device_keys,
+    door_of,
+    greet,
+    refuse_closing,
+    stand_on,
+    start_session,
+)
+from functions.identity.visits import Visit
+from hearth import keys
+from hearth.access import Who
+from hearth.errors import Conflict
+from hearth.table import Write, find_many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pynamodb.expressions.condition import Condition
+    from pynamodb.expressions.update import Action
+
+STEP = 30
+DRIFT = 1
+"""Steps that an authenticator's clock may be off."""
+RECOVERY_CODES = 10
+ISSUER = "Hearth"
+
+
+# --- signing in with it ---------------------------------------------------------------------------------------------
 
 
 def begin(login: Login, *, restore: bool) -> str:
@@ -13,4 +50,143 @@ def begin(login: Login, *, restore: bool) -> str:
 
 
 def _fingerprint(login: Login) -> str:
-    return hashlib.sha256(login.password.encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{login.password}#{login.era}".encode()).hexdigest()[:32]
+
+
+def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: Visit) -> SignedIn:
+    """Sign in with a code. WrongCode for one that is wrong, too old, or was used before."""
+    try:
+        claims = tokens.read(mfa_token, tokens.MFA)
+    except tokens.Refused as error:
+        raise SessionEnded("The sign-in took too long. Begin again.", code="mfa_token_invalid") from error
+    name = f"code#{claims['sub']}"
+    found = find_many(keys.login(claims["email"]), keys.guard(name), *device_keys(visit))
+    login = found.get(Login, keys.login(claims["email"]))
+    if login is None or not login.totp_secret or not hmac.compare_digest(_fingerprint(login), str(claims["of"])):
+        raise SessionEnded("The account changed. Begin again.", code="mfa_token_invalid")
+    refuse_closing(login, restore=bool(claims["restore"]))
+    # who guesses here has shown the right password, so this door has no way round it, not even for a known device
+    door = Door(name, None, found.get(Guard, keys.guard(name)))
+    door.refuse_if_waiting()
+    step = find_step(login.totp_secret, code, int(login.totp_step)) if code else None
+    left = _without(login.recovery_codes, recovery_code) if recovery_code else None
+    if step is None and left is None:
+        events.sign_in_failed(door.wrong(Write()), login, visit, "second_factor").commit()
+        raise WrongCode("The code is wrong, or was used before.")
+    write = door.right(Write())
+    known = door_of(name, login, visit, found)
+    result = start_session(write, login, visit, how="mfa", door=known)
+    used_meanwhile = WrongCode("The code was used a moment ago.")
+    if step is not None:
+        spent, free = Login.totp_step.set(step), Login.totp_step == login.totp_step
+    else:
+        left = left or []
+        spent, free = Login.recovery_codes.set(left), Login.recovery_codes == list(login.recovery_codes)
+        used = events.recovery_code_used(login, visit, len(left))
+        events.witness(write, login.person_id, used, country=visit.country, session_id=result.session.id)
+    stand_on(write, login, visit, restore=bool(claims["restore"]), too=[spent], only_if=free, otherwise=used_meanwhile)
+    write.commit()
+    greet(result, visit, known)
+    return result
+
+
+def find_step(totp_secret: str, code: str, last: int, now: float | None = None) -> int | None:
+    """The time step that a code belongs to; None if it is none of those around now, or not later than the last used."""
+    import pyotp
+
+    totp = pyotp.TOTP(totp_secret)
+    current = int(time.time() if now is None else now) // STEP
+    steps = range(current - DRIFT, current + DRIFT + 1)
+    # all are compared, so that the time it takes tells nothing
+    right = [step for step in steps if hmac.compare_digest(totp.at(step * STEP), code)]
+    return next((step for step in right if step > last), None)
+
+
+# --- turning it on and off ------------------------------------------------------------------------------------------
+
+
+def start(account: Account, password: str) -> tuple[str, str]:
+    """A new secret and the address that an authenticator reads from a QR code. Counts once it is confirmed."""
+    import pyotp
+
+    prove(account, password)
+    if account.login.totp_secret:
+        raise TotpState("The second factor is on already.")
+    fresh = pyotp.random_base32()
+    off = Login.totp_secret.does_not_exist()
+    write = account.door.right(Write())
+    write.update(Login, account.login.key, [Login.totp_pending.set(fresh)], off, TotpState("It is on already."))
+    write.commit()
+    return fresh, pyotp.TOTP(fresh).provisioning_uri(name=account.person.email, issuer_name=ISSUER)
+
+
+def confirm(account: Account, code: str, who: Who) -> list[str]:
+    """Turn the second factor on with a first code. Returns the recovery codes, which are shown this once."""
+    login = account.login
+    if login.totp_secret or not login.totp_pending:
+        raise TotpState("Start with POST /v1/me/totp." if not login.totp_secret else "The second factor is on already.")
+    account.door.refuse_if_waiting()
+    step = find_step(login.totp_pending, code, 0)
+    if step is None:
+        account.door.wrong(Write()).commit()
+        raise WrongCode("The code is wrong. Is the clock of the device right?")
+    codes, hashes = _new_codes()
+    write = account.door.right(Write())
+    _set_login(
+        write,
+        account,
+        [
+            Login.totp_secret.set(login.totp_pending),
+            Login.totp_pending.remove(),
+            Login.totp_step.set(step),
+            Login.recovery_codes.set(hashes),
+        ],
+        Login.totp_pending == login.totp_pending,
+    )
+    write.update(Person, account.person.key, [Person.totp.set(True), Person.version.add(1)], Person.pk.exists())
+    events.witness(write, who.person_id, events.totp_enabled(who))
+    events.witness(write, who.person_id, events.recovery_codes_made(who, len(codes)))
+    write.commit()
+    return codes
+
+
+def stop(account: Account, who: Who) -> None:
+    """Turn the second factor off."""
+    write = Write()
+    gone = [Login.totp_secret.remove(), Login.totp_pending.remove(), Login.recovery_codes.set([])]
+    _set_login(write, account, gone, Login.totp_secret.exists())
+    write.update(Person, account.person.key, [Person.totp.set(False), Person.version.add(1)], Person.pk.exists())
+    events.witness(write, who.person_id, events.totp_disabled(who))
+    write.commit()
+
+
+def make_codes(account: Account, password: str, who: Who) -> list[str]:
+    """New recovery codes in place of the old ones."""
+    prove(account, password)
+    codes, hashes = _new_codes()
+    write = account.door.right(Write())
+    _set_login(write, account, [Login.recovery_codes.set(hashes)], Login.totp_secret.exists())
+    events.witness(write, who.person_id, events.recovery_codes_made(who, len(codes)))
+    write.commit()
+    return codes
+
+
+def _set_login(write: Write, account: Account, actions: "Sequence[Action]", state: "Condition") -> None:
+    changed = Conflict("The second factor is not in the state that this needs.", code=TotpState.code)
+    write.update(Login, account.login.key, actions, (Login.person_id == account.person.id) & state, changed)
+
+
+def _new_codes() -> tuple[list[str], list[str]]:
+    codes = [base64.b32encode(secrets.token_bytes(10)).decode().lower() for _ in range(RECOVERY_CODES)]
+    return ["-".join(code[at : at + 4] for at in range(0, 16, 4)) for code in codes], [_hash(code) for code in codes]
+
+
+def _hash(code: str) -> str:
+    # 80 random bits: nothing to guess, so a plain hash will do
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _without(hashes: list[str], code: str) -> list[str] | None:
+    """The codes that are left when one is used; None if it is none of them. Typed codes come in many spellings."""
+    used = _hash("".join(char for char in code.lower() if char.isalnum()))
+    return [one for one in hashes if one != used] if used in hashes else None

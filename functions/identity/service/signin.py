@@ -9,11 +9,14 @@ from functions.identity.errors import AccountClosing, BadCredentials, EmailNotVe
 from functions.identity.models import SESSION_DAYS, Device, Guard, Login, Session, wait_after
 from functions.identity.visits import DEVICE_DAYS, Visit
 from hearth import clock, ids, keys, mail, telemetry
-from hearth.errors import Conflict
+from hearth.errors import Conflict, HearthError
 from hearth.table import Found, Write, find_many
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pynamodb.expressions.condition import Condition
+    from pynamodb.expressions.update import Action
 
 GUARD_SECONDS = 86400
 
@@ -125,13 +128,8 @@ def log_in(email: str, password: str, visit: Visit, *, restore: bool = False) ->
         return SecondFactor(begin(login, restore=restore))
     write = door.right(Write())
     result = start_session(write, login, visit, how="password", door=door)
-    stand_on(
-        write,
-        login,
-        visit,
-        rehashed=hashing.make(password) if hashing.outdated(login.password) else None,
-        restore=restore,
-    )
+    rehashed = [Login.password.set(hashing.make(password))] if hashing.outdated(login.password) else []
+    stand_on(write, login, visit, restore=restore, too=rehashed)
     write.commit()
     greet(result, visit, door)
     return result
@@ -143,18 +141,33 @@ def refuse_closing(login: Login, *, restore: bool) -> None:
         raise AccountClosing("This account is being deleted. Send restore: true to keep it.")
 
 
-def stand_on(write: Write, login: Login, visit: Visit, *, rehashed: str | None = None, restore: bool = False) -> Write:
-    """Let the session exist only if the credentials that were checked still are the credentials."""
-    unchanged: Condition = (
-        (Login.password == login.password) & (Login.era == login.era) & (Login.status == login.status)
-    )
-    changed = Conflict("The account changed just now. Sign in again.", code="credentials_changed")
+def stand_on(
+    write: Write,
+    login: Login,
+    visit: Visit,
+    *,
+    restore: bool = False,
+    too: "Sequence[Action]" = (),
+    only_if: "Condition | None" = None,
+    otherwise: HearthError | None = None,
+) -> Write:
+    """Let the session exist only if the credentials that were checked still are the credentials.
+
+    `too` is what else changes of the login (an item can stand in a transaction once), `only_if` what that stands on,
+    and `otherwise` the error then.
+    """
+    unchanged = (Login.password == login.password) & (Login.era == login.era) & (Login.status == login.status)
+    changed = otherwise or Conflict("The account changed just now. Sign in again.", code="credentials_changed")
+    if only_if is not None:
+        unchanged &= only_if
+    actions = list(too)
     if login.status != "active" and restore:
         from functions.identity.service.closing import reopen
 
-        return reopen(write, login, visit, unchanged, changed)
-    if rehashed is not None:
-        return write.update(Login, login.key, [Login.password.set(rehashed)], unchanged, changed)
+        actions.append(Login.status.set("active"))
+        reopen(write, login, visit, changed)
+    if actions:
+        return write.update(Login, login.key, actions, unchanged, changed)
     return write.check(Login, login.key, unchanged, changed)
 
 

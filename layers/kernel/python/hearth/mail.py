@@ -49,6 +49,16 @@ def send_many(template: Template, locale: str, mails: Sequence[tuple[str, dict[s
             raise Unavailable("Some of the mails could not be sent. Send them again.")
 
 
+def send_nothing(to: str) -> None:
+    """Put a message on the queue that comes to nothing (template `nothing`: the consumer drops it).
+
+    For routes that must take as long for an address without an account as for one with: a mail not sent would be a
+    call to the queue not made.
+    """
+    body = json.dumps({"template": "nothing", "to": to, "locale": "en", "data": {}}, ensure_ascii=False)
+    aws.client("sqs").send_message(QueueUrl=settings().mail_queue, MessageBody=body)
+
+
 def link(page: Literal["verify", "reset", "confirm-email", "invite"], token: str) -> str:
     """A page of the workspace that takes a one-time token (tokens are URL-safe)."""
     return f"{web_url()}/{page}?token={token}"

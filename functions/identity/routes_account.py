@@ -1,0 +1,276 @@
+"""Routes of one's own account: profile, proofs, sessions, keys, and leaving."""
+
+from typing import TYPE_CHECKING, Any
+
+from functions.identity import presenters
+from functions.identity.errors import (
+    RecentSignInRequired,
+    SoleOwner,
+    TooMany,
+    TotpState,
+    WeakPassword,
+    WrongCode,
+    WrongPassword,
+)
+from functions.identity.routes import api
+from functions.identity.service import profile, sessions
+from functions.identity.visits import email_hint
+from hearth.http import Limit, Reply, Request, SignedIn
+from hearth.http.params import PAGE
+from hearth.lazy import lazy
+
+if TYPE_CHECKING:
+    from functions.identity import schemas
+    from functions.identity.service.account import Account
+else:
+    schemas = lazy("functions.identity.schemas")
+
+IN_PERSON = SignedIn("me:write", session_only=True)
+"""What an API key must not do: take over the account it belongs to."""
+
+
+def account_of(request: Request[Any]) -> "Account":
+    """The asker's account."""
+    from functions.identity.service.account import get_account
+
+    return get_account(request.who, email_hint(request))
+
+
+# --- profile --------------------------------------------------------------------------------------------------------
+
+
+@api.get("/me", returns=schemas.Me, allow=SignedIn("me:read"))
+def get_me(request: Request[None]) -> dict[str, Any]:
+    """Your profile."""
+    return presenters.me(profile.get_person(request.who.person_id))
+
+
+@api.patch("/me", body=schemas.UpdateMe, returns=schemas.Me, allow=SignedIn("me:write"))
+def update_me(request: Request["schemas.UpdateMe"]) -> dict[str, Any]:
+    """Change your profile."""
+    person = profile.get_person(request.who.person_id)
+    request.check_version(int(person.version))
+    changes = request.body.model_dump(exclude_unset=True)
+    return presenters.me(profile.update(person, changes, request.who))
+
+
+@api.post(
+    "/me/picture",
+    body=schemas.NewPicture,
+    returns=schemas.UploadForm,
+    allow=SignedIn("me:write"),
+    status=201,
+    limit=Limit(30, 3600, "person"),
+)
+def upload_picture(request: Request["schemas.NewPicture"]) -> dict[str, Any]:
+    """Get a signed form to upload a picture with.
+
+    POST the fields and then `file` to `url` as multipart/form-data. A moment later the profile shows the picture, cut
+    to a square and without what cameras write into pictures.
+    """
+    from functions.identity import pictures
+
+    form = pictures.upload_form(request.who.person_id, request.body.content_type)
+    return {**form, "expires_in": pictures.UPLOAD_SECONDS, "max_bytes": pictures.LARGEST}
+
+
+@api.delete("/me/picture", allow=SignedIn("me:write"))
+def remove_picture(request: Request[None]) -> None:
+    """Take your picture away."""
+    from functions.identity.service import picture
+
+    picture.remove(profile.get_person(request.who.person_id), request.who)
+
+
+@api.get("/me/preferences", returns=schemas.Preferences, allow=SignedIn("me:read"))
+def get_preferences(request: Request[None]) -> dict[str, Any]:
+    """Your preferences: what the clients keep for you."""
+    from functions.identity.service import preferences
+
+    return presenters.preferences(request.who.person_id, preferences.get(request.who))
+
+
+@api.put("/me/preferences", body=schemas.NewPreferences, returns=schemas.Preferences, allow=SignedIn("me:write"))
+def put_preferences(request: Request["schemas.NewPreferences"]) -> dict[str, Any]:
+    """Set all your preferences."""
+    from functions.identity.service import preferences
+
+    found = preferences.get(request.who)
+    request.check_version(int(found.version))
+    return presenters.preferences(request.who.person_id, preferences.put(found, request.body.values))
+
+
+# --- proofs ---------------------------------------------------------------------------------------------------------
+
+
+@api.post("/me/password", body=schemas.ChangePassword, allow=IN_PERSON, raises=(WrongPassword, WeakPassword))
+def change_password(request: Request["schemas.ChangePassword"]) -> None:
+    """Change your password. All your other sessions end."""
+    from functions.identity.service import passwords
+
+    passwords.change(account_of(request), request.body.current_password, request.body.new_password, request.who)
+
+
+@api.post(
+    "/me/email",
+    body=schemas.ChangeEmail,
+    returns=schemas.Accepted,
+    allow=IN_PERSON,
+    status=202,
+    limit=Limit(10, 3600, "person"),
+    raises=(WrongPassword,),
+)
+def change_email(request: Request["schemas.ChangeEmail"]) -> dict[str, Any]:
+    """Ask for another mail address. It counts once the link that is mailed there was opened."""
+    from functions.identity.service import addresses
+
+    addresses.request(account_of(request), request.body.email, request.body.password, request.who)
+    return {"status": "mail_sent"}
+
+
+@api.post(
+    "/me/totp",
+    body=schemas.PasswordOnly,
+    returns=schemas.TotpStarted,
+    allow=IN_PERSON,
+    raises=(WrongPassword, TotpState),
+)
+def start_totp(request: Request["schemas.PasswordOnly"]) -> dict[str, Any]:
+    """Begin to turn the second factor on: gives the secret for an authenticator app."""
+    from functions.identity.service import second_factor
+
+    totp_secret, uri = second_factor.start(account_of(request), request.body.password)
+    return {"secret": totp_secret, "uri": uri}
+
+
+@api.post(
+    "/me/totp/confirm",
+    body=schemas.TotpCode,
+    returns=schemas.RecoveryCodes,
+    allow=IN_PERSON,
+    raises=(WrongCode, TotpState),
+)
+def confirm_totp(request: Request["schemas.TotpCode"]) -> dict[str, Any]:
+    """Turn the second factor on with a first code. Gives the recovery codes, this once."""
+    from functions.identity.service import second_factor
+
+    return {"recovery_codes": second_factor.confirm(account_of(request), request.body.code, request.who)}
+
+
+@api.delete("/me/totp", allow=IN_PERSON, raises=(RecentSignInRequired, TotpState))
+def stop_totp(request: Request[None]) -> None:
+    """Turn the second factor off. Needs a session of the last 15 minutes."""
+    from functions.identity.service import account, second_factor
+
+    account.need_fresh(request.who)
+    second_factor.stop(account_of(request), request.who)
+
+
+@api.post(
+    "/me/recovery-codes",
+    body=schemas.PasswordOnly,
+    returns=schemas.RecoveryCodes,
+    allow=IN_PERSON,
+    raises=(WrongPassword, TotpState),
+)
+def make_recovery_codes(request: Request["schemas.PasswordOnly"]) -> dict[str, Any]:
+    """New recovery codes in place of the old ones, shown this once."""
+    from functions.identity.service import second_factor
+
+    return {"recovery_codes": second_factor.make_codes(account_of(request), request.body.password, request.who)}
+
+
+# --- sessions and keys ----------------------------------------------------------------------------------------------
+
+
+@api.get("/me/sessions", returns=schemas.SessionPage, allow=SignedIn("me:read"), query=PAGE)
+def list_sessions(request: Request[None]) -> dict[str, Any]:
+    """Where you are signed in."""
+    page = sessions.list_sessions(request.who, request.query["limit"], request.query["cursor"])
+    return presenters.page(page, lambda session: presenters.session(session, request.who.session_id))
+
+
+@api.delete("/me/sessions", allow=IN_PERSON)
+def end_other_sessions(request: Request[None]) -> None:
+    """Sign out everywhere but here."""
+    sessions.end_others(request.who)
+
+
+@api.delete("/me/sessions/{session_id}", allow=IN_PERSON, raises=("session_not_found",))
+def end_session(request: Request[None], session_id: str) -> None:
+    """End one of your sessions."""
+    sessions.end_session(request.who, session_id)
+
+
+@api.get("/me/api-keys", returns=schemas.ApiKeyPage, allow=SignedIn("me:read"), query=PAGE)
+def list_api_keys(request: Request[None]) -> dict[str, Any]:
+    """Your API keys, without their secrets."""
+    from functions.identity.service import api_keys
+
+    page = api_keys.list_keys(request.who, request.query["limit"], request.query["cursor"])
+    return presenters.page(page, presenters.api_key)
+
+
+@api.post(
+    "/me/api-keys",
+    body=schemas.NewApiKey,
+    returns=schemas.ApiKeyCreated,
+    allow=IN_PERSON,
+    status=201,
+    raises=(TooMany, "invalid_expiry"),
+)
+def create_api_key(request: Request["schemas.NewApiKey"]) -> dict[str, Any]:
+    """Make an API key.
+
+    Its secret is in this answer and nowhere else, so the answer is not kept for an Idempotency-Key.
+    """
+    from functions.identity.service import api_keys
+
+    body = request.body
+    key, text = api_keys.create(request.who, body.name, list(body.scopes), body.expires_at)
+    return {**presenters.api_key(key), "key": text}
+
+
+@api.delete("/me/api-keys/{key_id}", allow=IN_PERSON, raises=("api_key_not_found",))
+def revoke_api_key(request: Request[None], key_id: str) -> None:
+    """Revoke an API key."""
+    from functions.identity.service import api_keys
+
+    api_keys.revoke(request.who, key_id)
+
+
+@api.get(
+    "/me/security-log", returns=schemas.SecurityEntryPage, allow=SignedIn("me:read", session_only=True), query=PAGE
+)
+def list_security_log(request: Request[None]) -> dict[str, Any]:
+    """What happened to your account, newest first."""
+    from functions.identity.service import security_log
+
+    page = security_log.list_entries(request.who, request.query["limit"], request.query["cursor"])
+    return presenters.page(page, presenters.security_entry)
+
+
+# --- leaving --------------------------------------------------------------------------------------------------------
+
+
+@api.post("/me/export", returns=schemas.Export, allow=IN_PERSON, limit=Limit(5, 3600, "person"))
+def export_me(request: Request[None]) -> dict[str, Any]:
+    """All that is kept of you, as a JSON file: a link that works for an hour."""
+    from functions.identity.service import export
+
+    return export.make(request.who)
+
+
+@api.delete("/me", allow=IN_PERSON, raises=(RecentSignInRequired, SoleOwner))
+def close_account(request: Request[None]) -> Reply:
+    """Delete your account. Needs a session of the last 15 minutes.
+
+    You are signed out everywhere at once. For 14 days you can come back by signing in with `restore: true`; then
+    everything of yours is deleted. 409 `sole_owner` lists the organizations that would be left without an owner.
+    """
+    from functions.identity.service import account, closing
+    from functions.identity.visits import refresh_cookie
+
+    account.need_fresh(request.who)
+    closing.close(account_of(request), request.who)
+    return Reply(cookies=[refresh_cookie(None)])

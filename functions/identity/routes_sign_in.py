@@ -1,0 +1,203 @@
+"""Routes for anybody: registering, signing in, going on, and the links in mails."""
+
+from typing import TYPE_CHECKING, Any
+
+from functions.identity import presenters
+from functions.identity.errors import (
+    AccountClosing,
+    BadCredentials,
+    EmailNotVerified,
+    EmailTaken,
+    OriginRefused,
+    SessionEnded,
+    TokenInvalid,
+    WeakPassword,
+    WrongCode,
+)
+from functions.identity.routes import api
+from functions.identity.service import registration, sessions, signin
+from functions.identity.visits import refresh_cookie, refresh_token, visit
+from hearth.http import Limit, Public, Reply, Request
+from hearth.lazy import lazy
+
+if TYPE_CHECKING:
+    from functions.identity import schemas
+else:
+    schemas = lazy("functions.identity.schemas")
+
+MAILED = {"status": "mail_sent"}
+
+
+@api.post(
+    "/auth/register",
+    body=schemas.Register,
+    returns=schemas.Accepted,
+    allow=Public(),
+    status=202,
+    limit=Limit(100, 3600),
+    raises=(WeakPassword,),
+)
+def register(request: Request["schemas.Register"]) -> dict[str, Any]:
+    """Ask for an account.
+
+    The answer is the same whether the address has an account or not; the mail tells. The account begins when its
+    address is confirmed.
+    """
+    body = request.body
+    who = {"name": body.name, "locale": body.locale, "time_zone": body.time_zone}
+    registration.register(body.email, body.password, visit(request), **who)
+    return MAILED
+
+
+@api.post(
+    "/auth/verify-email",
+    body=schemas.VerifyEmail,
+    returns=schemas.SignedIn,
+    allow=Public(),
+    limit=Limit(60, 60),
+    raises=(TokenInvalid,),
+)
+def verify_email(request: Request["schemas.VerifyEmail"]) -> Reply:
+    """Confirm an address with the mailed token, and sign in."""
+    return presenters.signed_in(registration.verify_email(request.body.token, visit(request)), request.body.transport)
+
+
+@api.post(
+    "/auth/resend-verification",
+    body=schemas.AddressOnly,
+    returns=schemas.Accepted,
+    allow=Public(),
+    status=202,
+    limit=Limit(20, 3600),
+)
+def resend_verification(request: Request["schemas.AddressOnly"]) -> dict[str, Any]:
+    """Mail the link that confirms an address again."""
+    registration.resend(request.body.email)
+    return MAILED
+
+
+@api.post(
+    "/auth/login",
+    body=schemas.Login,
+    returns=schemas.SignInAnswer,
+    allow=Public(),
+    limit=Limit(60, 60),
+    raises=(BadCredentials, EmailNotVerified, AccountClosing),
+)
+def log_in(request: Request["schemas.Login"]) -> Reply:
+    """Sign in with address and password.
+
+    With a second factor on, the answer asks for it: go on with POST /v1/auth/mfa. After a few wrong guesses one has to
+    wait (429), but not on a device that has signed in before.
+    """
+    body = request.body
+    return presenters.signed_in(
+        signin.log_in(body.email, body.password, visit(request), restore=body.restore), body.transport
+    )
+
+
+@api.post(
+    "/auth/refresh",
+    body=schemas.Refresh,
+    returns=schemas.SignedIn,
+    allow=Public(),
+    raises=(SessionEnded, OriginRefused),
+)
+def refresh(request: Request["schemas.Refresh"]) -> Reply:
+    """Go on with a session: a new access token, and the next refresh token.
+
+    A refresh token is good once. One that comes back later ends its session. By cookie: X-Hearth-Client: web and the
+    workspace's own Origin are required.
+    """
+    token, transport = refresh_token(request)
+    return presenters.signed_in(sessions.refresh(token, visit(request)), transport)
+
+
+@api.post("/auth/logout", body=schemas.Logout, allow=Public(), raises=(OriginRefused,))
+def log_out(request: Request["schemas.Logout"]) -> Reply:
+    """End the session of a refresh token, here or everywhere. By cookie as in refresh."""
+    token, _ = refresh_token(request)
+    sessions.log_out(token, visit(request), everywhere=request.body.everywhere)
+    return Reply(cookies=[refresh_cookie(None)])
+
+
+@api.get("/auth/keys", returns=schemas.Jwks, allow=Public())
+def get_keys(_: Request[None]) -> Reply:
+    """The public keys that check access tokens (RFC 7517)."""
+    from functions.identity import signing
+
+    return Reply({"keys": signing.published()}, headers={"Cache-Control": "public, max-age=3600"})
+
+
+@api.post(
+    "/auth/mfa",
+    body=schemas.Mfa,
+    returns=schemas.SignedIn,
+    allow=Public(),
+    limit=Limit(60, 60),
+    raises=(WrongCode, SessionEnded, AccountClosing),
+)
+def finish_mfa(request: Request["schemas.Mfa"]) -> Reply:
+    """Finish signing in with a code of the authenticator, or a recovery code.
+
+    A code counts once, and a little before and after its half minute. A recovery code counts once.
+    """
+    from functions.identity.service import second_factor
+
+    body = request.body
+    result = second_factor.finish(body.mfa_token, body.code, body.recovery_code, visit(request))
+    return presenters.signed_in(result, body.transport)
+
+
+@api.post(
+    "/auth/forgot-password",
+    body=schemas.AddressOnly,
+    returns=schemas.Accepted,
+    allow=Public(),
+    status=202,
+    limit=Limit(20, 3600),
+)
+def forgot_password(request: Request["schemas.AddressOnly"]) -> dict[str, Any]:
+    """Mail a link that sets a new password. The answer is the same whether the address has an account or not."""
+    from functions.identity.service import passwords
+
+    passwords.forgot(request.body.email)
+    return MAILED
+
+
+@api.post(
+    "/auth/reset-password",
+    body=schemas.ResetPassword,
+    allow=Public(),
+    limit=Limit(60, 60),
+    raises=(TokenInvalid, WeakPassword),
+)
+def reset_password(request: Request["schemas.ResetPassword"]) -> None:
+    """Set a new password with the mailed token. All sessions end; sign in with the new password."""
+    from functions.identity.service import passwords
+
+    passwords.reset(request.body.token, request.body.password, visit(request))
+
+
+@api.post("/auth/confirm-email", body=schemas.TokenOnly, allow=Public(), raises=(TokenInvalid, EmailTaken))
+def confirm_email(request: Request["schemas.TokenOnly"]) -> None:
+    """Move an account to its new address with the mailed token."""
+    from functions.identity.service import addresses
+
+    addresses.confirm(request.body.token, visit(request))
+
+
+@api.get("/pictures/{person_id}/{revision_id}/{size}", allow=Public(), status=302)
+def get_picture(_: Request[None], person_id: str, revision_id: str, size: str) -> Reply:
+    """A person's picture, as a redirect to a signed link. `size` is 96 or 256.
+
+    Its address cannot be guessed and never changes, so pages can show it as they show any picture.
+    """
+    from functions.identity import pictures
+    from functions.identity.errors import picture_not_found
+
+    if size not in {str(each) for each in pictures.SIZES}:
+        raise picture_not_found()
+    location = pictures.link(person_id, revision_id, int(size))
+    kept = f"private, max-age={pictures.LINK_SECONDS - 300}"
+    return Reply(None, 302, {"Location": location, "Cache-Control": kept})

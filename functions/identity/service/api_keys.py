@@ -1,0 +1,58 @@
+"""Personal API keys: shown once, kept as hashes, with the scopes and the time they were given."""
+
+from datetime import timedelta
+
+from functions.identity import events, secret
+from functions.identity.errors import TooMany
+from functions.identity.models import ApiKey
+from hearth import clock, ids, keys
+from hearth.access import Who
+from hearth.errors import Invalid, NotFound
+from hearth.table import Page, Write, query
+
+MOST = 50
+LONGEST = timedelta(days=366)
+USUAL = timedelta(days=90)
+SHOWN_AFTERWARDS = timedelta(days=7)
+"""An expired key stays in the list for a while, so that its owner sees why it stopped."""
+
+
+def create(who: Who, name: str, scopes: list[str], expires_at: str | None) -> tuple[ApiKey, str]:
+    """A new key, and its text, which nobody can show again."""
+    now = clock.now()
+    end = clock.parse(expires_at) if expires_at else now + USUAL
+    if not now < end <= now + LONGEST:
+        raise Invalid("A key lasts at least a moment and at most a year.", code="invalid_expiry")
+    place = keys.api_key(who.person_id, "")
+    if len(query(ApiKey, place.pk, place.sk, limit=MOST, consistent=True).items) >= MOST:
+        raise TooMany(f"You have {MOST} API keys. Revoke one first.", limit=MOST)
+    owned = secret.Owned(who.person_id, ids.new_id(), secret.new())
+    text = owned.text(secret.KEY)
+    key = ApiKey.at(
+        keys.api_key(who.person_id, owned.item_id),
+        person_id=who.person_id,
+        name=name,
+        secret=owned.digest,
+        hint=text[-4:],
+        scopes=sorted(set(scopes)),
+        expires_at=clock.iso(end),
+        ttl=clock.epoch(end + SHOWN_AFTERWARDS),
+    )
+    write = Write().create(key)
+    events.witness(write, who.person_id, events.api_key_created(key, who))
+    write.commit()
+    return key, text
+
+
+def list_keys(who: Who, limit: int, cursor: str | None) -> Page[ApiKey]:
+    """The asker's keys, oldest first."""
+    place = keys.api_key(who.person_id, "")
+    return query(ApiKey, place.pk, place.sk, limit=limit, cursor=cursor, consistent=True)
+
+
+def revoke(who: Who, key_id: str) -> None:
+    """End a key. NotFound if the asker has none of that id."""
+    absent = NotFound("You have no such API key.", code="api_key_not_found")
+    write = Write().delete(ApiKey, keys.api_key(who.person_id, key_id), ApiKey.pk.exists(), absent)
+    events.witness(write, who.person_id, events.api_key_revoked(key_id, who))
+    write.commit()

@@ -1,0 +1,102 @@
+"""Changing a password, and setting a new one when it is forgotten."""
+
+from functions.identity import events, hashing, secret
+from functions.identity import passwords as rules
+from functions.identity.models import Guard, Login, OneTimeToken, Person
+from functions.identity.service.account import Account, cooled, prove
+from functions.identity.service.registration import MAIL_PAUSE_SECONDS, get_token, invalid_token
+from functions.identity.service.sessions import end_all
+from functions.identity.service.signin import password_door
+from functions.identity.visits import Visit
+from hearth import clock, keys, mail, telemetry
+from hearth.access import Who
+from hearth.table import Write, find_many
+
+RESET_MINUTES = 60
+
+
+def change(account: Account, current: str, new: str, who: Who) -> None:
+    """Change the asker's password. All other sessions end; this one goes on."""
+    prove(account, current)
+    person, login = account.person, account.login
+    rules.refuse_weak(new, person.email, person.name, "/new_password")
+    moment = clock.iso(clock.now())
+    write = account.door.right(Write())
+    end_all(
+        write,
+        person,
+        who.actor,
+        reason="password_changed",
+        spared=who.session_id,
+        person_too=[Person.password_changed_at.set(moment)],
+        login_too=[Login.password.set(hashing.make(new))],
+        login_if=Login.password == login.password,
+    )
+    events.witness(write, person.id, events.password_changed(person, who))
+    write.commit()
+    _tell(person.email, person.locale, person.name, moment)
+
+
+def _tell(email: str, locale: str, name: str, moment: str) -> None:
+    try:
+        mail.send("password_changed", email, locale, {"name": name, "at": moment})
+    except Exception as error:  # noqa: BLE001  the password is changed; the log tells of the mail
+        telemetry.unexpected(error)
+
+
+def forgot(email: str) -> None:
+    """Mail a link that sets a new password, if there is an account.
+
+    Without one the same is read, written and put on the queue, and comes to nothing: neither the answer nor the time
+    it takes tells whether the address is known.
+    """
+    door = f"forgot#{email}"
+    found = find_many(keys.login(email), keys.guard(door))
+    login = found.get(Login, keys.login(email))
+    heard = found.get(Guard, keys.guard(door)) is not None
+    real = login if login is not None and login.verified and not heard else None
+    token, digest = secret.mailed()
+    item = OneTimeToken.at(
+        keys.one_time_token(digest),
+        purpose="reset" if real else "nothing",
+        person_id=real.person_id if real else "",
+        email=email,
+        data={"era": int(real.era), "name": real.name, "locale": real.locale} if real else {},
+        ttl=clock.epoch(clock.in_(minutes=RESET_MINUTES)),
+    )
+    Write().create(item).put(cooled(door, MAIL_PAUSE_SECONDS)).commit()
+    if real is None:
+        mail.send_nothing(email)
+        return
+    data = {"name": real.name, "link": mail.link("reset", token), "minutes": RESET_MINUTES}
+    mail.send("reset_password", email, real.locale, data)
+
+
+def reset(token: str, new: str, visit: Visit) -> None:
+    """Set a new password with the mailed token. All sessions end, and whoever had to wait at the door need not.
+
+    The token dies with the era it was asked in, so an older link is worth nothing once a newer one was used; signing
+    out everywhere voids it too.
+    A second factor stays on: a mailbox is not worth two factors.
+    """
+    item = get_token(token, "reset")
+    rules.refuse_weak(new, item.email, item.data["name"])
+    era, moment = int(item.data["era"]), clock.iso(clock.now())
+    person = Person.at(keys.person(item.person_id), email=item.email, name=item.data["name"], era=era)
+    write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())
+    write.delete(Guard, keys.guard(password_door(item.email)))
+    actor = events.nobody_at(visit)
+    end_all(
+        write,
+        person,
+        actor,
+        reason="password_reset",
+        person_too=[Person.password_changed_at.set(moment)],
+        login_too=[Login.password.set(hashing.make(new))],
+        # the era names the password too: every change of it begins another
+        login_if=Login.era == era,
+        otherwise=invalid_token(),
+    )
+    events.witness(write, item.person_id, events.password_reset(item.person_id, visit), country=visit.country)
+    write.commit()
+    _tell(item.email, item.data["locale"], item.data["name"], moment)

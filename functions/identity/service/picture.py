@@ -1,0 +1,28 @@
+"""The picture in a profile."""
+
+from functions.identity import pictures
+from functions.identity.models import Person
+from functions.identity.service.profile import save
+from hearth import telemetry
+from hearth.access import Who
+from hearth.table import Write
+
+
+def show(person: Person, revision: str) -> None:
+    """Show another picture from now on."""
+    _replace(person, pictures.path(person.id, revision), None)
+
+
+def remove(person: Person, who: Who) -> None:
+    """Show none."""
+    if person.picture is not None:
+        _replace(person, None, who)
+
+
+def _replace(person: Person, shown: str | None, who: Who | None) -> None:
+    before, person.picture = person.picture, shown
+    save(Write(), person, {"picture": (before, shown)}, who).commit()
+    try:
+        pictures.discard(person.id, before)
+    except Exception as error:  # noqa: BLE001  nobody sees the old one any more; the log tells that it is still there
+        telemetry.unexpected(error)

@@ -1,0 +1,36 @@
+"""Preferences: small settings of the clients, kept for the person. Their names and meaning are the clients' own."""
+
+import json
+from typing import Any
+
+from functions.identity.models import Preferences
+from hearth import clock, ids, keys
+from hearth.access import Who
+from hearth.errors import TooLarge
+from hearth.table import Write, changed_meanwhile
+
+LARGEST = 16 * 1024
+
+
+def get(who: Who) -> Preferences:
+    """The asker's preferences; version 1 and empty until they are first set."""
+    return Preferences.find(keys.preferences(who.person_id)) or _untouched(who.person_id)
+
+
+def _untouched(person_id: str) -> Preferences:
+    since = clock.iso(ids.time_of(person_id))
+    return Preferences.at(keys.preferences(person_id), created_at=since, updated_at=since)
+
+
+def put(preferences: Preferences, values: dict[str, Any]) -> Preferences:
+    """Set them all."""
+    if len(json.dumps(values).encode()) > LARGEST:
+        raise TooLarge(f"Preferences may have at most {LARGEST} bytes.", code="preferences_too_large", limit=LARGEST)
+    new = not preferences.values and preferences.version == 1
+    preferences.values = values
+    if not new:
+        Write().replace(preferences).commit()
+        return preferences
+    preferences.version, preferences.updated_at = 2, clock.iso(clock.now())
+    Write().put(preferences, Preferences.pk.does_not_exist(), changed_meanwhile()).commit()
+    return preferences

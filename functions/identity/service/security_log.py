@@ -1,0 +1,12 @@
+"""What happened to an account, for its person to read."""
+
+from functions.identity.models import SecurityEntry
+from hearth import keys
+from hearth.access import Who
+from hearth.table import Page, query
+
+
+def list_entries(who: Who, limit: int, cursor: str | None) -> Page[SecurityEntry]:
+    """The entries, newest first."""
+    partition = keys.security_log_partition(who.person_id)
+    return query(SecurityEntry, partition, limit=limit, cursor=cursor, newest_first=True, consistent=True)

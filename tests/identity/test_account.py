@@ -1,0 +1,474 @@
+"""Passwords, addresses, keys, preferences and the security log, with the wrong person first."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from functions.identity.models import FREE_FAILURES, Guard, Login, OneTimeToken
+from hearth import clock, keys
+from hearth.access import SCOPES
+from hearth.table import Write, query
+from tests.identity.conftest import Somebody, mails, token_in, who_is
+
+NO_ID = "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+NEW = "nineteen green bicycles"
+
+SIGNED_IN_ROUTES: list[tuple[str, str, Any]] = [
+    ("GET", "/me", None),
+    ("PATCH", "/me", {"name": "X"}),
+    ("DELETE", "/me", None),
+    ("POST", "/me/password", {"current_password": "x", "new_password": NEW}),
+    ("POST", "/me/email", {"email": "a@b.de", "password": "x"}),
+    ("POST", "/me/totp", {"password": "x"}),
+    ("POST", "/me/totp/confirm", {"code": "123456"}),
+    ("DELETE", "/me/totp", None),
+    ("POST", "/me/recovery-codes", {"password": "x"}),
+    ("GET", "/me/sessions", None),
+    ("DELETE", "/me/sessions", None),
+    ("DELETE", f"/me/sessions/{NO_ID}", None),
+    ("GET", "/me/api-keys", None),
+    ("POST", "/me/api-keys", {"name": "x", "scopes": ["me:read"]}),
+    ("DELETE", f"/me/api-keys/{NO_ID}", None),
+    ("POST", "/me/picture", {"content_type": "image/png"}),
+    ("DELETE", "/me/picture", None),
+    ("GET", "/me/preferences", None),
+    ("PUT", "/me/preferences", {"values": {}}),
+    ("GET", "/me/security-log", None),
+    ("POST", "/me/export", None),
+]
+FOR_KEYS = {"GET /me", "PATCH /me", "GET /me/sessions", "GET /me/api-keys", "POST /me/picture", "DELETE /me/picture"}
+FOR_KEYS |= {"GET /me/preferences", "PUT /me/preferences"}
+
+
+@pytest.mark.parametrize(("method", "path", "body"), SIGNED_IN_ROUTES)
+def test_nobody_has_an_account(table: str, method: str, path: str, body: Any) -> None:
+    answer = Somebody()(method, path, body)
+    assert (answer.status, answer.body["code"]) == (401, "unauthenticated")
+
+
+def make_key(person: Somebody, **more: Any) -> Somebody:
+    """Somebody who holds an API key of `person`."""
+    answer = person("POST", "/me/api-keys", {"name": "script", "scopes": list(SCOPES), **more})
+    assert answer.status == 201, answer.body
+    return Somebody(person.email, access=answer.body["key"], person_id=person.person_id, session_id=answer.body["id"])
+
+
+@pytest.mark.parametrize(("method", "path", "body"), SIGNED_IN_ROUTES)
+def test_an_api_key_cannot_take_the_account_over(ada: Somebody, method: str, path: str, body: Any) -> None:
+    answer = make_key(ada)(method, path, body)
+    if f"{method} {path}" in FOR_KEYS:
+        assert answer.status < 300
+    else:
+        assert (answer.status, answer.body["code"]) == (403, "session_required")
+
+
+# --- passwords ----------------------------------------------------------------------------------------------------
+
+
+def test_changing_a_password_asks_for_the_old_one(ada: Somebody) -> None:
+    wrong = ada("POST", "/me/password", {"current_password": "not this one", "new_password": NEW})
+    assert (wrong.status, wrong.body["code"]) == (403, "wrong_password")
+    ada.login()
+
+
+def test_an_open_screen_is_no_place_to_guess(ada: Somebody) -> None:
+    body = {"current_password": "not this one", "new_password": NEW}
+    statuses = [ada("POST", "/me/password", body).status for _ in range(FREE_FAILURES + 1)]
+    assert statuses == [403] * FREE_FAILURES + [429]
+
+
+def test_a_changed_password_ends_the_other_sessions(ada: Somebody) -> None:
+    phone = Somebody(agent="phone")
+    phone.login()
+    mails()
+    answer = ada("POST", "/me/password", {"current_password": ada.password, "new_password": NEW})
+    assert (answer.status, answer.table_calls) == (204, 2)
+    assert who_is(f"Bearer {phone.access}") is None
+    assert phone.refresh().status == 401
+    assert ada("GET", "/me").body["password_changed_at"]
+    ada.keep(ada.refresh())
+    assert phone.try_login().status == 401
+    ada.password = NEW
+    ada.login()
+    assert [mail["template"] for mail in mails()] == ["password_changed"]
+
+
+def test_a_weak_new_password_is_refused(ada: Somebody) -> None:
+    answer = ada("POST", "/me/password", {"current_password": ada.password, "new_password": "password1234"})
+    assert answer.body["errors"][0]["pointer"] == "/new_password"
+
+
+def test_the_way_back_tells_nothing_of_whether_an_account_exists(ada: Somebody) -> None:
+    known = Somebody()("POST", "/auth/forgot-password", {"email": ada.email})
+    unknown = Somebody()("POST", "/auth/forgot-password", {"email": "nobody@example.com"})
+    assert (known.status, known.body, known.table_log) == (unknown.status, unknown.body, unknown.table_log)
+    assert [mail["template"] for mail in mails()] == ["reset_password", "nothing"]
+
+
+def forgot(person: Somebody) -> str:
+    Write().delete(Guard, keys.guard(f"forgot#{person.email}")).commit()  # a minute has passed
+    person("POST", "/auth/forgot-password", {"email": person.email})
+    (mail,) = mails()
+    assert mail["template"] == "reset_password"
+    return token_in(mail)
+
+
+def test_a_forgotten_password_is_set_anew_once(ada: Somebody) -> None:
+    token = forgot(Somebody())
+    stranger = Somebody()
+    assert (
+        stranger("POST", "/auth/reset-password", {"token": "A" * 43, "password": NEW}).body["code"] == "token_invalid"
+    )
+    done = stranger("POST", "/auth/reset-password", {"token": token, "password": NEW})
+    assert (done.status, done.table_calls) == (204, 3)
+    assert who_is(f"Bearer {ada.access}") is None
+    assert ada.try_login().status == 401
+    ada.password = NEW
+    ada.login()
+    again = stranger("POST", "/auth/reset-password", {"token": token, "password": "another long password"})
+    assert again.body["code"] == "token_invalid"
+
+
+def test_an_older_link_is_void_once_a_newer_was_used(ada: Somebody) -> None:
+    first, second = forgot(ada), forgot(ada)
+    assert ada("POST", "/auth/reset-password", {"token": second, "password": NEW}).status == 204
+    mails()
+    assert ada("POST", "/auth/reset-password", {"token": first, "password": NEW + "!"}).status == 422
+
+
+def test_an_expired_link_is_void(ada: Somebody) -> None:
+    token = forgot(ada)
+    (stored,) = [item for item in OneTimeToken.scan() if item.purpose == "reset"]
+    past = int(clock.now().timestamp()) - 1
+    Write().update(OneTimeToken, stored.key, [OneTimeToken.ttl.set(past)]).commit()
+    assert ada("POST", "/auth/reset-password", {"token": token, "password": NEW}).body["code"] == "token_invalid"
+
+
+def test_a_link_for_one_purpose_serves_no_other(ada: Somebody) -> None:
+    token = forgot(ada)
+    assert ada("POST", "/auth/verify-email", {"token": token}).body["code"] == "token_invalid"
+    assert ada("POST", "/auth/confirm-email", {"token": token}).body["code"] == "token_invalid"
+
+
+def test_a_weak_new_password_does_not_use_the_link_up(ada: Somebody) -> None:
+    token = forgot(ada)
+    assert (
+        ada("POST", "/auth/reset-password", {"token": token, "password": "password1234"}).body["code"]
+        == "weak_password"
+    )
+    assert ada("POST", "/auth/reset-password", {"token": token, "password": NEW}).status == 204
+
+
+def test_resetting_opens_the_door_to_who_was_locked_out(ada: Somebody) -> None:
+    stranger = Somebody(ada.email, "wrong wrong wrong", address="203.0.113.9")
+    while stranger.try_login().status != 429:
+        pass
+    new_device = Somebody(address="203.0.113.10")
+    assert new_device.try_login().status == 429
+    new_device("POST", "/auth/reset-password", {"token": forgot(new_device), "password": NEW})
+    new_device.password = NEW
+    new_device.login()
+
+
+# --- another address ----------------------------------------------------------------------------------------------
+
+
+def ask_for(person: Somebody, email: str) -> str:
+    answer = person("POST", "/me/email", {"email": email, "password": person.password})
+    assert (answer.status, answer.table_calls) == (202, 3), answer.body
+    (mail,) = mails()
+    assert (mail["template"], mail["to"]) == ("confirm_new_email", email)
+    return token_in(mail)
+
+
+def test_another_address_counts_when_it_is_confirmed(ada: Somebody) -> None:
+    assert ada("POST", "/me/email", {"email": "ada@example.org", "password": "wrong"}).body["code"] == "wrong_password"
+    token = ask_for(ada, "ada@example.org")
+    assert ada("GET", "/me").body["email"] == "ada@example.com"
+    done = Somebody()("POST", "/auth/confirm-email", {"token": token})
+    assert (done.status, done.table_calls) == (204, 3)
+    assert ada("GET", "/me").body["email"] == "ada@example.org"
+    assert [(mail["template"], mail["to"]) for mail in mails()] == [("email_changed", "ada@example.com")]
+    assert Somebody().try_login().status == 401
+    Somebody("ada@example.org").login()
+    assert Somebody()("POST", "/auth/confirm-email", {"token": token}).status == 422
+
+
+def test_an_address_of_somebody_else_cannot_be_taken(ada: Somebody, bob: Somebody) -> None:
+    token = ask_for(ada, bob.email)
+    answer = ada("POST", "/auth/confirm-email", {"token": token})
+    assert (answer.status, answer.body["code"]) == (409, "email_taken")
+    bob.login()
+    ada.login()
+
+
+def test_of_two_addresses_the_first_confirmed_counts(ada: Somebody) -> None:
+    one, other = ask_for(ada, "one@example.org"), ask_for(ada, "other@example.org")
+    assert ada("POST", "/auth/confirm-email", {"token": other}).status == 204
+    assert ada("POST", "/auth/confirm-email", {"token": one}).status == 422
+    assert ada("GET", "/me").body["email"] == "other@example.org"
+
+
+def test_a_freed_address_can_be_registered_again(ada: Somebody) -> None:
+    ada("POST", "/auth/confirm-email", {"token": ask_for(ada, "ada@example.org")})
+    mails()
+    eve = Somebody("ada@example.com", "eve has another one", "Eve").join()
+    assert eve.person_id != ada.person_id
+
+
+# --- sessions -------------------------------------------------------------------------------------------------------
+
+
+def test_sessions_are_listed_with_device_and_place(ada: Somebody, bob: Somebody) -> None:
+    phone = Somebody(agent="curl/8.9", address="203.0.113.9")
+    phone.login()
+    answer = ada("GET", "/me/sessions")
+    assert answer.table_calls == 2
+    here, there = answer.body["items"]
+    assert (here["device"], here["address"], here["current"]) == ("Firefox on Linux", "192.0.2.1", True)
+    assert (there["id"], there["device"], there["current"]) == (phone.session_id, "curl", False)
+
+
+def test_nobody_ends_a_session_of_somebody_else(ada: Somebody, bob: Somebody) -> None:
+    answer = bob("DELETE", f"/me/sessions/{ada.session_id}")
+    assert (answer.status, answer.body["code"]) == (404, "session_not_found")
+    assert who_is(f"Bearer {ada.access}")
+
+
+def test_a_session_can_be_ended_from_another(ada: Somebody) -> None:
+    phone = Somebody()
+    phone.login()
+    answer = ada("DELETE", f"/me/sessions/{phone.session_id}")
+    assert (answer.status, answer.table_calls) == (204, 1)
+    assert who_is(f"Bearer {phone.access}") is None
+    assert ada("DELETE", f"/me/sessions/{phone.session_id}").status == 404
+
+
+def test_all_other_sessions_can_be_ended(ada: Somebody) -> None:
+    others = [Somebody() for _ in range(3)]
+    for other in others:
+        other.login()
+    answer = ada("DELETE", "/me/sessions")
+    assert (answer.status, answer.table_calls) == (204, 2)
+    assert all(who_is(f"Bearer {other.access}") is None for other in others)
+    assert [item["id"] for item in ada("GET", "/me/sessions").body["items"]] == [ada.session_id]
+    ada.keep(ada.refresh())
+    later = Somebody()
+    later.login()
+    later("DELETE", "/me/sessions")
+    assert who_is(f"Bearer {ada.access}") is None
+
+
+def test_a_profile_written_from_before_does_not_bring_sessions_back(ada: Somebody) -> None:
+    from functions.identity.models import Person
+    from hearth.errors import PreconditionFailed
+
+    stale = Person.find(keys.person(ada.person_id))
+    assert stale is not None
+    ada("DELETE", "/me/sessions")
+    with pytest.raises(PreconditionFailed):
+        Write().replace(stale).commit()
+
+
+# --- API keys -------------------------------------------------------------------------------------------------------
+
+
+def test_a_key_is_shown_once_and_kept_as_a_hash(ada: Somebody) -> None:
+    answer = ada("POST", "/me/api-keys", {"name": "script", "scopes": ["documents:read", "me:read"]})
+    assert (answer.status, answer.table_calls) == (201, 2)
+    key = answer.body["key"]
+    assert key.startswith("hk_")
+    listed = ada("GET", "/me/api-keys")
+    assert listed.table_calls == 1
+    assert "key" not in listed.body["items"][0]
+    assert listed.body["items"][0]["hint"] == key[-4:]
+    assert key not in str([item.serialize() for item in query(Login, keys.person_partition(ada.person_id)).items])
+    context = who_is(f"Bearer {key}")
+    assert context is not None
+    assert (context["scopes"], context["key_id"]) == ("documents:read me:read", answer.body["id"])
+
+
+def test_a_key_reaches_no_further_than_its_scopes(ada: Somebody) -> None:
+    script = make_key(ada, scopes=["documents:read"])
+    answer = script("GET", "/me")
+    assert (answer.status, answer.body["code"]) == (403, "scope_missing")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda key: key[:-1] + ("A" if key[-1] != "A" else "B"),
+        lambda key: key + "A",
+        lambda key: key[:-1],
+        lambda key: "hk_",
+    ],
+)
+def test_a_changed_key_is_nobodys(ada: Somebody, change: Any) -> None:
+    script = make_key(ada)
+    assert who_is(f"Bearer {change(script.access)}") is None
+    assert who_is(f"Bearer {script.access}")
+
+
+def test_a_key_of_one_cannot_be_made_one_of_another(ada: Somebody, bob: Somebody) -> None:
+    from functions.identity import secret
+
+    script = make_key(ada)
+    parts = secret.read_owned(secret.KEY, str(script.access))
+    assert parts is not None
+    forged = secret.Owned(bob.person_id, parts.item_id, parts.secret).text(secret.KEY)
+    assert who_is(f"Bearer {forged}") is None
+
+
+def test_a_revoked_key_is_nobodys(ada: Somebody, bob: Somebody) -> None:
+    script = make_key(ada)
+    assert bob("DELETE", f"/me/api-keys/{script.session_id}").status == 404
+    assert who_is(f"Bearer {script.access}")
+    answer = ada("DELETE", f"/me/api-keys/{script.session_id}")
+    assert (answer.status, answer.table_calls) == (204, 1)
+    assert who_is(f"Bearer {script.access}") is None
+
+
+def test_an_expired_key_is_nobodys(ada: Somebody) -> None:
+    from functions.identity.models import ApiKey
+
+    script = make_key(ada)
+    past = clock.iso(clock.now() - timedelta(seconds=1))
+    Write().update(ApiKey, keys.api_key(ada.person_id, script.session_id), [ApiKey.expires_at.set(past)]).commit()
+    assert who_is(f"Bearer {script.access}") is None
+    assert ada("GET", "/me/api-keys").body["items"][0]["expired"] is True
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_a_key_lasts_neither_less_than_nothing_nor_for_ever(ada: Somebody, days: int) -> None:
+    body = {"name": "x", "scopes": ["me:read"], "expires_at": clock.iso(clock.now() + timedelta(days=days))}
+    assert ada("POST", "/me/api-keys", body).body["code"] == "invalid_expiry"
+
+
+@pytest.mark.parametrize("scopes", [[], ["root"], ["me:read", "*"]])
+def test_there_are_no_other_scopes(ada: Somebody, scopes: list[str]) -> None:
+    assert ada("POST", "/me/api-keys", {"name": "x", "scopes": scopes}).body["code"] == "invalid_body"
+
+
+def test_the_use_of_a_key_is_noted_at_most_once_an_hour(ada: Somebody) -> None:
+    from functions.identity import credentials
+    from hearth import telemetry
+
+    script = make_key(ada)
+    calls = []
+    for _ in range(3):
+        with telemetry.measure("test") as work:
+            assert credentials.check(f"Bearer {script.access}")
+        calls.append(work.table_log)
+    assert calls == [["BatchGetItem", "UpdateItem"], ["BatchGetItem"], ["BatchGetItem"]]
+    assert ada("GET", "/me/api-keys").body["items"][0]["used_at"]
+
+
+def test_keys_are_bounded(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+    from functions.identity.service import api_keys
+
+    monkeypatch.setattr(api_keys, "MOST", 2)
+    make_key(ada)
+    make_key(ada)
+    answer = ada("POST", "/me/api-keys", {"name": "x", "scopes": ["me:read"]})
+    assert (answer.status, answer.body["code"]) == (409, "too_many")
+
+
+# --- profile, preferences, log --------------------------------------------------------------------------------------
+
+
+def test_a_profile_holds_what_a_person_says_of_themselves(ada: Somebody, events_made: list[dict[str, Any]]) -> None:
+    body = {
+        "pronouns": "she/her",
+        "title": "Countess",
+        "time_zone": "Europe/London",
+        "locale": "en-GB",
+        "working_hours": {"mon": [{"start": "09:00", "end": "17:00"}]},
+        "availability": "busy",
+        "status": {"emoji": "🏕️", "text": "away", "until": clock.iso(clock.in_(hours=1))},
+        "custom_fields": {"Room": "2.17"},
+    }
+    answer = ada("PATCH", "/me", body)
+    assert answer.status == 200
+    assert answer.body["version"] == 2
+    shown = ada("GET", "/me").body
+    assert {
+        name: shown[name] for name in ("pronouns", "title", "time_zone", "locale", "availability", "custom_fields")
+    } == {name: body[name] for name in ("pronouns", "title", "time_zone", "locale", "availability", "custom_fields")}
+    assert shown["working_hours"]["mon"] == [{"start": "09:00", "end": "17:00"}]
+    assert shown["status"]["text"] == "away"
+    (updated,) = [event for event in events_made if event["type"] == "person.updated"]
+    assert updated["changes"]["title"] == [None, "Countess"]
+
+
+def test_a_status_goes_away_by_itself(ada: Somebody) -> None:
+    ada("PATCH", "/me", {"status": {"text": "lunch", "until": clock.iso(clock.now() - timedelta(seconds=1))}})
+    assert ada("GET", "/me").body["status"] is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"name": ""},
+        {"name": None},
+        {"name": "a\nb"},
+        {"name": "\u200b\u200b"},
+        {"name": "x" * 201},
+        {"time_zone": "Mars/Olympus"},
+        {"time_zone": "../../etc/passwd"},
+        {"locale": "english"},
+        {"availability": "gone"},
+        {"working_hours": {"mon": [{"start": "17:00", "end": "09:00"}]}},
+        {"working_hours": {"funday": []}},
+        {"custom_fields": {"x": "y" * 501}},
+        {"custom_fields": {str(n): "" for n in range(21)}},
+        {"status": {"text": "x", "until": "tomorrow"}},
+        {"email": "other@example.com"},
+        {"era": 9},
+    ],
+)
+def test_what_makes_no_sense_in_a_profile_is_refused(ada: Somebody, body: dict[str, Any]) -> None:
+    before = ada("GET", "/me").body
+    assert ada("PATCH", "/me", body).status == 422
+    assert ada("GET", "/me").body == before
+
+
+def test_a_profile_changed_in_between_is_not_overwritten(ada: Somebody) -> None:
+    version = ada("GET", "/me").headers["ETag"]
+    assert ada("PATCH", "/me", {"title": "one"}, headers={"If-Match": version}).status == 200
+    assert ada("PATCH", "/me", {"title": "two"}, headers={"If-Match": version}).status == 412
+
+
+def test_signing_in_shows_the_new_name(ada: Somebody) -> None:
+    ada("PATCH", "/me", {"name": "Ada King"})
+    assert ada.login().body["person"]["name"] == "Ada King"
+
+
+def test_preferences_are_kept_whole(ada: Somebody, bob: Somebody) -> None:
+    first = ada("GET", "/me/preferences")
+    assert (first.body["values"], first.body["version"], first.table_calls) == ({}, 1, 1)
+    values = {"theme": "dark", "sidebar": {"width": 240, "open": True}, "emoji": ["🏕️"]}
+    answer = ada("PUT", "/me/preferences", {"values": values}, headers={"If-Match": '"1"'})
+    assert (answer.status, answer.body["version"], answer.table_calls) == (200, 2, 2)
+    assert ada("PUT", "/me/preferences", {"values": {}}, headers={"If-Match": '"1"'}).status == 412
+    assert ada("GET", "/me/preferences").body["values"] == values
+    assert bob("GET", "/me/preferences").body["values"] == {}
+    assert ada("PUT", "/me/preferences", {"values": {}}).body["version"] == 3
+
+
+def test_preferences_are_bounded(ada: Somebody) -> None:
+    answer = ada("PUT", "/me/preferences", {"values": {"a": "x" * 17_000}})
+    assert (answer.status, answer.body["code"]) == (413, "preferences_too_large")
+
+
+def test_the_security_log_tells_what_happened_newest_first(ada: Somebody, bob: Somebody) -> None:
+    Somebody(ada.email, "wrong wrong wrong", address="203.0.113.9").try_login()
+    ada("POST", "/me/password", {"current_password": ada.password, "new_password": NEW})
+    answer = ada("GET", "/me/security-log", query={"limit": "2"})
+    assert answer.table_calls == 1
+    newest = [entry["type"] for entry in answer.body["items"]]
+    assert set(newest) == {"password.changed", "session.ended"}
+    rest = ada("GET", "/me/security-log", query={"cursor": answer.body["next"]}).body["items"]
+    assert [entry["type"] for entry in rest] == ["sign_in.failed", "session.started"]
+    assert rest[0]["address"] == "203.0.113.9"
+    assert [entry["type"] for entry in bob("GET", "/me/security-log").body["items"]] == ["session.started"]
