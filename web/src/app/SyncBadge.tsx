@@ -24,7 +24,7 @@ export function useSyncText(): (state: SyncState, now: number) => string {
   return (state, now) => {
     switch (state.kind) {
       case "saved":
-        return state.at ? t("sync.savedAgo", { ago: ago(state.at, now, i18n.language) }) : t("sync.saved");
+        return state.at ? t("sync.savedAgo", { ago: ago(state.at, Math.max(now, state.at), i18n.language) }) : t("sync.saved");
       case "sending":
         return t("sync.sending", { count: state.waiting });
       case "offline":

@@ -93,6 +93,11 @@ export class Workspace extends Emitter {
     return this.outbox.add(draft);
   }
 
+  /** Made here, and not yet on the server: nothing about it can be asked there. */
+  isUnborn(id: string): boolean {
+    return this.outbox.getSnapshot().entries.some((entry) => entry.effect.op === "put" && entry.method === "POST" && entry.effect.id === id && !entry.path.endsWith("/restore"));
+  }
+
   /** Something about these is newer on the server: refresh what is watched, mark nothing else. */
   async touched(scope: string, nouns: readonly string[], id?: string): Promise<void> {
     for (const noun of nouns) {
@@ -157,6 +162,7 @@ export class Workspace extends Emitter {
     for (const topic of this.documents.getSnapshot()) {
       if (this.open.has(topic)) continue;
       const { org, doc } = partsOf(topic);
+      if (this.isUnborn(doc)) continue;
       const entries = await this.documents.list(topic);
       if (entries.length === 0) continue;
       const keys = entries.map((entry) => entry.key);

@@ -88,7 +88,7 @@ export function Ago({ at }: { at: number | string | null | undefined }) {
   if (!at) return null;
   return (
     <time dateTime={new Date(at).toISOString()} title={moment(at, i18n.language)}>
-      {ago(at, now, i18n.language)}
+      {ago(at, Math.max(now, Math.min(new Date(at).getTime(), Date.now())), i18n.language)}
     </time>
   );
 }

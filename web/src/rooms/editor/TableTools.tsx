@@ -21,7 +21,12 @@ export function TableTools({ editor }: { editor: Editor }) {
       className="h-bubble"
       role="toolbar"
       aria-label={t("table.tools")}
-      options={{ placement: "bottom", offset: 10, flip: true, shift: { padding: 8 } }}
+      getReferencedVirtualElement={() => {
+        const { node } = editor.view.domAtPos(editor.state.selection.from);
+        const table = (node instanceof Element ? node : node.parentElement)?.closest("table");
+        return table ? { getBoundingClientRect: () => table.getBoundingClientRect() } : null;
+      }}
+      options={{ placement: "top-end", offset: 6, flip: true, shift: { padding: 8 } }}
       shouldShow={({ editor: now, from, to }) => now.isEditable && from === to && now.isActive("table")}
     >
       {tool("table.addRow", <BetweenHorizontalStart size={17} />, () => chain().addRowAfter().run())}

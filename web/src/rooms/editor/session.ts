@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { liveOf } from "../../app/live.ts";
 import { topicOf } from "../../core/documents.ts";
 import { Emitter } from "../../core/emitter.ts";
+import { newId } from "../../core/ids.ts";
 import type { Workspace } from "../../core/workspace.ts";
 
 export interface DocumentView {
@@ -25,6 +26,8 @@ export class DocumentSession extends Emitter {
   provider: HearthProvider | null = null;
   #view: DocumentView = { ready: false, status: { state: "loading" }, role: null, people: [], replaced: false, kept: null };
   #closed = false;
+  #stop: () => void = () => undefined;
+  #appending: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly workspace: Workspace,
@@ -47,6 +50,7 @@ export class DocumentSession extends Emitter {
     this.#closed = true;
     this.workspace.open.delete(this.topic);
     removeEventListener("pagehide", this.#flush);
+    this.#stop();
     this.provider?.destroy();
     this.awareness.destroy();
     this.doc.destroy();
@@ -66,6 +70,31 @@ export class DocumentSession extends Emitter {
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this) void workspace.documents.add(id, org, update);
     });
+    addEventListener("pagehide", this.#flush);
+    if (!workspace.isUnborn(id)) return this.#connect();
+    // Created on this device a moment (or days) ago: one writes at once, and the server hears of it in its turn.
+    this.doc.on("update", this.#keepUnborn);
+    this.#set({ ready: true, role: "editor", status: { state: "pending", changes: 1, since: Date.now() } });
+    const stop = workspace.outbox.subscribe(() => {
+      if (workspace.isUnborn(id) || this.#closed) return;
+      stop();
+      this.doc.off("update", this.#keepUnborn);
+      this.#connect();
+    });
+    this.#stop = stop;
+  }
+
+  #keepUnborn = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this) return;
+    const at = Date.now();
+    this.#appending = this.#appending.then(() => this.workspace.documents.append(this.topic, { key: `${at.toString(36)}-${newId()}`, epoch: null, update, at }));
+  };
+
+  /** The live provider takes over, with whatever was written before it could. */
+  async #connect(): Promise<void> {
+    const { workspace, org, id } = this;
+    await this.#appending;
+    if (this.#closed) return;
     const provider = new HearthProvider({
       connection: liveOf(workspace),
       doc: this.doc,
@@ -90,7 +119,6 @@ export class DocumentSession extends Emitter {
     provider.events.on("replaced", ({ copy }) => {
       void workspace.documents.drop(id).then(() => this.#set({ replaced: true, kept: copy }));
     });
-    addEventListener("pagehide", this.#flush);
     void provider.loaded.then(() => this.#set({ ready: true, role: provider.role }));
   }
 
