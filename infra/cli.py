@@ -64,13 +64,17 @@ def _lock(_: argparse.Namespace) -> int:
     return 0
 
 
-def _module(name: str) -> Callable[[argparse.Namespace], int]:
-    """A command that is a module of its own with `main(arguments) -> exit code`."""
-
-    def run(options: argparse.Namespace) -> int:
-        return int(importlib.import_module(f"infra.{name}").main(options.rest) or 0)
-
-    return run
+# Commands that are modules of their own, with `main(arguments) -> exit code`, and parse their own options.
+MODULES = {
+    "test": ("testing", "unit tests, then integration tests on a stack of their own"),
+    "check": ("checks", "what CI checks beside tests"),
+    "bench": ("bench", "measure, and write docs/benchmarks.md"),
+    "demo": ("demo", "several people write one document"),
+    "costs": ("costs", "what a month costs"),
+    "build": ("build", "build for AWS"),
+    "deploy": ("release", "build and deploy to AWS or LocalStack"),
+    "redrive": ("redrive", "send dead letters back to their queue"),
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,35 +96,29 @@ def _parser() -> argparse.ArgumentParser:
     logs.add_argument("--follow", "-f", action="store_true", help="keep showing new lines")
     logs.add_argument("--lines", "-n", type=int, default=200, help="how many of the last lines (default 200)")
     logs.set_defaults(run=_logs)
-    modules = (
-        ("test", "testing", "unit tests, then integration tests on a stack of their own"),
-        ("check", "checks", "what CI checks beside tests"),
-        ("bench", "bench", "measure, and write docs/benchmarks.md"),
-        ("demo", "demo", "several people write one document"),
-        ("costs", "costs", "what a month costs"),
-        ("build", "build", "build for AWS"),
-        ("deploy", "release", "build and deploy to AWS or LocalStack"),
-        ("redrive", "redrive", "send dead letters back to their queue"),
-    )
-    for name, module, text in modules:
-        command = commands.add_parser(name, help=text, add_help=False)
-        command.add_argument("rest", nargs=argparse.REMAINDER)
-        command.set_defaults(run=_module(module))
+    for name, (_, text) in MODULES.items():
+        commands.add_parser(name, help=text)
     return parser
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if arguments and arguments[0] in MODULES:
+        _in_project_environment()
+        return int(importlib.import_module(f"infra.{MODULES[arguments[0]][0]}").main(arguments[1:]) or 0)
+    options = _parser().parse_args(arguments)
+    _in_project_environment()
+    return int(options.run(options))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; problems of the machine are told in plain words, without a traceback."""
-    options = _parser().parse_args(arguments)
     try:
-        _in_project_environment()
-        result = options.run(options)
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except EnvironmentProblem as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
-    return int(result)
 
 
 if __name__ == "__main__":
