@@ -47,7 +47,7 @@ class InvalidUpdate(Invalid):
 class UpdateTooLarge(TooLarge):
     """Larger than this way takes; a larger one goes another way."""
 
-    code = "update_too_large"
+    code = "too_large"
 
 
 class UploadNotFound(NotFound):

@@ -172,8 +172,10 @@ def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id:
         data = edit.take_upload(request, document_id, body.upload)
     else:
         data = edit.decode(body.update or "", edit.POSTED)
-    written = edit.write_update(request, document_id, body.epoch, body.after, data)
-    return {"id": body.id, "seq": written.seq, "epoch": written.epoch, "others": 0}
+    written, others = edit.write_update(
+        request, document_id, body.epoch, body.after, data, connection_id=body.connection or ""
+    )
+    return {"id": body.id, "seq": written.seq, "epoch": written.epoch, "others": others}
 
 
 @api.post(

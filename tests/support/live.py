@@ -124,14 +124,14 @@ def connect(person_id: str, *, name: str = "Ada", session_id: str = "", scopes: 
     return connection
 
 
-def watch(connection: Connection, topic: Topic | str, role: str = "editor") -> Subscription:
+def watch(connection: Connection, topic: Topic | str, role: str = "editor", epoch: int = 0) -> Subscription:
     """Put a connection on a topic, as a subscribe does, without asking whether it may."""
     topic = topics.parse(topic) if isinstance(topic, str) else topic
     connection.topics = {*(connection.topics or ()), topic.name}
     held = Subscription.at(
         subscription_key(topic, connection.connection_id), topic=topic.name, org_id=topic.org_id, role=role,
         connection_id=connection.connection_id, person_id=connection.person_id, session_id=connection.session_id,
-        name=connection.name, scopes=connection.scopes, since=clock.iso(clock.now()), ttl=connection.ttl,
+        name=connection.name, scopes=connection.scopes, since=clock.iso(clock.now()), ttl=connection.ttl, epoch=epoch,
     )  # fmt: skip
     Write().put(connection).commit()
     Write().put(held).commit()

@@ -5,14 +5,14 @@ import binascii
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from functions.documents import events, files, log, policies, replica, repository
+from functions.documents import events, files, log, policies, replica, repository, room
 from functions.documents.errors import EpochChanged, InvalidUpdate, UpdateTooLarge, UploadNotFound
 from functions.documents.models import INLINE_UPDATE, Document, Update
+from functions.documents.room import Written
 from functions.documents.service.asker import Asker
-from hearth import ids
+from hearth import ids, telemetry
 from hearth.events import Actor, record
 from hearth.keys import Key
 
@@ -25,15 +25,6 @@ UPLOADED = 16 * 1024 * 1024
 MARK_SECONDS = 20
 """How often one worker marks the log of one document. Folding waits longer than this after a mark, so that it finds
 everything that was written until the next one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An update at its place."""
-
-    seq: int
-    epoch: int
-    data: bytes
 
 
 class Marks:
@@ -62,35 +53,61 @@ class Marks:
 marks = Marks()
 
 
-def write_update(asker: Asker, document_id: str, epoch: int, after: int, data: bytes) -> Written:
-    """Store an update that came over HTTP. Decided on the head of the document, read just before."""
+def write_update(
+    asker: Asker, document_id: str, epoch: int, after: int, data: bytes, *, connection_id: str = ""
+) -> tuple[Written, int]:
+    """Store an update that came over HTTP and tell the others; returns how many those are.
+
+    Decided on the head of the document, read just before. `connection_id` is the sender's own, which is left out.
+    """
     document = repository.get_document(asker.member.org_id, document_id)
     asker.require(policies.EDIT, document)
     if epoch != int(document.epoch):
         raise EpochChanged(int(document.epoch))
     replica.check_update(data)
-    return store(document, after, data, asker.who.actor)
+    place = (str(document.org_id), document_id, epoch)
+    written = store(place, after, data, asker.who.actor, lambda: document)
+    return written, room.tell_update(document.org_id, document_id, written, leave_out=connection_id)
 
 
-def store(document: Document, after: int, data: bytes, actor: Actor) -> Written:
-    """Give a checked update its place in the log of `document`."""
-    org_id, document_id, epoch = str(document.org_id), str(document.document_id), int(document.epoch)
-    place = (org_id, document_id, epoch)
+def write_live(frame: room.LiveFrame, epoch: int, after: int, data: bytes) -> None:
+    """Store an update that came over a socket; acknowledge it and tell the others in one go (L14 to L16).
+
+    One query of the topic says both what the sender may do and who else is there; one put stores the update.
+    """
+    here = room.decide(frame)
+    org_id, document_id = str(frame.topic.org_id), frame.topic.object_id
+
+    def head() -> Document:
+        return repository.get_document(org_id, document_id)
+
+    current = int(here.me.epoch) if here.me.epoch else int(head().epoch)
+    if epoch != current:
+        raise EpochChanged(current)
+    replica.check_update(data)
+    written = store((org_id, document_id, epoch), after, data, frame.who.actor, head)
+    room.acknowledge(frame, here, written)
+
+
+def store(place: log.Place, after: int, data: bytes, actor: Actor, head: Callable[[], Document]) -> Written:
+    """Give a checked update its place in a log. `head` is asked for only when the update is to carry a mark."""
+    org_id, document_id, epoch = place
+    document = head() if marks.due(place) else None
     blob = None
     if len(data) > INLINE_UPDATE:
         blob = files.new_key(org_id, document_id, "updates")
         files.put(blob, data)
-    due = marks.due(place)
 
     def build(key: Key, seq: int) -> Update:
         item = new_update(key, data, actor.id, blob)
-        if due:
+        if document is not None:
             record(item, events.changed(document, actor, seq))
         return item
 
     seq = log.append(place, after, build)
-    if due:
+    if document is not None:
         marks.made(place)
+    telemetry.count("UpdatesStored")
     return Written(seq, epoch, data)
 
 

@@ -1,6 +1,6 @@
 """Whom a document is shared with."""
 
-from functions.documents import events, policies, repository
+from functions.documents import events, policies, repository, room
 from functions.documents.models import Document
 from functions.documents.service import tree
 from functions.documents.service.asker import Asker
@@ -41,6 +41,7 @@ def set_shares(asker: Asker, document_id: str, wanted: dict[str, str], expected:
             if expected is not None:
                 raise
             continue
+        room.decide_again(document)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 

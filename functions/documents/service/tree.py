@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import events, order, policies, repository
+from functions.documents import events, order, policies, repository, room
 from functions.documents.errors import ParentCycle, ParentNotFound, TreeTooDeep
 from functions.documents.models import DEEPEST, Document, Update, new_document, place
 from functions.documents.service.asker import Asker
@@ -134,16 +134,8 @@ def change_document(asker: Asker, document_id: str, wanted: dict[str, Any], expe
         _ask_for_parts(asker, document, wanted)
         if expected is not None and int(document.version) != expected:
             raise changed_meanwhile()
-        before = {name: getattr(document, name) for name in (*wanted, "position")}
         write = Write()
-        if wanted.get("parent_id") is not None and wanted["parent_id"] != document.parent_id:
-            _stand_under(write, asker, wanted["parent_id"], moving=document)
-        if "position" not in wanted and wanted.get("parent_id", document.parent_id) != document.parent_id:
-            last = repository.find_last_child(str(document.org_id), wanted["parent_id"])
-            document.position = order.between(last.position if last else None, None)
-        for name, value in wanted.items():
-            setattr(document, name, value)
-        changes = difference(before, {name: getattr(document, name) for name in before})
+        changes = _set(write, asker, document, wanted)
         if not changes:
             return document
         action = _strictest(changes)
@@ -155,8 +147,25 @@ def change_document(asker: Asker, document_id: str, wanted: dict[str, Any], expe
             if expected is not None:
                 raise
             continue
+        if "visibility" in changes:
+            room.decide_again(document)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
+
+
+def _set(write: Write, asker: Asker, document: Document, wanted: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Put what is wanted into the head; returns what that changes. A new parent is proven in `write`."""
+    before = {name: getattr(document, name) for name in (*wanted, "position")}
+    parent_id = wanted.get("parent_id", document.parent_id)
+    if parent_id != document.parent_id:
+        if parent_id is not None:
+            _stand_under(write, asker, parent_id, moving=document)
+        if "position" not in wanted:
+            last = repository.find_last_child(str(document.org_id), parent_id)
+            document.position = order.between(last.position if last else None, None)
+    for name, value in wanted.items():
+        setattr(document, name, value)
+    return difference(before, {name: getattr(document, name) for name in before})
 
 
 def _ask_for_parts(asker: Asker, document: Document, wanted: dict[str, Any]) -> None:
@@ -221,6 +230,7 @@ def _flip(asker: Asker, document_id: str, action: str, expected: int | None, *, 
             if expected is not None:
                 raise
             continue
+        room.decide_again(document)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 

@@ -59,6 +59,7 @@ def _write(connection_id: str, who: Who, picture: str | None, topic: Topic, gran
         name=who.name,
         picture=picture,
         role=str(granted.role),
+        epoch=granted.epoch or 0,
         since=clock.iso(now),
         ttl=clock.epoch(now) + LIFE,
     )

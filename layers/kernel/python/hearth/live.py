@@ -213,9 +213,8 @@ def _decide_again(held: Sequence[Subscription], code: str) -> int:
         if isinstance(answer, HearthError):
             _end(one, code)
             ended += 1
-        elif answer.role != one.role:
-            _change_role(one, answer)
-            ended += 1
+        elif answer.role != one.role or (answer.epoch or 0) != one.epoch:
+            ended += _change(one, answer)
     return ended
 
 
@@ -227,14 +226,19 @@ def _end(one: Subscription, code: str) -> None:
     leave(topic, one)
 
 
-def _change_role(one: Subscription, answer: Granted) -> None:
+def _change(one: Subscription, answer: Granted) -> bool:
+    """Write down another role or epoch, and tell of the role; another epoch tells itself with the next update (L18)."""
     key = subscription_key(topics.parse(one.topic), one.connection_id)
     there = Item.pk.exists()
+    now = [Subscription.role.set(str(answer.role)), Subscription.epoch.set(answer.epoch or 0)]
     try:
-        Write().update(Subscription, key, [Subscription.role.set(str(answer.role))], there).commit()
+        Write().update(Subscription, key, now, there).commit()
     except HearthError:
-        return  # it left in the meantime
+        return False  # it left in the meantime
+    if answer.role == one.role:
+        return False
     deliver([(one.connection_id, {"type": "role-changed", "topic": one.topic, "role": str(answer.role)})])
+    return True
 
 
 def unwatch(topic: Topic, connection_id: str) -> Subscription | None:

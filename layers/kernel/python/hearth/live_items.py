@@ -50,11 +50,15 @@ class Connection(_OfSomebody, discriminator="connection"):
 
 
 class Subscription(_OfSomebody, discriminator="subscription"):
-    """One connection watching one topic. `held_until` (epoch seconds) is the penalty of one that floods."""
+    """One connection watching one topic. `held_until` (epoch seconds) is the penalty of one that floods.
+
+    `epoch` is the document's at the last decision (0: not known), so that a write needs no other read (L18).
+    """
 
     org_id = UnicodeAttribute(null=True)
     topic = UnicodeAttribute()
     role = UnicodeAttribute()
+    epoch = NumberAttribute(default=0)
     since = UnicodeAttribute()
     idle = BooleanAttribute(default=False)
     held_until = NumberAttribute(default=0)

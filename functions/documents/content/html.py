@@ -1,0 +1,104 @@
+"""HTML out of a document: escaped, with nothing that runs. Made for reading elsewhere, not for feeding an editor."""
+
+import json
+from html import escape
+from urllib.parse import urlsplit
+
+from functions.documents.content.nodes import MARKS, Node, attr, children
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_BLOCKS = {"paragraph": "p", "blockquote": "blockquote", "bulletList": "ul", "listItem": "li", "tableRow": "tr"}
+_MARKS = {"bold": "strong", "italic": "em", "underline": "u", "strike": "s", "code": "code"}
+
+
+def to_html(document: Node) -> str:
+    """The document as HTML blocks."""
+    return "\n".join(_render(block) for block in children(document)) + "\n"
+
+
+def safe_link(href: object) -> str | None:
+    """`href` if following it runs nothing: a relative one, or one of a few schemes. None otherwise."""
+    if not isinstance(href, str):
+        return None
+    plain = "".join(char for char in href if char > " " and char != "\x7f")  # browsers skip these within a scheme
+    try:
+        scheme = urlsplit(plain).scheme.lower()
+    except ValueError:
+        return None
+    if not scheme:
+        return None if ":" in plain.split("/", 1)[0].split("?", 1)[0].split("#", 1)[0] else href
+    return href if scheme in SCHEMES else None
+
+
+def _render(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912  one case a node: the table it is
+    inside = "".join(_render(child) for child in children(node))
+    match node["type"]:
+        case "text":
+            return _text(node)
+        case "paragraph" | "blockquote" | "bulletList" | "listItem" | "tableRow" as kind:
+            return f"<{_BLOCKS[kind]}>{inside}</{_BLOCKS[kind]}>"
+        case "heading":
+            level = min(6, max(1, _whole(attr(node, "level"), 1)))
+            return f"<h{level}>{inside}</h{level}>"
+        case "orderedList":
+            start = _whole(attr(node, "start"), 1)
+            return f'<ol start="{start}">{inside}</ol>' if start != 1 else f"<ol>{inside}</ol>"
+        case "taskList":
+            return f'<ul class="task-list">{inside}</ul>'
+        case "taskItem":
+            checked = " checked" if attr(node, "checked") else ""
+            return f'<li><input type="checkbox" disabled{checked}>{inside}</li>'
+        case "codeBlock":
+            language = attr(node, "language")
+            name = f' class="language-{escape(str(language))}"' if language else ""
+            return f"<pre><code{name}>{inside}</code></pre>"
+        case "horizontalRule":
+            return "<hr>"
+        case "hardBreak":
+            return "<br>"
+        case "table":
+            return f"<table><tbody>{inside}</tbody></table>"
+        case "tableCell":
+            return f"<td{_spans(node)}>{inside}</td>"
+        case "tableHeader":
+            return f"<th{_spans(node)}>{inside}</th>"
+        case "image":
+            return _image(node)
+        case "mention":
+            label = escape(str(attr(node, "label") or attr(node, "id") or ""))
+            return f'<span class="mention" data-id="{escape(str(attr(node, "id") or ""))}">@{label}</span>'
+    return f'<div data-hearth-node="{escape(json.dumps(node, ensure_ascii=False, sort_keys=True))}">{inside}</div>'
+
+
+def _text(node: Node) -> str:
+    shown = escape(str(node.get("text", "")), quote=False)
+    marks = {one["type"]: one for one in node.get("marks") or []}
+    for kind in reversed(MARKS):
+        if kind == "link" and kind in marks:
+            href = safe_link((marks[kind].get("attrs") or {}).get("href"))
+            shown = f'<a href="{escape(href)}" rel="noopener noreferrer nofollow">{shown}</a>' if href else shown
+        elif kind in marks:
+            shown = f"<{_MARKS[kind]}>{shown}</{_MARKS[kind]}>"
+    return shown
+
+
+def _image(node: Node) -> str:
+    source = safe_link(attr(node, "src"))
+    if source is None:
+        return escape(str(attr(node, "alt") or ""))
+    rest = "".join(
+        f' {name}="{escape(str(value))}"' for name in ("title", "width") if (value := attr(node, name)) is not None
+    )
+    return f'<img src="{escape(source)}" alt="{escape(str(attr(node, "alt") or ""))}"{rest}>'
+
+
+def _spans(node: Node) -> str:
+    return "".join(f' {name}="{size}"' for name in ("colspan", "rowspan") if (size := _whole(attr(node, name), 1)) > 1)
+
+
+def _whole(value: object, otherwise: int) -> int:
+    return (
+        int(value)
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 10**9
+        else otherwise
+    )

@@ -1,0 +1,231 @@
+"""Lines of Markdown out of text nodes: escapes, and marks that are read back as they were."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from typing import Any
+
+from functions.documents.content.nodes import MARKS, Node, attr
+
+_SIGNS = {"bold": "**", "italic": "*", "strike": "~~"}
+_TAGS = {"bold": "strong", "italic": "em", "strike": "s", "underline": "u"}
+_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|!(?=\[|$)")
+_LINE_START = re.compile(r"(?:[-+=>#:]|\d{1,9}(?=[.)]))")
+_CODE_TAG = re.compile(r"[\n\r\t|]|^\s|\s$|^`|`$|[^\S ]")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of output, or (with `kind`) the beginning or the end of a mark."""
+
+    text: str = ""
+    kind: str = ""
+    opens: bool = False
+    partner: int = -1
+
+
+def render(nodes: list[Node], *, one_line: bool = False, in_table: bool = False) -> str:
+    """Inline nodes as Markdown; in `one_line` a break is a tag."""
+    pieces: list[_Piece] = []
+    _wrap(pieces, nodes, 0, one_line, in_table)
+    _choose_signs(pieces)
+    text = "".join(piece.text for piece in pieces)
+    lines = text.split("\\\n")
+    return "\\\n".join(_line(line) for line in lines)
+
+
+def image(node: Node) -> str:
+    """An image; as a tag when it has a width, for which Markdown has no form."""
+    alt, title, width = (attr(node, name) for name in ("alt", "title", "width"))
+    source = str(attr(node, "src"))
+    if width is None and not any(ord(char) < 32 for char in f"{alt}{title}"):
+        shown = _escape(str(alt or "")).replace("!", "\\!")
+        return f"![{shown}]({_target(source)}{_title(title)})"
+    given = {"src": source, "alt": alt, "title": title, "width": width}
+    attrs = "".join(f' {name}="{_entities(str(value))}"' for name, value in given.items() if value is not None)
+    return f"<img{attrs}>"
+
+
+def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, one_line: bool, in_table: bool) -> None:
+    """Lay marks around runs of nodes that share them, the outermost kind first."""
+    if level == len(MARKS):
+        pieces += [_Piece(_leaf(child, one_line, in_table, last=child is nodes[-1])) for child in nodes]
+        return
+    kind = MARKS[level]
+    for found, run in groupby(nodes, lambda child: _mark(child, kind)):
+        group = list(run)
+        if found is None:
+            _wrap(pieces, group, level + 1, one_line, in_table)
+        elif kind == "code":
+            pieces.append(_Piece(_code("".join(str(child.get("text", "")) for child in group))))
+        elif kind == "link":
+            inner: list[_Piece] = [_Piece("[")]
+            _wrap(inner, group, level + 1, one_line, in_table)
+            attrs = found.get("attrs") or {}
+            inner.append(
+                _Piece(
+                    f"]({_target(str(attrs.get('href') or ''))}{_title(attrs.get('title'))})".replace(
+                        "|", "&#124;" if in_table else "|"
+                    )
+                )
+            )
+            offset = len(pieces)
+            for piece in inner:
+                piece.partner += offset if piece.partner >= 0 else 0
+            pieces += inner
+        else:
+            start = len(pieces)
+            pieces.append(_Piece(kind=kind, opens=True))
+            _wrap(pieces, group, level + 1, one_line, in_table)
+            pieces[start].partner = len(pieces)
+            pieces.append(_Piece(kind=kind, partner=start))
+
+
+def _mark(child: Node, kind: str) -> dict[str, Any] | None:
+    return next((one for one in child.get("marks") or [] if one["type"] == kind), None)
+
+
+def _leaf(child: Node, one_line: bool, in_table: bool, last: bool) -> str:
+    match child["type"]:
+        case "text":
+            shown = _escape(str(child.get("text", "")))
+            return shown.replace("|", "&#124;") if in_table else shown
+        case "hardBreak":
+            return "<br>" if one_line or last else "\\\n"
+        case "mention":
+            label = _escape(str(attr(child, "label") or "")).replace("|", "&#124;")
+            return f"[@{label}]({_target('mention:' + str(attr(child, 'id') or ''))})"
+    import json
+
+    return f'<span data-hearth-node="{_entities(json.dumps(child, ensure_ascii=False, sort_keys=True))}"></span>'
+
+
+def _escape(text: str) -> str:
+    shown = _SPECIAL.sub(lambda match: "\\" + match[0], text)
+    return "".join(
+        f"&#{ord(char)};" if char in "\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029" else char for char in shown
+    )
+
+
+def _line(line: str) -> str:
+    """A line whose edges are read as text: no heading, no list, no space that gets lost."""
+    body = line.lstrip()
+    lead = "".join(f"&#{ord(char)};" for char in line[: len(line) - len(body)])
+    core = body.rstrip()
+    trail = "".join(f"&#{ord(char)};" for char in body[len(core) :])
+    if not lead and (found := _LINE_START.match(core)):
+        core = (
+            f"{core[: found.end() - 1]}\\{core[found.end() - 1 :]}"
+            if not found[0][0].isdigit()
+            else f"{found[0]}\\{core[found.end() :]}"
+        )
+    if core.endswith("#"):
+        core = core[:-1] + "\\#"
+    return lead + core + trail
+
+
+def _code(text: str) -> str:
+    if _CODE_TAG.search(text) or not text.strip():
+        return f"<code>{_entities(text)}</code>"
+    fence = "`" * next(size for size in range(1, 99) if not re.search(rf"(?<!`)`{{{size}}}(?!`)", text))
+    return f"{fence}{text}{fence}"
+
+
+def _entities(text: str) -> str:
+    """Text in a tag or its attribute, on one line."""
+    return "".join(
+        f"&#{ord(char)};"
+        if char in "\n\r\t|\\`*_[]~!\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029" or (char.isspace() and char != " ")
+        else char
+        for char in escape(text)
+    )
+
+
+def _target(url: str) -> str:
+    shown = re.sub(r"[<>\\]", lambda match: "\\" + match[0], url).replace("&", "&amp;")
+    shown = "".join(f"&#{ord(char)};" if ord(char) < 32 else char for char in shown)
+    return f"<{shown}>" if not shown or re.search(r"[\s()<>]", shown) else shown
+
+
+def _title(title: object) -> str:
+    return (
+        f' "{re.sub(chr(34) + "|" + chr(92) * 2, lambda match: chr(92) + match[0], str(title)).replace("&", "&amp;")}"'
+        if title
+        else ""
+    )
+
+
+# --- signs or tags ------------------------------------------------------------------------------------------------
+
+
+def _choose_signs(pieces: list[_Piece]) -> None:
+    """Write each mark with its sign where CommonMark reads the sign as one (§6.2, flanking), else with a tag."""
+    for index, piece in enumerate(pieces):
+        if not piece.opens or piece.text:
+            continue
+        end = pieces[piece.partner]
+        pair = _both(pieces, index)
+        if pair is not None:
+            inner, inner_end = pieces[index + 1], pieces[piece.partner - 1]
+            piece.text, inner.text = "**", "*"
+            inner_end.text, end.text = "*", "**"
+        elif _sign_works(pieces, index, piece.partner):
+            piece.text = end.text = _SIGNS[piece.kind]
+        else:
+            piece.text, end.text = f"<{_TAGS[piece.kind]}>", f"</{_TAGS[piece.kind]}>"
+
+
+def _both(pieces: list[_Piece], index: int) -> bool | None:
+    """Bold and italic over the very same text are one sign of three."""
+    piece = pieces[index]
+    inner = pieces[index + 1]
+    same = piece.kind == "bold" and inner.kind == "italic" and inner.opens and inner.partner == piece.partner - 1
+    plain = same and inner.partner == index + 3 and not pieces[index + 2].kind
+    if not plain:
+        return None
+    text = pieces[index + 2].text
+    return True if _flanks(_last(pieces, index), text, _first(pieces, piece.partner)) else None
+
+
+def _sign_works(pieces: list[_Piece], start: int, end: int) -> bool:
+    if pieces[start].kind not in _SIGNS or pieces[start + 1].kind or pieces[end - 1].kind:
+        return False
+    if any(piece.kind and not piece.text for piece in pieces[start + 1 : end]):
+        inside = pieces[start + 1].text, pieces[end - 1].text
+    else:
+        inside = pieces[start + 1].text, pieces[end - 1].text
+    before, after = _last(pieces, start), _first(pieces, end)
+    return _flanks(before, inside[0], "x") and _flanks("x", inside[1], after)
+
+
+def _flanks(before: str, text: str, after: str) -> bool:
+    """Whether a sign before `text` can open and one behind it can close, between these neighbours."""
+    if not text or text[0].isspace() or text[-1].isspace() or before in "*~" or after in "*~":
+        return False
+    opens = not _is_punctuation(text[0]) or before == " " or before.isspace() or _is_punctuation(before)
+    closes = not _is_punctuation(text[-1]) or after == " " or after.isspace() or _is_punctuation(after)
+    return opens and closes and text[0] not in "*~\n" and text[-1] not in "*~\n"
+
+
+def _last(pieces: list[_Piece], index: int) -> str:
+    """The character before a piece; a space at the beginning."""
+    for piece in reversed(pieces[:index]):
+        if piece.text:
+            return piece.text[-1]
+    return " "
+
+
+def _first(pieces: list[_Piece], index: int) -> str:
+    """The character behind a piece; a space at the end. A mark that is still to be written may become a sign: `*`."""
+    for piece in pieces[index + 1 :]:
+        if piece.kind and not piece.text:
+            return "*"
+        if piece.text:
+            return piece.text[0]
+    return " "
+
+
+def _is_punctuation(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"

@@ -1,0 +1,151 @@
+"""ProseMirror JSON <-> the Yjs fragment, stored just as y-prosemirror and y-tiptap do.
+
+An element of the fragment is a node with its name and typed attributes (null ones are absent); neighbouring text nodes
+share one XmlText, whose formatting attributes are the marks. A mark that may overlap with itself is stored as
+`name--hash`.
+"""
+
+import hashlib
+import json
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from functions.documents.content.nodes import DEEPEST, Node, children, tidy
+from functions.documents.replica import ROOT
+
+if TYPE_CHECKING:
+    from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+
+_HASHED = re.compile(r"(.*)--[a-zA-Z0-9+/=]{8}")
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+def read(replica: "Doc[Any]", root: str = ROOT) -> Node:
+    """The document in a replica."""
+    fragment = fragment_of(replica, root)
+    content = [child for part in fragment.children for child in _read(part, 0)]
+    return {"type": "doc", "content": content}
+
+
+def fragment_of(replica: "Doc[Any]", root: str = ROOT) -> "XmlFragment":
+    """The fragment that holds the document."""
+    from pycrdt import XmlFragment
+
+    fragment: XmlFragment = replica.get(root, type=XmlFragment)
+    return fragment
+
+
+def _read(part: Any, depth: int) -> list[Node]:
+    from pycrdt import XmlElement, XmlText
+
+    if isinstance(part, XmlText):
+        return read_text(part)
+    if not isinstance(part, XmlElement) or depth > DEEPEST:
+        return []
+    made: Node = {"type": part.tag or ""}
+    attrs = {name: tidy(value) for name, value in _attributes(part) if name != "ychange" and value is not None}
+    if attrs:
+        made["attrs"] = dict(sorted(attrs.items()))
+    content = [child for grandchild in part.children for child in _read(grandchild, depth + 1)]
+    if content:
+        made["content"] = content
+    return [made]
+
+
+def _attributes(element: "XmlElement") -> list[tuple[str, Any]]:
+    found: Any = element.attributes
+    return list(found)
+
+
+def read_text(part: "XmlText") -> list[Node]:
+    """The text nodes of an XmlText. What is embedded in it is not y-prosemirror's and has no place in JSON."""
+    nodes: list[Node] = []
+    for piece, attributes in part.diff():
+        if not isinstance(piece, str) or not piece:
+            continue
+        found = [
+            _read_mark(name, value)
+            for name, value in sorted((attributes or {}).items())
+            if name != "ychange" and value is not None
+        ]
+        nodes.append({"type": "text", "text": piece, **({"marks": found} if found else {})})
+    return nodes
+
+
+def _read_mark(name: str, value: Any) -> Node:
+    hashed = _HASHED.fullmatch(name)
+    attrs = tidy(value) if isinstance(value, dict) else {}
+    given = {member: attrs[member] for member in sorted(attrs) if attrs[member] is not None}
+    return {"type": hashed[1] if hashed else name, **({"attrs": given} if given else {})}
+
+
+# --- writing ------------------------------------------------------------------------------------------------------
+
+
+def write(replica: "Doc[Any]", document: Node, root: str = ROOT) -> None:
+    """Append the document's blocks to an empty replica."""
+    fragment = fragment_of(replica, root)
+    with replica.transaction():
+        insert(fragment, 0, children(document))
+
+
+def insert(parent: "XmlFragment | XmlElement", index: int, nodes: list[Node]) -> int:
+    """Put nodes into an element at `index`; returns how many children that made (neighbouring texts are one)."""
+    from pycrdt import XmlText
+
+    made = 0
+    for is_text, run in groupby(nodes, lambda child: child["type"] == "text"):
+        if is_text:
+            words = XmlText("")
+            parent.children.insert(index + made, words)
+            write_text(words, list(run))
+            made += 1
+        else:
+            for child in run:
+                _insert_element(parent, index + made, child)
+                made += 1
+    return made
+
+
+def _insert_element(parent: "XmlFragment | XmlElement", index: int, child: Node) -> None:
+    from pycrdt import XmlElement
+
+    element = XmlElement(child["type"])
+    parent.children.insert(index, element)
+    for name, value in (child.get("attrs") or {}).items():
+        if value is not None and name != "ychange":
+            element.attributes[name] = value
+    insert(element, 0, children(child))
+
+
+def write_text(words: "XmlText", nodes: list[Node]) -> None:
+    """Append text nodes to an XmlText, each with exactly its marks."""
+    at = len(words)
+    for child in nodes:
+        piece = str(child.get("text", ""))
+        if piece:
+            words.insert(at, piece, attributes_of(child))
+            at += len(piece.encode())
+
+
+def attributes_of(child: Node) -> dict[str, Any]:
+    """The formatting attributes of a text node."""
+    marks = child.get("marks") or []
+    kinds = [one["type"] for one in marks]
+    attributes: dict[str, Any] = {}
+    for one in marks:
+        name = one["type"]
+        if kinds.count(name) > 1:
+            name = f"{name}--{_hash(one)}"
+        attributes[name] = dict(one.get("attrs") or {})
+    return attributes
+
+
+def _hash(one: Node) -> str:
+    import base64
+
+    digest = hashlib.sha256(json.dumps(one, sort_keys=True).encode()).digest()
+    return base64.b64encode(digest[:6]).decode()

@@ -1,0 +1,149 @@
+"""Markdown and back: what was written is what is read."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from functions.documents.content.markdown_in import from_markdown
+from functions.documents.content.markdown_out import to_markdown
+from functions.documents.content.nodes import check, mark, node, text
+
+WORDS = st.text(
+    st.one_of(
+        st.sampled_from("ab *_~`[]()<>|\\!#+-=.:&;1\n\t '\"{}^$@/xX"),
+        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")),
+    ),
+    min_size=1,
+    max_size=12,
+)
+ONE_MARK = st.sampled_from(["bold", "italic", "strike", "underline", "code"]).map(mark)
+LINK = st.builds(
+    lambda href, title: mark("link", href=href, **({"title": title} if title else {})),
+    st.sampled_from(["https://a.b/c?d=1&e", "/x y", "mailto:a@b.c", "#(x)", "a<b>\\c", "é"]),
+    st.sampled_from(["", 'a "b" \\ &amp;']),
+)
+MARKS = st.lists(st.one_of(ONE_MARK, LINK), max_size=3, unique_by=lambda one: one["type"])
+
+
+@st.composite
+def text_nodes(draw: st.DrawFn) -> dict[str, Any]:
+    marks = draw(MARKS)
+    if any(one["type"] == "code" for one in marks):
+        marks = [one for one in marks if one["type"] in {"code", "link", "bold"}]
+    return text(draw(WORDS), *sorted(marks, key=lambda one: one["type"]))
+
+
+LEAVES = st.one_of(
+    text_nodes(),
+    text_nodes(),
+    st.just(node("hardBreak")),
+    st.builds(
+        lambda label: node("mention", id="019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70", label=label),
+        WORDS.filter(lambda word: word.strip() == word and "\n" not in word and "\t" not in word),
+    ),
+    st.just({"type": "emoji", "attrs": {"name": 'a"<\n>`'}}),
+)
+
+
+def merged(line: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for part in line:
+        if found and part["type"] == found[-1]["type"] == "text" and part.get("marks") == found[-1].get("marks"):
+            found[-1] = {**found[-1], "text": found[-1]["text"] + part["text"]}
+        else:
+            found.append(part)
+    return found
+
+
+LINES = st.lists(LEAVES, min_size=1, max_size=5).map(merged)
+PARAGRAPHS = LINES.map(lambda line: node("paragraph", *line))
+LANGUAGES = st.sampled_from([None, "python", "c++", "a b", "x`y"])
+CODE = st.text(st.sampled_from("ab `~\n\t#-*<&\\"), max_size=12)
+SIMPLE = st.one_of(
+    PARAGRAPHS,
+    st.builds(lambda line, level: node("heading", *line, level=level), LINES, st.integers(1, 6)),
+    st.builds(
+        lambda words, language: node("codeBlock", *([text(words)] if words else []), language=language), CODE, LANGUAGES
+    ),
+    st.just(node("horizontalRule")),
+    st.builds(
+        lambda alt, width: node("image", src="https://a.b/c d.png", alt=alt, width=width),
+        st.sampled_from([None, "a]b!", 'x "y" <z>']),
+        st.sampled_from([None, 300]),
+    ),
+    st.just(node("chart", text("kept"), shape="pie", data=[1, {"a": None}])),
+)
+CELLS = st.one_of(st.just(node("paragraph")), PARAGRAPHS)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> dict[str, Any]:
+    width = draw(st.integers(1, 3))
+    head = node("tableRow", *[node("tableHeader", draw(CELLS)) for _ in range(width)])
+    body = [
+        node("tableRow", *[node("tableCell", draw(CELLS)) for _ in range(width)])
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    if draw(st.booleans()) and body:
+        body[0]["content"][0]["attrs"] = {"colspan": 2}
+    return node("table", head, *body)
+
+
+def containers(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    first = st.one_of(st.just(node("paragraph")), PARAGRAPHS)
+    item = st.builds(lambda start, rest: node("listItem", start, *rest), first, st.lists(inner, max_size=2))
+    task = st.builds(
+        lambda start, rest, done: {**node("taskItem", start, *rest), "attrs": {"checked": done}},
+        first,
+        st.lists(inner, max_size=2),
+        st.booleans(),
+    )
+    return st.one_of(
+        st.lists(item, min_size=1, max_size=3).map(lambda items: node("bulletList", *items)),
+        st.builds(
+            lambda items, start: node("orderedList", *items, start=start),
+            st.lists(item, min_size=1, max_size=3),
+            st.integers(0, 12),
+        ),
+        st.lists(task, min_size=1, max_size=3).map(lambda items: node("taskList", *items)),
+        st.lists(inner, min_size=1, max_size=2).map(lambda blocks: node("blockquote", *blocks)),
+    )
+
+
+BLOCKS = st.recursive(st.one_of(SIMPLE, tables()), containers, max_leaves=6)
+DOCUMENTS = st.lists(BLOCKS, max_size=4).map(lambda blocks: {"type": "doc", "content": blocks})
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(DOCUMENTS)
+def test_every_document_survives_markdown(document: dict[str, Any]) -> None:
+    shown = to_markdown(document)
+    assert from_markdown(shown) == document, shown
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("ab *_~`[]()<>|\\!#+-=.:&;1\n\t>x"), max_size=60))
+def test_any_text_is_a_document_that_reads_back(source: str) -> None:
+    document = check(from_markdown(source))
+    shown = to_markdown(document)
+    assert to_markdown(from_markdown(shown)) == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("[x](javascript:alert(1))", "javascript"),
+        ("<script>alert(1)</script>", None),
+        ("<div onclick=x>", None),
+    ],
+)
+def test_markup_that_runs_stays_text(source: str, wanted: str | None) -> None:
+    from functions.documents.content.html import to_html
+
+    shown = to_html(from_markdown(source))
+    assert "<script" not in shown
+    assert "<div" not in shown
+    assert "href" not in shown
+    assert wanted is None or wanted in shown
