@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import urllib3
 
 from infra.client.errors import Unreachable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TOKEN = re.compile(r"token=3?D?([A-Za-z0-9_.~-]{16,})")
 
@@ -24,8 +27,7 @@ class LocalMail:
     def messages(self, address: str) -> list[str]:
         """Everything that was sent to an address, oldest first, as raw text of whatever form the engine keeps."""
         answer = json.loads(self._pool.request("GET", self._url).data)
-        listed = answer if isinstance(answer, list) else answer.get("messages", [])
-        found = [json.dumps(one, ensure_ascii=False) for one in listed]
+        found = [json.dumps(one, ensure_ascii=False) for one in _lists(answer)]
         return [text for text in found if address.lower() in text.lower()]
 
     def token(self, address: str, *, seen: int = 0, seconds: float = 20.0) -> str:
@@ -38,6 +40,15 @@ class LocalMail:
                     return match.group(1)
             time.sleep(0.1)
         raise Unreachable(f"no mail with a token came for {address} within {seconds:.0f} s")
+
+
+def _lists(answer: object) -> Iterator[object]:
+    """The engine keeps mails in lists under an account and a region."""
+    if isinstance(answer, list):
+        yield from answer
+    elif isinstance(answer, dict):
+        for inner in answer.values():
+            yield from _lists(inner)
 
 
 def _plain(text: str) -> str:

@@ -26,11 +26,16 @@ const post = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
+/** The engine keeps mails in lists under an account and a region. */
+function lists(answer: unknown): unknown[] {
+  if (Array.isArray(answer)) return answer;
+  return typeof answer === 'object' && answer !== null ? Object.values(answer).flatMap(lists) : [];
+}
+
 async function mailed(address: string): Promise<string> {
   let token = '';
   const look = async (): Promise<string> => {
-    const answer = await json<unknown[] | { messages: unknown[] }>(await fetch(`${stack?.endpoint}/_ministack/ses/messages`));
-    const texts = (Array.isArray(answer) ? answer : answer.messages).map((one) => JSON.stringify(one));
+    const texts = lists(await json(await fetch(`${stack?.endpoint}/_ministack/ses/messages`))).map((one) => JSON.stringify(one));
     token = /token=([A-Za-z0-9_.~-]{16,})/.exec(texts.filter((text) => text.includes(address)).at(-1) ?? '')?.[1] ?? '';
     return token;
   };
