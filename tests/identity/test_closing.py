@@ -1,0 +1,154 @@
+"""Leaving: signed out at once, gone after a while, and never an org without an owner."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import boto3
+import pytest
+
+from functions.identity.models import Login, Person
+from functions.identity.schedule import handler as schedule
+from functions.identity.service import account, closing
+from hearth import clock, ids, keys
+from hearth.access import Member
+from hearth.table import Write
+from tests.identity.conftest import Somebody, mails, who_is
+from tests.identity.test_account import make_key
+from tests.support.local_table import BUCKET
+
+
+def org_of(*owners: str, name: str = "Acme") -> str:
+    """An org as organizations keeps it, as far as its owners go."""
+    org_id = ids.new_id()
+    raw = {"pk": f"ORG#{org_id}", "sk": "ORG", "kind": "org", "name": name}
+    boto3.resource("dynamodb").Table("hearth-unit").put_item(Item={**raw, "owners": set(owners), "version": 1})
+    for owner in owners:
+        member = Member.at(keys.member(org_id, owner), org_id=org_id, person_id=owner, role="owner")
+        member.gsi1pk, member.gsi1sk = keys.membership_index(org_id, owner)
+        Write().create(member).commit()
+    return org_id
+
+
+def left_in(partition: str) -> list[str]:
+    """Every item of a partition, whoever put it there."""
+    key = {"KeyConditionExpression": "pk = :pk", "ExpressionAttributeValues": {":pk": partition}}
+    return [str(item["sk"]) for item in boto3.resource("dynamodb").Table("hearth-unit").query(**key)["Items"]]
+
+
+def test_leaving_needs_a_fresh_session(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(account, "FRESH", timedelta(seconds=-1))
+    answer = ada("DELETE", "/me")
+    assert (answer.status, answer.body["code"]) == (403, "recent_sign_in_required")
+    assert ada("GET", "/me").status == 200
+
+
+def test_who_leaves_is_signed_out_everywhere_at_once(ada: Somebody, events_made: list[dict[str, Any]]) -> None:
+    script, phone = make_key(ada), Somebody()
+    phone.login()
+    mails()
+    answer = ada("DELETE", "/me")
+    assert (answer.status, answer.table_calls) == (204, 3)
+    assert (
+        who_is(f"Bearer {ada.access}") is who_is(f"Bearer {phone.access}") is who_is(f"Bearer {script.access}") is None
+    )
+    assert phone.refresh().status == 401
+    refused = ada.try_login()
+    assert (refused.status, refused.body["code"]) == (403, "account_closing")
+    assert Somebody(password="wrong wrong wrong").try_login().body["code"] == "bad_credentials"
+    (mail,) = mails()
+    assert (mail["template"], mail["to"]) == ("account_deleted", ada.email)
+    assert {"person.closing", "session.ended"} <= {event["type"] for event in events_made}
+
+
+def test_who_comes_back_in_time_finds_everything(ada: Somebody) -> None:
+    ada("PATCH", "/me", {"title": "Countess"})
+    ada("DELETE", "/me")
+    ada.login(restore=True)
+    assert ada("GET", "/me").body["title"] == "Countess"
+    schedule({}, None)
+    assert closing.delete_due(clock.now() + timedelta(days=30)) == (0, 0)
+    ada.login()
+
+
+def test_no_org_is_left_without_an_owner(ada: Somebody, bob: Somebody) -> None:
+    both = org_of(ada.person_id, bob.person_id)
+    alone = org_of(ada.person_id, name="Mine")
+    answer = ada("DELETE", "/me")
+    assert (answer.status, answer.body["code"]) == (409, "sole_owner")
+    assert answer.body["orgs"] == [{"id": alone, "name": "Mine"}]
+    assert ada("GET", "/me").status == 200
+    boto3.resource("dynamodb").Table("hearth-unit").update_item(
+        Key={"pk": f"ORG#{alone}", "sk": "ORG"},
+        UpdateExpression="SET deleted_at = :now",
+        ExpressionAttributeValues={":now": "2026"},
+    )
+    answer = ada("DELETE", "/me")
+    assert (answer.status, answer.table_calls) == (204, 3)
+    assert both
+
+
+def test_the_last_owner_stays_even_if_the_others_left_meanwhile(ada: Somebody, bob: Somebody) -> None:
+    org_id = org_of(ada.person_id, bob.person_id)
+    ada("DELETE", "/me")
+    boto3.resource("dynamodb").Table("hearth-unit").update_item(
+        Key={"pk": f"ORG#{org_id}", "sk": "ORG"},
+        UpdateExpression="SET owners = :left",
+        ExpressionAttributeValues={":left": {ada.person_id}},
+    )
+    later = clock.now() + timedelta(days=15)
+    assert closing.delete_due(later) == (0, 1)
+    assert closing.delete_due(later) == (0, 0)
+    ada.login(restore=True)
+
+
+def test_after_the_grace_nothing_is_left(ada: Somebody, bob: Somebody, events_made: list[dict[str, Any]]) -> None:
+    make_key(ada)
+    ada("PUT", "/me/preferences", {"values": {"a": 1}})
+    s3 = boto3.client("s3")
+    s3.put_object(Bucket=BUCKET, Key=f"pictures/{ada.person_id}/x/96.webp", Body=b"x")
+    ada("DELETE", "/me")
+    mails()
+    assert len(left_in(keys.person_partition(ada.person_id))) > 4
+    assert closing.delete_due(clock.now() + timedelta(days=13)) == (0, 0)
+    assert closing.delete_due(clock.now() + timedelta(days=15)) == (1, 0)
+    assert left_in(keys.person_partition(ada.person_id)) == left_in(keys.security_log_partition(ada.person_id)) == []
+    assert Login.find(keys.login(ada.email)) is None
+    assert s3.list_objects_v2(Bucket=BUCKET, Prefix=f"pictures/{ada.person_id}/")["KeyCount"] == 0
+    assert "person.deleted" in {event["type"] for event in events_made}
+    assert bob("GET", "/me").status == 200
+    again = Somebody().join()
+    assert again.person_id != ada.person_id
+
+
+def test_a_deletion_that_was_cut_short_is_finished(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada("DELETE", "/me")
+    later = clock.now() + timedelta(days=15)
+
+    def cut(*_: Any) -> None:
+        raise TimeoutError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(closing, "discard", cut)
+        with pytest.raises(TimeoutError):
+            closing.delete_due(later)
+    assert ada.try_login().body["code"] == "bad_credentials"
+    assert closing.delete_due(later) == (1, 0)
+    assert Person.find(keys.person(ada.person_id)) is None
+
+
+def test_one_takes_ones_data_along(ada: Somebody, bob: Somebody) -> None:
+    org_id = org_of(ada.person_id)
+    ada("PUT", "/me/preferences", {"values": {"theme": "dark"}})
+    mails()
+    answer = ada("POST", "/me/export")
+    assert answer.status == 200, answer.body
+    key = answer.body["url"].partition("?")[0].partition("exports/")[2]
+    content = json.loads(boto3.client("s3").get_object(Bucket=BUCKET, Key="exports/" + key)["Body"].read())
+    assert content["profile"]["email"] == ada.email
+    assert content["preferences"] == {"theme": "dark"}
+    assert [entry["org_id"] for entry in content["memberships"]] == [org_id]
+    assert {"session.started"} <= {entry["type"] for entry in content["security_log"]}
+    assert bob.email not in json.dumps(content)
+    assert "argon2" not in json.dumps(content)
+    assert [mail["template"] for mail in mails()] == ["export_ready"]
