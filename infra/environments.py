@@ -70,6 +70,8 @@ def _interpreter() -> str:
 
 def uv() -> Path:
     """The installer, in an environment of its own so that nothing global is needed."""
+    # What the machine trusts, as every other program does; a company's own authority is known there and nowhere else.
+    os.environ.setdefault("UV_SYSTEM_CERTS", "1")
     program = HOME / "uv" / "bin" / "uv"
     stamp = HOME / "uv" / ".hearth"
     if program.exists() and stamp.exists() and stamp.read_text() == UV:
