@@ -2,15 +2,18 @@
 
     hearth redrive                list every queue with dead letters
     hearth redrive mail           send back those of the mail queue
+    hearth redrive stream         hand what a stream reader parked to that reader again
     hearth redrive mail --aws hearth --region eu-central-1      of a stack on AWS (else the local one)
 
 Receives and sends, since the local engine has no StartMessageMoveTask; a message is deleted only after it was sent.
-What a stream reader could not handle lies in StreamDeadLetters as it was parked and is listed, not sent back.
+A stream has no queue to send back to: what a reader could not handle lies in StreamDeadLetters as a record that the
+reader itself takes (`hearth.consumers.park`), so its function is called with it. What fails again is parked again.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,7 +25,7 @@ SUFFIX = "DeadLetters"
 def main(arguments: Sequence[str]) -> int:
     """List, or send back."""
     parser = argparse.ArgumentParser(prog="hearth redrive", description=__doc__)
-    parser.add_argument("queue", nargs="?", help="mail, audit, documents, realtime, exports")
+    parser.add_argument("queue", nargs="?", help="mail, audit, documents, realtime, exports, stream")
     parser.add_argument("--aws", metavar="STACK", help="a stack on AWS instead of the local one")
     parser.add_argument("--region", help="its region")
     options = parser.parse_args(arguments)
@@ -34,6 +37,10 @@ def main(arguments: Sequence[str]) -> int:
             print(f"  {name:12} {_waiting(clients['sqs'], url)}")
         return 0
     wanted = options.queue.lower()
+    if wanted == "stream":
+        done, left = hand_again(clients["sqs"], clients["lambda"], letters["stream"], options.aws or state.NAME)
+        print(f"  {done} handled again" + (f", {left} left: their reader did not take them" if left else ""))
+        return 1 if left else 0
     target = next((url for name, url in queues.items() if name.lower() == f"{wanted}queue"), None)
     if wanted not in letters or target is None:
         parser.error(f"no such queue; there are {', '.join(sorted(letters))}")
@@ -69,17 +76,46 @@ def send_back(sqs: Any, source: str, target: str) -> int:
     return moved
 
 
+def hand_again(sqs: Any, functions: Any, source: str, stack: str) -> tuple[int, int]:
+    """Call the readers of the stream with what they parked. Returns how many were taken, and how many not.
+
+    Left are letters whose function raised, and those that Lambda itself wrote (it names a place in the stream, and the
+    record is gone after a day). They are visible again after half a minute.
+    """
+    done = left = 0
+    for _ in range(_waiting(sqs, source)):
+        got = sqs.receive_message(QueueUrl=source, MaxNumberOfMessages=1, WaitTimeSeconds=1).get("Messages", [])
+        if not got:
+            break
+        if _taken(functions, got[0]["Body"], stack):
+            sqs.delete_message(QueueUrl=source, ReceiptHandle=got[0]["ReceiptHandle"])
+            done += 1
+        else:
+            left += 1
+    return done, left
+
+
+def _taken(functions: Any, letter: str, stack: str) -> bool:
+    try:
+        parked = json.loads(letter)
+        reader, event = parked["consumer"], {"Records": [parked["record"]]}
+    except (ValueError, KeyError, TypeError):
+        return False
+    answer = functions.invoke(FunctionName=f"{stack}-{reader}-stream", Payload=json.dumps(event).encode())
+    return "FunctionError" not in answer
+
+
 def _waiting(sqs: Any, url: str) -> int:
     name = "ApproximateNumberOfMessages"
     return int(sqs.get_queue_attributes(QueueUrl=url, AttributeNames=[name])["Attributes"][name])
 
 
 def _local_clients() -> dict[str, Any]:
-    return {name: state.client(name) for name in ("cloudformation", "sqs")}
+    return {name: state.client(name) for name in ("cloudformation", "sqs", "lambda")}
 
 
 def _aws_clients(region: str | None) -> dict[str, Any]:
     import boto3
 
     session = boto3.session.Session(region_name=region)
-    return {"cloudformation": session.client("cloudformation"), "sqs": session.client("sqs")}
+    return {name: session.client(name) for name in ("cloudformation", "sqs", "lambda")}
