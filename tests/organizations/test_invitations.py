@@ -185,8 +185,14 @@ def test_what_is_no_address_is_refused(house: House, address: str) -> None:
 def test_a_link_lets_in_as_many_as_it_says(house: House) -> None:
     token = link(house, max_uses=2)
     assert [accept(stranger(name), token).status for name in ("Bob", "Eve", "Zoe")] == [200, 200, 404]
+    assert house.owner("GET", house.path("/invitations")).body["items"] == []
+
+
+def test_a_link_shows_how_often_it_was_used(house: House) -> None:
+    token = link(house, max_uses=3)
+    accept(stranger("Bob"), token)
     [shown] = house.owner("GET", house.path("/invitations")).body["items"]
-    assert (shown["uses"], shown["status"]) == (2, "used")
+    assert (shown["uses"], shown["max_uses"], shown["status"]) == (1, 3, "pending")
 
 
 def test_an_expired_link_opens_nothing(house: House) -> None:

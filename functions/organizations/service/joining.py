@@ -78,6 +78,9 @@ def _use(write: Write, invitation: Invitation, happened: Event) -> None:
         write.replace(invitation, _closed(), condition=is_open)
         return
     actions = [Invitation.uses.add(1), Invitation.version.add(1), Invitation.ev.set([happened.envelope()])]
+    if invitation.uses + 1 >= invitation.max_uses:
+        indexes = (Invitation.gsi1pk, Invitation.gsi1sk, Invitation.gsi2pk, Invitation.gsi2sk)
+        actions += [Invitation.status.set("used"), *[place.remove() for place in indexes]]
     write.update(Invitation, key, actions, is_open & (Invitation.uses < int(invitation.max_uses)), _closed())
 
 
