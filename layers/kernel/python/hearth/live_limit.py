@@ -34,11 +34,8 @@ _buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
 
 def spend(connection_id: str, now: float | None = None) -> tuple[bool, float]:
-    """Count a frame: whether it earns a strike, and the seconds to wait (0: go on).
-
-    By the wall clock: a monotonic one may stand still in a worker that is frozen between calls.
-    """
-    now = time.time() if now is None else now
+    """Count a frame: whether it earns a strike, and the seconds to wait (0: go on)."""
+    now = _now() if now is None else now
     bucket = _buckets.pop(connection_id, None) or _Bucket(at=now)
     _buckets[connection_id] = bucket
     if len(_buckets) > _REMEMBERED:
@@ -66,7 +63,7 @@ def strike(connection_id: str, topic: Topic | None) -> bool:
             live.close(struck, "rate_limited", "Too many frames for too long.", retry_after=5)
             return True
         if topic is not None and topic.name in (struck.topics or ()):
-            held = [Subscription.held_until.set(time.time() + HOLD)]
+            held = [Subscription.held_until.set(_now() + HOLD)]
             Write().update(Subscription, subscription_key(topic, connection_id), held, Item.pk.exists()).commit()
     except Exception as error:  # noqa: BLE001  the penalty must not depend on the table: the worker holds off by itself
         if not isinstance(error, HearthError):
@@ -81,7 +78,12 @@ def refuse(seconds: float) -> RateLimited:
 
 def held(subscription: Subscription, now: float | None = None) -> float:
     """Seconds for which another worker holds this subscription off; 0 for none."""
-    return max(0.0, float(subscription.held_until or 0) - (time.time() if now is None else now))
+    return max(0.0, float(subscription.held_until or 0) - (_now() if now is None else now))
+
+
+def _now() -> float:
+    """By the wall clock: a monotonic one may stand still in a worker that is frozen between calls."""
+    return time.time()
 
 
 def forget() -> None:
