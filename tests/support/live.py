@@ -1,7 +1,9 @@
 """A WebSocket API's management endpoint on loopback: records what was posted to whom, and can hang or be gone."""
 
+import contextlib
 import json
 import os
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +34,20 @@ class Gateway:
     answers: dict[str, list[int]] = field(default_factory=dict)
     release: threading.Event = field(default_factory=threading.Event)
     requests: int = 0
-    headers: list[dict[str, str]] = field(default_factory=list)
+    accepted: int = 0
+    sockets: list[socket.socket] = field(default_factory=list)
+    arrived: threading.Condition = field(default_factory=threading.Condition)
+
+    def wait_for(self, posts: int) -> None:
+        """Return once so many frames have been received; fail when they do not come."""
+        with self.arrived:
+            assert self.arrived.wait_for(lambda: len(self.posted) >= posts, timeout=25)
+
+    def drop_connections(self) -> None:
+        """Close what clients keep open, as a server does with connections that are idle for long."""
+        for one in self.sockets:
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
 
     def to(self, connection_id: str, kind: str | None = None) -> list[dict[str, Any]]:
         """The frames (of one type) that a connection has received."""
@@ -48,6 +63,11 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     gateway: Gateway
 
+    def setup(self) -> None:
+        super().setup()
+        self.gateway.accepted += 1
+        self.gateway.sockets.append(self.connection)
+
     def _answer(self, status: int) -> None:
         self.send_response(status)
         self.send_header("Content-Length", "0")
@@ -55,7 +75,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _read(self) -> tuple[str, bytes]:
         self.gateway.requests += 1
-        self.gateway.headers.append(dict(self.headers))
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         return unquote(self.path.rpartition("/")[2]), body
 
@@ -72,7 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
         if connection in self.gateway.gone:
             self._answer(410)
             return
-        self.gateway.posted.append((connection, json.loads(body)))
+        with self.gateway.arrived:
+            self.gateway.posted.append((connection, json.loads(body)))
+            self.gateway.arrived.notify_all()
         self._answer(200)
 
     def do_DELETE(self) -> None:
