@@ -3,7 +3,6 @@
     propagation   one writer at 10 edits/s, 1, 10 and 50 readers, and where the time goes
     join          the document of a whole trace, opened by somebody new: time, and bytes against the snapshot
     units         what the table was asked for each update, from the functions' own log lines
-    peer          the same trace and the same Yjs clients on @hocuspocus/server: see infra/bench/peer/
 
 Figures count only on a quiet machine; ratios and counts count always.
 """
@@ -201,7 +200,7 @@ async def run(options: argparse.Namespace) -> str:
     """Everything that was asked for, as Markdown."""
     stack, journal = state.Stack.load(), state.home() / "logs" / "functions.log"
     party = await asyncio.to_thread(gather, stack.rest_url, stack.endpoint, 2)
-    parts: list[str] = []
+    parts = ["## Live documents", ""]
     if "propagation" in options.what:
         rows = [await spread(party, readers, options.seconds, journal) for readers in options.readers]
         parts += ["### Live edits: from the key to the other screens", "", spread_table(rows), ""]

@@ -14,8 +14,6 @@ from infra.client.errors import Unreachable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-TOKEN = re.compile(r"token=3?D?([A-Za-z0-9_.~-]{16,})")
-
 
 class LocalMail:
     """What SES would have delivered."""
@@ -30,12 +28,13 @@ class LocalMail:
         found = [json.dumps(one, ensure_ascii=False) for one in _lists(answer)]
         return [text for text in found if address.lower() in text.lower()]
 
-    def token(self, address: str, *, seen: int = 0, seconds: float = 20.0) -> str:
-        """The token in the newest mail beyond the first `seen`; mails go through a queue, so it may take a moment."""
+    def token(self, address: str, page: str, seconds: float = 30.0) -> str:
+        """The token of the newest link to a page (`verify`, `invite`, `reset`); mails go through a queue, so wait."""
+        link = re.compile(rf"/{page}\?token=(?:3D)?([A-Za-z0-9_.~-]{{16,}})")
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            for text in reversed(self.messages(address)[seen:]):
-                match = TOKEN.search(_plain(text))
+            for text in reversed(self.messages(address)):
+                match = link.search(_plain(text))
                 if match:
                     return match.group(1)
             time.sleep(0.1)

@@ -181,6 +181,11 @@ class HearthClient:
         """The access token in use; empty when nobody is signed in."""
         return self._access or ""
 
+    @property
+    def access_token(self) -> str | None:
+        """For handing this session to a client of another kind."""
+        return self._access
+
     def logout(self) -> None:
         """Here; other sessions go on."""
         self.post("/v1/auth/logout", {"refresh_token": self._refresh} if self._refresh else {})
