@@ -162,6 +162,13 @@ def test_a_function_has_little_permission_and_its_own(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", functions())
+def test_a_function_names_only_layers_that_not_all_have(name: str) -> None:
+    own = resources("AWS::Serverless::Function")[name]["Properties"].get("Layers", [])
+    for layer in template()["Globals"]["Function"]["Layers"]:
+        assert layer not in own, "SAM adds the lists, and AWS refuses a layer twice"
+
+
+@pytest.mark.parametrize("name", functions())
 def test_a_function_outlives_no_caller(name: str) -> None:
     properties = resources("AWS::Serverless::Function")[name]["Properties"]
     timeout = properties.get("Timeout", template()["Globals"]["Function"]["Timeout"])
