@@ -86,7 +86,7 @@ def uv() -> Path:
 def ensure(name: str) -> Path:
     """Make the environment if it is missing or its lock changed; returns its interpreter."""
     lock = LOCKS / f"{name}.txt"
-    wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     stamp = HOME / name / ".hearth"
     if stamp.exists() and stamp.read_text() == wanted and python_of(name).exists():
         return python_of(name)

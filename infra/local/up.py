@@ -152,7 +152,13 @@ def _load_sample(stack: Stack, progress: Progress) -> Stack:
     from dataclasses import replace
 
     with progress.step("Sample data"):
-        login = importlib.import_module("infra.sample").load(stack)
+        try:
+            login = importlib.import_module("infra.sample").load(stack)
+        except Exception as error:
+            raise EnvironmentProblem(
+                f"The stack runs at {stack.web_url}, but its sample data could not be loaded: {error!r}\n"
+                "`make logs` shows what the functions said; `make up` tries again."
+            ) from error
     stack = replace(stack, login=login)
     stack.save()
     return stack
