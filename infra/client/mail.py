@@ -28,12 +28,15 @@ class LocalMail:
         found = [json.dumps(one, ensure_ascii=False) for one in _lists(answer)]
         return [text for text in found if address.lower() in text.lower()]
 
-    def token(self, address: str, page: str, seconds: float = 30.0) -> str:
-        """The token of the newest link to a page (`verify`, `invite`, `reset`); mails go through a queue, so wait."""
+    def token(self, address: str, page: str = "[a-z-]+", *, seen: int = 0, seconds: float = 30.0) -> str:
+        """The token of the newest link to a page (`verify`, `invite`, `reset`), beyond the first `seen` mails.
+
+        Mails go through a queue, so it may take a moment.
+        """
         link = re.compile(rf"/{page}\?token=(?:3D)?([A-Za-z0-9_.~-]{{16,}})")
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            for text in reversed(self.messages(address)):
+            for text in reversed(self.messages(address)[seen:]):
                 match = link.search(_plain(text))
                 if match:
                     return match.group(1)
