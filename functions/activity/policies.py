@@ -13,6 +13,10 @@ CLOSING = frozenset({"document.deleted"})
 """Events after which what came before is not told to the org any more."""
 
 
+FORGETTING = frozenset({"person.deleted"})
+"""Events after which a person's own feed is nobody's."""
+
+
 def access_key(org_id: str, object_type: str, object_id: str) -> Key | None:
     """The item that decides who may know of an object; None when the org role does."""
     key = OWN_ACCESS.get(object_type)

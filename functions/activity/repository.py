@@ -50,6 +50,17 @@ def remove_from_org(org_id: str, object_type: str, object_id: str, before: str) 
             return removed
 
 
+def remove_person(person_id: str) -> int:
+    """Remove a person's own feed. Returns how many entries it had."""
+    removed = 0
+    while True:
+        page = query(Entry, keys.person_feed(person_id, "", "").pk, limit=AT_ONCE, consistent=True)
+        discard([one.key for one in page.items])
+        removed += len(page.items)
+        if page.next is None:
+            return removed
+
+
 def list_of_org(org_id: str, limit: int, cursor: str | None) -> Page[Entry]:
     """A page of the org's feed, the newest first, from month to month."""
     return newest_first(

@@ -29,35 +29,41 @@ def tell(event: Envelope) -> Told:
     persons = policies.persons(event)
     written = [entry(place, event) for place in _places(event, persons)]
     repository.put_entries(written)
-    public = _tell_org(event) if policies.for_org(event) else None
+    public = _tell_org_of_guarded(event) if _guarded(event) else policies.for_org(event)
     if policies.closes(event) and event["org_id"]:
         thing = event["object"]
         gone = repository.remove_from_org(event["org_id"], thing["type"], thing["id"], before=event["at"])
         telemetry.count("EntriesRemoved", gone)
-    return Told(public or next(iter(written), None), to_org=public is not None, persons=persons)
+    if event["type"] in policies.FORGETTING:
+        telemetry.count("EntriesRemoved", repository.remove_person(event["object"]["id"]))
+    return Told(written[0] if written else None, to_org=public, persons=persons)
+
+
+def _guarded(event: Envelope) -> bool:
+    """Whether the object must be asked before the org may be told."""
+    return policies.for_org(event) and event["object"]["type"] in policies.OWN_ACCESS
 
 
 def _places(event: Envelope, persons: list[str]) -> list[Key]:
-    """Where the entry stands without anybody being asked: with persons, and with the object."""
+    """Where the entry stands without anybody being asked."""
     moment, entry_id, thing = moment_of(event), entry_id_of(event), event["object"]
     places = [keys.person_feed(person, moment, entry_id) for person in persons]
     if policies.for_object(event):
         places.append(keys.object_feed(str(event["org_id"]), thing["type"], thing["id"], moment, entry_id))
+    if policies.for_org(event) and not _guarded(event):
+        places.append(keys.feed(str(event["org_id"]), moment, entry_id))
     return places
 
 
-def _tell_org(event: Envelope) -> Entry | None:
+def _tell_org_of_guarded(event: Envelope) -> bool:
     org_id, thing = str(event["org_id"]), event["object"]
     public = entry(keys.feed(org_id, moment_of(event), entry_id_of(event)), event)
-    access = policies.access_key(org_id, thing["type"], thing["id"])
-    if access is None:
-        repository.put_entries([public])
-        return public
+    access = policies.OWN_ACCESS[thing["type"]](org_id, thing["id"])
     try:
         repository.put_public_entry(public, access, last_word=event["type"] in policies.CLOSING)
     except NotPublic:
-        return None  # it was closed, or is gone, since; nobody in the org may learn of it now
-    return public
+        return False  # it was closed, or is gone, since; nobody in the org may learn of it now
+    return True
 
 
 def list_mine(person_id: str, limit: int, cursor: str | None) -> Page[Entry]:

@@ -46,7 +46,14 @@ def as_type(event: Envelope, type_: str) -> Envelope:
 
 
 def org_feed() -> list[Entry]:
-    return repository.list_of_org(ORG, 100, None).items
+    found: list[Entry] = []
+    cursor = None
+    while True:
+        page = repository.list_of_org(ORG, 100, cursor)
+        found += page.items
+        cursor = page.next
+        if cursor is None:
+            return found
 
 
 def document_feed() -> list[Entry]:
@@ -177,6 +184,13 @@ def test_an_event_of_an_account_is_told_to_the_person_alone() -> None:
 def test_the_security_of_an_account_has_a_log_of_its_own() -> None:
     deliver(happened(org_id=None, object_type="person", object_id=BOB, audience={"persons": [BOB]}, security=True))
     assert feed_of(BOB) == feed_of(ADA.id) == []
+
+
+def test_the_feed_of_a_person_who_is_gone_goes_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repository, "AT_ONCE", 2)
+    deliver(*(happened(org_id=ORG, audience={"persons": [BOB]}) for _ in range(5)))
+    deliver(as_type(happened(org_id=None, object_type="person", object_id=BOB, security=True), "person.deleted"))
+    assert (len(feed_of(BOB)), len(feed_of(ADA.id))) == (0, 5)
 
 
 def test_an_outage_of_the_table_parks_the_event_and_a_redrive_completes_it(

@@ -24,8 +24,15 @@ def deliver(*events: Envelope) -> list[str]:
     return failed(handler(messages(*(from_bus(event, event["id"]) for event in events)), CONTEXT))
 
 
-def log_of(org_id: str = ORG, **wanted: str) -> list[Entry]:
-    return repository.list_entries(org_id, Filter(**wanted), 100, None).items
+def log_of(org_id: str = ORG) -> list[Entry]:
+    found: list[Entry] = []
+    cursor = None
+    while True:
+        page = repository.list_entries(org_id, Filter(), 100, cursor)
+        found += page.items
+        cursor = page.next
+        if cursor is None:
+            return found
 
 
 def act(type_: str = "test.done", **members: Any) -> Envelope:

@@ -12,7 +12,7 @@ from hearth.table import Item, Page, cursor_at, query, sort_key_of
 I = TypeVar("I", bound=Item)  # noqa: E741
 
 TRIPS = 3
-"""Queries of one page at most. A list with empty months, or a filter that lets little through, gives short pages."""
+"""Queries of one page at most: one when the newest month has anything, more when it is empty or nothing passes."""
 
 EXAMINED = 250
 """Items that one query reads when a filter is set: what fits into DynamoDB's 1 MB a call at some 4 KB each."""
@@ -36,6 +36,8 @@ def newest_first(
 ) -> Page[I]:
     """One page of a list whose sort keys begin with their time and whose partitions are named by `YYYY-MM`.
 
+    A page ends with its month, so it may be short, or (after empty months) even empty, and still have a `next`.
+
     Nothing is skipped and nothing comes twice: the cursor is a sort key (or the top of a month), and says with its
     first characters which month it is in. `oldest` is when the list can have begun (a day of grace for clocks),
     `since` and `until` bound the times (both included). Raises Malformed(`invalid_cursor`).
@@ -58,7 +60,11 @@ def newest_first(
             if len(rows) == limit:
                 last = item is page.items[-1] and page.next is None and _before(month) < floor[:7]
                 return Page(rows, None if last else cursor_at(item.sk))
+        if page.next is None and _before(month) < floor[:7]:
+            return Page(rows, None)
         cursor = page.next or cursor_at(_before(month) + _TOP)
+        if rows:
+            break  # a short page now is better than a full one after another round trip
     return Page(rows, cursor)
 
 

@@ -1,0 +1,23 @@
+"""What calls the stream's readers, read from the template: a change without events costs no call."""
+
+import json
+
+import pytest
+
+from tests.infra.test_template import resources
+
+READERS = ["ActivityStream", "RelayStream"]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_only_changes_with_events_call_a_reader(reader: str) -> None:
+    (source,) = resources("AWS::Serverless::Function")[reader]["Properties"]["Events"].values()
+    (one,) = source["Properties"]["FilterCriteria"]["Filters"]
+    assert json.loads(one["Pattern"]) == {"dynamodb": {"NewImage": {"ev": {"S": [{"exists": True}]}}}}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_has_somewhere_to_park_what_it_cannot_handle(reader: str) -> None:
+    properties = resources("AWS::Serverless::Function")[reader]["Properties"]
+    assert properties["Environment"]["Variables"]["HEARTH_DEAD_LETTERS"] == {"Ref": "StreamDeadLetters"}
+    assert "StreamDeadLetters" in str(properties["Policies"])
