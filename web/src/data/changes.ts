@@ -147,12 +147,12 @@ export function teamMember(org: string, team: Team, member: Member, inside: bool
   };
 }
 
-export function putPreferences(value: Record<string, unknown>): Draft {
+export function putPreferences(values: Record<string, unknown>): Draft {
   return {
     method: "PUT",
     path: "/v1/me/preferences",
-    body: value,
-    effect: { op: "put", scope: "me", noun: "preferences", id: "preferences", value },
+    body: { values },
+    effect: { op: "put", scope: "me", noun: "preferences", id: "preferences", value: { values } },
     label: { key: "change.preferences" },
     answer: "ignore",
   };

@@ -1,5 +1,5 @@
 import type { Api } from "../core/api.ts";
-import type { DocumentRole } from "./types.ts";
+import type { DocumentRole, Shares as Wire } from "./types.ts";
 
 export interface ShareEntry {
   kind: "person" | "team";
@@ -13,13 +13,6 @@ export interface Shares {
   visibility: "org" | "private";
   owner: string;
   entries: ShareEntry[];
-}
-
-interface Wire {
-  version: number;
-  visibility: "org" | "private";
-  owner_id: string;
-  shares: { person_id?: string | null; team_id?: string | null; role: DocumentRole }[];
 }
 
 const pathOf = (org: string, id: string): string => `/v1/orgs/${org}/documents/${id}/shares`;

@@ -18,7 +18,7 @@ export function useSentence(org: string): (entry: ActivityEntry) => { who: strin
     const isDocument = entry.object?.type === "document";
     const known = isDocument ? held.byId.get(entry.object!.id) : undefined;
     const data = entry.data ?? {};
-    const title = known?.title ?? entry.object?.title ?? (data.title as string | undefined) ?? (data.name as string | undefined) ?? null;
+    const title = known?.title || entry.object.title || (data.title as string | undefined) || null;
     const what = i18n.exists(key) ? t(key) : entry.type.replaceAll(/[._]/g, " ");
     const self = entry.object?.id === whoId;
     if (self) return { who, whoId, what, title: null, link: null };

@@ -12,7 +12,7 @@ import { useAction } from "../../ui/action.ts";
 import { Ago, Empty, Note, Row, Rows, Section, Tag, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
 
-export const SCOPES = ["read", "write"] as const;
+const SCOPES = ["org:read", "org:write", "documents:read", "documents:write", "me:read", "me:write", "audit:read"] as const;
 
 export function ApiKeys() {
   const { t, i18n } = useTranslation();
@@ -66,8 +66,8 @@ export function ApiKeys() {
                 <Tag key={scope}>{scope}</Tag>
               ))}
               <div className={css.detail}>
-                {key.prefix && <code>{key.prefix}… · </code>}
-                {key.expires_at ? t("me.expires", { day: day(key.expires_at, i18n.language) }) : t("me.neverExpires")} · {key.last_used_at ? <Ago at={key.last_used_at} /> : t("me.neverUsed")}
+                <code>{key.hint}… · </code>
+                {key.expires_at ? t("me.expires", { day: day(key.expires_at, i18n.language) }) : t("me.neverExpires")} · {key.used_at ? <Ago at={key.used_at} /> : t("me.neverUsed")}
               </div>
             </Row>
           ))}
@@ -91,13 +91,13 @@ function NewKey({ close, made }: { close: () => void; made: (secret: string) => 
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<string[]>(["read"]);
+  const [scopes, setScopes] = useState<string[]>(["org:read", "documents:read"]);
   const [days, setDays] = useState("90");
   const [key] = useState(newId);
   const create = useAction(async () => {
     const expires_at = new Date(Date.now() + Number(days) * 86_400_000).toISOString();
-    const answer = await workspace.api.post<{ key?: string; secret?: string; token?: string }>("/v1/me/api-keys", { name, scopes, expires_at }, { idempotencyKey: key });
-    made(answer.key ?? answer.secret ?? answer.token ?? "");
+    const answer = await workspace.api.post<{ key: string }>("/v1/me/api-keys", { name, scopes, expires_at }, { idempotencyKey: key });
+    made(answer.key);
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -111,7 +111,7 @@ function NewKey({ close, made }: { close: () => void; made: (secret: string) => 
         <Checkbox.Group label={t("me.scopes")} value={scopes} onChange={setScopes}>
           <div className={css.checks}>
             {SCOPES.map((scope) => (
-              <Checkbox key={scope} value={scope} label={t(`scope.${scope}`)} />
+              <Checkbox key={scope} value={scope} label={t(`scope.${scope.replace(":", ".")}`)} />
             ))}
           </div>
         </Checkbox.Group>

@@ -16,11 +16,8 @@ export function Preferences() {
   const [wish, choose] = useSchemeWish();
   const [rtl, setRtl] = useState(direction() === "rtl");
   const held = useNoun(preferences, ME).items[0];
-  const values = (held ?? {}) as Record<string, unknown>;
-  const keep = (change: Record<string, unknown>): void => {
-    const { id: _id, version: _version, created_at: _created, updated_at: _updated, ...rest } = values;
-    void workspace.change(putPreferences({ ...rest, ...change }));
-  };
+  const values = held?.values ?? {};
+  const keep = (change: Record<string, unknown>): void => void workspace.change(putPreferences({ ...values, ...change }));
   return (
     <>
       <Section title={t("prefs.look")} lead={t("prefs.lookLead")}>

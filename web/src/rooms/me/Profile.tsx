@@ -32,7 +32,7 @@ function Picture({ person }: { person: Person }) {
   const workspace = useWorkspace();
   const [shown, setShown] = useState<string | null>(null);
   const save = useAction(async (file: File) => {
-    const target = await workspace.api.post<SignedUpload>("/v1/me/picture", { content_type: file.type, size: file.size });
+    const target = await workspace.api.post<SignedUpload>("/v1/me/picture", { content_type: file.type });
     await upload(target, file);
     setShown(URL.createObjectURL(file));
     await workspace.touched(ME, ["profile"]);
@@ -70,7 +70,7 @@ function Picture({ person }: { person: Person }) {
 function Details({ person }: { person: Person }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const held = (field: keyof Fields): string => (field === "status" ? (person.status?.text ?? "") : (person[field] ?? ""));
+  const held = (field: keyof Fields): string => (field === "status" ? String(person.status?.text ?? "") : (person[field] ?? ""));
   const initial = Object.fromEntries(FIELDS.map((field) => [field, held(field)])) as Fields;
   const [fields, setFields] = useState(initial);
   const changed = Object.fromEntries(FIELDS.filter((field) => fields[field] !== held(field)).map((field) => [field, valueOf(field, fields[field])]));

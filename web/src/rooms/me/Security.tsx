@@ -53,8 +53,7 @@ function Password() {
 
 interface Enrolment {
   secret: string;
-  uri?: string;
-  otpauth_uri?: string;
+  uri: string;
 }
 
 function SecondFactor() {
@@ -64,10 +63,14 @@ function SecondFactor() {
   const person = view.items[0];
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const [asking, setAsking] = useState<"off" | "codes" | null>(null);
+  const [asking, setAsking] = useState<"on" | "codes" | null>(null);
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
-  const start = useAction(async () => setEnrolment(await workspace.api.post<Enrolment>("/v1/me/totp", {})));
+  const start = useAction(async () => {
+    setEnrolment(await workspace.api.post<Enrolment>("/v1/me/totp", { password }));
+    setAsking(null);
+    setPassword("");
+  });
   const confirm = useAction(async () => {
     const answer = await workspace.api.post<{ recovery_codes?: string[] }>("/v1/me/totp/confirm", { code });
     setEnrolment(null);
@@ -76,9 +79,7 @@ function SecondFactor() {
     await workspace.touched(ME, ["profile"]);
   });
   const off = useAction(async () => {
-    await workspace.api.send("DELETE", "/v1/me/totp", { body: { password } });
-    setAsking(null);
-    setPassword("");
+    await workspace.api.delete("/v1/me/totp");
     await workspace.touched(ME, ["profile"]);
   });
   const fresh = useAction(async () => {
@@ -89,12 +90,12 @@ function SecondFactor() {
   });
   if (!person) return <Waiting rows={2} />;
   const on = person.totp_enabled;
-  const uri = enrolment?.uri ?? enrolment?.otpauth_uri;
+  const uri = enrolment?.uri;
   return (
     <Section title={t("me.secondFactor")} lead={t("me.secondFactorLead")} actions={<Tag tone={on ? "leaf" : "amber"}>{t(on ? "me.on" : "me.off")}</Tag>}>
-      <Note>{start.error}</Note>
+      <Note>{off.error}</Note>
       {!enrolment && !on && (
-        <Button onClick={() => void start.run()} loading={start.busy}>
+        <Button onClick={() => setAsking("on")}>
           {t("me.turnOn")}
         </Button>
       )}
@@ -103,7 +104,7 @@ function SecondFactor() {
           <Button variant="default" onClick={() => setAsking("codes")}>
             {t("me.newCodes")}
           </Button>
-          <Button variant="subtle" color="red" onClick={() => setAsking("off")}>
+          <Button variant="subtle" color="red" loading={off.busy} onClick={() => void off.run()}>
             {t("me.turnOff")}
           </Button>
         </div>
@@ -143,17 +144,17 @@ function SecondFactor() {
           {t("ui.copy")}
         </Button>
       </Modal>
-      <Modal opened={asking !== null} onClose={() => setAsking(null)} title={t(asking === "off" ? "me.turnOff" : "me.newCodes")} closeButtonProps={{ "aria-label": t("ui.close") }}>
+      <Modal opened={asking !== null} onClose={() => setAsking(null)} title={t(asking === "on" ? "me.turnOn" : "me.newCodes")} closeButtonProps={{ "aria-label": t("ui.close") }}>
         <form
           className={css.form}
           onSubmit={(event) => {
             event.preventDefault();
-            void (asking === "off" ? off : fresh).run();
+            void (asking === "on" ? start : fresh).run();
           }}
         >
-          <Note>{off.error ?? fresh.error}</Note>
+          <Note>{start.error ?? fresh.error}</Note>
           <PasswordInput label={t("field.password")} autoComplete="current-password" required data-autofocus value={password} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
-          <Button type="submit" loading={off.busy || fresh.busy} color={asking === "off" ? "red" : undefined}>
+          <Button type="submit" loading={start.busy || fresh.busy}>
             {t("door.confirm")}
           </Button>
         </form>
@@ -166,13 +167,13 @@ function Leave() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const [asking, setAsking] = useState(false);
-  const [password, setPassword] = useState("");
   const send = useAction(async () => {
-    await workspace.api.post("/v1/me/export", {});
+    const { url } = await workspace.api.post<{ url: string }>("/v1/me/export");
+    location.assign(url);
     say(t("me.exportStarted"));
   });
   const remove = useAction(async () => {
-    await workspace.api.send("DELETE", "/v1/me", { body: { password } });
+    await workspace.api.delete("/v1/me");
     await workspace.wipe();
     session.end("left");
   });
@@ -188,20 +189,11 @@ function Leave() {
         </Button>
       </div>
       <Modal opened={asking} onClose={() => setAsking(false)} title={t("me.delete")} closeButtonProps={{ "aria-label": t("ui.close") }}>
-        <form
-          className={css.form}
-          onSubmit={(event) => {
-            event.preventDefault();
-            void remove.run();
-          }}
-        >
-          <p>{t("me.deleteLead")}</p>
-          <Note>{remove.error}</Note>
-          <PasswordInput label={t("field.password")} autoComplete="current-password" required data-autofocus value={password} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
-          <Button type="submit" color="red" loading={remove.busy}>
-            {t("me.delete")}
-          </Button>
-        </form>
+        <p>{t("me.deleteLead")}</p>
+        <Note>{remove.error}</Note>
+        <Button mt="md" color="red" loading={remove.busy} onClick={() => void remove.run()}>
+          {t("me.delete")}
+        </Button>
       </Modal>
     </Section>
   );

@@ -20,7 +20,7 @@ export function Sessions() {
     await workspace.api.delete("/v1/me/sessions");
     await refresh();
   });
-  const sorted = [...items].sort((a, b) => Number(b.current ?? false) - Number(a.current ?? false) || (b.last_used_at ?? b.created_at).localeCompare(a.last_used_at ?? a.created_at));
+  const sorted = [...items].sort((a, b) => Number(b.current) - Number(a.current) || b.used_at.localeCompare(a.used_at));
   return (
     <Section
       title={t("me.sessions")}
@@ -39,7 +39,7 @@ export function Sessions() {
       ) : (
         <Rows label={t("me.sessions")}>
           {sorted.map((row) => {
-            const device = row.device ?? row.user_agent ?? t("me.unknownDevice");
+            const device = row.device || t("me.unknownDevice");
             return (
               <Row
                 key={row.id}
@@ -58,7 +58,7 @@ export function Sessions() {
                   <span>
                     <strong>{device}</strong>
                     <span className={css.detail} style={{ display: "block" }}>
-                      {[row.place, row.address].filter(Boolean).join(" · ")} · <Ago at={row.last_used_at ?? row.created_at} />
+                      {[row.country, row.address].filter(Boolean).join(" · ")} · <Ago at={row.used_at} />
                     </span>
                   </span>
                 </span>

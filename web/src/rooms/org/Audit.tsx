@@ -24,12 +24,12 @@ export function Audit({ org }: { org: Org }) {
   const [query, setQuery] = useState("");
   const who = (entry: AuditEntry): string => people.get(entry.actor?.id ?? "")?.name ?? entry.actor?.name ?? t("activity.someone");
   const what = (entry: AuditEntry): string => {
-    const key = `event.${entry.action.replaceAll(".", "_")}`;
-    return i18n.exists(key) ? t(key) : entry.action.replaceAll(/[._]/g, " ");
+    const key = `event.${entry.type.replaceAll(".", "_")}`;
+    return i18n.exists(key) ? t(key) : entry.type.replaceAll(/[._]/g, " ");
   };
   const shown = useMemo(() => {
     const sorted = [...view.items].sort((a, b) => b.at.localeCompare(a.at));
-    return rank(query, sorted, (entry) => `${who(entry)} ${what(entry)} ${entry.action} ${entry.address ?? ""}`).slice(0, 200);
+    return rank(query, sorted, (entry) => `${who(entry)} ${what(entry)} ${entry.type} ${entry.address ?? ""}`).slice(0, 200);
     // eslint-disable-next-line -- who and what follow from these
   }, [view.items, query, people, i18n.language]);
   const save = useAction(async () => {
@@ -63,7 +63,7 @@ export function Audit({ org }: { org: Org }) {
             <Row key={entry.id} actions={<time className={css.detail} dateTime={entry.at}>{moment(entry.at, i18n.language)}</time>}>
               <strong>{who(entry)}</strong> {what(entry)}
               <div className={css.detail}>
-                {[entry.address, entry.before || entry.after ? `${short(entry.before)} → ${short(entry.after)}` : null].filter(Boolean).join(" · ")}
+                {[entry.object.title, entry.address, ...Object.entries(entry.changes).map(([field, change]) => `${field}: ${short(change.before)} → ${short(change.after)}`)].filter(Boolean).join(" · ")}
               </div>
             </Row>
           ))}

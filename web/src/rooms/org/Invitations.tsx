@@ -12,7 +12,7 @@ import { Ago, Empty, Note, Row, Rows, Section, Tag, Waiting } from "../../ui/bit
 import css from "../../ui/form.module.css";
 
 export function Invitations({ org }: { org: Org }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const workspace = useWorkspace();
   const { items: all, phase, refresh } = useNoun(invitations, org.id);
   const items = all.filter((one) => !one.status || one.status === "pending");
@@ -21,14 +21,14 @@ export function Invitations({ org }: { org: Org }) {
   const [key, setKey] = useState(newId);
   const base = `/v1/orgs/${org.id}/invitations`;
   const invite = useAction(async () => {
-    await workspace.api.post(base, { email, role }, { idempotencyKey: key });
+    await workspace.api.post(base, { email, role, locale: i18n.language }, { idempotencyKey: key });
     setKey(newId());
     say(t("invite.sent", { email }));
     setEmail("");
     await refresh();
   });
   const bulk = useAction(async (file: File) => {
-    const answer = await workspace.api.post<{ created: number; skipped: number; failed: number }>(`${base}/bulk`, { csv: await file.text(), role }, { idempotencyKey: newId() });
+    const answer = await workspace.api.post<{ created: number; skipped: number; failed: number }>(`${base}/bulk`, { csv: await file.text(), role, locale: i18n.language }, { idempotencyKey: newId() });
     say(t("invite.bulkDone", { count: answer.created, skipped: answer.skipped, failed: answer.failed }));
     await refresh();
   });

@@ -1,0 +1,17285 @@
+// Generated from docs/openapi.yaml by `npm run api`; not to be edited.
+export interface paths {
+    "/v1/auth/confirm-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move an account to its new address with the mailed token. */
+        post: operations["confirm_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a link that sets a new password. The answer is the same whether the address has an account or not. */
+        post: operations["forgot_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys that check access tokens (RFC 7517). */
+        get: operations["get_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with address and password.
+         * @description With a second factor on, the answer asks for it: go on with POST /v1/auth/mfa. After a few wrong guesses one has to wait (429), but not on a device that has signed in before.
+         */
+        post: operations["log_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the session of a refresh token, here or everywhere. By cookie as in refresh. */
+        post: operations["log_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/mfa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish signing in with a code of the authenticator, or a recovery code.
+         * @description A code counts once, and a little before and after its half minute. A recovery code counts once.
+         */
+        post: operations["finish_mfa"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a session: a new access token, and the next refresh token.
+         * @description A refresh token is good once. One that comes back later ends its session. By cookie: X-Hearth-Client: web and the workspace's own Origin are required.
+         */
+        post: operations["refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an account.
+         * @description The answer is the same whether the address has an account or not; the mail tells. The account begins when its address is confirmed.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/resend-verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail the link that confirms an address again. */
+        post: operations["resend_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a new password with the mailed token. All sessions end; sign in with the new password. */
+        post: operations["reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/verify-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an address with the mailed token, and sign in. */
+        post: operations["verify_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the API answers. */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come into an organization by an invitation. Harmless to repeat. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what an invitation offers, before signing in. */
+        post: operations["look_up_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/live/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a ticket for a live connection.
+         * @description It opens one connection, within 30 seconds, as you, for as long as your session lasts. See docs/live-protocol.md.
+         */
+        post: operations["create_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your profile. */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete your account. Needs a session of the last 15 minutes.
+         * @description You are signed out everywhere at once. For 14 days you can come back by signing in with `restore: true`; then everything of yours is deleted. 409 `sole_owner` lists the organizations that would be left without an owner.
+         */
+        delete: operations["close_account"];
+        options?: never;
+        head?: never;
+        /** Change your profile. */
+        patch: operations["update_me"];
+        trace?: never;
+    };
+    "/v1/me/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what you did and what concerns you, in all your organizations, the newest first.
+         * @description A page may be shorter than `limit` and still have a `next`.
+         */
+        get: operations["list_my_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your API keys, without their secrets. */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Make an API key.
+         * @description Its secret is in this answer and nowhere else, so the answer is not kept for an Idempotency-Key.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/api-keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key. */
+        delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for another mail address. It counts once the link that is mailed there was opened. */
+        post: operations["change_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All that is kept of you, as a JSON file: a link that works for an hour. */
+        post: operations["export_me"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/joinable-orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the organizations that your verified address lets you join. */
+        get: operations["list_joinable_orgs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the organizations that you are in. */
+        get: operations["list_my_orgs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change your password. All your other sessions end. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a signed form to upload a picture with.
+         * @description POST the fields and then `file` to `url` as multipart/form-data. A moment later the profile shows the picture, cut to a square and without what cameras write into pictures.
+         */
+        post: operations["upload_picture"];
+        /** Take your picture away. */
+        delete: operations["remove_picture"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your preferences: what the clients keep for you. */
+        get: operations["get_preferences"];
+        /** Set all your preferences. */
+        put: operations["put_preferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes in place of the old ones, shown this once. */
+        post: operations["make_recovery_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/security-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to your account, newest first. */
+        get: operations["list_security_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where you are signed in. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        /** Sign out everywhere but here. */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of your sessions. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to turn the second factor on: gives the secret for an authenticator app. */
+        post: operations["start_totp"];
+        /** Turn the second factor off. Needs a session of the last 15 minutes. */
+        delete: operations["stop_totp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor on with a first code. Gives the recovery codes, this once. */
+        post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an organization and own it. */
+        post: operations["create_org"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read an organization and its settings. */
+        get: operations["get_org"];
+        put?: never;
+        post?: never;
+        /** Delete an organization. It can be restored for its retention period. */
+        delete: operations["delete_org"];
+        options?: never;
+        head?: never;
+        /** Change an organization's settings. */
+        patch: operations["change_org"];
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened in an organization, the newest first.
+         * @description Only what everybody but guests may see. A page may be shorter than `limit` and still have a `next`.
+         */
+        get: operations["list_org_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/activity/{object_type}/{object_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened to one object, the newest first.
+         * @description Whoever may read a document may see its activity; about other objects the role in the organization decides.
+         */
+        get: operations["list_object_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the audit log, the newest first.
+         * @description With a filter a page may be shorter than `limit` and still have a `next`.
+         */
+        get: operations["list_audit_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take a copy of the audit log, the newest first, as NDJSON or CSV.
+         * @description At most 5,000 entries; when there are more, the header `Link` with rel="next" leads to them. Taking a copy is itself put on record.
+         */
+        get: operations["export_audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the documents you may read.
+         * @description Without a filter by the time they changed, oldest first, so that a client can sync: keep the largest `updated_at` seen, ask with `updated_since` a few seconds before it, and drop what comes as `gone`. A page may hold fewer items than `limit`; go on while `next` is set.
+         */
+        get: operations["list_documents"];
+        put?: never;
+        /** Create a document, empty or from Markdown. */
+        post: operations["create_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a document is called, where it stands and what you may do. */
+        get: operations["get_document"];
+        put?: never;
+        post?: never;
+        /**
+         * Put a document into the bin.
+         * @description Its children are not deleted: they show where it stood until it is restored.
+         */
+        delete: operations["delete_document"];
+        options?: never;
+        head?: never;
+        /** Rename or move a document, or open or close it to the organization. */
+        patch: operations["change_document"];
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a document out of the bin, to where it stood. */
+        post: operations["restore_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read whom a document is shared with. */
+        get: operations["get_shares"];
+        /** Say whom a document is shared with, all at once. */
+        put: operations["set_shares"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Load the content as Yjs has it: a snapshot and the updates behind it (L13). */
+        get: operations["get_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch the updates behind a place (L11). */
+        get: operations["get_updates"];
+        put?: never;
+        /** Write an update: for what is too large for a frame, or when the live connection is down (L14). */
+        post: operations["post_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/updates/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a signed form to upload an update of more than 3 MB. */
+        post: operations["start_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the invitations that were not accepted or revoked, newest first. */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Invite somebody by mail, or make a link to hand on.
+         * @description Never for a role above your own. It stays good only while you are in the organization and may still give the role.
+         */
+        post: operations["create_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/invitations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invite everybody in a CSV by mail, and hear what became of each line. */
+        post: operations["invite_many"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back. */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an invitation again, or renew its link, for another week. What was sent before opens nothing any more. */
+        post: operations["resend_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join an organization that allows the domain of your verified address. */
+        post: operations["join_org"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave an organization. Its only owner cannot. */
+        post: operations["leave_org"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members by name.
+         * @description With `team`, a page holds those of the team who are on it, perhaps none: go on while there is a `next`.
+         */
+        get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/members/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a member. */
+        get: operations["get_member"];
+        put?: never;
+        post?: never;
+        /** Remove a member. Their access ends everywhere at once, live connections included. */
+        delete: operations["remove_member"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a member's role, or suspend them.
+         * @description Admins may set any role up to admin; only owners may make or touch owners. What ends, ends everywhere at once.
+         */
+        patch: operations["change_member"];
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore a deleted organization that you own. */
+        post: operations["restore_org"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the teams. */
+        get: operations["list_teams"];
+        put?: never;
+        /** Make a team. */
+        post: operations["create_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/teams/{team_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a team. */
+        get: operations["get_team"];
+        put?: never;
+        post?: never;
+        /** Dissolve a team. What was shared with it is no longer shared with its people. */
+        delete: operations["delete_team"];
+        options?: never;
+        head?: never;
+        /** Rename or describe a team. */
+        patch: operations["change_team"];
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/teams/{team_id}/members/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a member into a team. Harmless to repeat. */
+        put: operations["add_to_team"];
+        post?: never;
+        /** Take a member out of a team. Harmless to repeat. */
+        delete: operations["take_from_team"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make another member an owner in your place. */
+        post: operations["transfer_org"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pictures/{person_id}/{revision_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A person's picture, as a redirect to a signed link. `size` is 96 or 256.
+         * @description Its address cannot be guessed and never changes, so pages can show it as they show any picture.
+         */
+        get: operations["get_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description RFC 9457 problem details. `code` is stable; `detail` is for people. */
+        Problem: {
+            /** Format: uri */
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            detail?: string;
+            request_id?: string;
+            errors?: {
+                pointer: string;
+                message: string;
+                code: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        Accepted: {
+            /**
+             * @description Always the same, whatever we know of the address.
+             * @enum {string}
+             */
+            status: "mail_sent";
+        };
+        /** @description The update is durable (L15). */
+        Acknowledged: {
+            id: string;
+            seq: number;
+            epoch: number;
+            others: number;
+        };
+        /** @description Something that happened. */
+        Activity: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /**
+             * @description The event's type: a noun, and what happened to it.
+             * @example document.renamed
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @description Null for what happened to a person's account.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            org_id: string | null;
+            actor: components["schemas"]["ActivityActor"];
+            object: components["schemas"]["ActivityObject"];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            at: string;
+            /** @description The fields that changed. Long values are cut. */
+            changes: {
+                [key: string]: components["schemas"]["Change"];
+            };
+            /** @description What else there is to know, by type. */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description Who did it. */
+        ActivityActor: {
+            /** @enum {string} */
+            kind: "person" | "key" | "system" | "nobody";
+            id: string;
+            /** @description As it was at the time; may be empty. */
+            name: string;
+        };
+        /** @description What it was done to. */
+        ActivityObject: {
+            /** @example document */
+            type: string;
+            id: string;
+            /** @description As it was at the time; may be empty. */
+            title: string;
+        };
+        ActivityPage: {
+            items: components["schemas"]["Activity"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        AddressOnly: {
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
+        };
+        ApiKey: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            name: string;
+            /** @description The last characters of the key. */
+            hint: string;
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            expires_at: string | null;
+            expired: boolean;
+            /**
+             * Format: date-time
+             * @description To the hour.
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            used_at: string | null;
+        };
+        ApiKeyCreated: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            name: string;
+            /** @description The last characters of the key. */
+            hint: string;
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            expires_at: string | null;
+            expired: boolean;
+            /**
+             * Format: date-time
+             * @description To the hour.
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            used_at: string | null;
+            /** @description The key itself, shown this once. Send it as Authorization: Bearer. */
+            key: string;
+        };
+        ApiKeyPage: {
+            items: components["schemas"]["ApiKey"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        /** @description Who did it. */
+        AuditActor: {
+            /** @enum {string} */
+            kind: "person" | "key" | "system" | "nobody";
+            id: string;
+            /** @description As it was at the time; may be empty. */
+            name: string;
+            /** @description The session or API key that it was done with; may be empty. */
+            session: string;
+        };
+        /** @description A field that changed. */
+        AuditChange: {
+            before?: unknown;
+            after?: unknown;
+        };
+        /** @description An act that bears on who may do what. */
+        AuditEntry: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            at: string;
+            /** @example member.role_changed */
+            type: string;
+            actor: components["schemas"]["AuditActor"];
+            /**
+             * @description Network address it came from; may be empty.
+             * @example 192.0.2.7
+             */
+            address: string;
+            /** @description User agent; may be empty. */
+            agent: string;
+            object: components["schemas"]["AuditObject"];
+            changes: {
+                [key: string]: components["schemas"]["AuditChange"];
+            };
+            data: {
+                [key: string]: unknown;
+            };
+            /** @description The request that did it, as in the logs of the functions. */
+            request_id: string;
+            /**
+             * Format: date-time
+             * @description When the log took it down.
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            recorded_at: string;
+        };
+        AuditEntryPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        /** @description What it was done to. */
+        AuditObject: {
+            /** @example member */
+            type: string;
+            id: string;
+            /** @description As it was at the time; may be empty. */
+            title: string;
+        };
+        /** @description A CSV of people: a header line with `email`, and optionally `role`; at most 90 lines. */
+        BulkInvitation: {
+            /**
+             * @example email,role
+             *     ada@example.org,member
+             *     grace@example.org,viewer
+             */
+            csv: string;
+            /**
+             * @description For lines that name none.
+             * @default member
+             * @enum {string}
+             */
+            role: "admin" | "manager" | "member" | "viewer" | "guest";
+            team_ids?: string[];
+            /** @default 7 */
+            expires_in_days: number;
+            /** @default en */
+            locale: string;
+        };
+        /** @description What became of one line. */
+        BulkLine: {
+            line: number;
+            email: string;
+            /** @enum {string} */
+            result: "created" | "skipped" | "failed";
+            /** @description A stable code: already_invited, duplicate_line, invalid_email, invalid_role … */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            invitation_id: string | null;
+        };
+        /** @description What became of every line. */
+        BulkReport: {
+            created: number;
+            skipped: number;
+            failed: number;
+            lines: components["schemas"]["BulkLine"][];
+        };
+        /** @description A field that changed. */
+        Change: {
+            before?: unknown;
+            after?: unknown;
+        };
+        ChangeEmail: {
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
+            /** @example a long line that only I know */
+            password: string;
+        };
+        ChangePassword: {
+            /** @example a long line that only I know */
+            current_password: string;
+            /**
+             * @description 10 to 200 characters, and not one that others would guess.
+             * @example a long line that only I know
+             */
+            new_password: string;
+        };
+        /**
+         * @description A document: what it is called, where it stands, and what the asker may do.
+         *
+         *     `version` and the ETag count changes of these; the content has places of its own (`GET .../state`).
+         */
+        Document: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            org_id: string;
+            title: string;
+            icon: string | null;
+            /**
+             * Format: uuid
+             * @description May name a document that is deleted or not for you: show it at the top then.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            parent_id: string | null;
+            position: string;
+            /** @enum {string} */
+            visibility: "org" | "private";
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            owner_id: string;
+            /** @enum {string} */
+            role: "editor" | "commenter" | "viewer";
+            /** @description Changes when the history is replaced (L18). */
+            epoch: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            edited_at: string | null;
+            /** @description How the text begins, some seconds old. */
+            preview: string;
+            words: number;
+            bytes: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            deleted_at: string | null;
+            /**
+             * @default false
+             * @enum {boolean}
+             */
+            gone: false;
+        };
+        /**
+         * @description What shall be different. Members that are left out stay as they are.
+         * @example {
+         *       "title": "The handbook"
+         *     }
+         */
+        DocumentChange: {
+            /** @default null */
+            title: string | null;
+            /** @default null */
+            icon: string | null;
+            /**
+             * Format: uuid
+             * @description null puts it at the top.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            parent_id: string | null;
+            /**
+             * @description A fractional order key: siblings are ordered by it, as text.
+             * @default null
+             */
+            position: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            visibility: "org" | "private" | null;
+        };
+        Export: {
+            /** @description The file, for an hour. */
+            url: string;
+            expires_in: number;
+        };
+        /** @description The service is up. */
+        Health: {
+            /** @enum {string} */
+            status: "ok";
+        };
+        /** @description An invitation. `link` is shown once, to whoever made or renewed a link. */
+        Invitation: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "admin" | "manager" | "member" | "viewer" | "guest";
+            team_ids: string[];
+            domain: string | null;
+            /** @enum {string} */
+            status: "pending" | "accepted" | "revoked" | "expired" | "used";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            expires_at: string;
+            max_uses: number;
+            uses: number;
+            invited_by: components["schemas"]["Inviter"];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            sent_at: string | null;
+            link: string | null;
+        };
+        InvitationPage: {
+            items: components["schemas"]["Invitation"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        /** @description The token of an invitation's link. */
+        InvitationToken: {
+            /** @example AZOR8XpOfMKdOiuPXhxqcA */
+            token: string;
+        };
+        /** @description Who made it. */
+        Inviter: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            name: string;
+        };
+        /** @description Who made it, for somebody outside. */
+        InviterName: {
+            name: string;
+        };
+        /** @description An org that your address lets you join. */
+        JoinableOrg: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            name: string;
+            /**
+             * @description What you would become.
+             * @enum {string}
+             */
+            role: "member" | "viewer" | "guest";
+        };
+        JoinableOrgPage: {
+            items: components["schemas"]["JoinableOrg"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        /** @description The org you are in now. */
+        Joined: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            org_id: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "manager" | "member" | "viewer" | "guest";
+            org: components["schemas"]["Org"];
+        };
+        Jwk: {
+            kty: string;
+            crv: string;
+            x: string;
+            y: string;
+            kid: string;
+            use: string;
+            alg: string;
+        };
+        Jwks: {
+            keys: components["schemas"]["Jwk"][];
+        };
+        /** @description A document, or in a delta what is left of one (`gone`). */
+        ListedDocument: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            gone: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            deleted_at: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            org_id: string | null;
+            /** @default null */
+            title: string | null;
+            /** @default null */
+            icon: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            parent_id: string | null;
+            /** @default null */
+            position: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            visibility: "org" | "private" | null;
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            owner_id: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            role: "editor" | "commenter" | "viewer" | null;
+            /** @default null */
+            epoch: number | null;
+            /**
+             * Format: date-time
+             * @default null
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            edited_at: string | null;
+            /** @default null */
+            preview: string | null;
+            /** @default null */
+            words: number | null;
+            /** @default null */
+            bytes: number | null;
+        };
+        ListedDocumentPage: {
+            items: components["schemas"]["ListedDocument"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        /** @description A Yjs update at its place: its bytes, or (when large) a signed link to them. */
+        LoggedUpdate: {
+            seq: number;
+            /**
+             * Format: byte
+             * @default null
+             */
+            update: string | null;
+            /** @default null */
+            url: string | null;
+            /** @default null */
+            bytes: number | null;
+        };
+        Login: {
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
+            /** @example a long line that only I know */
+            password: string;
+            /**
+             * @description How the refresh token travels: in the body, or in an HttpOnly cookie for browsers.
+             * @default body
+             * @enum {string}
+             */
+            transport: "body" | "cookie";
+            /**
+             * @description What an earlier sign-in on this device gave (browsers: a cookie).
+             * @default null
+             */
+            device_token: string | null;
+            /**
+             * @description Keep an account that waits for its deletion.
+             * @default false
+             */
+            restore: boolean;
+        };
+        Logout: {
+            /**
+             * @description Left out by browsers, which send the cookie.
+             * @default null
+             */
+            refresh_token: string | null;
+            /**
+             * @description End all of the person's sessions, not only this one.
+             * @default false
+             */
+            everywhere: boolean;
+        };
+        Me: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            email: string;
+            name: string;
+            /** @description Addresses by size in pixels. */
+            picture: {
+                [key: string]: string;
+            } | null;
+            pronouns: string | null;
+            title: string | null;
+            time_zone: string;
+            locale: string;
+            working_hours: {
+                [key: string]: unknown;
+            } | null;
+            availability: string;
+            status: {
+                [key: string]: unknown;
+            } | null;
+            custom_fields: {
+                [key: string]: string;
+            };
+            totp_enabled: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            password_changed_at: string | null;
+        };
+        /** @description Somebody in the org. `id` is the person's. */
+        Member: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            person_id: string;
+            name: string;
+            email: string;
+            picture_url: string | null;
+            title: string | null;
+            /** @enum {string} */
+            role: "owner" | "admin" | "manager" | "member" | "viewer" | "guest";
+            /** @enum {string} */
+            status: "active" | "suspended";
+            suspended: boolean;
+            team_ids: string[];
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            invited_by: string | null;
+        };
+        /** @description What to change; what is left out stays. */
+        MemberChange: {
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            role: "owner" | "admin" | "manager" | "member" | "viewer" | "guest" | null;
+            /** @default null */
+            suspended: boolean | null;
+        };
+        MemberPage: {
+            items: components["schemas"]["Member"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        Mfa: {
+            mfa_token: string;
+            /**
+             * @description The code that the authenticator shows.
+             * @default null
+             */
+            code: string | null;
+            /** @default null */
+            recovery_code: string | null;
+            /**
+             * @description How the refresh token travels: in the body, or in an HttpOnly cookie for browsers.
+             * @default body
+             * @enum {string}
+             */
+            transport: "body" | "cookie";
+            /**
+             * @description What an earlier sign-in on this device gave (browsers: a cookie).
+             * @default null
+             */
+            device_token: string | null;
+        };
+        MfaRequired: {
+            /** @enum {boolean} */
+            mfa_required: true;
+            /** @description Send it to POST /v1/auth/mfa with a code. */
+            mfa_token: string;
+            expires_in: number;
+        };
+        NewApiKey: {
+            name: string;
+            /**
+             * @description What the key may do: audit:read, documents:read, documents:write, me:read, me:write, org:read, org:write.
+             * @example [
+             *       "documents:read"
+             *     ]
+             */
+            scopes: string[];
+            /**
+             * Format: date-time
+             * @description At most a year from now; 90 days if left out.
+             * @default null
+             */
+            expires_at: string | null;
+        };
+        /**
+         * @description A document to make.
+         * @example {
+         *       "markdown": "# Welcome\n\nStart *here*.",
+         *       "title": "Handbook"
+         *     }
+         */
+        NewDocument: {
+            /**
+             * Format: uuid
+             * @description Chosen by the client, so that making it offline can be repeated.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string | null;
+            /** @default  */
+            title: string;
+            /** @default null */
+            icon: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            parent_id: string | null;
+            /**
+             * @description Without it, the document goes behind its siblings.
+             * @default null
+             */
+            position: string | null;
+            /**
+             * @default org
+             * @enum {string}
+             */
+            visibility: "org" | "private";
+            /**
+             * @description What it says at first.
+             * @default null
+             */
+            markdown: string | null;
+        };
+        /** @description A way in. With `email` it is mailed and good for one; without, the answer holds a link to hand on. */
+        NewInvitation: {
+            /**
+             * @default null
+             * @example ada@example.org
+             */
+            email: string | null;
+            /**
+             * @default member
+             * @enum {string}
+             */
+            role: "admin" | "manager" | "member" | "viewer" | "guest";
+            team_ids?: string[];
+            /** @default 7 */
+            expires_in_days: number;
+            /**
+             * @description Only verified addresses at this domain may accept.
+             * @default null
+             * @example example.org
+             */
+            domain: string | null;
+            /**
+             * @description How many people may use a link.
+             * @default 1
+             */
+            max_uses: number;
+            /**
+             * @description The language of the mail.
+             * @default en
+             */
+            locale: string;
+        };
+        /** @description A new org; whoever makes it is its owner. */
+        NewOrg: {
+            name: string;
+        };
+        NewPicture: {
+            /** @enum {string} */
+            content_type: "image/jpeg" | "image/png" | "image/webp" | "image/gif";
+        };
+        NewPreferences: {
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A new team, with nobody in it. */
+        NewTeam: {
+            name: string;
+            /** @default  */
+            description: string;
+        };
+        /**
+         * @description A local edit (L14).
+         * @example {
+         *       "after": 0,
+         *       "epoch": 1,
+         *       "id": "1",
+         *       "update": "AAA="
+         *     }
+         */
+        NewUpdate: {
+            id: string;
+            epoch: number;
+            after: number;
+            /**
+             * @description The sender's own live connection, which is not told again.
+             * @default null
+             */
+            connection: string | null;
+            /**
+             * Format: byte
+             * @default null
+             */
+            update: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            upload: string | null;
+        };
+        /** @description An upload to come. */
+        NewUpload: {
+            bytes: number;
+        };
+        /** @description What an invitation offers, for whoever holds its token. */
+        Offer: {
+            org_name: string;
+            /** @enum {string} */
+            role: "admin" | "manager" | "member" | "viewer" | "guest";
+            invited_by: components["schemas"]["InviterName"];
+        };
+        /** @description An organization, as one of its members sees it. */
+        Org: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            name: string;
+            /**
+             * @description The name for addresses. Not unique.
+             * @example hearth-sample
+             */
+            slug: string;
+            logo_url: string | null;
+            sign_up_domains: string[];
+            /** @enum {string} */
+            sign_up_role: "member" | "viewer" | "guest";
+            /** @enum {string} */
+            link_sharing: "off" | "members" | "anyone";
+            retention_days: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            deleted_at: string | null;
+            /**
+             * @description Your role in it.
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "manager" | "member" | "viewer" | "guest";
+        };
+        /** @description Settings to change; what is left out stays. */
+        OrgChange: {
+            /** @default null */
+            name: string | null;
+            /**
+             * @description People with a verified address there may join. To add one, your own address must be at it.
+             * @default null
+             */
+            sign_up_domains: string[] | null;
+            /**
+             * @description What people who join by their domain become.
+             * @default null
+             * @enum {string|null}
+             */
+            sign_up_role: "member" | "viewer" | "guest" | null;
+            /**
+             * @description Who may open what is shared by link.
+             * @default null
+             * @enum {string|null}
+             */
+            link_sharing: "off" | "members" | "anyone" | null;
+            /**
+             * @description How long deleted things can be restored.
+             * @default null
+             */
+            retention_days: number | null;
+        };
+        OrgPage: {
+            items: components["schemas"]["Org"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        PasswordOnly: {
+            /** @example a long line that only I know */
+            password: string;
+        };
+        PersonSummary: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            name: string;
+            email: string;
+            picture: {
+                [key: string]: string;
+            } | null;
+            locale: string;
+            time_zone: string;
+        };
+        Preferences: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        RecoveryCodes: {
+            /** @description Each counts once, in place of a code. Shown this once. */
+            recovery_codes: string[];
+        };
+        Refresh: {
+            /**
+             * @description Left out by browsers, which send the cookie.
+             * @default null
+             */
+            refresh_token: string | null;
+        };
+        Register: {
+            /**
+             * Format: email
+             * @example ada@example.com
+             */
+            email: string;
+            /**
+             * @description 10 to 200 characters, and not one that others would guess.
+             * @example a long line that only I know
+             */
+            password: string;
+            name: string;
+            /**
+             * @default en
+             * @example en
+             */
+            locale: string;
+            /**
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            time_zone: string;
+        };
+        ResetPassword: {
+            /** @description The token of the mailed link. */
+            token: string;
+            /**
+             * @description 10 to 200 characters, and not one that others would guess.
+             * @example a long line that only I know
+             */
+            password: string;
+        };
+        SecurityEntry: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @example session.started */
+            type: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            at: string;
+            session_id: string | null;
+            key_id: string | null;
+            device: string;
+            address: string | null;
+            country: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        SecurityEntryPage: {
+            items: components["schemas"]["SecurityEntry"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        Session: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /** @example Firefox on Linux */
+            device: string;
+            agent: string;
+            address: string;
+            /** @description Two letters, where the edge tells. */
+            country: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            used_at: string;
+        };
+        SessionPage: {
+            items: components["schemas"]["Session"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        /**
+         * @description A person or a team, and their role.
+         * @example {
+         *       "person_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+         *       "role": "editor"
+         *     }
+         */
+        Share: {
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            person_id: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            team_id: string | null;
+            /** @enum {string} */
+            role: "editor" | "commenter" | "viewer";
+        };
+        /** @description Whom a document is shared with. */
+        Shares: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            /** @enum {string} */
+            visibility: "org" | "private";
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            owner_id: string;
+            shares: components["schemas"]["ShownShare"][];
+        };
+        /** @description All shares as they shall be. */
+        SharesChange: {
+            shares: components["schemas"]["Share"][];
+        };
+        /** @description A person or a team, and their role. */
+        ShownShare: {
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            person_id: string | null;
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            team_id: string | null;
+            /** @enum {string} */
+            role: "editor" | "commenter" | "viewer";
+        };
+        /** @description A whole state up to `seq`: its bytes, or a signed link to them. */
+        ShownSnapshot: {
+            seq: number;
+            bytes: number;
+            /**
+             * Format: byte
+             * @default null
+             */
+            data: string | null;
+            /** @default null */
+            url: string | null;
+        };
+        /** @description A session, or the question for the second factor. */
+        SignInAnswer: components["schemas"]["SignedIn"] | components["schemas"]["MfaRequired"];
+        SignedIn: {
+            /** @description A JWT (ES256) for 15 minutes; check it with the keys of GET /v1/auth/keys. */
+            access_token: string;
+            /** @enum {string} */
+            token_type: "Bearer";
+            expires_in: number;
+            /**
+             * @description Good once. Missing when it travels as a cookie.
+             * @default null
+             */
+            refresh_token: string | null;
+            /**
+             * @description Keep it, and show it at the next sign-in on this device.
+             * @default null
+             */
+            device_token: string | null;
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            session_id: string;
+            person: components["schemas"]["PersonSummary"];
+        };
+        /** @description From and until, in the person's time zone. */
+        Span: {
+            /** @example 09:00 */
+            start: string;
+            /** @example 09:00 */
+            end: string;
+        };
+        /** @description Where to start from and what came after (L13). */
+        State: {
+            epoch: number;
+            head: number;
+            snapshot: components["schemas"]["ShownSnapshot"] | null;
+            updates: components["schemas"]["LoggedUpdate"][];
+            more: boolean;
+            /** @enum {string} */
+            role: "editor" | "commenter" | "viewer";
+        };
+        Status: {
+            /** @default null */
+            emoji: string | null;
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it goes away by itself.
+             * @default null
+             */
+            until: string | null;
+        };
+        /** @description A team. Who is in it: `GET …/members?team=`. */
+        Team: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            name: string;
+            description: string;
+        };
+        /** @description What to change; what is left out stays. */
+        TeamChange: {
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            description: string | null;
+        };
+        TeamPage: {
+            items: components["schemas"]["Team"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next: string | null;
+        };
+        /** @description A one-time right to open a live connection. */
+        Ticket: {
+            /**
+             * @description Connect with it as the query parameter `ticket`, once.
+             * @example V6y0c4b3i5D9Zk1mQe7xw2uT8aRfLhPn
+             */
+            ticket: string;
+            /**
+             * @description Where to connect.
+             * @example wss://hearth.example/live
+             */
+            url: string;
+            /**
+             * @description Seconds until it is void.
+             * @example 30
+             */
+            expires_in: number;
+        };
+        TokenOnly: {
+            /** @description The token of the mailed link. */
+            token: string;
+        };
+        TotpCode: {
+            code: string;
+        };
+        TotpStarted: {
+            /** @description For typing into an authenticator app. */
+            secret: string;
+            /** @description For a QR code (otpauth://). */
+            uri: string;
+        };
+        /** @description Who is to own the org in your place. */
+        Transfer: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            person_id: string;
+            /**
+             * @description What you become.
+             * @default admin
+             * @enum {string}
+             */
+            role: "admin" | "manager" | "member" | "viewer" | "guest";
+        };
+        /** @description Only what is sent changes; null takes a value away. */
+        UpdateMe: {
+            /** @default null */
+            name: string | null;
+            /** @default null */
+            pronouns: string | null;
+            /** @default null */
+            title: string | null;
+            /**
+             * @default null
+             * @example Europe/Berlin
+             */
+            time_zone: string | null;
+            /**
+             * @default null
+             * @example en
+             */
+            locale: string | null;
+            /** @default null */
+            working_hours: components["schemas"]["WorkingHours"] | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            availability: "available" | "busy" | "away" | "do_not_disturb" | null;
+            /** @default null */
+            status: components["schemas"]["Status"] | null;
+            /** @default null */
+            custom_fields: {
+                [key: string]: string;
+            } | null;
+        };
+        /** @description A stretch of the log (L11). */
+        Updates: {
+            epoch: number;
+            head: number;
+            updates: components["schemas"]["LoggedUpdate"][];
+            more: boolean;
+        };
+        /** @description Where and how to upload. */
+        Upload: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            upload: string;
+            /** @enum {string} */
+            method: "POST" | "PUT";
+            url: string;
+            fields: {
+                [key: string]: string;
+            };
+            expires_in: number;
+        };
+        UploadForm: {
+            url: string;
+            fields: {
+                [key: string]: string;
+            };
+            expires_in: number;
+            max_bytes: number;
+        };
+        VerifyEmail: {
+            /** @description The token of the mailed link. */
+            token: string;
+            /**
+             * @description How the refresh token travels: in the body, or in an HttpOnly cookie for browsers.
+             * @default body
+             * @enum {string}
+             */
+            transport: "body" | "cookie";
+            /**
+             * @description What an earlier sign-in on this device gave (browsers: a cookie).
+             * @default null
+             */
+            device_token: string | null;
+        };
+        /** @description Spans of time by day of the week; a day that is missing is free. */
+        WorkingHours: {
+            /** @default [] */
+            mon: components["schemas"]["Span"][];
+            /** @default [] */
+            tue: components["schemas"]["Span"][];
+            /** @default [] */
+            wed: components["schemas"]["Span"][];
+            /** @default [] */
+            thu: components["schemas"]["Span"][];
+            /** @default [] */
+            fri: components["schemas"]["Span"][];
+            /** @default [] */
+            sat: components["schemas"]["Span"][];
+            /** @default [] */
+            sun: components["schemas"]["Span"][];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    confirm_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TokenOnly"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `email_taken`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/email_taken",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "email_taken",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forgot_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddressOnly"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "mail_sent"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "keys": [
+                     *         {
+                     *           "kty": "text",
+                     *           "crv": "text",
+                     *           "x": "text",
+                     *           "y": "text",
+                     *           "kid": "text",
+                     *           "use": "text",
+                     *           "alg": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Jwks"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "a long line that only I know",
+                 *       "transport": "body",
+                 *       "device_token": "text",
+                 *       "restore": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["Login"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "text",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 1,
+                     *       "refresh_token": "text",
+                     *       "device_token": "text",
+                     *       "session_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "person": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text",
+                     *         "email": "text",
+                     *         "picture": {},
+                     *         "locale": "text",
+                     *         "time_zone": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `bad_credentials`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/bad_credentials",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "bad_credentials",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `email_not_verified`, `account_closing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/email_not_verified",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "email_not_verified",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refresh_token": "text",
+                 *       "everywhere": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["Logout"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `origin_refused`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/origin_refused",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "origin_refused",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish_mfa: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mfa_token": "text",
+                 *       "code": "text",
+                 *       "recovery_code": "text",
+                 *       "transport": "body",
+                 *       "device_token": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Mfa"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "text",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 1,
+                     *       "refresh_token": "text",
+                     *       "device_token": "text",
+                     *       "session_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "person": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text",
+                     *         "email": "text",
+                     *         "picture": {},
+                     *         "locale": "text",
+                     *         "time_zone": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `wrong_code`, `session_ended`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/wrong_code",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "wrong_code",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `account_closing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/account_closing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "account_closing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "refresh_token": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Refresh"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "text",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 1,
+                     *       "refresh_token": "text",
+                     *       "device_token": "text",
+                     *       "session_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "person": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text",
+                     *         "email": "text",
+                     *         "picture": {},
+                     *         "locale": "text",
+                     *         "time_zone": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `session_ended`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/session_ended",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "session_ended",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `origin_refused`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/origin_refused",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "origin_refused",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "a long line that only I know",
+                 *       "name": "text",
+                 *       "locale": "en",
+                 *       "time_zone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Register"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "mail_sent"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AddressOnly"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "mail_sent"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "text",
+                 *       "password": "a long line that only I know"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "text",
+                 *       "transport": "body",
+                 *       "device_token": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerifyEmail"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "text",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 1,
+                     *       "refresh_token": "text",
+                     *       "device_token": "text",
+                     *       "session_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "person": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text",
+                     *         "email": "text",
+                     *         "picture": {},
+                     *         "locale": "text",
+                     *         "time_zone": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZOR8XpOfMKdOiuPXhxqcA"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "role": "owner",
+                     *       "org": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T10:30:00.123Z",
+                     *         "updated_at": "2026-11-21T10:30:00.123Z",
+                     *         "name": "text",
+                     *         "slug": "hearth-sample",
+                     *         "logo_url": "text",
+                     *         "sign_up_domains": [
+                     *           "text"
+                     *         ],
+                     *         "sign_up_role": "member",
+                     *         "link_sharing": "off",
+                     *         "retention_days": 1,
+                     *         "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *         "role": "owner"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `domain_refused`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `invitation_not_found`, `person_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invitation_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "invitation_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_up_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "AZOR8XpOfMKdOiuPXhxqcA"
+                 *     }
+                 */
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_name": "text",
+                     *       "role": "admin",
+                     *       "invited_by": {
+                     *         "name": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `invitation_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invitation_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "invitation_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ticket": "V6y0c4b3i5D9Zk1mQe7xw2uT8aRfLhPn",
+                     *       "url": "wss://hearth.example/live",
+                     *       "expires_in": 30
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "email": "text",
+                     *       "name": "text",
+                     *       "picture": {},
+                     *       "pronouns": "text",
+                     *       "title": "text",
+                     *       "time_zone": "text",
+                     *       "locale": "text",
+                     *       "working_hours": {},
+                     *       "availability": "text",
+                     *       "status": {},
+                     *       "custom_fields": {},
+                     *       "totp_enabled": true,
+                     *       "password_changed_at": "2026-11-21T10:30:00.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    close_account: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `recent_sign_in_required`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `sole_owner`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "sole_owner",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_me: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "pronouns": "text",
+                 *       "title": "text",
+                 *       "time_zone": "Europe/Berlin",
+                 *       "locale": "en",
+                 *       "working_hours": {
+                 *         "mon": [],
+                 *         "tue": [],
+                 *         "wed": [],
+                 *         "thu": [],
+                 *         "fri": [],
+                 *         "sat": [],
+                 *         "sun": []
+                 *       },
+                 *       "availability": "available",
+                 *       "status": {
+                 *         "emoji": "text",
+                 *         "text": "text",
+                 *         "until": "2026-11-21T10:30:00.123Z"
+                 *       },
+                 *       "custom_fields": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["UpdateMe"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "email": "text",
+                     *       "name": "text",
+                     *       "picture": {},
+                     *       "pronouns": "text",
+                     *       "title": "text",
+                     *       "time_zone": "text",
+                     *       "locale": "text",
+                     *       "working_hours": {},
+                     *       "availability": "text",
+                     *       "status": {},
+                     *       "custom_fields": {},
+                     *       "totp_enabled": true,
+                     *       "password_changed_at": "2026-11-21T10:30:00.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_activity: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "type": "document.renamed",
+                     *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "id": "text",
+                     *             "name": "text"
+                     *           },
+                     *           "object": {
+                     *             "type": "document",
+                     *             "id": "text",
+                     *             "title": "text"
+                     *           },
+                     *           "at": "2026-11-21T10:30:00.123Z",
+                     *           "changes": {},
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "name": "text",
+                     *           "hint": "text",
+                     *           "scopes": [
+                     *             "text"
+                     *           ],
+                     *           "expires_at": "2026-11-21T10:30:00.123Z",
+                     *           "expired": true,
+                     *           "used_at": "2026-11-21T10:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "scopes": [
+                 *         "documents:read"
+                 *       ],
+                 *       "expires_at": "2026-11-21T10:30:00.123Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "hint": "text",
+                     *       "scopes": [
+                     *         "text"
+                     *       ],
+                     *       "expires_at": "2026-11-21T10:30:00.123Z",
+                     *       "expired": true,
+                     *       "used_at": "2026-11-21T10:30:00.123Z",
+                     *       "key": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKeyCreated"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `too_many`, `invalid_expiry`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/too_many",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "too_many",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `key_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/key_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "key_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `api_key_not_found`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/api_key_not_found",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "api_key_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "a long line that only I know"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeEmail"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "mail_sent"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "text",
+                     *       "expires_in": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_joinable_orgs: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "name": "text",
+                     *           "role": "member"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JoinableOrgPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_orgs: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+                /** @description Those that you may restore instead. */
+                deleted?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "name": "text",
+                     *           "slug": "hearth-sample",
+                     *           "logo_url": "text",
+                     *           "sign_up_domains": [
+                     *             "text"
+                     *           ],
+                     *           "sign_up_role": "member",
+                     *           "link_sharing": "off",
+                     *           "retention_days": 1,
+                     *           "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *           "role": "owner"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrgPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current_password": "a long line that only I know",
+                 *       "new_password": "a long line that only I know"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content_type": "image/jpeg"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPicture"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "text",
+                     *       "fields": {},
+                     *       "expires_in": 1,
+                     *       "max_bytes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadForm"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_picture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "values": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_preferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "values": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPreferences"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "values": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_recovery_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "a long line that only I know"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordOnly"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `totp_state`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "totp_state",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_security_log: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "type": "session.started",
+                     *           "at": "2026-11-21T10:30:00.123Z",
+                     *           "session_id": "text",
+                     *           "key_id": "text",
+                     *           "device": "text",
+                     *           "address": "text",
+                     *           "country": "text",
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SecurityEntryPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "current": true,
+                     *           "device": "Firefox on Linux",
+                     *           "agent": "text",
+                     *           "address": "text",
+                     *           "country": "text",
+                     *           "started_at": "2026-11-21T10:30:00.123Z",
+                     *           "used_at": "2026-11-21T10:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `session_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/session_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "session_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `session_not_found`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/session_not_found",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "session_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "a long line that only I know"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordOnly"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "text",
+                     *       "uri": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TotpStarted"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `totp_state`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "totp_state",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_totp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `recent_sign_in_required`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `totp_state`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "totp_state",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TotpCode"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "recovery_codes": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`, `wrong_code`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `totp_state`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "totp_state",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_org: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewOrg"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "slug": "hearth-sample",
+                     *       "logo_url": "text",
+                     *       "sign_up_domains": [
+                     *         "text"
+                     *       ],
+                     *       "sign_up_role": "member",
+                     *       "link_sharing": "off",
+                     *       "retention_days": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "role": "owner"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Org"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `request_in_progress`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "request_in_progress",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_org: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "slug": "hearth-sample",
+                     *       "logo_url": "text",
+                     *       "sign_up_domains": [
+                     *         "text"
+                     *       ],
+                     *       "sign_up_role": "member",
+                     *       "link_sharing": "off",
+                     *       "retention_days": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "role": "owner"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Org"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_org: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_org: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "sign_up_domains": [
+                 *         "example.org"
+                 *       ],
+                 *       "sign_up_role": "member",
+                 *       "link_sharing": "off",
+                 *       "retention_days": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrgChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "slug": "hearth-sample",
+                     *       "logo_url": "text",
+                     *       "sign_up_domains": [
+                     *         "text"
+                     *       ],
+                     *       "sign_up_role": "member",
+                     *       "link_sharing": "off",
+                     *       "retention_days": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "role": "owner"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Org"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `domain_not_yours`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_org_activity: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "type": "document.renamed",
+                     *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "id": "text",
+                     *             "name": "text"
+                     *           },
+                     *           "object": {
+                     *             "type": "document",
+                     *             "id": "text",
+                     *             "title": "text"
+                     *           },
+                     *           "at": "2026-11-21T10:30:00.123Z",
+                     *           "changes": {},
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_object_activity: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                org_id: string;
+                object_type: string;
+                object_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "type": "document.renamed",
+                     *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "id": "text",
+                     *             "name": "text"
+                     *           },
+                     *           "object": {
+                     *             "type": "document",
+                     *             "id": "text",
+                     *             "title": "text"
+                     *           },
+                     *           "at": "2026-11-21T10:30:00.123Z",
+                     *           "changes": {},
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActivityPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `object_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit_entries: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+                /** @description Only what this person did (an id; `nobody` and `hearth` have entries too). */
+                actor?: string;
+                /** @description Only events of this type (`member.removed`) or about this noun (`member`). */
+                type?: string;
+                /** @description Only what was done to this object. */
+                object_id?: string;
+                /** @description Only what was done to objects of this type. */
+                object_type?: string;
+                /** @description Not before this moment. */
+                from?: string;
+                /** @description Not after this moment. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "at": "2026-11-21T10:30:00.123Z",
+                     *           "type": "member.role_changed",
+                     *           "actor": {
+                     *             "kind": "person",
+                     *             "id": "text",
+                     *             "name": "text",
+                     *             "session": "text"
+                     *           },
+                     *           "address": "192.0.2.7",
+                     *           "agent": "text",
+                     *           "object": {
+                     *             "type": "member",
+                     *             "id": "text",
+                     *             "title": "text"
+                     *           },
+                     *           "changes": {},
+                     *           "data": {},
+                     *           "request_id": "text",
+                     *           "recorded_at": "2026-11-21T10:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_audit_log: {
+        parameters: {
+            query?: {
+                /** @description Only what this person did (an id; `nobody` and `hearth` have entries too). */
+                actor?: string;
+                /** @description Only events of this type (`member.removed`) or about this noun (`member`). */
+                type?: string;
+                /** @description Only what was done to this object. */
+                object_id?: string;
+                /** @description Only what was done to objects of this type. */
+                object_type?: string;
+                /** @description Not before this moment. */
+                from?: string;
+                /** @description Not after this moment. */
+                to?: string;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+                /** @description The form. */
+                format?: "ndjson" | "csv";
+            };
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_documents: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+                /** @description Only the children of this document, in order; `top` for those without a parent. */
+                parent?: string;
+                /** @description Only what changed at this time or later, tombstones included. */
+                updated_since?: string;
+                /** @description Only the deleted ones, latest first. */
+                deleted?: boolean;
+            };
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "gone": true,
+                     *           "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "title": "text",
+                     *           "icon": "text",
+                     *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "position": "text",
+                     *           "visibility": "org",
+                     *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "role": "editor",
+                     *           "epoch": 1,
+                     *           "edited_at": "2026-11-21T10:30:00.123Z",
+                     *           "preview": "text",
+                     *           "words": 1,
+                     *           "bytes": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListedDocumentPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "markdown": "# Welcome\n\nStart *here*.",
+                 *       "title": "Handbook"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewDocument"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "title": "text",
+                     *       "icon": "text",
+                     *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "position": "text",
+                     *       "visibility": "org",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "role": "editor",
+                     *       "epoch": 1,
+                     *       "edited_at": "2026-11-21T10:30:00.123Z",
+                     *       "preview": "text",
+                     *       "words": 1,
+                     *       "bytes": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "gone": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `request_in_progress`, `tree_too_deep`, `already_exists`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "request_in_progress",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `parent_not_found`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "title": "text",
+                     *       "icon": "text",
+                     *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "position": "text",
+                     *       "visibility": "org",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "role": "editor",
+                     *       "epoch": 1,
+                     *       "edited_at": "2026-11-21T10:30:00.123Z",
+                     *       "preview": "text",
+                     *       "words": 1,
+                     *       "bytes": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "gone": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "The handbook"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DocumentChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "title": "text",
+                     *       "icon": "text",
+                     *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "position": "text",
+                     *       "visibility": "org",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "role": "editor",
+                     *       "epoch": 1,
+                     *       "edited_at": "2026-11-21T10:30:00.123Z",
+                     *       "preview": "text",
+                     *       "words": 1,
+                     *       "bytes": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "gone": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `parent_cycle`, `tree_too_deep`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/parent_cycle",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "parent_cycle",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `parent_not_found`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "title": "text",
+                     *       "icon": "text",
+                     *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "position": "text",
+                     *       "visibility": "org",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "role": "editor",
+                     *       "epoch": 1,
+                     *       "edited_at": "2026-11-21T10:30:00.123Z",
+                     *       "preview": "text",
+                     *       "words": 1,
+                     *       "bytes": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "gone": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_shares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "visibility": "org",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "shares": [
+                     *         {
+                     *           "person_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "team_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "role": "editor"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Shares"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_shares: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "shares": [
+                 *         {
+                 *           "person_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                 *           "role": "editor"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["SharesChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "visibility": "org",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "shares": [
+                     *         {
+                     *           "person_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "team_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "role": "editor"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Shares"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `unknown_subject`, `too_many_shares`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unknown_subject",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "unknown_subject",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "epoch": 1,
+                     *       "head": 1,
+                     *       "snapshot": {
+                     *         "seq": 1,
+                     *         "bytes": 1,
+                     *         "data": "text",
+                     *         "url": "text"
+                     *       },
+                     *       "updates": [
+                     *         {
+                     *           "seq": 1,
+                     *           "update": "text",
+                     *           "url": "text",
+                     *           "bytes": 1
+                     *         }
+                     *       ],
+                     *       "more": true,
+                     *       "role": "editor"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["State"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_updates: {
+        parameters: {
+            query?: {
+                /** @description The last place you have. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "epoch": 1,
+                     *       "head": 1,
+                     *       "updates": [
+                     *         {
+                     *           "seq": 1,
+                     *           "update": "text",
+                     *           "url": "text",
+                     *           "bytes": 1
+                     *         }
+                     *       ],
+                     *       "more": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Updates"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No longer there: `updates_folded`. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/updates_folded",
+                     *       "title": "No longer there",
+                     *       "status": 410,
+                     *       "code": "updates_folded",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "after": 0,
+                 *       "epoch": 1,
+                 *       "id": "1",
+                 *       "update": "AAA="
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewUpdate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "text",
+                     *       "seq": 1,
+                     *       "epoch": 1,
+                     *       "others": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Acknowledged"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`, `upload_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `epoch_changed`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/epoch_changed",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "epoch_changed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`, `update_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "bytes": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "upload": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "method": "POST",
+                     *       "url": "text",
+                     *       "fields": {},
+                     *       "expires_in": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`, `update_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "email": "text",
+                     *           "role": "admin",
+                     *           "team_ids": [
+                     *             "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *           ],
+                     *           "domain": "text",
+                     *           "status": "pending",
+                     *           "expires_at": "2026-11-21T10:30:00.123Z",
+                     *           "max_uses": 1,
+                     *           "uses": 1,
+                     *           "invited_by": {
+                     *             "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *             "name": "text"
+                     *           },
+                     *           "sent_at": "2026-11-21T10:30:00.123Z",
+                     *           "link": "text"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.org",
+                 *       "role": "member",
+                 *       "team_ids": [
+                 *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                 *       ],
+                 *       "expires_in_days": 7,
+                 *       "domain": "example.org",
+                 *       "max_uses": 1,
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "email": "text",
+                     *       "role": "admin",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "domain": "text",
+                     *       "status": "pending",
+                     *       "expires_at": "2026-11-21T10:30:00.123Z",
+                     *       "max_uses": 1,
+                     *       "uses": 1,
+                     *       "invited_by": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text"
+                     *       },
+                     *       "sent_at": "2026-11-21T10:30:00.123Z",
+                     *       "link": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `team_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `request_in_progress`, `already_invited`, `too_many`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "request_in_progress",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_many: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "csv": "email,role\nada@example.org,member\ngrace@example.org,viewer\n",
+                 *       "role": "member",
+                 *       "team_ids": [
+                 *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                 *       ],
+                 *       "expires_in_days": 7,
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BulkInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "skipped": 1,
+                     *       "failed": 1,
+                     *       "lines": [
+                     *         {
+                     *           "line": 1,
+                     *           "email": "text",
+                     *           "result": "created",
+                     *           "reason": "text",
+                     *           "invitation_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BulkReport"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `team_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `request_in_progress`, `too_many`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "request_in_progress",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `invitation_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "email": "text",
+                     *       "role": "admin",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "domain": "text",
+                     *       "status": "pending",
+                     *       "expires_at": "2026-11-21T10:30:00.123Z",
+                     *       "max_uses": 1,
+                     *       "uses": 1,
+                     *       "invited_by": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text"
+                     *       },
+                     *       "sent_at": "2026-11-21T10:30:00.123Z",
+                     *       "link": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `invitation_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `too_soon`, `too_many`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/too_soon",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "too_soon",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_org: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "role": "owner",
+                     *       "org": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T10:30:00.123Z",
+                     *         "updated_at": "2026-11-21T10:30:00.123Z",
+                     *         "name": "text",
+                     *         "slug": "hearth-sample",
+                     *         "logo_url": "text",
+                     *         "sign_up_domains": [
+                     *           "text"
+                     *         ],
+                     *         "sign_up_role": "member",
+                     *         "link_sharing": "off",
+                     *         "retention_days": 1,
+                     *         "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *         "role": "owner"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_org: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `sole_owner`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "sole_owner",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_members: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+                /** @description What the name begins with. */
+                search?: string;
+                /** @description Only the people of a team. */
+                team?: string;
+            };
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "person_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "name": "text",
+                     *           "email": "text",
+                     *           "picture_url": "text",
+                     *           "title": "text",
+                     *           "role": "owner",
+                     *           "status": "active",
+                     *           "suspended": true,
+                     *           "team_ids": [
+                     *             "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *           ],
+                     *           "invited_by": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "person_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "name": "text",
+                     *       "email": "text",
+                     *       "picture_url": "text",
+                     *       "title": "text",
+                     *       "role": "owner",
+                     *       "status": "active",
+                     *       "suspended": true,
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "invited_by": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `person_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `person_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `sole_owner`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "sole_owner",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "owner",
+                 *       "suspended": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "person_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "name": "text",
+                     *       "email": "text",
+                     *       "picture_url": "text",
+                     *       "title": "text",
+                     *       "role": "owner",
+                     *       "status": "active",
+                     *       "suspended": true,
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "invited_by": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `person_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `sole_owner`, `too_many`, `not_yourself`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "sole_owner",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_org: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "slug": "hearth-sample",
+                     *       "logo_url": "text",
+                     *       "sign_up_domains": [
+                     *         "text"
+                     *       ],
+                     *       "sign_up_role": "member",
+                     *       "link_sharing": "off",
+                     *       "retention_days": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "role": "owner"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Org"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `not_deleted`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/not_deleted",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "not_deleted",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_teams: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "name": "text",
+                     *           "description": "text"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TeamPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "description": ""
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTeam"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "description": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `request_in_progress`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "request_in_progress",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "description": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `team_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `team_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "text",
+                 *       "description": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TeamChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "description": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `team_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_to_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                team_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "person_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "name": "text",
+                     *       "email": "text",
+                     *       "picture_url": "text",
+                     *       "title": "text",
+                     *       "role": "owner",
+                     *       "status": "active",
+                     *       "suspended": true,
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "invited_by": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `team_not_found`, `person_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `too_many`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/too_many",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "too_many",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_from_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                team_id: string;
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `team_not_found`, `person_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer_org: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "slug": "hearth-sample",
+                     *       "logo_url": "text",
+                     *       "sign_up_domains": [
+                     *         "text"
+                     *       ],
+                     *       "sign_up_role": "member",
+                     *       "link_sharing": "off",
+                     *       "retention_days": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "role": "owner"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Org"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `person_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `member_suspended`, `not_yourself`, `too_many`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/member_suspended",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "member_suspended",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                revision_id: string;
+                size: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found: `person_not_found`, `revision_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/person_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "person_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
