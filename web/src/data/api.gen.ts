@@ -12914,7 +12914,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`, `update_too_large`. */
+            /** @description Too large: `body_too_large`, `too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13130,7 +13130,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`, `update_too_large`. */
+            /** @description Too large: `body_too_large`, `too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;
