@@ -292,6 +292,8 @@ class _Line:
                 return
 
     def _tag(self, shown: str) -> None:
+        if shown == EMPTY:
+            return
         found = _TAG.fullmatch(shown)
         name = found[2].lower() if found else ""
         attrs: dict[str, Any] = {key: unescape(value) for key, value in _ATTRIBUTE.findall(found[3])} if found else {}

@@ -41,7 +41,7 @@ def image(node: Node) -> str:
     alt, title, width = (attr(node, name) for name in ("alt", "title", "width"))
     source = str(attr(node, "src"))
     if width is None and not any(ord(char) < 32 for char in f"{alt}{title}"):
-        shown = _escape(str(alt or "")).replace("!", "\\!")
+        shown = _escape(str(alt or ""))
         return f"![{shown}]({_target(source)}{_title(title)})"
     given = {"src": source, "alt": alt, "title": title, "width": width}
     attrs = "".join(f' {name}="{_entities(str(value))}"' for name, value in given.items() if value is not None)
@@ -115,14 +115,14 @@ def _line(line: str) -> str:
     lead = "".join(f"&#{ord(char)};" for char in line[: len(line) - len(body)])
     core = body.rstrip()
     trail = "".join(f"&#{ord(char)};" for char in body[len(core) :])
+    if len(core) > 1 and core.endswith("#"):
+        core = core[:-1] + "\\#"
     if not lead and (found := _LINE_START.match(core)):
         core = (
             f"{core[: found.end() - 1]}\\{core[found.end() - 1 :]}"
             if not found[0][0].isdigit()
             else f"{found[0]}\\{core[found.end() :]}"
         )
-    if core.endswith("#"):
-        core = core[:-1] + "\\#"
     return lead + core + trail
 
 

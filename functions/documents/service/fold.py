@@ -1,0 +1,226 @@
+"""Folding: a snapshot in place of a long log, and what lists show of the content.
+
+    read snapshot and tail ── build ── encode ── verify ── bytes ── Snapshot ── head ── tell ── trim
+
+Each step leaves a document that loads, so folding may end anywhere, run twice, late, or beside itself:
+
+- until the Snapshot item is there, nothing refers to the bytes (an orphan is a few cents, not a fault);
+- once it is there, it holds exactly what the log up to its place holds, and loading may use it or not;
+- trimming takes only what the snapshot *before* it holds too, and only what is old, so that two verified snapshots
+  stand behind every deleted update, and a client that was away for a while can still fetch what it missed.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from functions.documents import files, log, replica, repository, room, updates
+from functions.documents.content import plain, stored
+from functions.documents.models import INLINE_SNAPSHOT, Document, Snapshot, Update, changed_key
+from functions.documents.service import edit, load
+from hearth import clock, keys, telemetry
+from hearth.errors import HearthError
+from hearth.events import SYSTEM
+from hearth.table import Item, Write
+from hearth.table_batch import discard
+
+if TYPE_CHECKING:
+    from pycrdt import Doc
+
+LONG = 200
+"""Updates in a tail that are folded although a later mark is on its way: otherwise that one's message does it."""
+
+KEPT = timedelta(days=1)
+"""How long an update stays in the log after it was written, folded or not."""
+
+PENDING_BYTES = 64_000
+"""Bytes of updates that wait for others and are carried along in a snapshot; with more, folding stops before them."""
+
+SNAPSHOTS_KEPT = 2
+
+TRIMMED_AT_ONCE = 25
+MOST_TRIMMED = 2000
+"""Updates that one fold trims at most; the next one goes on."""
+
+
+class NotTheSame(Exception):
+    """A state that reads back as something else than what was written: nothing is stored, and the log stays."""
+
+
+@dataclass(slots=True)
+class Folded:
+    """What folding makes of a log up to `seq`."""
+
+    made: "Doc[Any]"
+    seq: int
+    data: bytes
+    pending: list[bytes] = field(default_factory=list)
+
+
+def fold(org_id: str, document_id: str, marked: int = 0) -> bool:
+    """Fold the log of a document; False when there was nothing to do, or a later mark will do it.
+
+    `marked` is the place of the mark that asked for it.
+    """
+    document = repository.find_document(org_id, document_id, deleted=True)
+    if document is None:
+        return False
+    place = (org_id, document_id, int(document.epoch))
+    snapshots = repository.list_snapshots(*place, most=10)
+    latest = snapshots[0] if snapshots else None
+    tail = _read_tail(place, int(latest.seq) if latest else 0)
+    if not tail:
+        _tell_head(document, latest)  # the one before was killed between the snapshot and the head
+        _trim(place, snapshots)
+        return False
+    if len(tail) < LONG and any(update.ev and update.seq > marked for update in tail):
+        return False
+    folded = _build(latest, tail)
+    if folded is None:
+        return False
+    snapshot = _write(place, folded)
+    last = next(update for update in tail if update.seq == folded.seq)
+    told = _tell_head(document, snapshot, folded.made, last)
+    if told and not document.deleted:
+        room.tell_changed(document, "document.changed", SYSTEM, clock.iso(clock.now()))
+    _trim(place, [snapshot, *snapshots])
+    telemetry.note(folded=len(tail), bytes=len(folded.data))
+    return True
+
+
+def _read_tail(place: log.Place, after: int) -> list[Update]:
+    found: list[Update] = []
+    more = True
+    while more:
+        stretch = repository.read_log(*place, found[-1].seq if found else after)
+        found += stretch.updates
+        more = stretch.more
+    return found
+
+
+def _build(latest: Snapshot | None, tail: list[Update]) -> Folded | None:
+    """The state after the tail, verified. None when it has to stop before the first update of the tail."""
+    made = replica.new_replica()
+    waiting = [bytes(one) for one in latest.pending] if latest else []
+    if latest is not None:
+        replica.apply(made, load.snapshot_bytes(latest))
+    pieces = [(update.seq, edit.read_bytes(update)) for update in tail]
+    for _, data in pieces:
+        replica.apply(made, data)
+    state = replica.state_of(made)
+    late = [
+        (seq, data) for seq, data in [*((0, data) for data in waiting), *pieces] if not updates.read(data).fits(state)
+    ]
+    if sum(len(data) for _, data in late) > PENDING_BYTES:
+        first = min((seq for seq, _ in late if seq), default=0)
+        kept = [update for update in tail if update.seq < first]
+        return _build(latest, kept) if kept and len(kept) < len(tail) else None
+    pending = [data for _, data in late]
+    whole = made.get_update()
+    return Folded(made, tail[-1].seq, _verified(made, _with_pending(whole, pending)), pending)
+
+
+def _with_pending(whole: bytes, pending: list[bytes]) -> bytes:
+    """A state that also holds what cannot be placed yet: pycrdt's own encoding leaves that out."""
+    if not pending:
+        return whole
+    from pycrdt import merge_updates
+
+    return merge_updates(whole, *pending)
+
+
+def _verified(made: "Doc[Any]", data: bytes) -> bytes:
+    """`data`, if a document loaded from it is the same as `made`: by state vector and by content."""
+    again = replica.new_replica()
+    replica.apply(again, data)
+    same_state = replica.state_of(again) == replica.state_of(made)
+    if not same_state or stored.read(again) != stored.read(made):
+        raise NotTheSame("a folded state does not read back as it was")
+    return data
+
+
+def _write(place: log.Place, folded: Folded) -> Snapshot:
+    """Store the bytes, then the item that names them. Of two who fold the same place, one yields to the other."""
+    org_id, document_id, epoch = place
+    digest = hashlib.sha256(folded.data).hexdigest()
+    snapshot = Snapshot.at(
+        keys.document_snapshot(org_id, document_id, epoch, folded.seq),
+        seq=folded.seq,
+        epoch=epoch,
+        size=len(folded.data),
+        digest=digest,
+        pending=folded.pending,
+        created_at=clock.iso(clock.now()),
+    )
+    if len(folded.data) <= INLINE_SNAPSHOT:
+        snapshot.data = folded.data
+    else:
+        snapshot.blob = f"{files.folder(org_id, document_id)}/snapshots/{epoch}-{folded.seq}-{digest[:16]}"
+        files.put(snapshot.blob, folded.data)
+    there: list[Snapshot] = []
+
+    def already(raw: dict[str, Any] | None) -> HearthError | None:
+        there.extend([Snapshot.from_raw_data(raw)] if raw else [])
+        return None
+
+    try:
+        Write().put(snapshot, Item.pk.does_not_exist(), already).commit()
+    except HearthError:
+        if not there:
+            raise
+        return there[0]
+    return snapshot
+
+
+def _tell_head(
+    document: Document, snapshot: Snapshot | None, made: "Doc[Any] | None" = None, last: Update | None = None
+) -> bool:
+    """Write into the head what lists show. Never backwards: an older fold that comes late changes nothing."""
+    if snapshot is None or int(document.folded_seq) >= int(snapshot.seq):
+        return False
+    if made is None:
+        made = replica.build([load.snapshot_bytes(snapshot)])
+    content = stored.read(made)
+    now = clock.iso(clock.now())
+    actions = [
+        Document.folded_seq.set(int(snapshot.seq)),
+        Document.preview.set(plain.preview(content)),
+        Document.words.set(plain.count_words(content)),
+        Document.size.set(int(snapshot.size)),
+        Document.edited_at.set((last.created_at if last else None) or snapshot.created_at or now),
+        Document.updated_at.set(now),
+        Document.gsi1sk.set(changed_key(now, str(document.document_id))),
+    ]
+    behind = (Document.epoch == int(document.epoch)) & (Document.folded_seq < int(snapshot.seq))
+    try:
+        Write().update(Document, document.key, actions, behind).commit()
+    except HearthError:
+        return False
+    return True
+
+
+def _trim(place: log.Place, snapshots: list[Snapshot]) -> None:
+    """Delete old updates that two snapshots hold, and the snapshots that are behind those two."""
+    if len(snapshots) < SNAPSHOTS_KEPT:
+        return
+    before = clock.iso(clock.now() - KEPT)
+    gone = [one for one in snapshots[SNAPSHOTS_KEPT:] if (one.created_at or "") < before]
+    _forget(gone)
+    upto = int(snapshots[1].seq)
+    for _ in range(MOST_TRIMMED // TRIMMED_AT_ONCE):
+        first = repository.read_log(*place, 0, most=TRIMMED_AT_ONCE).updates
+        old = [update for update in first if update.seq <= upto and (update.created_at or "") < before]
+        _forget(old)
+        telemetry.count("UpdatesTrimmed", len(old))
+        if len(old) < TRIMMED_AT_ONCE:
+            return
+
+
+def _forget(items: Sequence[Update | Snapshot]) -> None:
+    """Delete items and then their bytes: an item must never name bytes that are gone."""
+    discard([one.key for one in items])
+    blobs = [str(one.blob) for one in items if one.blob]
+    if blobs:
+        files.delete(blobs)
