@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from functions.identity import presenters
 from functions.identity.errors import (
     RecentSignInRequired,
+    SlowDown,
     SoleOwner,
     TooMany,
     TotpState,
@@ -253,7 +254,7 @@ def list_security_log(request: Request[None]) -> dict[str, Any]:
 # --- leaving --------------------------------------------------------------------------------------------------------
 
 
-@api.post("/me/export", returns=schemas.Export, allow=IN_PERSON, limit=Limit(5, 3600, "person"))
+@api.post("/me/export", returns=schemas.Export, allow=IN_PERSON, raises=(SlowDown,))
 def export_me(request: Request[None]) -> dict[str, Any]:
     """All that is kept of you, as a JSON file: a link that works for an hour."""
     from functions.identity.service import export

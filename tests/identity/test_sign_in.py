@@ -218,6 +218,8 @@ def test_round_trips(bob: Somebody) -> None:
     assert ada("POST", "/auth/resend-verification", {"email": ada.email}).table_calls == 3
     assert ada.keep(ada("POST", "/auth/verify-email", {"token": token_in(mail)})).table_calls == 3
     assert ada.login().table_calls == 3
+    assert ada("POST", "/auth/forgot-password", {"email": ada.email}).table_calls == 3
+    assert ada("POST", "/me/picture", {"content_type": "image/png"}).table_calls == 1
     assert ada("GET", "/me").table_calls == 1
     assert ada("PATCH", "/me", {"title": "Countess"}).table_calls == 2
     assert ada("PATCH", "/me", {"name": "Ada King"}).table_calls == 2

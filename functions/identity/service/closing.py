@@ -134,16 +134,12 @@ def _delete(person: Person, now: datetime) -> bool:
         except HearthError as error:  # came back at this very moment, or the table is busy: the next run will see
             telemetry.note(kept=error.name)
             return False
-    discard(item.key for item in _all_of(person.id) if item.key != person.key)
+    mine = query_all(Item, keys.person_partition(person.id))
+    discard(item.key for item in mine if item.key != person.key)
     pictures.discard_all(person.id)
     pictures.discard_under(f"exports/people/{person.id}/")
     Write().delete(Person, person.key).commit()
     return True
-
-
-def _all_of(person_id: str) -> list[Item]:
-    partition = keys.person_partition(person_id)
-    return query_all(Item, partition) + query_all(Item, keys.security_log_partition(person_id))
 
 
 def _postpone(person: Person, now: datetime) -> None:

@@ -8,5 +8,5 @@ from hearth.table import Page, query
 
 def list_entries(who: Who, limit: int, cursor: str | None) -> Page[SecurityEntry]:
     """The entries, newest first."""
-    partition = keys.security_log_partition(who.person_id)
-    return query(SecurityEntry, partition, limit=limit, cursor=cursor, newest_first=True, consistent=True)
+    log = keys.security_log(who.person_id)
+    return query(SecurityEntry, log.pk, log.sk, limit=limit, cursor=cursor, newest_first=True, consistent=True)

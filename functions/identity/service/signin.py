@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from functions.identity import events, hashing, secret
+from functions.identity import agents, events, hashing, secret
 from functions.identity.errors import AccountClosing, BadCredentials, EmailNotVerified, SlowDown
 from functions.identity.models import SESSION_DAYS, Device, Guard, Login, Session, wait_after
 from functions.identity.visits import DEVICE_DAYS, Visit
@@ -218,7 +218,7 @@ def greet(result: SignedIn, visit: Visit, door: Door) -> None:
     data = {
         "name": result.login.name,
         "at": result.session.used_at,
-        "agent": visit.agent,
+        "agent": agents.name(visit.agent),
         "address": visit.address,
         "country": visit.country,
     }

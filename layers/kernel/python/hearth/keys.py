@@ -61,14 +61,9 @@ def preferences(person_id: str) -> Key:
     return Key(person_partition(person_id), "PREFERENCES")
 
 
-def security_log_partition(person_id: str) -> str:
-    """What happened to a person's account."""
-    return f"{person_partition(person_id)}#SECURITY"
-
-
-def security_log(person_id: str, moment: str, entry_id: str) -> Key:
-    """An entry of what happened to a person's account."""
-    return Key(security_log_partition(person_id), f"{moment}#{entry_id}")
+def security_log(person_id: str, moment: str = "", entry_id: str = "") -> Key:
+    """An entry of what happened to a person's account; without the moment, the prefix of all."""
+    return Key(person_partition(person_id), f"SECURITY#{moment}#{entry_id}" if moment else "SECURITY#")
 
 
 def one_time_token(digest: str) -> Key:
