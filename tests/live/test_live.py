@@ -18,6 +18,7 @@ from tests.support import world
 from tests.support.live import Gateway, connect, watch, write_document
 
 DOCUMENT = "01939100-7a4e-7cc2-9d3a-2b8f5e1c6a70"  # fixed: it names tests, which must be the same in every process
+CHANGED = live.changed(("org", DOCUMENT, 2), "org.updated", SYSTEM, "2026-11-21T10:30:00.123Z")
 
 
 def set_member(org_id: str, person_id: str, **attributes: str) -> None:
@@ -47,12 +48,12 @@ def test_a_push_reaches_everybody_on_the_topic_and_nobody_else(gateway: Gateway,
 def test_a_push_without_a_gateway_or_with_a_broken_one_hurts_nobody(
     table: str, monkeypatch: pytest.MonkeyPatch, at: world.World
 ) -> None:
-    assert live.push(topics.activity(at.org_id).name, {"type": "changed"}) == 0
+    assert live.push(topics.activity(at.org_id).name, CHANGED) == 0
     monkeypatch.setenv("HEARTH_LIVE_ENDPOINT", "http://127.0.0.1:9/live")
     config.settings.cache_clear()
     live_post.forget()
     watch(connect(at.people["member"]), topics.activity(at.org_id))
-    assert live.push(topics.activity(at.org_id).name, {"type": "changed"}) == 0
+    assert live.push(topics.activity(at.org_id).name, CHANGED) == 0
 
 
 def test_a_frame_that_is_too_large_is_a_mistake_of_whoever_built_it(gateway: Gateway, at: world.World) -> None:
@@ -69,7 +70,7 @@ def test_a_gone_connection_is_removed_from_all_its_topics_and_its_company_hears_
         watch(one, document)
     watch(dead, feed)
     gateway.gone |= {dead.connection_id, also_dead.connection_id}
-    live.push(feed.name, {"type": "changed"})
+    live.push(feed.name, CHANGED)
     left = gateway.to(alive.connection_id, "user-left")
     assert {frame["connection"] for frame in left} == {dead.connection_id, also_dead.connection_id}
     assert left[0]["person"]["name"] == "Ada"
@@ -83,7 +84,7 @@ def test_a_subscription_whose_connection_is_unknown_goes_with_the_first_push(gat
     watch(ghost, topic)
     Write().delete(Connection, ghost.key).commit()
     gateway.gone.add(ghost.connection_id)
-    live.push(topic.name, {"type": "changed"})
+    live.push(topic.name, CHANGED)
     assert subscriptions(topic, consistent=True) == []
 
 

@@ -12,7 +12,11 @@ MANY = [f"c{number}=" for number in range(100)]
 
 
 def outcomes(*connection_ids: str) -> dict[str, str]:
-    return dict(live_post.post([(connection_id, b'{"type":"pong"}') for connection_id in connection_ids]))
+    return dict(
+        live_post.post(
+            [(connection_id, b'{"type":"pong","now":"2026-11-21T10:30:00.123Z"}') for connection_id in connection_ids]
+        )
+    )
 
 
 def test_a_hundred_are_reached_and_each_once(gateway: Gateway) -> None:

@@ -150,6 +150,7 @@ def test_a_flood_is_refused_with_when_to_come_back_and_told_once_where_nobody_wa
     member = join("member")
     member.send({"type": "subscribe", "id": "s", "topic": topic})
     monkeypatch.setattr("hearth.live_limit._now", lambda: 1000.0)
+    monkeypatch.setattr("hearth.live_limit.BURST", 10)
     live_limit.forget()
     typing = {"type": "broadcast", "topic": topic, "kind": "typing", "data": 1}
     answers = [answer for _ in range(live_limit.BURST + 20) for answer in member.send(typing)]
@@ -169,6 +170,7 @@ def test_one_that_goes_on_is_told_why_and_closed(
         client.send({"type": "subscribe", "id": "s", "topic": topic})
     moment = [1000.0]
     monkeypatch.setattr("hearth.live_limit._now", lambda: moment[0])
+    monkeypatch.setattr("hearth.live_limit.BURST", 10)
     live_limit.forget()
     for _ in range(live_limit.STRIKES):
         for _ in range(live_limit.BURST + 2):
@@ -184,6 +186,7 @@ def test_one_that_goes_on_is_told_why_and_closed(
 
 def test_others_are_not_held_off_by_somebodys_flood(join: Join, topic: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hearth.live_limit._now", lambda: 1000.0)
+    monkeypatch.setattr("hearth.live_limit.BURST", 10)
     flood, patient = join("member"), join("member")
     for _ in range(live_limit.BURST + 5):
         flood.send({"type": "ping"})

@@ -204,10 +204,9 @@ def test_a_missed_disconnect_is_found_by_whoever_comes_next(join: Join, topic: s
 
 
 def test_more_participants_than_a_frame_holds_are_told_one_by_one(join: Join, topic: str) -> None:
-    names = {join("owner", session_id=str(number)).id for number in range(3)}
-    wide = [join("owner", session_id="x" * number) for number in range(40)]
+    wide = [join("owner") for _ in range(6)]
     for client in wide:
-        client.connection.name = "名" * 300
+        client.connection.name = "名" * 3000
         client.send(subscribe(topic))
     [subscribed, *joined] = join("member").send(subscribe(topic))
     told = {one["connection"] for one in subscribed["participants"]} | {
@@ -215,7 +214,6 @@ def test_more_participants_than_a_frame_holds_are_told_one_by_one(join: Join, to
     }
     assert told == {client.id for client in wide}
     assert len(json.dumps(subscribed, ensure_ascii=False).encode()) <= 32_768
-    assert names.isdisjoint(told)
 
 
 def test_a_topic_takes_so_many_and_no_more(join: Join, topic: str, monkeypatch: pytest.MonkeyPatch) -> None:  # L22

@@ -20,6 +20,7 @@ from hearth import live_topics as topics
 from hearth.live_items import LIFE, Connection, Subscription, subscription_key
 from hearth.live_topics import Topic
 from hearth.table import Write
+from tests.support import frames
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ class Gateway:
 
     url: str = ""
     posted: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    every: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     hanging: set[str] = field(default_factory=set)
@@ -91,8 +93,10 @@ class _Handler(BaseHTTPRequestHandler):
         if connection in self.gateway.gone:
             self._answer(410)
             return
+        frame = json.loads(body)
         with self.gateway.arrived:
-            self.gateway.posted.append((connection, json.loads(body)))
+            self.gateway.posted.append((connection, frame))
+            self.gateway.every.append((connection, frame))
             self.gateway.arrived.notify_all()
         self._answer(200)
 
@@ -131,6 +135,8 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
         server.shutdown()
         server.server_close()
         thread.join()
+    for _, frame in gateway.every:
+        frames.validate("server", frame)  # whatever a test was about: what was sent is what was promised
 
 
 def connect(person_id: str, *, name: str = "Ada", session_id: str = "", scopes: str | None = None) -> Connection:

@@ -25,8 +25,8 @@ _REMEMBERED = 2000
 
 @dataclass(slots=True)
 class _Bucket:
-    left: float = BURST
-    at: float = 0.0
+    left: float
+    at: float
     held_until: float = 0.0
 
 
@@ -36,7 +36,7 @@ _buckets: OrderedDict[str, _Bucket] = OrderedDict()
 def spend(connection_id: str, now: float | None = None) -> tuple[bool, float]:
     """Count a frame: whether it earns a strike, and the seconds to wait (0: go on)."""
     now = _now() if now is None else now
-    bucket = _buckets.pop(connection_id, None) or _Bucket(at=now)
+    bucket = _buckets.pop(connection_id, None) or _Bucket(left=BURST, at=now)
     _buckets[connection_id] = bucket
     if len(_buckets) > _REMEMBERED:
         _buckets.popitem(last=False)
