@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { me, ME, orgs } from "../data/nouns.ts";
 import { Waiting } from "../ui/bits.tsx";
@@ -20,7 +20,7 @@ const Missing = lazy(() => import("./Missing.tsx"));
 
 /** Everything behind the door. */
 export default function Inside() {
-  const { items, phase, error } = useNoun(orgs, ME);
+  const { items, phase, error, refresh } = useNoun(orgs, ME);
   useNoun(me, ME);
   const [location] = useLocation();
   const inPath = /^\/o\/([^/]+)/.exec(location)?.[1] ?? null;
@@ -32,6 +32,14 @@ export default function Inside() {
     if (current && current.id !== kept) session.remember({ org: current.id });
   }, [current, kept]);
 
+  // A link into an org that this device does not know of (joined a moment ago, elsewhere): ask before saying no.
+  const [asked, setAsked] = useState<string | null>(null);
+  const unknown = inPath !== null && !current && phase === "ready";
+  useEffect(() => {
+    if (unknown && asked !== inPath) void refresh().then(() => setAsked(inPath));
+  }, [unknown, asked, inPath, refresh]);
+
+  if (unknown && asked !== inPath) return <Splash />;
   if (phase === "cold" || (phase === "empty" && !error)) return <Splash />;
 
   return (

@@ -1,0 +1,61 @@
+import { afterAll, expect, test } from "vitest";
+import { asOwner, closeAll, joined, newcomer, newDocument, orgOf, saved, shot, stack, visitor } from "./support.ts";
+
+afterAll(closeAll);
+
+test("from editor to viewer while typing: the page turns read-only and no word is dropped in silence", async () => {
+  const ada = await visitor();
+  await newcomer(ada, "Ada Lovelace", "Roles");
+  const place = await newDocument(ada, "Shared", "Ours.");
+  const grace = await joined(ada, "Grace Hopper");
+  await grace.page.goto(stack.web_url + place);
+  await grace.page.getByText("Ours.").waitFor();
+  await grace.page.locator(".h-doc").click();
+  await grace.page.keyboard.press("Control+End");
+  await grace.page.keyboard.type(" More.");
+  await saved(grace.page);
+  const act = await asOwner(ada);
+  const org = orgOf(ada.page);
+  const members = await act("GET", `/v1/orgs/${org}/members`);
+  const person = (members.body.items as { person_id: string; name: string }[]).find((one) => one.name === "Grace Hopper")!.person_id;
+  expect((await act("PATCH", `/v1/orgs/${org}/members/${person}`, { role: "viewer" })).status).toBe(200);
+  await grace.page.locator('.h-doc[contenteditable="false"]').waitFor({ timeout: 10_000 });
+  await shot(grace.page, "story-now-viewer");
+  await ada.page.getByText("Ours. More.").waitFor();
+
+  // And removed altogether, with the document open.
+  expect((await act("DELETE", `/v1/orgs/${org}/members/${person}`)).status).toBe(204);
+  await expect.poll(() => grace.page.getByText(/no longer (in|have access)|nothing here for you|Welcome to Hearth/).count(), { timeout: 10_000 }).toBeGreaterThan(0);
+  await shot(grace.page, "story-removed");
+  await expect.poll(() => grace.page.evaluate(async () => {
+    const [first] = await indexedDB.databases();
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(first!.name!);
+      request.onsuccess = () => resolve(request.result);
+    });
+    const rows = await new Promise<{ noun: string }[]>((resolve) => {
+      const request = db.transaction("objects").objectStore("objects").getAll();
+      request.onsuccess = () => resolve(request.result as { noun: string }[]);
+    });
+    db.close();
+    return rows.filter((row) => row.noun === "documents" || row.noun === "members").length;
+  }), { timeout: 10_000 }).toBe(0);
+});
+
+test("a session ended elsewhere: told, nothing lost, and on again after signing in", async () => {
+  const ada = await visitor();
+  const email = await newcomer(ada, "Ada Lovelace", "Sessions");
+  await newDocument(ada, "Kept", "words");
+  await ada.context.clearCookies();
+  await ada.context.route("**/v1/**", (route) => (route.request().url().includes("/auth/") ? route.fallback() : route.fulfill({ status: 401, contentType: "application/problem+json", body: JSON.stringify({ status: 401, code: "unauthenticated" }) })));
+  await ada.page.getByLabel("Title", { exact: true }).fill("Kept and renamed");
+  await ada.page.getByRole("alert").getByText(/Your session has ended/).waitFor();
+  await shot(ada.page, "story-session-ended");
+  await ada.context.unroute("**/v1/**");
+  await ada.page.getByRole("alert").getByRole("link", { name: "Sign in" }).click();
+  await ada.page.getByLabel("Email").fill(email);
+  await ada.page.getByRole("textbox", { name: "Password" }).fill("lanterns over quiet water 42");
+  await ada.page.getByRole("button", { name: "Sign in" }).click();
+  await ada.page.getByRole("treeitem", { name: "Kept and renamed" }).waitFor();
+  await ada.page.locator('[data-sync="saved"]').first().waitFor({ state: "attached" });
+});

@@ -1,0 +1,183 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { closeAll, joined, newcomer, newDocument, orgOf, saved, shot, SIZES, stack, type Visitor, visitor } from "./support.ts";
+
+/** Every room at three sizes, light and dark: a picture to look at, axe, and nothing wider than the screen. */
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { target: unknown; failureSummary?: string; html: string }[];
+}
+
+let ada: Visitor;
+let org: string;
+let place: string;
+
+beforeAll(async () => {
+  ada = await visitor();
+  await newcomer(ada, "Ada Lovelace", "Studio Lantern");
+  org = orgOf(ada.page);
+  await newDocument(ada, "Meeting notes", "Thursday: we go ahead.");
+  await newDocument(ada, "Ideas for spring", "Windows, light, and a long table.");
+  place = await newDocument(ada, "How we build the engine");
+  await ada.page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.querySelector(".h-doc")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, SAMPLE);
+  await saved(ada.page);
+  await joined(ada, "Grace Hopper", "admin");
+  await joined(ada, "Noor al-Rashid", "member");
+});
+
+afterAll(closeAll);
+
+const SAMPLE = `The engine weaves **algebraic patterns**, just as the loom weaves flowers and leaves. These notes say *how* we build it, and in which order.
+
+## What comes first
+
+1. Wheels and axes, by the drawings of June
+2. The mill, with its \`carry\` mechanism
+3. Cards, punched and proven
+
+> We may say most aptly that it weaves.
+
+- [x] Order the brass
+- [ ] Ask Charles about the carry
+- [ ] Proof the cards
+
+| Part | Who | Until |
+| --- | --- | --- |
+| Mill | Charles | May |
+| Store | Ada | July |
+
+\`\`\`
+for card in cards:
+    engine.run(card)
+\`\`\`
+`;
+
+interface Room {
+  name: string;
+  path: () => string;
+  ready: (page: Page) => Promise<unknown>;
+  signedOut?: boolean;
+}
+
+const heading = (name: string | RegExp) => (page: Page) => page.getByRole("heading", { name, level: 1 }).waitFor();
+const rooms: Room[] = [
+  { name: "home", path: () => `/o/${org}`, ready: heading(/Ada/) },
+  { name: "documents", path: () => `/o/${org}/documents`, ready: (page) => page.locator("main").getByText("Meeting notes").waitFor() },
+  { name: "document", path: () => place, ready: (page) => page.getByText("What comes first").waitFor() },
+  { name: "activity", path: () => `/o/${org}/activity`, ready: (page) => page.locator("main ol li").first().waitFor() },
+  { name: "trash", path: () => `/o/${org}/trash`, ready: heading("Trash") },
+  { name: "org-general", path: () => `/o/${org}/settings`, ready: heading("General") },
+  { name: "org-members", path: () => `/o/${org}/settings/members`, ready: (page) => page.locator("main").getByText("Grace Hopper").waitFor() },
+  { name: "org-invitations", path: () => `/o/${org}/settings/invitations`, ready: heading("Invitations") },
+  { name: "org-teams", path: () => `/o/${org}/settings/teams`, ready: heading("Teams") },
+  { name: "org-audit", path: () => `/o/${org}/settings/audit`, ready: heading("Audit log") },
+  { name: "me-profile", path: () => "/me", ready: (page) => page.getByLabel("Pronouns").waitFor() },
+  { name: "me-security", path: () => "/me/security", ready: heading("Security") },
+  { name: "me-sessions", path: () => "/me/sessions", ready: (page) => page.getByText("This device").waitFor() },
+  { name: "me-api-keys", path: () => "/me/api-keys", ready: heading("API keys") },
+  { name: "me-preferences", path: () => "/me/preferences", ready: heading("Preferences") },
+  { name: "developers", path: () => "/developers", ready: heading("API") },
+  { name: "new-org", path: () => "/new-org", ready: heading("New organization") },
+  { name: "missing", path: () => `/o/${org}/nowhere`, ready: (page) => page.getByText("nothing here for you").waitFor() },
+  { name: "sign-in", path: () => "/sign-in", ready: heading("Sign in"), signedOut: true },
+  { name: "sign-up", path: () => "/sign-up", ready: heading("Create your account"), signedOut: true },
+  { name: "forgot", path: () => "/forgot", ready: heading("Forgot your password"), signedOut: true },
+  { name: "reset", path: () => "/reset?token=x", ready: heading("A new password"), signedOut: true },
+  { name: "invite", path: () => "/invite?token=x", ready: (page) => page.getByRole("alert").waitFor(), signedOut: true },
+];
+
+async function judge(page: Page, name: string): Promise<string[]> {
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(AXE);
+  const violations = (await page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }).then((r) => r.violations)")) as Violation[];
+  const found = violations.map((one) => `${name}: ${one.id} (${one.impact}) ${one.nodes.slice(0, 3).map((node) => `${JSON.stringify(node.target)} ${node.html.slice(0, 120)} ${node.failureSummary?.split("\n")[1] ?? ""}`).join(" | ")}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (wide > 0) found.push(`${name}: ${wide} pixels wider than the screen`);
+  return found;
+}
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const scheme of ["light", "dark"] as const) {
+    test(`${size}, ${scheme}`, { timeout: 300_000 }, async () => {
+      const found: string[] = [];
+      const stranger = await visitor({ viewport, colorScheme: scheme });
+      await ada.page.setViewportSize(viewport);
+      await ada.page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      for (const room of rooms) {
+        const page = room.signedOut ? stranger.page : ada.page;
+        await page.goto(stack.web_url + room.path());
+        await room.ready(page);
+        await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+        await shot(page, `${room.name}-${size}-${scheme}`);
+        found.push(...(await judge(page, room.name)));
+      }
+      await ada.page.goto(`${stack.web_url}/o/${org}`);
+      await heading(/Ada/)(ada.page);
+      for (const [name, open, shown] of overlays(ada.page)) {
+        await open();
+        await shown();
+        await shot(ada.page, `${name}-${size}-${scheme}`);
+        found.push(...(await judge(ada.page, name)));
+        await ada.page.keyboard.press("Escape");
+      }
+      await stranger.context.close();
+      expect(found).toEqual([]);
+      expect([...ada.faults, ...stranger.faults]).toEqual([]);
+      expect([...ada.strangers, ...stranger.strangers]).toEqual([]);
+    });
+  }
+}
+
+function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<unknown>][] {
+  return [
+    ["palette", () => page.keyboard.press("Control+k"), () => page.getByRole("combobox", { name: "Find anything" }).waitFor()],
+    ["shortcuts", async () => (await page.getByRole("combobox", { name: "Find anything" }).waitFor({ state: "hidden" }), await page.keyboard.press("?")), () => page.getByRole("heading", { name: "Keyboard shortcuts" }).waitFor()],
+    [
+      "share",
+      async () => {
+        await page.goto(stack.web_url + place);
+        await page.getByRole("button", { name: "Share" }).click();
+      },
+      () => page.getByText("Everybody in the organization").waitFor(),
+    ],
+  ];
+}
+
+test("right to left, and in German", async () => {
+  await ada.page.setViewportSize(SIZES.desktop);
+  await ada.page.emulateMedia({ colorScheme: "light" });
+  await ada.page.evaluate(() => {
+    localStorage.setItem("hearth.direction", "rtl");
+    localStorage.setItem("hearth.language", "de");
+  });
+  for (const [name, path, text] of [["rtl-home", `/o/${org}`, "Mach dort weiter"], ["rtl-document", place, "What comes first"], ["rtl-members", `/o/${org}/settings/members`, "3 Mitglieder"]] as const) {
+    await ada.page.goto(stack.web_url + path);
+    await ada.page.getByText(text).first().waitFor();
+    await shot(ada.page, name);
+    expect(await judge(ada.page, name)).toEqual([]);
+  }
+  await ada.page.evaluate(() => {
+    localStorage.removeItem("hearth.direction");
+    localStorage.removeItem("hearth.language");
+  });
+});
+
+test("the headers of the one origin: strict script policy, hashed files for good, deep links fall back to the app", async () => {
+  const page = await fetch(`${stack.web_url}/o/${org}/documents`);
+  const policy = page.headers.get("content-security-policy") ?? "";
+  expect(policy).toMatch(/script-src 'self'/);
+  expect(/script-src[^;]*unsafe-inline/.test(policy)).toBe(false);
+  const html = await page.text();
+  expect(/<script(?![^>]*src=)/.test(html)).toBe(false);
+  const asset = /\/assets\/[^"]+\.js/.exec(html)![0];
+  expect((await fetch(stack.web_url + asset)).headers.get("cache-control")).toContain("immutable");
+});

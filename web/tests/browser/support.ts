@@ -1,0 +1,191 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+interface Stack {
+  web_url: string;
+  rest_url: string;
+  endpoint: string;
+  login?: { email: string; password: string; org: string };
+}
+
+const ROOT = join(import.meta.dirname, "../../..");
+const HOME = process.env.HEARTH_HOME ?? ".hearth";
+export const RESULTS = join(import.meta.dirname, "../../test-results");
+export const PASSWORD = "lanterns over quiet water 42";
+
+export const stack = JSON.parse(readFileSync(join(ROOT, HOME, "stack.json"), "utf8")) as Stack;
+
+export const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 820, height: 1180 }, desktop: { width: 1280, height: 800 } } as const;
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+let browser: Browser | null = null;
+
+export async function open(): Promise<Browser> {
+  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  return browser;
+}
+
+export async function closeAll(): Promise<void> {
+  await browser?.close();
+  browser = null;
+}
+
+export interface Visitor {
+  context: BrowserContext;
+  page: Page;
+  /** What went wrong on the page without anybody looking; each test ends by expecting none. */
+  faults: string[];
+  /** Requests that left the origin. */
+  strangers: string[];
+}
+
+/** A person's browser: own storage, own service worker. */
+export async function visitor(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Visitor> {
+  const context = await (await open()).newContext({ viewport: SIZES.desktop, locale: "en-GB", ...options });
+  context.setDefaultTimeout(20_000);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: stack.web_url });
+  const faults: string[] = [];
+  const strangers: string[] = [];
+  const watch = (page: Page): void => {
+    page.on("pageerror", (error) => faults.push(`${error.message}\n${error.stack ?? ""}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" && /Content Security Policy|Minified React|Warning:|Uncaught/.test(message.text())) faults.push(message.text());
+    });
+  };
+  const known = [new URL(stack.web_url).origin, new URL(stack.endpoint).origin];
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && !known.includes(url.origin)) strangers.push(request.url());
+  });
+  context.on("page", watch);
+  return { context, page: await context.newPage(), faults, strangers };
+}
+
+interface Mail {
+  to: string;
+  text: string;
+}
+
+/** What the engine's mail service was asked to send, newest last. */
+async function mails(): Promise<Mail[]> {
+  const answer = (await (await fetch(`${stack.endpoint}/_ministack/ses/messages`)).json()) as unknown;
+  const held = (answer as { messages?: unknown }).messages ?? answer;
+  const list = Object.values(held as Record<string, unknown>).flatMap((one) => (Array.isArray(one) ? (one as unknown[]) : [one]));
+  return list.map((one) => {
+    const text = decode(JSON.stringify(one));
+    return { to: text, text };
+  });
+}
+
+/** Links in mails may be folded by quoted-printable or sit in base64 parts. */
+function decode(raw: string): string {
+  const unfolded = raw.replaceAll(/=(\\r)?\\n/g, "").replaceAll("=3D", "=");
+  const parts = [...unfolded.matchAll(/[A-Za-z0-9+/]{80,}={0,2}/g)].map((match) => Buffer.from(match[0], "base64").toString("utf8"));
+  return [unfolded, ...parts].join("\n");
+}
+
+export async function linkFor(email: string, place: string, after = 0): Promise<string> {
+  for (let tries = 0; tries < 150; tries++) {
+    const found = (await mails()).filter((mail) => mail.to.includes(email)).flatMap((mail) => [...mail.text.matchAll(/https?:\/\/[^\s"'<>\\)]+/g)].map((match) => match[0]));
+    const links = found.filter((link) => link.includes(place));
+    if (links.length > after) return links.at(-1)!.replaceAll("&amp;", "&");
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`no mail with ${place} for ${email}`);
+}
+
+export const address = (name: string): string => `${name.toLowerCase().replaceAll(/\W+/g, ".")}.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}@example.com`;
+
+/** From the sign-up page to the first org, as a new person goes. */
+export async function newcomer(who: Visitor, name: string, org: string | null = null): Promise<string> {
+  const { page } = who;
+  const email = address(name);
+  await page.goto(`${stack.web_url}/sign-up`);
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Create an account" }).click();
+  await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+  await page.goto(await linkFor(email, "token="));
+  if (org) {
+    await page.getByRole("textbox", { name: "Name" }).fill(org);
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByRole("heading", { name: new RegExp(name.split(" ")[0]!) }).waitFor();
+  }
+  return email;
+}
+
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = join(RESULTS, "screens");
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+}
+
+
+/** What the member list's own dialog would do, through the API, as somebody else's act from elsewhere. */
+export async function asOwner(who: Visitor): Promise<(method: string, path: string, body?: unknown) => Promise<{ status: number; body: any }>> {
+  return (method, path, body) =>
+    who.page.evaluate(
+      async ([m, p, b]) => {
+        const refreshed = await fetch("/v1/auth/refresh", { method: "POST", headers: { "Content-Type": "application/json", "X-Hearth-Client": "web" }, body: "{}" });
+        const { access_token } = (await refreshed.json()) as { access_token: string };
+        const answer = await fetch(p as string, { method: m as string, headers: { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" }, body: b === undefined ? undefined : JSON.stringify(b) });
+        const text = await answer.text();
+        return { status: answer.status, body: text ? (JSON.parse(text) as unknown) : null };
+      },
+      [method, path, body] as const,
+    );
+}
+
+export const orgOf = (page: Page): string => /\/o\/([^/]+)/.exec(page.url())![1]!;
+
+/** Somebody joins by invitation mail, as a new person. */
+export async function joined(owner: Visitor, name: string, role = "member", options: Parameters<typeof visitor>[0] = {}): Promise<Visitor & { email: string }> {
+  const email = address(name);
+  const act = await asOwner(owner);
+  const invited = await act("POST", `/v1/orgs/${orgOf(owner.page)}/invitations`, { email, role });
+  if (invited.status >= 300) throw new Error(`invitation refused: ${JSON.stringify(invited.body)}`);
+  const guest = await visitor(options);
+  const { page } = guest;
+  await page.goto(await linkFor(email, "/invite"));
+  await page.getByRole("link", { name: "Create an account" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Create an account" }).click();
+  await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+  await page.goto(await linkFor(email, "/verify"));
+  await page.getByRole("button", { name: "Join" }).click();
+  await page.waitForURL(/\/o\//);
+  return { ...guest, email };
+}
+
+/** A new document with a title, opened; returns its path. */
+export async function newDocument(who: Visitor, title: string, text = ""): Promise<string> {
+  const { page } = who;
+  await page.getByRole("button", { name: "New document" }).first().click();
+  const field = page.getByLabel("Title", { exact: true });
+  await field.waitFor();
+  await field.fill(title);
+  await field.press("Enter");
+  await page.locator(".h-doc").waitFor();
+  if (text) await page.keyboard.type(text);
+  await saved(page);
+  return new URL(page.url()).pathname;
+}
+
+/** The document says that the server has everything. */
+export async function saved(page: Page): Promise<void> {
+  await page.locator('[data-state="saved"][data-document]').waitFor();
+  await page.locator('[data-sync="saved"]').first().waitFor({ state: "attached" });
+}
+
+/** The text of the document, without the names of other people's carets. */
+export const words = (page: Page): Promise<string> =>
+  page.locator(".h-doc").evaluate((element) => {
+    const copy = element.cloneNode(true) as HTMLElement;
+    for (const caret of copy.querySelectorAll(".h-caret, .ProseMirror-widget")) caret.remove();
+    return [...copy.children].map((block) => block.textContent).join("\n").replaceAll(/[\u2060\ufeff]/g, "");
+  });
