@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import errors, presenters
 from functions.documents.service import edit, load, shares, tree
-from hearth.http import Api, Flag, InOrg, Number, Request, Text, Time
+from hearth.errors import Invalid
+from hearth.http import Api, Flag, InOrg, Number, Reply, Request, Text, Time
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
 
@@ -16,6 +17,8 @@ else:
 api = Api("documents")
 handler = api.handler
 
+FORMATS = ("json", "markdown", "html", "text")
+BODIES = {"text/markdown": "markdown", "text/plain": "text", "application/json": "json"}
 ALL = "/orgs/{org_id}/documents"
 ONE = ALL + "/{document_id}"
 
@@ -62,6 +65,12 @@ def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
 def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dict[str, Any]:
     """Create a document, empty or from Markdown."""
     body = request.body
+    content = None
+    if body.markdown is not None:
+        from functions.documents.service import writing
+
+        source = body.markdown
+        content = lambda: writing.from_markdown(source)  # noqa: E731
     document = tree.create_document(
         request,
         document_id=body.id,
@@ -70,7 +79,7 @@ def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dic
         parent_id=body.parent_id,
         position=body.position,
         visibility=body.visibility,
-        content=None,
+        content=content,
     )
     return presenters.present_document(document, "editor")
 
@@ -189,6 +198,90 @@ def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id:
 def start_upload(request: "Request[schemas.NewUpload]", org_id: str, document_id: str) -> dict[str, Any]:
     """Ask for a signed form to upload an update of more than 3 MB."""
     return edit.start_upload(request, document_id, request.body.bytes)
+
+
+# --- content in other forms ---------------------------------------------------------------------------------------
+
+
+@api.get(
+    ONE + "/content",
+    returns=schemas.Content,
+    allow=InOrg("document.read"),
+    query={"format": Text("In which form.", "json", choices=FORMATS)},
+    raises=(errors.DocumentNotFound,),
+)
+def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
+    """Read what a document says, as ProseMirror JSON, Markdown, HTML or plain text.
+
+    The ETag is the place in the log (`seq`) that this is the content of; send it as If-Match with a later write.
+    """
+    from functions.documents.service import writing
+
+    document, seq, content = writing.read_content(request, document_id)
+    shown = writing.show(content, request.query["format"])
+    return Reply(
+        presenters.present_content(document, seq, request.query["format"], shown), headers={"ETag": f'"{seq}"'}
+    )
+
+
+@api.put(
+    ONE + "/content",
+    raw=tuple(BODIES),
+    returns=schemas.Rewritten,
+    allow=InOrg("document.edit"),
+    body_limit=2 * 1024 * 1024,
+    raises=(errors.DocumentNotFound, errors.MergeConflict, errors.BaseGone, "invalid_content", "base_required"),
+)
+def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
+    """Write what a document shall say, as Markdown, plain text or ProseMirror JSON.
+
+    `If-Match` names the version (the ETag of `GET .../content`) that the text was made from. What others wrote since is
+    merged in, and blocks that nobody changed keep their history; where both sides changed the same place, the answer is
+    409 `merge_conflict` with both of them. `If-Match: *` puts the text in place of whatever is there now.
+    """
+    from functions.documents.service import writing
+
+    if not request.headers.get("if-match"):
+        raise Invalid(
+            "Say in If-Match which version this was made from, or * for the one there is.", code="base_required"
+        )
+    form = BODIES[request.headers["content-type"].split(";")[0].strip().lower()]
+    done = writing.write_content(request, document_id, form, request.raw, request.expected_version)
+    answer = presenters.present_content(done.document, done.seq, form, writing.show(done.content, form))
+    return Reply({**answer, "merged": done.merged}, headers={"ETag": f'"{done.seq}"'})
+
+
+@api.post(
+    ONE + "/images",
+    body=schemas.NewImage,
+    returns=schemas.ImageUpload,
+    allow=InOrg("document.edit"),
+    status=201,
+    creates=True,
+    raises=(errors.DocumentNotFound, "unsupported_image", "too_large", "already_exists"),
+)
+def start_image(request: "Request[schemas.NewImage]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Ask for a signed form to upload a picture. In the document its address is `hearth-image:<id>`."""
+    from functions.documents.service import images
+
+    body = request.body
+    image, form = images.start_image(
+        request, document_id, image_id=body.id, name=body.name, media_type=body.content_type, size=body.size
+    )
+    return {**presenters.present_image(image), "upload": form}
+
+
+@api.get(
+    ONE + "/images/{image_id}",
+    allow=InOrg("document.read"),
+    status=302,
+    raises=(errors.DocumentNotFound, "image_not_found"),
+)
+def get_image(request: Request[None], org_id: str, document_id: str, image_id: str) -> Reply:
+    """Fetch a picture: the answer leads to a signed link that is good for ten minutes."""
+    from functions.documents.service import images
+
+    return Reply(status=302, headers={"Location": images.get_link(request, document_id, image_id)})
 
 
 def present(request: Request[Any], document: Any) -> dict[str, Any]:

@@ -84,7 +84,13 @@ def present_updates(state: load.State) -> dict[str, Any]:
     }
 
 
-def present_image(image: Image, src: str) -> dict[str, Any]:
+def present_content(document: Document, seq: int, form: str, content: Any) -> dict[str, Any]:
+    """What a document says at a place of its log."""
+    shown = {"id": document.document_id, "title": document.title, "epoch": int(document.epoch), "seq": seq}
+    return {**shown, "format": form, "content": content}
+
+
+def present_image(image: Image) -> dict[str, Any]:
     """A picture, and how a document names it."""
     return {
         "id": image.image_id,
@@ -92,7 +98,7 @@ def present_image(image: Image, src: str) -> dict[str, Any]:
         "created_at": image.created_at,
         "updated_at": image.updated_at,
         "name": image.name,
-        "media_type": image.media_type,
-        "bytes": int(image.size),
-        "src": src,
+        "content_type": image.media_type,
+        "size": int(image.size),
+        "src": f"hearth-image:{image.image_id}",
     }

@@ -258,3 +258,48 @@ class Upload(Shape):
     url: str
     fields: dict[str, str]
     expires_in: int
+
+
+class Content(Shape):
+    """What a document says at place `seq` of its log: an object for `json`, else a text."""
+
+    id: Id
+    title: str
+    epoch: int
+    seq: int
+    format: Literal["json", "markdown", "html", "text"]
+    content: Any
+
+
+class Rewritten(Content):
+    """What a document says now. `merged`: others' changes since the base are in it too."""
+
+    merged: bool
+
+
+class NewImage(Body):
+    """A picture to come."""
+
+    id: Id | None = Field(default=None, description="Chosen by the client, so that it can be put in before it is sent.")
+    name: Annotated[str, StringConstraints(max_length=300)] = ""
+    content_type: Literal["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]
+    size: int = Field(ge=1, le=10 * 1024 * 1024)
+
+
+class SignedForm(Shape):
+    """A form to post, with the file as its last field `file`."""
+
+    method: Literal["POST"]
+    url: str
+    fields: dict[str, str]
+    expires_in: int
+
+
+class ImageUpload(Versioned):
+    """A picture, and where to send it."""
+
+    name: str
+    content_type: str
+    size: int
+    src: str
+    upload: SignedForm

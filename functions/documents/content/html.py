@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from functions.documents.content.nodes import MARKS, Node, attr, children
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+IMAGE_SCHEME = "hearth-image:"
+"""How a document names a picture of its own (`GET .../images/{id}`): portable, and nothing a browser would follow."""
+
 _BLOCKS = {"paragraph": "p", "blockquote": "blockquote", "bulletList": "ul", "listItem": "li", "tableRow": "tr"}
 _MARKS = {"bold": "strong", "italic": "em", "underline": "u", "strike": "s", "code": "code"}
 
@@ -83,7 +86,9 @@ def _text(node: Node) -> str:
 
 
 def _image(node: Node) -> str:
-    source = safe_link(attr(node, "src"))
+    source = attr(node, "src")
+    if not str(source).startswith(IMAGE_SCHEME):
+        source = safe_link(source)
     if source is None:
         return escape(str(attr(node, "alt") or ""))
     rest = "".join(

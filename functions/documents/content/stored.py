@@ -26,7 +26,7 @@ _HASHED = re.compile(r"(.*)--[a-zA-Z0-9+/=]{8}")
 def read(replica: "Doc[Any]", root: str = ROOT) -> Node:
     """The document in a replica."""
     fragment = fragment_of(replica, root)
-    content = [child for part in fragment.children for child in _read(part, 0)]
+    content = [child for part in fragment.children for child in read_part(part)]
     return {"type": "doc", "content": content}
 
 
@@ -38,7 +38,8 @@ def fragment_of(replica: "Doc[Any]", root: str = ROOT) -> "XmlFragment":
     return fragment
 
 
-def _read(part: Any, depth: int) -> list[Node]:
+def read_part(part: Any, depth: int = 0) -> list[Node]:
+    """The nodes that one child of an element holds: an element is one, a text one for each run of marks."""
     from pycrdt import XmlElement, XmlText
 
     if isinstance(part, XmlText):
@@ -49,7 +50,7 @@ def _read(part: Any, depth: int) -> list[Node]:
     attrs = {name: tidy(value) for name, value in _attributes(part) if name != "ychange" and value is not None}
     if attrs:
         made["attrs"] = dict(sorted(attrs.items()))
-    content = [child for grandchild in part.children for child in _read(grandchild, depth + 1)]
+    content = [child for grandchild in part.children for child in read_part(grandchild, depth + 1)]
     if content:
         made["content"] = content
     return [made]
