@@ -114,8 +114,12 @@ class Authors:
         self._docs = [_author(beginning, client_id) for client_id in ids]
         self._texts = [trace.start for _ in range(trace.agents)]
         self._has: list[set[int]] = [set() for _ in range(trace.agents)]
-        self.updates: list[bytes] = []
+        self.updates: dict[int, bytes] = {}
         self.clients = [doc.client_id for doc in self._docs]
+
+    def ready(self, index: int) -> bool:
+        """Whether everything that step `index` builds on has been written."""
+        return all(parent in self.updates for parent in self._steps[index].parents)
 
     def state_before(self, index: int) -> bytes:
         """The state vector of what step `index` builds on."""
@@ -125,7 +129,7 @@ class Authors:
         return self._docs[step.agent].get_state()
 
     def write(self, index: int) -> bytes:
-        """The update of step `index`; steps are asked for in order."""
+        """The update of step `index`; each author's steps are asked for in order, when they are `ready`."""
         step = self._steps[index]
         doc = self._docs[step.agent]
         self.state_before(index)
@@ -141,7 +145,7 @@ class Authors:
         doc.unobserve(subscription)
         self._texts[step.agent] = writer.text
         self._has[step.agent].add(index)
-        self.updates.append(made[0] if made else b"\x00\x00")
+        self.updates[index] = made[0] if made else b"\x00\x00"
         return self.updates[index]
 
     def _merge(self, agent: int, parents: list[int]) -> bool:

@@ -114,25 +114,31 @@ async def write_concurrent(
     for ledger in ledgers:
         document = ledger.document
         await document.until(lambda document=document: block_count(document.doc) == 1)  # type: ignore[misc]
-    authors = Authors(trace, start)
-    total, done, pace = len(trace.steps), 0, Pace(len(trace.steps), seconds)
-    documents = [ledgers[agent % len(ledgers)] for agent in range(trace.agents)]
-    while done < total:
-        due = pace.due()
-        # A run of one author's steps is one edit of theirs; at the other's first, that one waits to have seen it.
-        while done < due:
-            agent = trace.steps[done].agent
-            ledger, run = documents[agent], done
-            if not _own(trace, done):
-                await _has_all(ledger.document, authors, done)
+    authors, pace = Authors(trace, start), Pace(len(trace.steps), seconds)
+    done = 0
+
+    async def author(agent: int) -> None:
+        nonlocal done
+        ledger = ledgers[agent % len(ledgers)]
+        mine = [index for index, step in enumerate(trace.steps) if step.agent == agent]
+        at = 0
+        while at < len(mine):
+            if not _own(trace, mine[at]):
+                await _has_seen(ledger.document, authors, mine[at])
+            due, run = pace.due(), at
             with ledger.document.doc.transaction():
-                while done < due and trace.steps[done].agent == agent and (done == run or _own(trace, done)):
-                    ledger.document.doc.apply_update(authors.write(done))
-                    done += 1
-            propagation.wrote(ledger.document, authors.clients[agent])
-            ledger.wrote(done - run)
-        progress(done / total)
-        await asyncio.sleep(TICK)
+                while at < len(mine) and mine[at] < due and (at == run or _own(trace, mine[at])):
+                    ledger.document.doc.apply_update(authors.write(mine[at]))
+                    at += 1
+            if at > run:
+                propagation.wrote(ledger.document, authors.clients[agent])
+                ledger.wrote(at - run)
+                done += at - run
+                progress(done / len(trace.steps))
+            if at < len(mine) and mine[at] >= due:
+                await asyncio.sleep(TICK)
+
+    await asyncio.gather(*(author(agent) for agent in range(trace.agents)))
     return trace.end
 
 
@@ -140,10 +146,11 @@ def _own(trace: Trace, index: int) -> bool:
     return all(trace.steps[parent].agent == trace.steps[index].agent for parent in trace.steps[index].parents)
 
 
-async def _has_all(document: LiveDocument, authors: Authors, index: int) -> None:
-    """Wait until the live document holds what this step builds on: nobody answers what they have not seen."""
+async def _has_seen(document: LiveDocument, authors: Authors, index: int) -> None:
+    """Wait until what this step answers has been written, and has come to this document over the wire."""
+    await document.until(lambda: authors.ready(index), 120)
     state = authors.state_before(index)
-    await document.until(lambda: covers(document.doc.get_state(), state), 60)
+    await document.until(lambda: covers(document.doc.get_state(), state), 120)
 
 
 def _begin(ledger: Ledger, start: str) -> None:

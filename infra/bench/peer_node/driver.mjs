@@ -13,7 +13,7 @@ let bytes = 0;
 class CountingSocket extends WebSocket {
   constructor(...parameters) {
     super(...parameters);
-    this.on('message', (data) => (bytes += data.length));
+    this.on('message', (data) => (bytes += data.length ?? data.byteLength));
   }
 }
 
@@ -123,7 +123,9 @@ async function run() {
     const start = performance.now();
     const late = await open();
     await until(() => text(late).length === options.length);
-    return { ms: performance.now() - start, bytes };
+    const ms = performance.now() - start;
+    await wait(200);
+    return { ms, bytes };
   }
   if (phase === 'kill') {
     const writer = await open();
