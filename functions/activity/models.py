@@ -6,7 +6,7 @@ from typing import Any
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 
 from hearth import clock
-from hearth.consumers import Envelope
+from hearth.consumers import Envelope, title_of
 from hearth.keys import Key
 from hearth.table import Item
 
@@ -55,7 +55,7 @@ def entry(key: Key, event: Envelope) -> Entry:
     moment = moment_of(event)
     once = event["type"] in COALESCED
     actor = {name: event["actor"].get(name, "") for name in ("kind", "id", "name")}
-    thing = {"type": event["object"]["type"], "id": event["object"]["id"], "title": title_of(event)}
+    thing = {"type": event["object"]["type"], "id": event["object"]["id"], "title": title_of(event)[:TEXT_LIMIT]}
     return Entry.at(
         key,
         entry_id=entry_id_of(event),
@@ -65,20 +65,16 @@ def entry(key: Key, event: Envelope) -> Entry:
         actor=actor,
         object=thing,
         changes={} if once else _summary(event["changes"]),
-        data={} if once else _summary({name: value for name, value in event["data"].items() if name != "title"}),
+        data={} if once else _summary(_beside_title(event)),
         created_at=moment,
         updated_at=moment,
         ttl=clock.epoch(clock.parse(moment)) + KEPT_DAYS * 86_400,
     )
 
 
-def title_of(event: Envelope) -> str:
-    """What the object was called at the time: `data.title`, or `data.name` for people, teams and orgs."""
-    for name in ("title", "name"):
-        value = event["data"].get(name)
-        if isinstance(value, str):
-            return value[:TEXT_LIMIT]
-    return ""
+def _beside_title(event: Envelope) -> dict[str, Any]:
+    person = event["object"]["type"] == "person"
+    return {name: value for name, value in event["data"].items() if person or name != "title"}
 
 
 def _summary(values: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 
 from hearth import keys
-from hearth.consumers import Envelope
+from hearth.consumers import Envelope, title_of
 from hearth.table import Item
 
 
@@ -32,7 +32,6 @@ def entry(org_id: str, event: Envelope) -> Entry:
     moment, entry_id = event["at"], event["id"]
     by_actor = keys.audit_by_actor(org_id, event["actor"]["id"], moment, entry_id)
     by_object = keys.audit_by_object(org_id, event["object"]["id"], moment, entry_id)
-    data = {name: value for name, value in event["data"].items() if name != "title"}
     return Entry.at(
         keys.audit(org_id, moment, entry_id),
         gsi1pk=by_actor.pk,
@@ -46,9 +45,9 @@ def entry(org_id: str, event: Envelope) -> Entry:
         actor={name: event["actor"].get(name, "") for name in ("kind", "id", "name", "session")},
         address=event["actor"].get("address", ""),
         agent=event["actor"].get("agent", ""),
-        object={**event["object"], "title": str(event["data"].get("title") or event["data"].get("name") or "")},
+        object={**event["object"], "title": title_of(event)},
         changes=event["changes"],
-        data=data,
+        data=event["data"],
         request_id=event["request_id"],
     )
 

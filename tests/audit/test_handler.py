@@ -81,7 +81,7 @@ def test_an_entry_as_an_admin_sees_it(world: World) -> None:
         "agent": "Firefox",
         "object": {"type": "member", "id": BOB.id, "title": "B"},
         "changes": {"role": {"before": "guest", "after": "admin"}},
-        "data": {},
+        "data": {"title": "B"},
         "request_id": "",
     }
 

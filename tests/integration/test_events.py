@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from websockets.sync.client import connect
 
 from hearth import ids
 from infra.client.errors import Problem
@@ -84,7 +85,9 @@ def test_an_export_of_the_log_is_in_the_log(party: Party) -> None:
 
 def test_a_mail_speaks_the_language_of_its_reader_and_comes_once(stack: Stack, party: Party) -> None:
     address = f"{ids.new_id()}@demo.hearth.example"
-    party.owner.client.post(f"/v1/orgs/{party.org_id}/invitations", {"email": address, "role": "member", "locale": "de"})
+    party.owner.client.post(
+        f"/v1/orgs/{party.org_id}/invitations", {"email": address, "role": "member", "locale": "de"}
+    )
     mail = LocalMail(stack.endpoint)
     (text,) = eventually(lambda: mail.messages(address), "the invitation")
     assert "lädt Sie" in text
@@ -140,3 +143,42 @@ def test_the_same_change_delivered_again_is_told_once(stack: Stack, party: Party
     eventually(lambda: types(owner, log, object_id=marker["id"]), "an event that came later")
     assert types(owner, log, object_id=team) == ["team.created"]
     assert types(owner, f"/v1/orgs/{party.org_id}/activity/team/{team}") == ["team.created"]
+
+
+def test_whoever_watches_a_feed_hears_of_a_change(party: Party) -> None:
+    ticket = party.people[1].client.ticket()
+    with connect(f"{ticket['url']}?ticket={ticket['ticket']}", max_size=None) as socket:
+
+        def until(kind: str) -> dict[str, Any]:
+            while True:
+                frame: dict[str, Any] = json.loads(socket.recv(timeout=20))
+                if frame["type"] == kind:
+                    return frame
+
+        socket.send(json.dumps({"type": "hello", "client": "tests", "protocol": 1}))
+        until("welcome")
+        socket.send(json.dumps({"type": "subscribe", "id": "1", "topic": f"activity:{party.org_id}"}))
+        until("subscribed")
+        team = party.owner.client.post(f"/v1/orgs/{party.org_id}/teams", {"name": "Watchers"})
+        frame = until("changed")
+        assert frame["topic"] == f"activity:{party.org_id}"
+        assert frame["object"]["id"] == frame["entry"]["object"]["id"] == team["id"]
+        assert frame["event"] == "team.created"
+
+
+def test_the_log_knows_a_document_that_became_private_and_the_feed_does_not(party: Party) -> None:
+    owner, org = party.owner.client, f"/v1/orgs/{party.org_id}"
+    document = owner.post(f"{org}/documents", {"title": "Secret plan"})
+    feed = f"{org}/activity"
+
+    def titles() -> list[str]:
+        return [item["object"]["title"] for item in party.people[1].client.get(feed, limit=100)["items"]]
+
+    eventually(lambda: "Secret plan" in titles(), "the document in the feed")
+    owner.patch(f"{org}/documents/{document['id']}", {"visibility": "private"}, version=document["version"])
+    eventually(lambda: "Secret plan" not in titles(), "the feed forgetting it")
+    eventually(lambda: types(owner, f"{org}/audit", object_id=document["id"]), "the change in the log")
+    assert types(owner, f"{feed}/document/{document['id']}")
+    with pytest.raises(Problem) as hidden:
+        party.people[1].client.get(f"{feed}/document/{document['id']}")
+    assert hidden.value.code == "document_not_found"

@@ -9,9 +9,9 @@ import pytest
 from pynamodb.attributes import NumberAttribute
 
 from hearth import aws, consumers, events, ids, keys
-from hearth.consumers import AlreadyProcessed, Consumer, Envelope, InProgress, Poison, Processed, mark, once
+from hearth.consumers import AlreadyProcessed, Consumer, Envelope, InProgress, Poison, Processed, mark, once, title_of
 from hearth.table import Item, Write
-from tests.support.deliveries import CONTEXT, change, changes, failed, from_bus, happened, message, messages
+from tests.support.deliveries import ADA, CONTEXT, change, changes, failed, from_bus, happened, message, messages
 
 Letters = Callable[[], list[dict[str, Any]]]
 
@@ -141,6 +141,18 @@ def test_what_the_kernel_writes_is_what_a_reader_reads(table: str) -> None:
     seen: list[Envelope] = []
     Consumer("test").stream_event(seen.append)(changes({"dynamodb": {"NewImage": raw["Item"]}}), CONTEXT)
     assert [(event["id"], event["changes"]) for event in seen] == [(made.id, {"name": ["ä", "\U0001f525"]})]
+
+
+def test_an_object_is_called_what_it_was_called() -> None:
+    def title(type_: str, kind: str, object_id: str, **data: str) -> str:
+        return title_of(happened(type_, object_type=kind, object_id=object_id, data=data))
+
+    assert title("test.renamed", "document", "d", title="Plan", name="x") == "Plan"
+    assert title("test.touched", "document", "d") == ""
+    event = happened(object_type="person", object_id="p", data={"name": "Zoë", "title": "Gardener"})
+    assert title_of({**event, "type": "person.updated"}) == "Zoë"
+    assert title("test.key_made", "person", ADA.id, name="CI key") == "Ada"
+    assert title("test.sign_in_failed", "person", "p") == ""
 
 
 # --- queues -------------------------------------------------------------------------------------------------------

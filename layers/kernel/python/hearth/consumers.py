@@ -96,6 +96,19 @@ def envelope(value: Any) -> Envelope:
     return cast("Envelope", value)
 
 
+def title_of(event: Envelope) -> str:
+    """What the object was called at the time, for whoever tells people of the event; may be empty.
+
+    `data.title`, but for a person: there `title` is a profession, and `name` is theirs in events about themselves only
+    (an API key has a name too).
+    """
+    if event["object"]["type"] != "person":
+        return str(event["data"].get("title") or "")
+    if event["type"].startswith("person."):
+        return str(event["data"].get("name") or "")
+    return event["actor"].get("name", "") if event["actor"]["id"] == event["object"]["id"] else ""
+
+
 # --- repeats ------------------------------------------------------------------------------------------------------
 
 
