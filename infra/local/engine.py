@@ -395,6 +395,21 @@ def forget_stream_positions(state: Path) -> None:
         path.write_text(json.dumps(content))
 
 
+def end_interrupted_updates(state: Path) -> None:
+    """An update that was under way when the engine stopped is under way for ever; nobody works on it any more.
+
+    What it had changed stays, and the next deployment brings the rest. A first deployment is left as it is: deploy.py
+    removes it whole.
+    """
+    path = state / "cloudformation.json"
+    if not path.exists():
+        return
+    text = path.read_text()
+    for status in ("UPDATE_IN_PROGRESS", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "UPDATE_ROLLBACK_IN_PROGRESS"):
+        text = text.replace(f'"StackStatus": "{status}"', '"StackStatus": "UPDATE_ROLLBACK_COMPLETE"')
+    path.write_text(text)
+
+
 def warm_all(runtime: Runtime) -> None:
     """Start one worker for every function."""
     from ministack.services import lambda_svc
@@ -407,7 +422,9 @@ def main() -> None:
     """Configure, replace, run."""
     settings = json.loads(os.environ.pop("HEARTH_ENGINE"))
     check_version()
-    forget_stream_positions(Path(os.environ["STATE_DIR"]))
+    state = Path(os.environ["STATE_DIR"])
+    forget_stream_positions(state)
+    end_interrupted_updates(state)
     runtime = Runtime(
         root=Path(settings["root"]),
         home=Path(settings["home"]),
