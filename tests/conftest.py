@@ -44,3 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "table" in getattr(item, "fixturenames", ()):
             item.add_marker("contract")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Long values name no test: some are random, and every process of a run must collect the same names."""
+    return f"{argname}-of-{len(val)}" if isinstance(val, bytes | str) and len(val) > 24 else None
