@@ -59,9 +59,9 @@ def _ours(receivers: Sequence[str]) -> Timed:
     reached: Timed = []
     original = live_post._send  # noqa: SLF001
 
-    def noted(method: str, connection_id: str, body: bytes) -> live_post.Outcome:
-        outcome = original(method, connection_id, body)
-        reached.append((connection_id, time.perf_counter()))
+    def noted(job: Any) -> live_post.Outcome:
+        outcome = original(job)
+        reached.append((job.connection_id, time.perf_counter()))
         return outcome
 
     live_post._send = noted  # noqa: SLF001

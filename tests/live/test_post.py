@@ -8,15 +8,12 @@ import pytest
 from hearth import live_post
 from tests.support.live import Gateway
 
+PONG = b'{"type":"pong","now":"2026-11-21T10:30:00.123Z"}'
 MANY = [f"c{number}=" for number in range(100)]
 
 
 def outcomes(*connection_ids: str) -> dict[str, str]:
-    return dict(
-        live_post.post(
-            [(connection_id, b'{"type":"pong","now":"2026-11-21T10:30:00.123Z"}') for connection_id in connection_ids]
-        )
-    )
+    return dict(live_post.post([(connection_id, PONG) for connection_id in connection_ids]))
 
 
 def test_a_hundred_are_reached_and_each_once(gateway: Gateway) -> None:
@@ -62,6 +59,20 @@ def test_what_does_not_answer_is_given_up_in_time_and_goes_last_next_time(
     assert not live_post._slow
 
 
+def test_an_answer_is_given_more_time_than_what_others_hear(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live_post, "SECONDS", 0.2)
+    monkeypatch.setattr(live_post, "PATIENCE", 30.0)
+    gateway.hanging = {"asker", "other"}
+    result: dict[str, str] = {}
+    messages = [("asker", PONG), ("other", PONG)]
+    thread = threading.Thread(target=lambda: result.update(live_post.post(messages, patient={"asker"})))
+    thread.start()
+    gateway.wait_until(lambda: "other" in live_post._slow)
+    gateway.release.set()
+    thread.join()
+    assert result == {"asker": "sent", "other": "late"}
+
+
 def test_too_many_requests_are_tried_again_within_the_limit(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     gateway.answers = {"busy": [429, 429, 200], "broken": [500, 200]}
     assert outcomes("busy", "broken") == {"busy": "sent", "broken": "sent"}
@@ -102,10 +113,10 @@ def test_nothing_to_say_asks_nobody(gateway: Gateway) -> None:
 def test_an_error_in_a_lane_ends_that_job_only(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     original = live_post._send
 
-    def sometimes(method: str, connection_id: str, body: bytes) -> live_post.Outcome:
-        if connection_id == "bad":
+    def sometimes(job: live_post._Job) -> live_post.Outcome:
+        if job.connection_id == "bad":
             raise ZeroDivisionError
-        return original(method, connection_id, body)
+        return original(job)
 
     monkeypatch.setattr(live_post, "_send", sometimes)
     assert outcomes("bad", "a", "b") == {"bad": "failed", "a": "sent", "b": "sent"}

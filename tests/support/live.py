@@ -5,7 +5,7 @@ import json
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -44,6 +44,12 @@ class Gateway:
         """Return once so many frames have been received; fail when they do not come."""
         with self.arrived:
             assert self.arrived.wait_for(lambda: len(self.posted) >= posts, timeout=25)
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Return once something that no frame tells of is so."""
+        with self.arrived:
+            while not holds():
+                self.arrived.wait(0.01)
 
     def drop_connections(self) -> None:
         """Close what clients keep open, as a server does with connections that are idle for long."""

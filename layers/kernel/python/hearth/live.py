@@ -33,6 +33,8 @@ from hearth.table_batch import read_all, take
 
 Frame = dict[str, Any]
 T = TypeVar("T")
+NOT_AGAIN = frozenset({"welcome", "pong", "bye", "access-ended", "role-changed"})
+"""Frames that somebody waits for, besides answers with an `id`, or that nothing would make up for."""
 
 
 # --- telling -----------------------------------------------------------------------------------------------------
@@ -105,7 +107,8 @@ def _tell(receivers: Iterable[Subscription], frame: Frame, exclude: Collection[s
 
 
 def _deliver(messages: Sequence[tuple[str, Frame]], encoded: dict[int, bytes]) -> int:
-    outcomes = post((to, encoded[id(frame)]) for to, frame in messages)
+    waited_for = {to for to, frame in messages if "id" in frame or frame["type"] in NOT_AGAIN}
+    outcomes = post(((to, encoded[id(frame)]) for to, frame in messages), patient=waited_for)
     count = {name: sum(outcome == name for _, outcome in outcomes) for name in ("sent", "gone", "late", "failed")}
     for name, number in count.items():
         if number:

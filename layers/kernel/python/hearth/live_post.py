@@ -11,10 +11,10 @@ import random
 import threading
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from hearth import aws, telemetry
@@ -24,6 +24,8 @@ FRAME_LIMIT = 32_768
 """Bytes of a frame; API Gateway closes the connection (1009) over a larger one."""
 SECONDS = 1.0
 """How long one receiver may take, retries included. API Gateway answers in milliseconds or not at all."""
+PATIENCE = 5.0
+"""The same for what somebody waits for: an answer that is given up costs them a reconnection."""
 LANES = 16
 HANG = 0.1
 """Seconds after which what is still in its lane counts as hanging, and others get lanes beside it."""
@@ -31,11 +33,18 @@ HANG = 0.1
 Outcome = Literal["sent", "gone", "late", "failed"]
 
 
+class _Job(NamedTuple):
+    method: str
+    connection_id: str
+    body: bytes
+    seconds: float
+
+
 @dataclass(slots=True)
 class _Batch:
     """Requests under way together. Lanes take from `jobs`; `outcomes` is filled as they finish."""
 
-    jobs: deque[tuple[str, str, bytes]]
+    jobs: deque[_Job]
     outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     done: threading.Event = field(default_factory=threading.Event)
@@ -48,18 +57,20 @@ class _Batch:
                 self.done.set()
 
 
-def post(messages: Iterable[tuple[str, bytes]], method: str = "POST") -> list[tuple[str, Outcome]]:
+def post(
+    messages: Iterable[tuple[str, bytes]], method: str = "POST", patient: Container[str] = ()
+) -> list[tuple[str, Outcome]]:
     """Send each body to its connection and say how each went, in no order. Never raises for a receiver's sake.
 
-    `gone` is a connection that no longer exists, `late` one that did not answer in time, `failed` anything else.
+    Those in `patient` get more time. `gone` is a connection that no longer exists, `late` one that did not answer in
+    time, `failed` anything else.
     """
-    jobs: list[tuple[str, str, bytes]] = [(method, *message) for message in messages]
+    jobs = [_Job(method, to, body, PATIENCE if to in patient else SECONDS) for to, body in messages]
     if not jobs or not settings().live_endpoint:
         return []
-    jobs.sort(key=lambda job: _slow.get(job[1], 0.0))  # those that hung lately go last
+    jobs.sort(key=lambda job: _slow.get(job.connection_id, 0.0))  # those that hung lately go last
     if len(jobs) == 1:
-        connection_id = jobs[0][1]
-        return [(connection_id, _send(*jobs[0]))]
+        return [(jobs[0].connection_id, _send(jobs[0]))]
     batch = _Batch(deque(jobs), expected=len(jobs))
     _start(batch, min(LANES, len(jobs)))
     while not batch.done.wait(HANG) and batch.jobs:
@@ -81,10 +92,10 @@ def _lane(batch: _Batch) -> None:
             return
         outcome: Outcome = "failed"
         try:
-            outcome = _send(*job)
+            outcome = _send(job)
         except Exception as error:  # noqa: BLE001  a lane must end its job, whatever happens in it
             telemetry.unexpected(error)
-        batch.finish(job[1], outcome)
+        batch.finish(job.connection_id, outcome)
 
 
 _slow: dict[str, float] = {}
@@ -100,11 +111,12 @@ def _remember(connection_id: str, outcome: Outcome) -> Outcome:
     return outcome
 
 
-def _send(method: str, connection_id: str, body: bytes) -> Outcome:
+def _send(job: _Job) -> Outcome:
     """One receiver: tried again while the gateway says 429 or 5xx, or has dropped the kept-open connection."""
     from urllib3.exceptions import HTTPError, TimeoutError  # noqa: A004
 
-    deadline = time.monotonic() + SECONDS
+    method, connection_id, body, seconds = job
+    deadline = time.monotonic() + seconds
     endpoint = _endpoint(settings().live_endpoint)
     pause = 0.02
     while True:
