@@ -25,3 +25,35 @@ export function shortId(clock: Clock): string {
   while (id.length < 12) id += Math.floor(clock.random() * 36).toString(36);
   return id;
 }
+
+/** Named timers: at most one of a name runs, and all end together. */
+export class Timers {
+  private readonly running = new Map<string, () => void>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Does nothing when one of that name is already running. */
+  later(name: string, ms: number, act: () => unknown): void {
+    if (this.running.has(name)) return;
+    this.running.set(
+      name,
+      this.clock.after(Math.max(0, ms), () => {
+        this.running.delete(name);
+        act();
+      }),
+    );
+  }
+
+  has(name: string): boolean {
+    return this.running.has(name);
+  }
+
+  cancel(name: string): void {
+    this.running.get(name)?.();
+    this.running.delete(name);
+  }
+
+  clear(): void {
+    for (const name of [...this.running.keys()]) this.cancel(name);
+  }
+}

@@ -5,7 +5,8 @@ export type { BroadcastKind, Changed, Participant, Person, Refused, Role, Subscr
 export { type DocumentHttp, type DocumentState, fetchDocumentHttp, type FetchOptions, HttpRefused, type UpdatePage } from './http.ts';
 export { LinkLost, RequestRefused, type Socket, type SocketFactory, type Ticket, TicketRefused } from './link.ts';
 export type { Phase } from './phase.ts';
-export { HearthProvider, type ProviderEvents, type ProviderOptions } from './provider.ts';
+export { HearthProvider, type ProviderOptions } from './provider.ts';
+export type { ProviderEvents } from './session.ts';
 export type { SyncStatus } from './status.ts';
 export { IndexedDbStore } from './store-indexeddb.ts';
 export { type KeptCopy, MemoryStore, type Pending, type PendingStore } from './store.ts';
