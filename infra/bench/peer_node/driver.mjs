@@ -18,13 +18,12 @@ class CountingSocket extends WebSocket {
 }
 
 async function openPeer() {
-  const { HocuspocusProvider, HocuspocusProviderWebsocket } = await import('@hocuspocus/provider');
+  const { HocuspocusProvider } = await import('@hocuspocus/provider');
+  globalThis.WebSocket = CountingSocket; // Node 20 has none of its own
   const doc = new Y.Doc();
-  const websocketProvider = new HocuspocusProviderWebsocket({ url: options.url, WebSocketPolyfill: CountingSocket });
-  const provider = new HocuspocusProvider({ websocketProvider, name: options.document, document: doc });
-  provider.attach?.();
+  const provider = new HocuspocusProvider({ url: options.url, name: options.document, document: doc });
   await new Promise((resolve) => provider.on('synced', resolve));
-  return { doc, close: () => (provider.destroy(), websocketProvider.destroy()) };
+  return { doc, close: () => provider.destroy() };
 }
 
 async function openHearth() {
