@@ -71,8 +71,7 @@ def upload_picture(request: Request["schemas.NewPicture"]) -> dict[str, Any]:
     """
     from functions.identity import pictures
 
-    form = pictures.upload_form(request.who.person_id, request.body.content_type)
-    return {**form, "expires_in": pictures.UPLOAD_SECONDS, "max_bytes": pictures.LARGEST}
+    return pictures.album.upload_form(request.body.content_type, request.who.person_id)
 
 
 @api.delete("/me/picture", allow=SignedIn("me:write"))

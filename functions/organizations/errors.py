@@ -15,6 +15,12 @@ class PersonNotFound(NotFound):
     code = "person_not_found"
 
 
+class LogoNotFound(NotFound):
+    """No such logo, or no such size of it."""
+
+    code = "logo_not_found"
+
+
 class TeamNotFound(NotFound):
     """No such team in the org."""
 

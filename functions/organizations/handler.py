@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from functions.organizations import errors as refused
 from functions.organizations import presenters, repository
-from functions.organizations.service import bulk, invitations, joining, members, orgs, teams
+from functions.organizations.service import bulk, invitations, joining, logo, members, orgs, teams
+from hearth import pictures
 from hearth.errors import Forbidden
-from hearth.http import Api, Flag, IdParam, InOrg, Limit, Public, Request, SignedIn, Text
+from hearth.http import Api, Flag, IdParam, InOrg, Limit, Public, Reply, Request, SignedIn, Text
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
 from hearth.table import Page
@@ -113,6 +114,34 @@ def transfer_org(request: Request["schemas.Transfer"], org_id: str) -> dict[str,
     """Make another member an owner in your place."""
     body = request.body
     return presenters.org(*members.transfer(org_id, body.person_id, body.role, request.member, request.who))
+
+
+@api.post("/orgs/{org_id}/logo", body=schemas.NewLogo, returns=schemas.LogoForm, allow=InOrg("org.update"), status=201)
+def upload_logo(request: Request["schemas.NewLogo"], org_id: str) -> dict[str, Any]:
+    """Get a signed form to upload a logo with.
+
+    POST the fields and then `file` to `url` as multipart/form-data. A moment later the organization shows the logo,
+    fitted into a square and without what cameras write into pictures.
+    """
+    return logo.upload_form(request.body.content_type, org_id, request.who.person_id)
+
+
+@api.delete("/orgs/{org_id}/logo", allow=InOrg("org.update"))
+def remove_logo(request: Request[None], org_id: str) -> None:
+    """Take the logo away."""
+    logo.remove(org_id, request.member, request.who)
+
+
+@api.get("/logos/{org_id}/{revision_id}/{size}", allow=Public(), status=302, raises=(refused.LogoNotFound,))
+def get_logo(_: Request[None], org_id: str, revision_id: str, size: str) -> Reply:
+    """A logo, as a redirect to a signed link. `size` is 96 or 256.
+
+    Its address cannot be guessed and never changes, so pages can show it as they show any picture.
+    """
+    if size not in {str(each) for each in pictures.SIZES}:
+        raise refused.LogoNotFound("There is no such logo.")
+    kept = f"private, max-age={pictures.LINK_SECONDS - 300}"
+    return Reply(None, 302, {"Location": logo.album.link(org_id, revision_id, int(size)), "Cache-Control": kept})
 
 
 # --- members ------------------------------------------------------------------------------------------------------

@@ -81,6 +81,21 @@ class Org(Versioned):
     role: Role = Field(description="Your role in it.")
 
 
+class NewLogo(Body):
+    """What is going to be uploaded."""
+
+    content_type: Literal["image/jpeg", "image/png", "image/webp", "image/gif"]
+
+
+class LogoForm(Shape):
+    """A form that takes one upload."""
+
+    url: str
+    fields: dict[str, str]
+    expires_in: int = Field(description="Seconds.")
+    max_bytes: int
+
+
 class JoinableOrg(Shape):
     """An org that your address lets you join."""
 

@@ -9,6 +9,7 @@ from PIL import Image
 
 from functions.identity import picture, pictures
 from hearth import ids
+from hearth.pictures import NotAPicture, resized
 from tests.identity.conftest import Somebody
 from tests.support.local_table import BUCKET
 
@@ -67,7 +68,7 @@ def test_nothing_of_camera_and_place_comes_along_and_the_picture_is_upright(ada:
     tall.paste((255, 255, 255), (0, 0, 300, 150))  # white above; turned by the flag, white is on the right
     data = BytesIO()
     tall.save(data, "JPEG", exif=exif.tobytes(), comment=b"Secret Comment")
-    made = picture.resized(data.getvalue())[96]
+    made = resized(data.getvalue())[96]
     assert b"Secret" not in made
     with Image.open(BytesIO(made)) as seen:
         assert not seen.getexif()
@@ -99,8 +100,8 @@ def test_what_is_no_picture_is_thrown_away(ada: Somebody, data: bytes) -> None:
 def test_a_small_file_that_unfolds_into_a_huge_picture_is_refused_before_it_does() -> None:
     bomb = image(8000, 8000, mode="L")
     assert len(bomb) < 100_000
-    with pytest.raises(picture.NotAPicture, match="pixels"):
-        picture.resized(bomb)
+    with pytest.raises(NotAPicture, match="pixels"):
+        resized(bomb)
 
 
 def test_a_repeat_and_a_latecomer_change_nothing(ada: Somebody) -> None:
