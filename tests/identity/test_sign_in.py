@@ -46,6 +46,14 @@ def test_nobody_can_have_an_address_confirmed_with_a_password_its_owner_does_not
     ada.login()
 
 
+def test_registering_twice_leaves_both_links_good(table: str) -> None:
+    ada = Somebody()
+    first, second = ada.register(), ada.register()
+    ada.keep(ada("POST", "/auth/verify-email", {"token": token_in(first)}))
+    assert ada("POST", "/auth/verify-email", {"token": token_in(second)}).status == 422
+    ada.login()
+
+
 @pytest.mark.parametrize("token", ["", "x", "A" * 43, "é", "A" * 100])
 def test_a_made_up_token_confirms_nothing(table: str, token: str) -> None:
     answer = Somebody()("POST", "/auth/verify-email", {"token": token})

@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from PIL import Image
 
 from infra.client.mail import LocalMail
-from infra.local.state import Stack
+from infra.local.state import Stack, client
 from tests.support.web import Answer, call
 
 PASSWORD = "a quiet meadow at noon"
@@ -187,3 +188,32 @@ def test_who_leaves_is_refused_at_once(stack: Stack, ada: Visitor) -> None:
     other = visitor("POST", "/auth/refresh", {"refresh_token": tokens["refresh_token"]})
     assert other.status == 401
     assert sign_in(stack, visitor.email).json["code"] == "account_closing"
+
+
+def test_the_same_registration_twice_at_once_makes_one_account(stack: Stack) -> None:
+    visitor = Visitor(stack, f"twice-{secrets.token_hex(6)}@example.com")
+    body = {"email": visitor.email, "password": PASSWORD, "name": "Twice"}
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(lambda _: visitor("POST", "/auth/register", body).status, range(4)))
+    assert set(statuses) == {202}
+    token = visitor.mailed("verify")
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: visitor("POST", "/auth/verify-email", {"token": token}), range(4)))
+    assert [answer.status for answer in answers].count(200) == 1
+    assert {answer.status for answer in answers} <= {200, 409, 422}
+
+
+def test_what_the_gateway_has_kept_is_refused_within_a_minute(ada: Visitor) -> None:
+    tokens = sign_in(ada.stack, ada.email).json
+    phone = Visitor(ada.stack, ada.email, access=tokens["access_token"])
+    assert phone("GET", "/me").status == 200
+    assert ada("DELETE", f"/me/sessions/{tokens['session_id']}").status == 204
+    began = time.monotonic()
+    while phone("GET", "/me").status == 200:
+        assert time.monotonic() - began < 60, "still let in a minute after its session ended"
+
+
+def test_the_hourly_function_runs(stack: Stack, ada: Visitor) -> None:
+    answer = client("lambda", stack).invoke(FunctionName=f"{stack.name}-identity-schedule", Payload=b"{}")
+    assert "FunctionError" not in answer
+    assert set(json.loads(answer["Payload"].read())) == {"keys", "deleted", "kept"}

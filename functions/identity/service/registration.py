@@ -53,10 +53,15 @@ def register(email: str, password: str, visit: Visit, *, name: str, locale: str,
     )
     record(login, events.person_registered(login, visit))
     token, item = verification_of(login)
+    there = None
     try:
         Write().create(login, _taken).create(item).commit()
     except AlreadyRegistered as taken:
-        _register_again(login, taken.login, visit)
+        there = taken.login
+    # compared with nothing when there is nothing: the same work whatever is known of the address
+    same = hashing.matches(there.password if there is not None and not there.verified else None, password)
+    if there is not None:
+        _register_again(login, there, visit, same=same)
         return
     telemetry.count("Registrations")
     mail.send("verify_email", email, locale, {"name": name, "link": mail.link("verify", token)})
@@ -68,7 +73,7 @@ def _taken(raw: dict[str, Any] | None) -> HearthError | None:
     return None
 
 
-def _register_again(login: Login, there: Login, visit: Visit) -> None:
+def _register_again(login: Login, there: Login, visit: Visit, *, same: bool) -> None:
     """The address is known: replace what nobody confirmed, or tell the owner that somebody tried."""
     if there.verified:
         # a single write, as the other way has one: both take the same time, and repeats are not mailed again
@@ -78,6 +83,8 @@ def _register_again(login: Login, there: Login, visit: Visit) -> None:
     if there.attempts >= MOST_ATTEMPTS and not there.expired:
         return
     login.person_id = there.person_id
+    if same:  # twice at once, or once more: the links mailed before stay good
+        login.registration = there.registration
     login.attempts = int(there.attempts) + 1
     record(login, events.person_registered(login, visit))
     token, item = verification_of(login)
