@@ -1,0 +1,132 @@
+"""The documents of the sample data: one that teaches, a handbook with chapters, and a private one that is shared."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from infra.sample.people import Sample
+
+WELCOME = """Hearth is a workspace for people who write together. This document is yours to try things in.
+
+## Write
+
+Type as you would anywhere. **Bold**, *italic*, <u>underline</u>, ~~strike~~ and `code` have their usual keys, and a
+line that begins with `#`, `-`, `1.`, `>` or ` ``` ` becomes what you expect. Type `/` for everything else.
+
+- [x] Open this document
+- [ ] Open it in a second window, side by side, and type in both
+- [ ] Pull the network cable, write on, and plug it in again
+
+> What you see as *saved* has been stored before anybody said so. Nothing that was saved is lost: not by a crash, not by
+> two people in the same word, not by a night without network.
+
+## Find your way
+
+| To … | do … |
+| --- | --- |
+| make a document | press the plus beside *Documents*, or beside another document to put it under that |
+| move one | drag it in the tree |
+| show it to somebody | *Share*: by name, by team, or to everybody here |
+| get it back | the bin keeps what was deleted |
+
+## Programs are people too
+
+Everything here goes through the same API. This very text:
+
+```sh
+curl -H "Authorization: Bearer $KEY" \\
+  "$HEARTH/v1/orgs/$ORG/documents/$DOCUMENT/content?format=markdown"
+```
+
+Send it back changed with `PUT` and the ETag in `If-Match`, and it is merged with what others wrote meanwhile.
+"""
+
+HANDBOOK = """How we work at the lighthouse. Everybody may change it; if you are not sure, change it and say so.
+
+1. The light comes first.
+2. Write it down where the next one will look.
+3. Ask before you sail, not after.
+"""
+
+LIGHT = """## Every evening
+
+- [ ] Trim the wick, or reset the breaker
+- [ ] Clean the lens from the inside
+- [ ] Note weather and visibility in the log
+
+## When it goes out
+
+1. Ring the harbour: *Boris* knows who is at sea.
+2. Light the spare. It stands **left** of the door.
+   - Matches are in the tin.
+   - The tin is on the shelf above.
+3. Only then look for the fault.
+"""
+
+BOATS = """| boat | length | state |
+| --- | --- | --- |
+| *Petrel* | 6.2 m | sails |
+| *Auk* | 4.8 m | new planks until spring |
+| *Tern* | 3.1 m | ~~sails~~ leaks |
+
+The plan for *Auk* is to steam the planks ourselves. Oak bends at about an hour for 25 mm:
+
+```python
+def minutes(thickness_mm: float) -> float:
+    return 60 * thickness_mm / 25
+```
+"""
+
+CHARTS = """Soundings are in metres below the lowest tide: 水深, глубина, βάθος, عمق.
+
+---
+
+The rock off the north pier is **not** where the old chart has it. Until the new one is printed, keep the red lamp in
+line with the church: [position](https://www.openstreetmap.org/#map=15/54.08/12.11).
+"""
+
+PAINTING = """Greta stays with us for two weeks and paints the light at every hour.
+
+- Monday: morning, from the pier
+- Tuesday: noon, from *Petrel*, if the weather holds
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document to make."""
+
+    title: str
+    markdown: str
+    by: str = "ada"
+    under: str | None = None
+    icon: str | None = None
+    visibility: str = "org"
+
+
+PAGES = (
+    Page("Welcome to Hearth", WELCOME, icon="🔥"),
+    Page("Handbook", HANDBOOK, icon="📖"),
+    Page("Keeping the light", LIGHT, under="Handbook", icon="💡"),
+    Page("Boats", BOATS, by="chiara", under="Handbook", icon="⛵"),
+    Page("Charts", CHARTS, by="emi", under="Handbook", icon="🧭"),
+    Page("Greta's visit", PAINTING, icon="🎨", visibility="private"),
+)
+SHARED = {"Greta's visit": (("greta", "editor"), ("boris", "commenter"))}
+
+
+def load(sample: Sample) -> None:
+    """Make what is not there. Ids come from the titles, so that loading again finds them."""
+    path = f"/v1/orgs/{sample.org_id}/documents"
+    for page in PAGES:
+        body = {"id": _id(sample, page.title), "title": page.title, "icon": page.icon, "visibility": page.visibility}
+        parent = {"parent_id": _id(sample, page.under)} if page.under else {}
+        sample.clients[page.by].post(path, {**body, **parent, "markdown": page.markdown})
+    for title, shares in SHARED.items():
+        wanted = [{"person_id": sample.clients[name].person["id"], "role": role} for name, role in shares]
+        sample.owner.put(f"{path}/{_id(sample, title)}/shares", {"shares": wanted})
+
+
+def _id(sample: Sample, title: str) -> str:
+    return str(uuid.uuid5(uuid.UUID(sample.org_id), title))
