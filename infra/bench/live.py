@@ -19,6 +19,7 @@ from pathlib import Path
 
 from infra.client.content import Block, add_blocks, block_count
 from infra.client.live import connect, open_document
+from infra.client.outbox import Batch
 from infra.demo import Room, open_room, traces
 from infra.demo.measure import Journal, Ledger, Propagation, TableUse, percentile
 from infra.demo.people import Party, gather
@@ -98,15 +99,13 @@ class _Batching:
         self._first = self._first or time.perf_counter()
 
     def watch(self, ledger: Ledger) -> None:
-        counted = ledger.document.on_sent
-
-        def sent(batch: object) -> None:
+        def sent(batch: Batch) -> None:
             if self._first is not None:
                 self.seconds.append(time.perf_counter() - self._first)
             self._first = None
-            counted(batch)  # type: ignore[arg-type]
+            ledger.sent(batch)
 
-        ledger.document.on_sent = sent
+        ledger.document.watch(sent=sent)
 
 
 def _messages(room: Room) -> tuple[int, int]:

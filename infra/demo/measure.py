@@ -65,7 +65,7 @@ class Propagation:
                     at += 1
                 positions[client] = at
 
-        document.on_remote = arrived
+        document.watch(remote=arrived)
 
 
 @dataclass
@@ -82,15 +82,15 @@ class Ledger:
     _sent_at: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.document.on_ack = self._acked
-        self.document.on_sent = self._sent
+        self.document.watch(ack=self._acked, sent=self.sent)
 
     def wrote(self, edits: int) -> None:
         """Call after each transaction, with the number of edits in it."""
         self.made += edits
         self._waiting.append(edits)
 
-    def _sent(self, batch: Batch) -> None:
+    def sent(self, batch: Batch) -> None:
+        """An update leaves; its ack will be timed."""
         self._sent_at[batch.id] = time.perf_counter()
 
     def _acked(self, batch: Batch) -> None:
