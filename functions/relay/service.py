@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from hearth import telemetry
-from hearth.consumers import TRIES, Envelope, Failure
+from hearth.consumers import OUT_OF_TIME, RESERVE, TRIES, Envelope, Failure, time_left
 
 ENTRIES = 10
 """Entries that one PutEvents takes."""
@@ -70,6 +70,9 @@ def _calls(waiting: list[Entry]) -> Iterator[list[Entry]]:
 
 def _put(call: list[Entry], bus: Bus, reasons: dict[str, str]) -> list[Entry]:
     """One call. Returns what the bus did not take, and notes why."""
+    if time_left() < RESERVE:
+        reasons.update((event["id"], OUT_OF_TIME) for event, _ in call)
+        return call
     try:
         results = bus.put_events(Entries=[entry for _, entry in call])["Entries"]
     except Exception as error:  # noqa: BLE001  an outage of whatever kind: tried again, then parked

@@ -15,9 +15,9 @@ from infra.client.mail import LocalMail
 from infra.demo.people import Party, gather
 from infra.local import state
 from infra.local.state import Stack
-from infra.redrive import hand_again, queues_of
+from infra.redrive import hand_again, queues_of, send_back
 from tests.integration.eventually import eventually
-from tests.support.deliveries import stream_record_of
+from tests.support.deliveries import event_of, stream_record_of
 
 pytestmark = pytest.mark.integration
 
@@ -125,6 +125,28 @@ def test_what_was_parked_is_handled_after_a_redrive(stack: Stack, party: Party, 
     owner = party.owner.client
     assert types(owner, f"/v1/orgs/{party.org_id}/activity/team/{team}") == ["team.created"]
     eventually(lambda: types(owner, f"/v1/orgs/{party.org_id}/audit", object_id=team), "the redriven event in the log")
+
+
+def test_poison_in_a_queue_becomes_a_dead_letter_and_can_be_sent_back(stack: Stack, party: Party) -> None:
+    sqs = state.client("sqs", stack)
+    queues = queues_of(state.client("cloudformation", stack), stack.name)
+    queue, dead = queues["AuditQueue"], queues["AuditDeadLetters"]
+    sqs.purge_queue(QueueUrl=dead)
+    usual = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["VisibilityTimeout"])["Attributes"]
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "0"})  # or it takes a quarter of an hour
+    try:
+        sqs.send_message(QueueUrl=queue, MessageBody="not an event")
+        got = eventually(lambda: sqs.receive_message(QueueUrl=dead).get("Messages"), "the dead letter", 60)
+        assert got[0]["Body"] == "not an event"
+    finally:
+        sqs.set_queue_attributes(QueueUrl=queue, Attributes=usual)
+    sqs.purge_queue(QueueUrl=dead)
+    thing = ids.new_id()
+    event = event_of("team.created", org_id=party.org_id, object_type="team", object_id=thing)
+    sqs.send_message(QueueUrl=dead, MessageBody=json.dumps({"detail": event}))  # what waits there after an outage
+    assert send_back(sqs, dead, queue) == 1
+    owner = party.owner.client
+    eventually(lambda: types(owner, f"/v1/orgs/{party.org_id}/audit", object_id=thing), "the event in the log")
 
 
 def test_the_same_change_delivered_again_is_told_once(stack: Stack, party: Party) -> None:

@@ -1,6 +1,7 @@
 """What the kernel gives every consumer: once, twice, late, out of order, half a batch failing, poison."""
 
 import json
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +12,18 @@ from pynamodb.attributes import NumberAttribute
 from hearth import aws, consumers, events, ids, keys
 from hearth.consumers import AlreadyProcessed, Consumer, Envelope, InProgress, Poison, Processed, mark, once, title_of
 from hearth.table import Item, Write
-from tests.support.deliveries import ADA, CONTEXT, change, changes, failed, from_bus, happened, message, messages
+from tests.support.deliveries import (
+    ADA,
+    CONTEXT,
+    Context,
+    change,
+    changes,
+    failed,
+    from_bus,
+    happened,
+    message,
+    messages,
+)
 
 Letters = Callable[[], list[dict[str, Any]]]
 
@@ -129,6 +141,17 @@ def test_when_even_parking_fails_the_batch_comes_again(table: str, monkeypatch: 
     monkeypatch.setattr(consumers, "park", down)
     with pytest.raises(ConnectionError):
         handler(changes(change([happened("test.bad")])), CONTEXT)
+
+
+def test_a_reader_that_runs_out_of_time_parks_what_it_has_not_tried(table: str, dead_letters: Letters) -> None:
+    seen = Seen()
+    handler = Consumer("test").stream_event(seen)
+    handler(changes(change([happened()]), change([happened()])), Context(seconds=consumers.RESERVE - 1))
+    assert seen.ids == []
+    assert [letter["reason"] for letter in dead_letters()] == [consumers.OUT_OF_TIME] * 2
+    handler(changes(change([happened()])), CONTEXT)
+    assert len(seen.ids) == 1
+    assert consumers.time_left() == math.inf
 
 
 def test_what_the_kernel_writes_is_what_a_reader_reads(table: str) -> None:

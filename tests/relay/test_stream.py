@@ -9,7 +9,7 @@ import pytest
 
 from functions.relay import service, stream
 from hearth import aws, consumers
-from tests.support.deliveries import CONTEXT, change, changes, happened
+from tests.support.deliveries import CONTEXT, Context, change, changes, happened
 
 if TYPE_CHECKING:
     from hearth.consumers import Envelope
@@ -121,6 +121,16 @@ def test_an_outage_loses_nothing(
     stream.handler(changes(*(letter["record"] for letter in letters)), CONTEXT)
     assert sorted(event["id"] for event in bus.taken) == sorted(event["id"] for event in made)
     assert dead_letters() == []
+
+
+def test_with_little_time_left_it_parks_instead_of_trying(
+    table: str, dead_letters: Callable[[], list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bus = FakeBus()
+    monkeypatch.setattr(aws, "client", lambda service, _real=aws.client: bus if service == "events" else _real(service))
+    stream.handler(changes(change([happened()])), Context(seconds=5))
+    assert bus.calls == []
+    assert [letter["reason"] for letter in dead_letters()] == [consumers.OUT_OF_TIME]
 
 
 def test_called_twice_it_publishes_twice_with_the_same_id(table: str, monkeypatch: pytest.MonkeyPatch) -> None:

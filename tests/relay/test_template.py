@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from hearth.consumers import RESERVE
 from tests.infra.test_template import resources
 
 READERS = ["ActivityStream", "RelayStream"]
@@ -21,3 +22,8 @@ def test_a_reader_has_somewhere_to_park_what_it_cannot_handle(reader: str) -> No
     properties = resources("AWS::Serverless::Function")[reader]["Properties"]
     assert properties["Environment"]["Variables"]["HEARTH_DEAD_LETTERS"] == {"Ref": "StreamDeadLetters"}
     assert "StreamDeadLetters" in str(properties["Policies"])
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_has_time_to_try_and_to_park(reader: str) -> None:
+    assert resources("AWS::Serverless::Function")[reader]["Properties"]["Timeout"] >= 2 * RESERVE

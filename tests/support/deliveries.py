@@ -1,6 +1,7 @@
 """Deliveries to consumers, as Lambda makes them: table changes, messages of a queue, and the context."""
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from hearth import clock, ids, keys
@@ -10,15 +11,17 @@ from hearth.events import Actor, Event
 ADA = Actor("person", ids.new_id(), "Ada", "session-1", "192.0.2.7", "Firefox")
 
 
+@dataclass(slots=True)
 class Context:
     """What Lambda tells a function of itself."""
 
-    aws_request_id = "delivery"
-    function_name = "unit"
+    seconds: float = 60
+    aws_request_id: str = "delivery"
+    function_name: str = "unit"
 
     def get_remaining_time_in_millis(self) -> int:
         """As if the function had just begun."""
-        return 29_000
+        return int(self.seconds * 1000)
 
 
 CONTEXT = Context()
@@ -88,12 +91,12 @@ def failed(answer: dict[str, Any]) -> list[str]:
     return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
 
-def stream_record_of(type_: str, **members: Any) -> dict[str, Any]:
-    """A table change that carries an event as if it had happened, for a stack that is running.
+def event_of(type_: str, **members: Any) -> dict[str, Any]:
+    """An event as if it had happened, for a stack that is running.
 
     Made without `Event`, so that the name of a real type can be used whatever its schema asks for.
     """
-    event = {
+    return {
         "id": ids.new_id(),
         "type": type_,
         "version": 1,
@@ -107,4 +110,8 @@ def stream_record_of(type_: str, **members: Any) -> dict[str, Any]:
         "audience": {"org": True},
         "security": True,
     }
-    return change([event])
+
+
+def stream_record_of(type_: str, **members: Any) -> dict[str, Any]:
+    """A table change that carries such an event."""
+    return change([event_of(type_, **members)])

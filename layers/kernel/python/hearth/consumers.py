@@ -13,9 +13,12 @@ act elsewhere, such as a mail).
 
 import functools
 import json
+import math
 import random
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict, cast
 
@@ -33,10 +36,18 @@ REMEMBERED_DAYS = 30
 TRIES = 3
 """How often a stream reader tries an event before it goes to the dead letters."""
 
+RESERVE = 30.0
+"""Seconds that a stream reader keeps for what it began (a call that hangs, with its repeats) and for its letters. With
+less left it parks instead of trying: a reader that is killed over a batch leaves letters without the events in them."""
+
 LETTER_LIMIT = 250_000
 """Bytes of a dead letter; SQS takes 256 KB."""
 
+OUT_OF_TIME = "not tried: the reader was out of time"
+
 Handler = Callable[[dict[str, Any], Any], Any]
+
+_deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
 class Who(TypedDict):
@@ -229,6 +240,9 @@ class Consumer:
         def each(events: list[Envelope]) -> list[Failure]:
             failures = []
             for event in events:
+                if time_left() < RESERVE:
+                    failures.append(Failure(event, OUT_OF_TIME))
+                    continue
                 try:
                     attempt(functools.partial(handle, event))
                 except Exception as error:  # noqa: BLE001  whatever it is, the events behind it must not wait
@@ -242,7 +256,7 @@ class Consumer:
         """The table's stream, a batch's new events at once. `handle` tries what it can and returns what is left."""
 
         def run(batch: DynamoDBEvent) -> dict[str, Any]:
-            with telemetry.measure(self.name) as work:
+            with telemetry.measure(self.name) as work, _until(batch.context):
                 records = batch.to_dict()["Records"]
                 events, places = self._unpack(records)
                 failures = handle(events)
@@ -327,15 +341,31 @@ def _ev(image: dict[str, Any] | None) -> list[Any]:
     return values if isinstance(values, list) else [values]
 
 
+@contextmanager
+def _until(context: Any) -> Iterator[None]:
+    remaining = getattr(context, "get_remaining_time_in_millis", None)
+    token = _deadline.set(time.monotonic() + remaining() / 1000 if remaining else None)
+    try:
+        yield
+    finally:
+        _deadline.reset(token)
+
+
+def time_left() -> float:
+    """Seconds until Lambda ends this call; endless outside of one."""
+    deadline = _deadline.get()
+    return math.inf if deadline is None else deadline - time.monotonic()
+
+
 def attempt(act: Callable[[], Any], tries: int = TRIES) -> Any:
-    """Run `act` again after an error, a little later each time. Poison is not tried again."""
+    """Run `act` again after an error, a little later each time, while there is time. Poison is not tried again."""
     for left in range(tries - 1, -1, -1):
         try:
             return act()
         except Poison:
             raise
         except Exception:
-            if not left:
+            if not left or time_left() < RESERVE:
                 raise
             time.sleep(random.uniform(0.05, 0.1) * 3 ** (tries - 1 - left))  # noqa: S311
     raise AssertionError("unreachable")
