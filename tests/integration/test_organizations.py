@@ -6,10 +6,13 @@ import json
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from threading import Barrier
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
+from PIL import Image
 from websockets.sync.client import connect
 
 from infra import sample
@@ -194,6 +197,17 @@ def test_whoever_is_removed_is_out_at_once_and_off_the_line_within_five_seconds(
         ended = hear("access-ended")
         assert ended["topic"] == topic
         assert time.monotonic() - began < 5
+
+
+def test_a_logo_is_uploaded_past_the_api_and_shown(stack: Stack, people: list[Person], org: str) -> None:
+    ada = people[0].client
+    content = BytesIO()
+    Image.new("RGB", (300, 100), (200, 40, 90)).save(content, "PNG")
+    form = ada.post(f"/v1/orgs/{org}/logo", {"content_type": "image/png"})
+    ada.upload({**form, "method": "POST"}, content.getvalue())
+    shown = until(lambda: ada.get(f"/v1/orgs/{org}")["logo_url"], "the logo does not appear")
+    with urlopen(f"{stack.rest_url}{shown}", timeout=30) as answer, Image.open(BytesIO(answer.read())) as seen:
+        assert (seen.format, seen.size) == ("WEBP", (96, 32))
 
 
 def test_memberships_follow_a_name(people: list[Person], org: str) -> None:
