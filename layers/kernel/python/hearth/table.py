@@ -67,6 +67,9 @@ class Item(Model):
 
     class Meta:
         table_name = ""
+        connect_timeout_seconds = 3
+        read_timeout_seconds = 8  # a hung request and its repeats must fit into the time a function has
+        max_retry_attempts = 2
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
