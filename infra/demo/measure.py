@@ -101,14 +101,26 @@ class Ledger:
             self.acknowledged += self._waiting.popleft() if self._waiting else 0
 
 
+@dataclass(slots=True)
+class Operation:
+    """All runs of one operation, as its log lines tell of them."""
+
+    calls: int = 0
+    units: float = 0.0
+    milliseconds: list[float] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class TableUse:
     """What the functions told in their log lines."""
 
     calls: int
     units: float
-    invocations: dict[str, int]
-    milliseconds: dict[str, list[float]]
+    operations: dict[str, Operation]
+
+    def of(self, name: str) -> Operation | None:
+        """One operation, such as `socket.update`."""
+        return self.operations.get(name)
 
 
 class Journal:
@@ -122,21 +134,19 @@ class Journal:
         """None when there is no journal to read."""
         if not self._path.exists():
             return None
-        calls, units = 0, 0.0
-        invocations: dict[str, int] = {}
-        milliseconds: dict[str, list[float]] = {}
+        operations: dict[str, Operation] = {}
         with self._path.open(encoding="utf-8", errors="replace") as file:
             file.seek(self._offset)
             for line in file:
                 told = _told(line)
                 if "table_units" not in told:
                     continue
-                name = f"{told.get('service', '')}:{told.get('operation', '')}"
-                invocations[name] = invocations.get(name, 0) + 1
-                milliseconds.setdefault(name, []).append(float(str(told.get("Duration", 0))))
-                calls += int(str(told.get("table_calls", 0)))
-                units += float(str(told["table_units"]))
-        return TableUse(calls, units, invocations, milliseconds)
+                one = operations.setdefault(str(told.get("operation", "")), Operation())
+                one.calls += int(str(told.get("table_calls", 0)))
+                one.units += float(str(told["table_units"]))
+                one.milliseconds.append(float(str(told.get("Duration", 0))))
+        calls = sum(one.calls for one in operations.values())
+        return TableUse(calls, sum(one.units for one in operations.values()), operations)
 
 
 def _told(line: str) -> dict[str, object]:
