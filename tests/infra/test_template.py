@@ -214,6 +214,13 @@ def test_a_gateway_may_call_what_it_routes_to(kind: str) -> None:
     assert routed <= allowed, "it needs an AWS::Lambda::Permission"
 
 
+@pytest.mark.parametrize("name", functions())
+def test_who_posts_to_connections_may_clean_up_after_gone_ones(name: str) -> None:
+    actions = {action for statement in statements(name) for action in as_list(statement["Action"])}
+    if "execute-api:ManageConnections" in actions:
+        assert {"dynamodb:Query", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"} <= actions  # hearth.live.bury
+
+
 def _hyphened(name: str) -> str:
     """`DocumentsSocket` -> `documents-socket`; `RealtimeQueueFunction`, beside its queue, -> `realtime-queue`."""
     return re.sub(r"(?<!^)([A-Z])", r"-\1", name.removesuffix("Function")).lower()

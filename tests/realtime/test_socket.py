@@ -216,16 +216,37 @@ def test_more_participants_than_a_frame_holds_are_told_one_by_one(join: Join, to
     assert len(json.dumps(subscribed, ensure_ascii=False).encode()) <= 32_768
 
 
-def test_a_topic_takes_so_many_and_no_more(join: Join, topic: str, monkeypatch: pytest.MonkeyPatch) -> None:  # L22
+def test_a_topic_takes_so_many_and_no_more(
+    join: Join, topic: str, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:  # L22
     monkeypatch.setenv("HEARTH_LIVE_PARTICIPANTS", "3")
     config.settings.cache_clear()
     inside = [join("member") for _ in range(3)]
     assert [client.send(subscribe(topic))[0]["type"] for client in inside] == ["subscribed"] * 3
     late = join("owner")
     assert late.send(subscribe(topic))[0]["code"] == "topic_full"
+    assert gateway.to(late.id, "user-joined") == []
     assert inside[0].send(subscribe(topic))[0]["type"] == "subscribed"  # who is in stays in
     inside[1].send({"type": "unsubscribe", "id": "u", "topic": topic})
     assert late.send(subscribe(topic))[0]["type"] == "subscribed"
+
+
+def test_the_dead_keep_nobody_out(
+    join: Join, topic: str, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:  # L22
+    monkeypatch.setenv("HEARTH_LIVE_PARTICIPANTS", "3")
+    config.settings.cache_clear()
+    inside = [join("member") for _ in range(3)]
+    for client in inside:
+        client.send(subscribe(topic))
+    assert join("owner").send(subscribe(topic))[0]["code"] == "topic_full"
+    gateway.gone.add(inside[1].id)  # without a $disconnect, and nobody says anything
+    asked = len(gateway.asked)
+    assert join("owner").send(subscribe(topic))[0]["code"] == "topic_full"  # they were asked a moment ago
+    assert len(gateway.asked) == asked
+    live._swept.clear()
+    assert join("owner").send(subscribe(topic))[-1]["type"] == "subscribed"
+    assert [frame["connection"] for frame in gateway.to(inside[0].id, "user-left")] == [inside[1].id]
 
 
 def test_a_connection_watches_a_hundred_topics_and_no_more(join: Join, topic: str) -> None:  # L21

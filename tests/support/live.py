@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import boto3
 import pytest
 
-from hearth import clock, config, ids, keys, live_limit, live_post, telemetry
+from hearth import clock, config, ids, keys, live, live_limit, live_post, telemetry
 from hearth import live_topics as topics
 from hearth.live_items import LIFE, Connection, Subscription, subscription_key
 from hearth.live_topics import Topic
@@ -31,6 +31,7 @@ class Gateway:
     posted: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     every: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     hanging: set[str] = field(default_factory=set)
     answers: dict[str, list[int]] = field(default_factory=dict)
@@ -106,6 +107,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.gateway.arrived.notify_all()
         self._answer(200)
 
+    def do_GET(self) -> None:
+        connection, _ = self._read()
+        self.gateway.asked.append(connection)
+        self._answer(410 if connection in self.gateway.gone else 200)
+
     def do_DELETE(self) -> None:
         connection, _ = self._read()
         self.gateway.closed.append(connection)
@@ -133,6 +139,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
     config.settings.cache_clear()
     live_post.forget()
     live_limit.forget()
+    live._swept.clear()
     try:
         yield gateway
     finally:

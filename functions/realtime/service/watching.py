@@ -37,7 +37,8 @@ def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, 
     mine = _write(connection_id, who, picture, topic, granted)
     everybody = subscriptions(topic, consistent=True)
     try:
-        _have_room(mine, everybody)
+        if not _has_room(mine, everybody) and not _has_room(mine, everybody := live.sweep(topic.name, everybody)):
+            raise Conflict("There are as many people here as there is room for.", code="topic_full")
         if topic.org_id is not None and topics.decide(who, topic) != granted:
             raise Conflict("Your access changed this moment. Subscribe again.", code="unavailable")
     except HearthError:
@@ -78,13 +79,12 @@ def _write(connection_id: str, who: Who, picture: str | None, topic: Topic, gran
     return mine
 
 
-def _have_room(mine: Subscription, everybody: list[Subscription]) -> None:
-    """Conflict(`topic_full`) unless this one is among the first so many. Of those who come at once, the same ones stay
-    whoever counts; clocks that differ may let in one more."""
+def _has_room(mine: Subscription, everybody: list[Subscription]) -> bool:
+    """Whether this one is among the first so many (L22). Of those who come at once, the same ones stay whoever counts;
+    clocks that differ may let in one more."""
     line = sorted((one.since, one.connection_id) for one in everybody)
     place = (mine.since, mine.connection_id)
-    if place in line and line.index(place) >= settings().live_participants:
-        raise Conflict("There are as many people here as there is room for.", code="topic_full")
+    return place not in line or line.index(place) < settings().live_participants
 
 
 def _announce(frame_id: str, topic: Topic, mine: Subscription, everybody: list[Subscription], granted: Granted) -> None:

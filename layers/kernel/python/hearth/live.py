@@ -33,6 +33,8 @@ from hearth.table_batch import read_all, take
 
 Frame = dict[str, Any]
 T = TypeVar("T")
+SWEEP_EVERY = 60
+_swept: dict[str, float] = {}
 NOT_AGAIN = frozenset({"welcome", "pong", "bye", "access-ended", "role-changed"})
 """Frames that somebody waits for, besides answers with an `id`, or that nothing would make up for."""
 
@@ -139,6 +141,22 @@ def bury(connection_ids: Iterable[str], known: Iterable[tuple[str, Topic]] = ())
         if connection is not None:
             for topic in watched:
                 waiting += _tell_of_leaving(topic, connection, buried)
+
+
+def sweep(topic: str, everybody: Sequence[Subscription]) -> list[Subscription]:
+    """Ask the gateway who of these is still connected; the others are cleaned up, and those that are there returned.
+
+    One request for each, so not more than once a minute for a topic.
+    """
+    now = clock.now().timestamp()
+    if now - _swept.get(topic, 0.0) < SWEEP_EVERY:
+        return list(everybody)
+    _swept.clear()  # one topic is enough to remember: being full is rare
+    _swept[topic] = now
+    outcomes = _safely(lambda: post([(one.connection_id, b"") for one in everybody], method="GET")) or []
+    gone = {connection_id for connection_id, outcome in outcomes if outcome == "gone"}
+    bury(gone, [(connection_id, topics.parse(topic)) for connection_id in gone])
+    return [one for one in everybody if one.connection_id not in gone]
 
 
 def leave(topic: Topic, gone: Connection | Subscription) -> None:
