@@ -13,11 +13,20 @@ export function LiveLink() {
   useEffect(() => {
     let left = false;
     const mine = workspace.collection(orgs, ME);
-    const doubt = async (): Promise<void> => {
+    let timer: ReturnType<typeof setTimeout>;
+    const doubt = async (again = [1_500, 5_000]): Promise<void> => {
       const before = mine.getSnapshot().byId.get(org);
-      await mine.refresh();
+      if (left || !before) return;
+      await mine.refreshOne(org);
       const view = mine.getSnapshot();
-      if (left || !before || view.error || view.byId.has(org)) return;
+      if (left || view.error) return;
+      if (view.byId.has(org)) {
+        // The news can be faster than what it is about.
+        const [next, ...rest] = again;
+        clearTimeout(timer);
+        if (next) timer = setTimeout(() => void doubt(rest), next);
+        return;
+      }
       // Removed: what was the org's goes from this device at once; unsent words stay, on their cards.
       await workspace.forgetScope(org);
       say(t("org.wasRemoved", { name: before.name }));
@@ -25,6 +34,7 @@ export function LiveLink() {
     const stop = followOrg(workspace, org, { doubt: () => void doubt() });
     return () => {
       left = true;
+      clearTimeout(timer);
       stop();
     };
   }, [workspace, org, t]);

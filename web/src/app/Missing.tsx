@@ -10,6 +10,7 @@ export default function Missing() {
   useTitle(t("missing.title"));
   return (
     <Empty
+      alone
       icon={Compass}
       title={t("missing.title")}
       action={

@@ -26,9 +26,12 @@ export default function Palette({ orgs, org }: { orgs: readonly Org[]; org: Org 
   const { t } = useTranslation();
   const shown = useSyncExternalStore(overlay.subscribe, overlay.getSnapshot) === "palette";
   return (
-    <Modal opened={shown} onClose={overlay.hide} withCloseButton={false} padding={0} size="lg" yOffset="12vh" centered={false} aria-label={t("palette.title")}>
-      {shown && <Inner orgs={orgs} org={org} />}
-    </Modal>
+    <Modal.Root opened={shown} onClose={overlay.hide} padding={0} size="lg" yOffset="12vh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("palette.title")}>
+        <Modal.Body>{shown && <Inner orgs={orgs} org={org} />}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -43,7 +43,7 @@ export function Shell({ orgs, org, children }: { orgs: readonly Org[]; org: Org 
         {inside}
       </aside>
       <div className={css.column}>
-        <header className={css.topbar}>
+        <div className={css.topbar} role="region" aria-label={t("nav.top")}>
           <button type="button" className={css.iconButton} onClick={drawer.open} aria-label={t("nav.menu")}>
             <MenuIcon size={20} />
           </button>
@@ -55,7 +55,7 @@ export function Shell({ orgs, org, children }: { orgs: readonly Org[]; org: Org 
           <button type="button" className={css.iconButton} onClick={() => overlay.show("palette")} aria-label={t("nav.search")}>
             <Search size={20} />
           </button>
-        </header>
+        </div>
         <Banners />
         <main id="main" className={css.main} tabIndex={-1}>
           {children}

@@ -7,8 +7,11 @@ import css from "./shell.module.css";
 export default function SideDrawer({ opened, close, children }: { opened: boolean; close: () => void; children: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <Drawer opened={opened} onClose={close} size={300} padding={0} withCloseButton={false} aria-label={t("nav.label")} classNames={{ body: css.drawer }}>
-      {children}
-    </Drawer>
+    <Drawer.Root opened={opened} onClose={close} size={300} padding={0}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={t("nav.label")}>
+        <Drawer.Body className={css.drawer}>{children}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

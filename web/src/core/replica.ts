@@ -44,6 +44,7 @@ export class Collection<T extends Identified> extends Emitter {
   #watchers = 0;
   /** Objects written while a list was on its way: the list may be older than they are. */
   #touched = new Set<string>();
+  #disposed = false;
 
   constructor(
     readonly noun: Noun<T>,
@@ -142,6 +143,13 @@ export class Collection<T extends Identified> extends Emitter {
     await this.#keep([], [id]);
   }
 
+  /** Access to the scope ended: what is under way must not come back to this device. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#server.clear();
+    this.rebuild();
+  }
+
   rebuild(change: Partial<View<T>> = {}): void {
     const byId = new Map(this.#server);
     const unsaved = new Set<string>();
@@ -164,6 +172,7 @@ export class Collection<T extends Identified> extends Emitter {
     await this.warm();
     try {
       const items = await this.noun.list(this.api, this.scope);
+      if (this.#disposed) return;
       const next = new Map(items.map((item) => [item.id, item]));
       for (const id of this.#touched) {
         const held = this.#server.get(id);
@@ -182,7 +191,7 @@ export class Collection<T extends Identified> extends Emitter {
   }
 
   async #keep(items: readonly T[], gone: readonly string[], at?: number): Promise<void> {
-    if (!this.db) return;
+    if (!this.db || this.#disposed) return;
     try {
       const rows = items.map((value): StoredObject => ({ scope: this.scope, noun: this.noun.name, id: value.id, value }));
       await this.db.write("objects", rows, gone.map((id) => [this.scope, this.noun.name, id]));

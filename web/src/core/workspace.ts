@@ -115,7 +115,7 @@ export class Workspace extends Emitter {
   async forgetScope(scope: string): Promise<void> {
     for (const [key, collection] of [...this.#collections]) {
       if (!key.startsWith(`${scope}/`)) continue;
-      for (const item of collection.getSnapshot().items) await collection.forget(item.id);
+      collection.dispose();
       this.#collections.delete(key);
     }
     await this.db?.write("objects", [], [IDBKeyRange.bound([scope], [scope, []])]);

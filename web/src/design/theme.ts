@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from "@mantine/core";
 
 /* Shades that Mantine asks for by number; everything visible goes by the tokens. */
 const ember: MantineColorsTuple = ["#fdf3ed", "#fbe2d3", "#f6c3a6", "#f1a276", "#ed8650", "#e8743a", "#d35d22", "#a83f16", "#8c3211", "#6b250b"];
@@ -15,6 +15,11 @@ export const theme = createTheme({
   headings: { fontFamily: "var(--font-text)", fontWeight: "600" },
   defaultRadius: "md",
   radius: { sm: "6px", md: "10px", lg: "16px" },
+  // Words on a filled ground are dark in the dark scheme, where the ground is bright.
+  variantColorResolver: (input) => {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === "filled" ? { ...colors, color: "var(--on-ember)" } : colors;
+  },
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {

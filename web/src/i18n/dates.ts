@@ -1,4 +1,6 @@
-/** Dates as the person's language writes them. */
+/** Dates as the person's language writes them, and as their region does where the browser tells it. */
+const regional = (language: string): string => navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
+
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["second", 60],
   ["minute", 60],
@@ -21,13 +23,13 @@ export function ago(then: number | string, now: number, language: string): strin
 }
 
 export function moment(then: number | string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(then));
+  return new Intl.DateTimeFormat(regional(language), { dateStyle: "medium", timeStyle: "short" }).format(new Date(then));
 }
 
 export function day(then: number | string, language: string): string {
-  return new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long" }).format(new Date(then));
+  return new Intl.DateTimeFormat(regional(language), { weekday: "long", day: "numeric", month: "long" }).format(new Date(then));
 }
 
 export function clock(then: number | string, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(new Date(then));
+  return new Intl.DateTimeFormat(regional(language), { hour: "2-digit", minute: "2-digit" }).format(new Date(then));
 }

@@ -48,13 +48,14 @@ export function Section({ title, lead, actions, children, danger }: { title: str
   );
 }
 
-export function Empty({ icon: Icon, title, children, action }: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode }) {
+export function Empty({ icon: Icon, title, children, action, alone }: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode; alone?: boolean }) {
+  const Heading = alone ? "h1" : "h2";
   return (
     <div className={css.empty}>
       <span className={css.emptyIcon} aria-hidden>
         <Icon size={26} strokeWidth={1.6} />
       </span>
-      <h2 className={css.emptyTitle}>{title}</h2>
+      <Heading className={css.emptyTitle}>{title}</Heading>
       {children && <div className={css.emptyText}>{children}</div>}
       {action}
     </div>

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 interface Stack {
@@ -14,7 +14,7 @@ const HOME = process.env.HEARTH_HOME ?? ".hearth";
 export const RESULTS = join(import.meta.dirname, "../../test-results");
 export const PASSWORD = "lanterns over quiet water 42";
 
-export const stack = JSON.parse(readFileSync(join(ROOT, HOME, "stack.json"), "utf8")) as Stack;
+export const stack = JSON.parse(readFileSync(resolve(ROOT, HOME, "stack.json"), "utf8")) as Stack;
 
 export const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 820, height: 1180 }, desktop: { width: 1280, height: 800 } } as const;
 
@@ -96,7 +96,7 @@ export async function linkFor(email: string, place: string, after = 0): Promise<
   throw new Error(`no mail with ${place} for ${email}`);
 }
 
-export const address = (name: string): string => `${name.toLowerCase().replaceAll(/\W+/g, ".")}.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}@example.com`;
+export const address = (name: string): string => `${(/[a-z]+/.exec(name.toLowerCase())?.[0] ?? "somebody")}.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}@example.com`;
 
 /** From the sign-up page to the first org, as a new person goes. */
 export async function newcomer(who: Visitor, name: string, org: string | null = null): Promise<string> {

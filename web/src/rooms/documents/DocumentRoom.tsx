@@ -52,6 +52,7 @@ function Open({ session, org, id, again }: { session: DocumentSession; org: stri
   if (ended && !view.ready && !document) return <Missing />;
   return (
     <article className={css.room} data-document={id} data-state={status.state}>
+      <h1 className="visually-hidden">{document?.title || t("documents.untitled")}</h1>
       <DocumentBar org={org} document={document} id={id} view={view} role={role} />
       {ended && (
         <div className={css.notice} role="alert">
