@@ -1,9 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { me, ME, orgs } from "../data/nouns.ts";
 import { Waiting } from "../ui/bits.tsx";
-import { OrgContext, session, useNoun } from "./context.tsx";
+import { OrgContext, session, useNoun, useWorkspace } from "./context.tsx";
 import { LiveLink } from "./LiveLink.tsx";
+import { say } from "./notify.tsx";
 import { Shell } from "./Shell.tsx";
 import { Splash } from "./Splash.tsx";
 
@@ -20,7 +22,9 @@ const Missing = lazy(() => import("./Missing.tsx"));
 
 /** Everything behind the door. */
 export default function Inside() {
-  const { items, phase, error, refresh } = useNoun(orgs, ME);
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const { items, phase, error, refreshedAt, refresh } = useNoun(orgs, ME);
   useNoun(me, ME);
   const [location] = useLocation();
   const inPath = /^\/o\/([^/]+)/.exec(location)?.[1] ?? null;
@@ -36,8 +40,28 @@ export default function Inside() {
   const [asked, setAsked] = useState<string | null>(null);
   const unknown = inPath !== null && !current && phase === "ready";
   useEffect(() => {
-    if (unknown && asked !== inPath) void refresh().then(() => setAsked(inPath));
+    // Removed, while here or while away: what was the org's goes from this device at once; unsent words stay on their cards.
+  const before = useRef(new Map<string, string>());
+  useEffect(() => {
+    if (phase !== "ready" || refreshedAt === null || error) return;
+    const now = new Map(items.map((org) => [org.id, org.name]));
+    for (const [id, name] of before.current) if (!now.has(id)) say(t("org.wasRemoved", { name }));
+    before.current = now;
+    void workspace.keepScopes(new Set(now.keys()));
+  }, [items, phase, refreshedAt, error, workspace, t]);
+
+  if (unknown && asked !== inPath) void refresh().then(() => setAsked(inPath));
   }, [unknown, asked, inPath, refresh]);
+
+  // Removed, while here or while away: what was the org's goes from this device at once; unsent words stay on their cards.
+  const before = useRef(new Map<string, string>());
+  useEffect(() => {
+    if (phase !== "ready" || refreshedAt === null || error) return;
+    const now = new Map(items.map((org) => [org.id, org.name]));
+    for (const [id, name] of before.current) if (!now.has(id)) say(t("org.wasRemoved", { name }));
+    before.current = now;
+    void workspace.keepScopes(new Set(now.keys()));
+  }, [items, phase, refreshedAt, error, workspace, t]);
 
   if (unknown && asked !== inPath) return <Splash />;
   if (phase === "cold" || (phase === "empty" && !error)) return <Splash />;

@@ -1,13 +1,10 @@
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { ME, orgs } from "../data/nouns.ts";
 import { useOrgId, useWorkspace } from "./context.tsx";
 import { followOrg } from "./live.ts";
-import { say } from "./notify.tsx";
 
 /** Keeps what is shown in step with the org, for as long as the org is on screen. */
 export function LiveLink() {
-  const { t } = useTranslation();
   const workspace = useWorkspace();
   const org = useOrgId();
   useEffect(() => {
@@ -27,9 +24,6 @@ export function LiveLink() {
         if (next) timer = setTimeout(() => void doubt(rest), next);
         return;
       }
-      // Removed: what was the org's goes from this device at once; unsent words stay, on their cards.
-      await workspace.forgetScope(org);
-      say(t("org.wasRemoved", { name: before.name }));
     };
     const stop = followOrg(workspace, org, { doubt: () => void doubt() });
     return () => {
@@ -37,6 +31,6 @@ export function LiveLink() {
       clearTimeout(timer);
       stop();
     };
-  }, [workspace, org, t]);
+  }, [workspace, org]);
   return null;
 }

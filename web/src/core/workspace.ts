@@ -123,6 +123,13 @@ export class Workspace extends Emitter {
     await this.documents.forgetOrg(scope);
   }
 
+  /** The orgs the person is in, as the server just said: what belongs to any other leaves this device. */
+  async keepScopes(orgs: ReadonlySet<string>): Promise<void> {
+    const lists = (await this.db?.all<{ key: string }>("lists")) ?? [];
+    const held = new Set([...lists.map((list) => list.key), ...this.#collections.keys()].map((key) => key.split("/")[0]!));
+    for (const scope of held) if (scope !== "me" && !orgs.has(scope)) await this.forgetScope(scope);
+  }
+
   onClose(work: () => void): void {
     this.#closing.push(work);
   }

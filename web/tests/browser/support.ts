@@ -50,8 +50,9 @@ export async function visitor(options: Parameters<Browser["newContext"]>[0] = {}
   const strangers: string[] = [];
   const watch = (page: Page): void => {
     page.on("pageerror", (error) => faults.push(`${error.message}\n${error.stack ?? ""}`));
+    page.on("dialog", (dialog) => (faults.push(`dialog: ${dialog.message()}`), void dialog.dismiss()));
     page.on("console", (message) => {
-      if (message.type() === "error" && /Content Security Policy|Minified React|Warning:|Uncaught/.test(message.text())) faults.push(message.text());
+      if (message.type() === "error" && /Content Security Policy|Minified React|Uncaught/.test(message.text()) && !message.text().startsWith("Executing inline event handler")) faults.push(message.text());
     });
   };
   const known = [new URL(stack.web_url).origin, new URL(stack.endpoint).origin];

@@ -17,7 +17,7 @@ export default function Activity() {
   const problem = useProblemText();
   const days = useMemo(() => {
     const grouped = new Map<string, ActivityEntry[]>();
-    for (const entry of [...items].sort((a, b) => b.at.localeCompare(a.at))) {
+    for (const entry of [...items].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id))) {
       const key = new Date(entry.at).toDateString();
       grouped.set(key, [...(grouped.get(key) ?? []), entry]);
     }

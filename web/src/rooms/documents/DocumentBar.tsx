@@ -62,7 +62,7 @@ export function DocumentBar({ org, document, id, view, role }: { org: string; do
           <Eye size={12} /> {t(`docRole.${role}`)}
         </Tag>
       )}
-      <Button size="compact-md" variant="light" leftSection={<Share2 size={15} />} onClick={() => setSharing(true)} className={css.share}>
+      <Button size="xs" variant="light" leftSection={<Share2 size={15} />} onClick={() => setSharing(true)} className={css.share}>
         {t("share.button")}
       </Button>
       <Menu position="bottom-end" width={230}>

@@ -27,6 +27,7 @@ export default function Home() {
   const create = useCreateDocument(org);
   const name = (person?.name ?? session.remembered()?.name ?? "").split(/\s+/)[0] ?? "";
   const recent = useMemo(() => [...view.items].sort((a, b) => b.updated_at.localeCompare(a.updated_at)).slice(0, 6), [view.items]);
+  const latest = useMemo(() => [...feed.items].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id)).slice(0, 7), [feed.items]);
   return (
     <Page
       title={t(greeting(new Date().getHours()), { name })}
@@ -90,7 +91,7 @@ export default function Home() {
             <h2 id="lately" className={css.heading}>
               {t("home.lately")}
             </h2>
-            {feed.phase !== "ready" && !feed.error ? <Waiting rows={4} /> : feed.items.length === 0 ? <p className="quiet">{t("activity.emptyText")}</p> : <Feed entries={feed.items.slice(0, 7)} org={org} small />}
+            {feed.phase !== "ready" && !feed.error ? <Waiting rows={4} /> : feed.items.length === 0 ? <p className="quiet">{t("activity.emptyText")}</p> : <Feed entries={latest} org={org} small />}
           </section>
         </aside>
       </div>

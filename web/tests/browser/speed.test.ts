@@ -1,0 +1,138 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeAll, joined, newcomer, newDocument, orgOf, RESULTS, saved, stack, type Visitor, visitor } from "./support.ts";
+
+/**
+ * The speed figures, by the client's own marks and wall clocks of one machine. They are written down, and only gross
+ * failures fail: a busy machine says nothing about fifty milliseconds.
+ */
+const table: { what: string; p50: number; p95: number; n: number; goal: number }[] = [];
+
+function note(what: string, goal: number, samples: number[]): void {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
+  table.push({ what, p50: at(0.5), p95: at(0.95), n: samples.length, goal });
+}
+
+let ada: Visitor;
+let org: string;
+let place: string;
+
+beforeAll(async () => {
+  ada = await visitor();
+  await newcomer(ada, "Ada Lovelace", "Speed");
+  org = orgOf(ada.page);
+  for (let i = 0; i < 5; i++) await newDocument(ada, `Note ${i}`, "short");
+  place = await newDocument(ada, "A page", "These words are on this device.");
+});
+
+afterAll(async () => {
+  await closeAll();
+  const lines = table.map((row) => `| ${row.what} | ${row.p50.toFixed(0)} | ${row.p95.toFixed(0)} | ${row.n} | ${row.goal} |`);
+  const text = ["| what | p50 ms | p95 ms | samples | goal p95 |", "| --- | --- | --- | --- | --- |", ...lines].join("\n");
+  mkdirSync(RESULTS, { recursive: true });
+  writeFileSync(join(RESULTS, "speed.md"), `${text}\n`);
+  console.log(text);
+});
+
+/** From the click inside the app to the mark that follows the paint. */
+async function opening(link: string, mark: string): Promise<number> {
+  return ada.page.evaluate(
+    async ([href, name]) => {
+      performance.clearMarks(`hearth:${name}`);
+      const start = performance.now();
+      document.querySelector<HTMLAnchorElement>(`a[href="${href}"]`)!.click();
+      for (;;) {
+        const [entry] = performance.getEntriesByName(`hearth:${name}`);
+        if (entry) return entry.startTime - start;
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    },
+    [link, mark] as const,
+  );
+}
+
+test("opening a cached document, and a list", async () => {
+  const documents: number[] = [];
+  const lists: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    lists.push(await opening(`/o/${org}/documents`, "list"));
+    documents.push(await opening(place, "document"));
+  }
+  note("open a cached document, click to paint", 50, documents.slice(2));
+  note("open the list of documents, click to paint", 50, lists.slice(2));
+});
+
+test("typing in a document of 50,000 words", async () => {
+  await newDocument(ada, "Fifty thousand words");
+  await ada.page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", text);
+    document.querySelector(".h-doc")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, Array.from({ length: 500 }, () => "word and ".repeat(50).trim()).join("\n"));
+  await ada.page.locator('[data-state="saved"][data-document]').waitFor({ timeout: 60_000 });
+  await ada.page.locator(".h-doc").click({ position: { x: 40, y: 10 } });
+  await ada.page.evaluate(() => {
+    const samples: number[] = [];
+    Object.assign(globalThis, { samples });
+    document.querySelector(".h-doc")!.addEventListener("beforeinput", () => {
+      const start = performance.now();
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => samples.push(performance.now() - start);
+        channel.port2.postMessage(null);
+      });
+    });
+  });
+  await ada.page.keyboard.type("The quick brown fox jumps over the lazy dog. ".repeat(2), { delay: 60 });
+  const samples = (await ada.page.evaluate("samples")) as number[];
+  note("a keystroke in 50,000 words, input to paint", 50, samples);
+  await saved(ada.page);
+});
+
+test("an edit on the other person's screen", async () => {
+  const grace = await joined(ada, "Grace Hopper");
+  for (const who of [ada, grace]) {
+    await who.page.goto(stack.web_url + place);
+    await who.page.locator(".h-doc").waitFor();
+    await saved(who.page);
+  }
+  await grace.page.evaluate(() => {
+    const seen: { text: string; at: number }[] = [];
+    Object.assign(globalThis, { seen });
+    const editor = document.querySelector(".h-doc")!;
+    new MutationObserver(() => seen.push({ text: editor.textContent ?? "", at: performance.timeOrigin + performance.now() })).observe(editor, { subtree: true, childList: true, characterData: true });
+  });
+  await ada.page.locator(".h-doc").click();
+  const sent: { text: string; at: number }[] = [];
+  for (let i = 0; i < 40; i++) {
+    const text = `«${i}»`;
+    const at = await ada.page.evaluate((word) => {
+      const when = performance.timeOrigin + performance.now();
+      document.execCommand("insertText", false, word);
+      return when;
+    }, text);
+    sent.push({ text, at });
+    await grace.page.getByText(text).waitFor();
+  }
+  const seen = (await grace.page.evaluate("seen")) as { text: string; at: number }[];
+  note("an edit to the other person's screen", 60, sent.map(({ text, at }) => (seen.find((one) => one.text.includes(text))?.at ?? Infinity) - at));
+});
+
+test("a second visit without the network", async () => {
+  await ada.page.goto(`${stack.web_url}/o/${org}/documents`);
+  await ada.page.evaluate("navigator.serviceWorker.ready.then(() => true)");
+  await ada.page.reload();
+  await ada.page.locator("main").getByText("A page").first().waitFor();
+  await ada.context.setOffline(true);
+  const visits: number[] = [];
+  for (let i = 0; i < 8; i++) {
+    await ada.page.reload();
+    await ada.page.locator("main").getByText("A page").first().waitFor();
+    visits.push(await ada.page.evaluate(() => performance.getEntriesByName("hearth:list")[0]!.startTime));
+  }
+  await ada.context.setOffline(false);
+  note("second visit, offline: navigation to a painted list", 1000, visits);
+  expect(Math.min(...visits)).toBeLessThan(5_000);
+});
