@@ -1,12 +1,13 @@
 """People who register, read their mail and sign in."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
-from functions.identity import authorizer, signing, tokens
+from functions.identity import authorizer, hashing, signing, tokens
 from functions.identity.handler import api
 from hearth import aws
 from hearth.config import settings
@@ -22,6 +23,25 @@ def fresh_process() -> None:
     """No key of another test's stack."""
     signing.forget()
     tokens.forget()
+
+
+@pytest.fixture
+def real_hashes() -> None:
+    """For tests of the hashes themselves."""
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hashes that cost little: hundreds of sign-ins happen in these tests."""
+    if "real_hashes" not in request.fixturenames:
+        monkeypatch.setattr(hashing, "MEMORY_KIB", 64)
+        monkeypatch.setattr(hashing, "ROUNDS", 1)
+        hashing._hasher.cache_clear()
+        monkeypatch.setattr(hashing, "NOBODY", hashing.make("nobody"))
+    else:
+        hashing._hasher.cache_clear()
+    yield
+    hashing._hasher.cache_clear()
 
 
 def mails() -> list[dict[str, Any]]:

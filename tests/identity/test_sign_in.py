@@ -200,7 +200,7 @@ def test_a_new_device_is_mailed_about_and_a_known_one_is_not(ada: Somebody) -> N
     assert (mail["template"], mail["to"], mail["data"]["address"]) == ("new_sign_in", ada.email, "203.0.113.9")
 
 
-def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(ada: Somebody) -> None:
+def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(real_hashes: None, ada: Somebody) -> None:
     from argon2 import PasswordHasher
 
     from hearth.table import Write
@@ -213,7 +213,7 @@ def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(ada: Somebody) -> No
     assert "m=19456,t=2,p=1" in login.password
 
 
-def test_the_stand_in_hash_has_todays_parameters() -> None:
+def test_the_stand_in_hash_has_todays_parameters(real_hashes: None) -> None:
     from functions.identity import hashing
 
     assert not hashing.outdated(hashing.NOBODY)
