@@ -66,6 +66,11 @@ def shares_changed(document: Document, actor: Actor, changes: dict[str, tuple[An
     )
 
 
+def reverted(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]], seq: int) -> Event:
+    """It is again what it was at an earlier place of its log."""
+    return _event("document.reverted", document, actor, changes=changes, data={"title": document.title, "seq": seq})
+
+
 def changed(document: Document, actor: Actor, seq: int) -> Event:
     """Somebody writes in it. Told now and then, not for every update."""
     return _event(

@@ -119,6 +119,24 @@ def restore_document(request: Request[None], org_id: str, document_id: str) -> d
     return present(request, tree.restore_document(request, document_id))
 
 
+@api.post(
+    ONE + "/revert",
+    body=schemas.Revert,
+    returns=schemas.Document,
+    allow=InOrg("document.restore"),
+    raises=(errors.DocumentNotFound, errors.BaseGone, "unknown_version"),
+)
+def revert_document(request: "Request[schemas.Revert]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Go back to what a document said at an earlier place of its log.
+
+    A new epoch begins: clients load the document again, and what they had not sent yet stays with them as a copy (L18).
+    """
+    from functions.documents.service import revert
+
+    document = revert.revert_document(request, document_id, request.body.seq, request.expected_version)
+    return present(request, document)
+
+
 @api.get(ONE + "/shares", returns=schemas.Shares, allow=InOrg("document.read"), raises=(errors.DocumentNotFound,))
 def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Read whom a document is shared with."""

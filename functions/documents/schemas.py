@@ -303,3 +303,9 @@ class ImageUpload(Versioned):
     size: int
     src: str
     upload: SignedForm
+
+
+class Revert(Body):
+    """Where to go back to."""
+
+    seq: int = Field(ge=0, le=10**12, description="A place in the log of the present epoch.")

@@ -253,7 +253,9 @@ SAVED = (
 )
 
 
-def save(write: Write, document: Document, happened: list[Event], asker: Asker, action: str) -> None:
+def save(
+    write: Write, document: Document, happened: list[Event], asker: Asker, action: str, *, also: tuple[str, ...] = ()
+) -> None:
     """Write what was decided about a head, standing on the version and the membership it was decided on.
 
     Attribute by attribute rather than as a whole: folding writes its hints into the same item at any time.
@@ -264,7 +266,7 @@ def save(write: Write, document: Document, happened: list[Event], asker: Asker, 
     place(document)
     record(document, *happened)
     actions: list[Action] = [Document.version.set(document.version), Document.ev.set(document.ev)]
-    for name in SAVED:
+    for name in (*SAVED, *also):
         attribute, value = getattr(Document, name), getattr(document, name)
         actions.append(attribute.remove() if value is None else attribute.set(value))
     write.update(Document, document.key, actions, Document.version == seen, changed_meanwhile())

@@ -1,0 +1,71 @@
+"""Going back: a new epoch, and nobody's words merged into a history they do not belong to."""
+
+from datetime import timedelta
+
+import pytest
+
+from functions.documents.service import edit, fold
+from functions.documents.socket import handler
+from hearth.live_items import Subscription, subscription_key
+from hearth.live_topics import document as topic_of
+from tests.documents.factories import Org, Writer, update
+from tests.documents.test_fold import loaded
+from tests.support.live import Client, Gateway, connect, watch
+
+
+def test_a_document_is_what_it_was(org: Org) -> None:
+    document, writer = org.create(), Writer()
+    for after, word in enumerate(("one", "two", "three")):
+        org.write(document, writer.type(word), after=after)
+    answer = org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 2})
+    assert (answer.status, answer.body["epoch"], answer.body["version"]) == (200, 2, 2)
+    assert loaded(org, document).text == "<paragraph>one</paragraph><paragraph>two</paragraph>"
+    stale = org.write(document, writer.type("four"), after=3)
+    assert (stale.status, stale.body["code"], stale.body["epoch"]) == (409, "epoch_changed", 2)  # L18
+    assert org.write(answer.body, update("new"), after=1).body["seq"] == 2
+
+
+def test_who_may_go_back_and_where_to(org: Org) -> None:
+    document = org.create(markdown="words")
+    path = f"{org.path}/{document['id']}/revert"
+    assert org.viewer("POST", path, {"seq": 1}).status == 403
+    assert org.guest("POST", path, {"seq": 1}).status == 404
+    assert org.member("POST", path, {"seq": 9}).body["code"] == "unknown_version"
+    assert org.member("POST", path, {"seq": 1}, headers={"If-Match": '"9"'}).status == 412
+    assert org.get(document).body["epoch"] == 1
+
+
+def test_what_was_trimmed_is_out_of_reach(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fold, "KEPT", timedelta(seconds=-10))
+    document, writer = org.create(), Writer()
+    for _ in range(3):
+        org.write(document, writer.type("x"))
+        edit.marks.forget()
+        fold.fold(org.id, document["id"], 10**9)
+    assert org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 1}).body["code"] == "base_gone"
+
+
+def test_whoever_watches_hears_of_the_new_epoch(org: Org, gateway: Gateway) -> None:
+    document = org.create(markdown="words")
+    topic = topic_of(org.id, document["id"])
+    ben = Client(handler, gateway, connect(org.admin.person_id or ""))
+    watch(ben.connection, topic, epoch=1)
+    org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 1})
+    assert [(frame["seq"], frame["epoch"]) for frame in gateway.to(ben.id, "update")] == [(1, 2)]
+    held = Subscription.find(subscription_key(topic, ben.id))
+    assert held is not None
+    assert held.epoch == 2
+    frame = {"type": "update", "id": "1", "topic": topic.name, "epoch": 1, "after": 1, "update": "AAA="}
+    assert ben.send(frame)[0]["code"] == "epoch_changed"
+
+
+def test_the_new_epoch_folds_from_its_own_beginning(org: Org) -> None:
+    document, writer = org.create(), Writer()
+    for word in ("one", "two"):
+        org.write(document, writer.type(word))
+    edit.marks.forget()
+    fold.fold(org.id, document["id"], 10**9)
+    org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 1})
+    assert fold.fold(org.id, document["id"], 1)
+    assert org.get(document).body["preview"] == "one"
+    assert loaded(org, document).text == "<paragraph>one</paragraph>"
