@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -12,14 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
-import boto3
 import pytest
 
 from hearth import clock, config, ids, keys, live, live_limit, live_post, telemetry
 from hearth import live_topics as topics
 from hearth.live_items import LIFE, Connection, Subscription, subscription_key
 from hearth.live_topics import Topic
-from hearth.table import Write
+from hearth.table import Write, connection
 from tests.support import frames
 
 
@@ -284,7 +282,6 @@ def write_document(
 
 
 def put_raw(item: dict[str, Any]) -> None:
-    """Write an item as DynamoDB sees it."""
-    boto3.client("dynamodb", endpoint_url=os.environ.get("AWS_ENDPOINT_URL")).put_item(
-        TableName=config.settings().table, Item=item
-    )
+    """Write an item as DynamoDB sees it, on whatever the tests' table is."""
+    table = connection()
+    table.connection._make_api_call("PutItem", {"TableName": table.table_name, "Item": item})

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from pynamodb.exceptions import DeleteError
+
 from hearth.keys import Key
 from hearth.table import Item, connection
 
@@ -45,8 +47,17 @@ def read(*wanted: tuple[type[Readable], Key]) -> list[Any]:
 
 
 def take(key: Key) -> Raw | None:
-    """Remove an item for good and return it; None when it was not there (any more)."""
-    return connection().delete_item(key.pk, key.sk, return_values="ALL_OLD").get("Attributes") or None
+    """Remove an item for good and return it; None when it was not there (any more). Of two at once, one gets it.
+
+    With a condition, though a delete is atomic by itself: DynamoDB Local hands an item to both without.
+    """
+    try:
+        answer = connection().delete_item(key.pk, key.sk, condition=Item.pk.exists(), return_values="ALL_OLD")
+    except DeleteError as error:
+        if error.cause_response_code == "ConditionalCheckFailedException":
+            return None
+        raise
+    return answer.get("Attributes") or None
 
 
 def discard(unwanted: Iterable[Key]) -> None:
