@@ -53,7 +53,9 @@ def conformance(arguments: Sequence[str]) -> int:
 
     with dynamodb_local.running() as endpoint:
         ignored = [f"--ignore={path}" for path in ("tests/integration", "tests/browser", "tests/load")]
-        return _pytest("-m", "contract", *ignored, *(arguments or ["tests"]), HEARTH_TEST_DYNAMODB=endpoint)
+        return _pytest(
+            "-m", "contract or conformance", *ignored, *(arguments or ["tests"]), HEARTH_TEST_DYNAMODB=endpoint
+        )
 
 
 def browser(arguments: Sequence[str]) -> int:

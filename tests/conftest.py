@@ -44,8 +44,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "table" in getattr(item, "fixturenames", ()):
             item.add_marker("contract")
+        if "conformance" in item.path.parts:
+            item.add_marker("conformance")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Long values name no test: some are random, and every process of a run must collect the same names."""
-    return f"{argname}-of-{len(val)}" if isinstance(val, bytes | str) and len(val) > 24 else None
+    return f"long-{argname}" if isinstance(val, bytes | str) and len(val) > 24 else None

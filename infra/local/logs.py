@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections import deque
@@ -57,12 +58,12 @@ def _told(text: str) -> str:
 
 
 def _new_lines(path: Path, file: TextIO) -> Iterator[str]:
-    """Lines as they are written; starts over when the journal was rotated."""
+    """Lines as they are written; goes over to the new journal when the old one was put aside."""
     while True:
         line = file.readline()
         if line:
             yield line
-        elif path.exists() and path.stat().st_size < file.tell():
-            file.seek(0)
+        elif path.exists() and not os.path.samestat(path.stat(), os.fstat(file.fileno())):
+            file = path.open(encoding="utf-8", errors="replace")
         else:
             time.sleep(0.2)

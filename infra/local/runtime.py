@@ -10,21 +10,19 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import select
 import shutil
 import signal
-import socket
-import struct
-import subprocess
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from infra.local import zygote
+from infra.local.sources import Journal, Sources
+from infra.local.workers import Worker, WorkerGone, Zygote, resident_mb
 
 PAYLOAD_LIMIT = 6 * 1024 * 1024
 AT_ONCE_STARTING = 8
@@ -62,228 +60,6 @@ class Outcome:
     log: str
     stream: str
     seconds: float = 0.0
-
-
-class WorkerGone(Exception):
-    """The process of a worker ended; `reason` is what Lambda would say."""
-
-
-@dataclass(slots=True)
-class Worker:
-    """One process, idle or serving one call."""
-
-    pid: int
-    connection: socket.socket
-    output: int
-    revision: tuple[Any, ...]
-    stream: str
-    last_used: float = field(default_factory=time.monotonic)
-    memory: int = 0
-    killed_for: str = ""
-
-    def signal(self, number: signal.Signals) -> None:
-        """Reach the process if it still exists."""
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, number)
-
-    def end(self, reason: str = "") -> None:
-        """Kill it; whoever waits for its answer learns the reason."""
-        self.killed_for = self.killed_for or reason
-        self.signal(signal.SIGKILL)
-
-    def close(self) -> None:
-        """Kill it and let go of its descriptors; only its owner may."""
-        self.end()
-        self.connection.close()
-        with contextlib.suppress(OSError):
-            os.close(self.output)
-
-    def drain(self) -> str:
-        """What it has written and nobody has read."""
-        chunks = []
-        with contextlib.suppress(BlockingIOError, OSError):
-            while chunk := os.read(self.output, 65_536):
-                chunks.append(chunk)
-        return b"".join(chunks).decode("utf-8", "replace")
-
-    def wait(self, deadline: float) -> tuple[dict[str, Any], bytes, str]:
-        """The next message and all output until then; WorkerGone or TimeoutError otherwise, with the output."""
-        poll = select.poll()
-        poll.register(self.connection, select.POLLIN)
-        poll.register(self.output, select.POLLIN)
-        log: list[str] = []
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise TimeoutError("".join(log))
-            ready = {number for number, _ in poll.poll(left * 1000)}
-            if self.output in ready:
-                log.append(self.drain())
-                if len(ready) == 1 and not self._alive():
-                    poll.unregister(self.output)
-            if self.connection.fileno() in ready:
-                message = None
-                with contextlib.suppress(ConnectionError):
-                    message = zygote.receive(self.connection)
-                log.append(self.drain())
-                if message is None:
-                    raise WorkerGone("".join(log))
-                return *message, "".join(log)
-
-    def _alive(self) -> bool:
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
-            return False
-        return True
-
-
-class Zygote:
-    """The process that workers of one set of layers are forked from; started when needed, started anew when it died."""
-
-    def __init__(self, python: Path, path: tuple[str, ...]) -> None:
-        self._command = [str(python), "-S", "-E", zygote.__file__]
-        self._path = path
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
-
-    def fork(self, order: dict[str, Any]) -> tuple[int, socket.socket, int]:
-        """A new worker: its pid, our end of its connection, and what to read its output from."""
-        with self._lock:
-            try:
-                return self._fork(order)
-            except (OSError, ConnectionError):
-                self._stop()
-                return self._fork(order)
-
-    def pid(self) -> int | None:
-        """For tests that kill it."""
-        return self._process.pid if self._process else None
-
-    def stop(self) -> None:
-        """End it and, with it, its workers."""
-        with self._lock:
-            self._stop()
-
-    def _fork(self, order: dict[str, Any]) -> tuple[int, socket.socket, int]:
-        control = self._control or self._start()
-        ours, theirs = socket.socketpair()
-        reading, writing = os.pipe()
-        os.set_blocking(reading, False)
-        content = json.dumps(order).encode()
-        try:
-            packet = struct.pack("!I", len(content)) + content
-            sent = socket.send_fds(control, [packet], [theirs.fileno(), writing])
-            control.sendall(packet[sent:])
-            reply = zygote.receive(control)
-        except BaseException:
-            ours.close()
-            os.close(reading)
-            raise
-        finally:
-            theirs.close()
-            os.close(writing)
-        if reply is None:
-            ours.close()
-            os.close(reading)
-            raise ConnectionError("the zygote ended")
-        return reply[0]["pid"], ours, reading
-
-    def _start(self) -> socket.socket:
-        ours, theirs = socket.socketpair()
-        command = [*self._command, str(theirs.fileno()), json.dumps(self._path)]
-        self._process = subprocess.Popen(
-            command,
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            env={"PATH": os.defpath},
-        )
-        theirs.close()
-        if zygote.receive(ours) is None:
-            raise ConnectionError(f"the function runtime could not start: {' '.join(command[:4])}")
-        self._control = ours
-        return ours
-
-    def _stop(self) -> None:
-        if self._control:
-            self._control.close()
-            self._control = None
-        if self._process:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
-
-
-class Sources:
-    """Where a function's code lies in the repository, and whether it changed since it was loaded."""
-
-    def __init__(self, root: Path, home: Path) -> None:
-        self._root, self._home = root, home
-        self._kernel = root / "layers" / "kernel" / "python"
-
-    def folders(self, function: Function) -> list[str]:
-        """What goes on the function's path: its own capability and no other, and the kernel if its layer is there."""
-        given = function.environ.get("HEARTH_CODE")
-        code = self._root / given if given else self._alone(function.capability)
-        return [str(code), *([str(self._kernel)] if "kernel" in function.layers else [])]
-
-    def fingerprint(self, function: Function) -> int:
-        """Changes whenever a file that the function loads is saved, added or removed."""
-        given = function.environ.get("HEARTH_CODE")
-        own = self._root / given if given else self._root / "functions" / function.capability
-        seen: list[tuple[str, int, int]] = []
-        for folder in (own, self._kernel) if "kernel" in function.layers else (own,):
-            _walk(str(folder), seen)
-        return hash(tuple(seen))
-
-    def _alone(self, capability: str) -> Path:
-        """A folder in which `functions` holds this capability only, as its zip does."""
-        folder = self._home / "code" / capability
-        package = folder / "functions"
-        package.mkdir(parents=True, exist_ok=True)
-        for name in ("__init__.py", capability):
-            with contextlib.suppress(FileExistsError):
-                (package / name).symlink_to(self._root / "functions" / name)
-        return folder
-
-
-def _walk(folder: str, seen: list[tuple[str, int, int]]) -> None:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.name == "__pycache__":
-            continue
-        if entry.is_dir():
-            _walk(entry.path, seen)
-        else:
-            stat = entry.stat()
-            seen.append((entry.path, stat.st_mtime_ns, stat.st_size))
-
-
-class Journal:
-    """Every line that any function wrote, in one file that `make logs` reads: time, function, request, line."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._lock = threading.Lock()
-        self._file = path.open("a", encoding="utf-8")
-
-    def write(self, function: str, request: str, text: str) -> None:
-        """Append whole lines; the file starts anew at 64 MB, keeping one older."""
-        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        lines = "".join(f"{now}\t{function}\t{request}\t{line}\n" for line in text.splitlines())
-        with self._lock:
-            self._file.write(lines)
-            self._file.flush()
-            if self._file.tell() > 64 * 1024 * 1024:
-                self._file.close()
-                self._path.replace(self._path.with_suffix(".old"))
-                self._file = self._path.open("a", encoding="utf-8")
 
 
 class Runtime:
@@ -396,7 +172,7 @@ class Runtime:
         pool = self._idle.get(name, [])
         while pool:
             worker = pool.pop()
-            if worker.revision == revision and worker._alive():  # noqa: SLF001 - same module
+            if worker.revision == revision and worker.alive():
                 return worker
             worker.close()
         return None
@@ -478,7 +254,7 @@ class Runtime:
                     self._idle[name] = kept
                 busy = list(self._busy.values())
             for worker in busy:
-                if _resident_mb(worker.pid) > worker.memory:
+                if resident_mb(worker.pid) > worker.memory:
                     worker.end("Runtime exited with error: signal: killed (out of memory)")
 
 
@@ -488,15 +264,6 @@ class InitFailed(Exception):
     def __init__(self, body: bytes, log: str) -> None:
         super().__init__(log)
         self.body, self.log = body, log
-
-
-def _resident_mb(pid: int) -> int:
-    """Memory of its own: what is still shared with the zygote costs a Lambda function about as much, but once."""
-    try:
-        pages = Path(f"/proc/{pid}/statm").read_text().split()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return int(pages[1]) * 4096 // (1024 * 1024)
 
 
 def _error(message: str, kind: str) -> bytes:

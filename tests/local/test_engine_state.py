@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from infra.local.engine import end_interrupted_updates, forget_stream_positions
+from infra.local.engine_state import end_interrupted_updates, forget_stream_positions
 
 
 def test_readers_of_the_stream_start_over(tmp_path: Path) -> None:
