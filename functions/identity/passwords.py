@@ -107,7 +107,7 @@ def _is_own(folded: str, email: str, name: str) -> bool:
     local, _, domain = email.casefold().partition("@")
     name = name.casefold()
     parts = [local, domain.partition(".")[0], name.replace(" ", ""), *re.split(r"[\W\d_]+", local), *name.split()]
-    return any(len(part) >= 4 and len(folded) - len(part) < 6 and part in folded for part in parts)
+    return any(len(part) >= 4 and len(folded.replace(part, "")) < 6 for part in parts)
 
 
 def _leaked(password: str) -> bool:
