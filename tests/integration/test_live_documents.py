@@ -1,4 +1,4 @@
-"""Live documents on the running stack: what ends, what is refused, and that nobody else notices (docs/live-protocol.md)."""
+"""Live documents on the running stack: what ends, what is refused, and that nobody else notices."""
 
 from __future__ import annotations
 
