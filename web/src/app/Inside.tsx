@@ -40,17 +40,7 @@ export default function Inside() {
   const [asked, setAsked] = useState<string | null>(null);
   const unknown = inPath !== null && !current && phase === "ready";
   useEffect(() => {
-    // Removed, while here or while away: what was the org's goes from this device at once; unsent words stay on their cards.
-  const before = useRef(new Map<string, string>());
-  useEffect(() => {
-    if (phase !== "ready" || refreshedAt === null || error) return;
-    const now = new Map(items.map((org) => [org.id, org.name]));
-    for (const [id, name] of before.current) if (!now.has(id)) say(t("org.wasRemoved", { name }));
-    before.current = now;
-    void workspace.keepScopes(new Set(now.keys()));
-  }, [items, phase, refreshedAt, error, workspace, t]);
-
-  if (unknown && asked !== inPath) void refresh().then(() => setAsked(inPath));
+    if (unknown && asked !== inPath) void refresh().then(() => setAsked(inPath));
   }, [unknown, asked, inPath, refresh]);
 
   // Removed, while here or while away: what was the org's goes from this device at once; unsent words stay on their cards.

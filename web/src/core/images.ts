@@ -46,8 +46,9 @@ export class ImageStore {
   }
 
   /** Sends what waits. An image that is refused stays here, so whoever pasted it still sees it and can copy it. */
-  async send(api: Api, put: (form: SignedForm, blob: Blob) => Promise<void>): Promise<void> {
+  async send(api: Api, put: (form: SignedForm, blob: Blob) => Promise<void>, wait: (doc: string) => boolean): Promise<void> {
     for (const image of await this.pending()) {
+      if (wait(image.doc)) continue;
       try {
         const answer = await api.post<{ upload?: SignedForm } & Partial<SignedForm>>(
           `/v1/orgs/${image.org}/documents/${image.doc}/images`,

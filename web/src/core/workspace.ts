@@ -160,8 +160,8 @@ export class Workspace extends Emitter {
   }
 
   async #drainMore(): Promise<void> {
-    await this.images.send(this.api, upload);
     await this.#drainDocuments();
+    await this.images.send(this.api, upload, (doc) => this.isUnborn(doc));
   }
 
   /** Edits of documents that no editor in this tab has open. A second copy from elsewhere is harmless to Yjs. */

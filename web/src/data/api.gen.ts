@@ -270,6 +270,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/logos/{org_id}/{revision_id}/{size}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A logo, as a redirect to a signed link. `size` is 96 or 256.
+         * @description Its address cannot be guessed and never changes, so pages can show it as they show any picture.
+         */
+        get: operations["get_logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -737,6 +757,64 @@ export interface paths {
         patch: operations["change_document"];
         trace?: never;
     };
+    "/v1/orgs/{org_id}/documents/{document_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what a document says, as ProseMirror JSON, Markdown, HTML or plain text.
+         * @description The ETag is the place in the log (`seq`) that this is the content of; send it as If-Match with a later write.
+         */
+        get: operations["get_content"];
+        /**
+         * Write what a document shall say, as Markdown, plain text or ProseMirror JSON.
+         * @description `If-Match` names the version (the ETag of `GET .../content`) that the text was made from. What others wrote since is merged in, and blocks that nobody changed keep their history; where both sides changed the same place, the answer is 409 `merge_conflict` with both of them. `If-Match: *` puts the text in place of whatever is there now.
+         */
+        put: operations["put_content"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a signed form to upload a picture. In the document its address is `hearth-image:<id>`. */
+        post: operations["start_image"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/images/{image_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fetch a picture: the answer leads to a signed link that is good for ten minutes. */
+        get: operations["get_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org_id}/documents/{document_id}/restore": {
         parameters: {
             query?: never;
@@ -925,6 +1003,27 @@ export interface paths {
         /** Leave an organization. Its only owner cannot. */
         post: operations["leave_org"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a signed form to upload a logo with.
+         * @description POST the fields and then `file` to `url` as multipart/form-data. A moment later the organization shows the logo, fitted into a square and without what cameras write into pictures.
+         */
+        post: operations["upload_logo"];
+        /** Take the logo away. */
+        delete: operations["remove_logo"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1395,6 +1494,20 @@ export interface components {
              */
             new_password: string;
         };
+        /** @description What a document says at place `seq` of its log: an object for `json`, else a text. */
+        Content: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            title: string;
+            epoch: number;
+            seq: number;
+            /** @enum {string} */
+            format: "json" | "markdown" | "html" | "text";
+            content: unknown;
+        };
         /**
          * @description A document: what it is called, where it stands, and what the asker may do.
          *
@@ -1501,6 +1614,31 @@ export interface components {
         Health: {
             /** @enum {string} */
             status: "ok";
+        };
+        /** @description A picture, and where to send it. */
+        ImageUpload: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            name: string;
+            content_type: string;
+            size: number;
+            src: string;
+            upload: components["schemas"]["SignedForm"];
         };
         /** @description An invitation. `link` is shown once, to whoever made or renewed a link. */
         Invitation: {
@@ -1733,6 +1871,16 @@ export interface components {
              */
             restore: boolean;
         };
+        /** @description A form that takes one upload. */
+        LogoForm: {
+            url: string;
+            fields: {
+                [key: string]: string;
+            };
+            /** @description Seconds. */
+            expires_in: number;
+            max_bytes: number;
+        };
         Logout: {
             /**
              * @description Left out by browsers, which send the cookie.
@@ -1933,6 +2081,21 @@ export interface components {
              */
             markdown: string | null;
         };
+        /** @description A picture to come. */
+        NewImage: {
+            /**
+             * Format: uuid
+             * @description Chosen by the client, so that it can be put in before it is sent.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string | null;
+            /** @default  */
+            name: string;
+            /** @enum {string} */
+            content_type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif";
+            size: number;
+        };
         /** @description A way in. With `email` it is mailed and good for one; without, the answer holds a link to hand on. */
         NewInvitation: {
             /**
@@ -1964,6 +2127,11 @@ export interface components {
              * @default en
              */
             locale: string;
+        };
+        /** @description What is going to be uploaded. */
+        NewLogo: {
+            /** @enum {string} */
+            content_type: "image/jpeg" | "image/png" | "image/webp" | "image/gif";
         };
         /** @description A new org; whoever makes it is its owner. */
         NewOrg: {
@@ -2186,6 +2354,21 @@ export interface components {
              */
             password: string;
         };
+        /** @description What a document says now. `merged`: others' changes since the base are in it too. */
+        Rewritten: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            title: string;
+            epoch: number;
+            seq: number;
+            /** @enum {string} */
+            format: "json" | "markdown" | "html" | "text";
+            content: unknown;
+            merged: boolean;
+        };
         SecurityEntry: {
             /**
              * Format: uuid
@@ -2335,6 +2518,16 @@ export interface components {
         };
         /** @description A session, or the question for the second factor. */
         SignInAnswer: components["schemas"]["SignedIn"] | components["schemas"]["MfaRequired"];
+        /** @description A form to post, with the file as its last field `file`. */
+        SignedForm: {
+            /** @enum {string} */
+            method: "POST";
+            url: string;
+            fields: {
+                [key: string]: string;
+            };
+            expires_in: number;
+        };
         SignedIn: {
             /** @description A JWT (ES256) for 15 minutes; check it with the keys of GET /v1/auth/keys. */
             access_token: string;
@@ -4930,6 +5123,108 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                revision_id: string;
+                size: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not found: `org_not_found`, `revision_not_found`, `logo_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -11839,6 +12134,827 @@ export interface operations {
             };
         };
     };
+    get_content: {
+        parameters: {
+            query?: {
+                /** @description In which form. */
+                format?: "json" | "markdown" | "html" | "text";
+            };
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "title": "text",
+                     *       "epoch": 1,
+                     *       "seq": 1,
+                     *       "format": "json",
+                     *       "content": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_content: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/markdown": string;
+                "text/plain": string;
+                "application/json": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "title": "text",
+                     *       "epoch": 1,
+                     *       "seq": 1,
+                     *       "format": "json",
+                     *       "content": {},
+                     *       "merged": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Rewritten"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `merge_conflict`, `base_gone`, `invalid_content`, `base_required`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/merge_conflict",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "merge_conflict",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_image: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                 *       "name": "",
+                 *       "content_type": "image/png",
+                 *       "size": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewImage"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "content_type": "text",
+                     *       "size": 1,
+                     *       "src": "text",
+                     *       "upload": {
+                     *         "method": "POST",
+                     *         "url": "text",
+                     *         "fields": {},
+                     *         "expires_in": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImageUpload"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `request_in_progress`, `unsupported_image`, `too_large`, `already_exists`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "request_in_progress",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+                image_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`, `image_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `image_not_found`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/image_not_found",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "image_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     restore_document: {
         parameters: {
             query?: never;
@@ -14533,6 +15649,380 @@ export interface operations {
                      *       "title": "Not in this state",
                      *       "status": 409,
                      *       "code": "sole_owner",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "content_type": "image/jpeg"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewLogo"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "text",
+                     *       "fields": {},
+                     *       "expires_in": 1,
+                     *       "max_bytes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LogoForm"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_logo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }

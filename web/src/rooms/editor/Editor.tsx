@@ -19,7 +19,7 @@ import { SuggestList } from "./SuggestList.tsx";
 import { TableTools } from "./TableTools.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 
-const LARGEST_IMAGE = 20_000_000;
+const LARGEST_IMAGE = 10 * 1024 * 1024;
 
 export function Editor({ session, editable, label }: { session: DocumentSession; editable: boolean; label: string }) {
   const { t } = useTranslation();
@@ -118,7 +118,7 @@ function Handle({ editor }: { editor: TipTap }) {
     chain.focus().insertContent("/").run();
   };
   return (
-    <DragHandle editor={editor} onNodeChange={({ pos }) => (at.current = pos)} className="h-handle">
+    <DragHandle editor={editor} computePositionConfig={{ placement: document.documentElement.dir === "rtl" ? "right-start" : "left-start", strategy: "absolute" }} onNodeChange={({ pos }) => (at.current = pos)} className="h-handle">
       <button type="button" onClick={add} aria-label={t("editor.addBelow")} title={t("editor.addBelow")} tabIndex={-1}>
         <Plus size={17} />
       </button>
