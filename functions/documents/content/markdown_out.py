@@ -58,7 +58,7 @@ def _block(block: Node, flip: bool = False) -> str:  # noqa: PLR0911  one case a
             return _list(block, flip)
         case "blockquote":
             inside = _join(_blocks(children(block), keep_empty=len(children(block)) > 1))
-            return "\n".join(f"> {line}".rstrip() for line in inside.split("\n"))
+            return "\n".join(f"> {line}" if line else ">" for line in inside.split("\n"))
         case "codeBlock":
             return _code(block)
         case "horizontalRule":
