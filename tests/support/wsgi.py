@@ -1,6 +1,6 @@
 """All routes as one WSGI application, as API Gateway puts them together: for tools that speak HTTP and know no Lambda.
 
-`Authorization: Bearer <person id>` stands for that person's session; there is no token to check here.
+`Authorization: Bearer <person id>.<session id>` stands for a session; there is no token to check here.
 """
 
 import json
@@ -69,8 +69,8 @@ class Gateway:
         many: dict[str, list[str]] = {}
         for name, value in query:
             many.setdefault(name, []).append(value)
-        person = headers.get("Authorization", "").removeprefix("Bearer ")
-        authorizer = {"person_id": person, "session_id": ids.new_id(), "name": "Somebody"} if is_id(person) else {}
+        person, _, session = headers.get("Authorization", "").removeprefix("Bearer ").partition(".")
+        authorizer = {"person_id": person, "session_id": session, "name": "Somebody"} if is_id(person) else {}
         return {
             "resource": route.path,
             "path": environ["PATH_INFO"],
