@@ -9,12 +9,12 @@ interface Stack {
   login?: { email: string; password: string; org: string };
 }
 
-const ROOT = join(import.meta.dirname, "../../..");
-const HOME = process.env.HEARTH_HOME ?? ".hearth";
+export const ROOT = join(import.meta.dirname, "../../..");
+export const HEARTH_HOME = process.env.HEARTH_HOME ?? ".hearth";
 export const RESULTS = join(import.meta.dirname, "../../test-results");
 export const PASSWORD = "lanterns over quiet water 42";
 
-export const stack = JSON.parse(readFileSync(resolve(ROOT, HOME, "stack.json"), "utf8")) as Stack;
+export const stack = JSON.parse(readFileSync(resolve(ROOT, HEARTH_HOME, "stack.json"), "utf8")) as Stack;
 
 export const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 820, height: 1180 }, desktop: { width: 1280, height: 800 } } as const;
 
