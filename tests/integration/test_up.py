@@ -106,7 +106,7 @@ def test_a_killed_engine_is_only_an_interruption(person: Person) -> None:
     table, dynamodb = person.stack["table"], person.client("dynamodb")
     dynamodb.put_item(TableName=table, Item={"pk": {"S": "kept"}, "sk": {"S": "kept"}})
     saved = person.home / "state" / "dynamodb.json"
-    wait_until(lambda: "kept" in saved.read_text())
+    wait_until(lambda: saved.exists() and "kept" in saved.read_text())
 
     person.kill_engine()
     code, said = person.run("up")
