@@ -3,6 +3,7 @@ import { Api } from "../core/api.ts";
 import type { Collection, Identified, Noun, View } from "../core/replica.ts";
 import { Session } from "../core/session.ts";
 import { type SyncState, syncState } from "../core/sync.ts";
+import { line } from "./line.ts";
 import type { Workspace } from "../core/workspace.ts";
 
 export const session = new Session();
@@ -70,5 +71,7 @@ export function useSync(): SyncState {
   const outbox = useSyncExternalStore(workspace.outbox.subscribe, workspace.outbox.getSnapshot);
   const documents = useSyncExternalStore(workspace.documents.subscribe, workspace.documents.getSnapshot);
   const online = useOnline();
-  return syncState({ outbox, documents: documents.size, online, offlineSince, now: Date.now() });
+  const down = useSyncExternalStore(line.subscribe, line.getSnapshot);
+  const cut = down !== null && documents.size > 0;
+  return syncState({ outbox, documents: documents.size, online: online && !cut, offlineSince: offlineSince ?? down, now: Date.now() });
 }

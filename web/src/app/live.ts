@@ -1,6 +1,7 @@
 // Not the whole provider: the shell needs the socket, and Yjs only comes with the first document.
 import { LiveConnection, type TopicListener } from "@hearth/provider/connection";
 import { type Ticket, TicketRefused } from "@hearth/provider/link";
+import { line } from "./line.ts";
 import { ApiError } from "../core/api.ts";
 import type { Workspace } from "../core/workspace.ts";
 
@@ -25,6 +26,8 @@ export function liveOf(workspace: Workspace): LiveConnection {
   found = new LiveConnection({ client: "hearth-web", ticket: () => ticket(workspace) });
   connections.set(workspace, found);
   found.events.on("phase", (phase) => {
+    if (phase.name === "open") line.say(true);
+    else if (phase.name === "waiting") line.say(false);
     if (phase.name !== "open") return;
     workspace.outbox.wake();
     workspace.refreshWatched();
