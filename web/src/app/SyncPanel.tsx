@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { CopyRow } from "../core/documents.ts";
 import type { Entry } from "../core/entries.ts";
+import type { KeptImage } from "../core/images.ts";
 import { textOf } from "../core/words.ts";
 import { Ago } from "../ui/bits.tsx";
 import { useNow, useSync, useWorkspace } from "./context.tsx";
@@ -30,6 +31,7 @@ export default function SyncPanel({ close }: { close: () => void }) {
         <RefusedCard key={entry.seq} entry={entry} />
       ))}
       <Aside />
+      <Pictures />
       {(waiting.length > 0 || documents.size > 0) && (
         <ul className={css.waiting}>
           {waiting.slice(0, 12).map((entry) => (
@@ -123,4 +125,31 @@ function Aside() {
       </article>
     );
   });
+}
+
+/** Pictures that the server did not take: still here, still visible to whoever put them in. */
+function Pictures() {
+  const { t, i18n } = useTranslation();
+  const workspace = useWorkspace();
+  const [rows, setRows] = useState<(KeptImage & { url: string })[]>([]);
+  useEffect(() => {
+    const look = (): void => void workspace.images.refused().then((all) => setRows(all.map((one) => ({ ...one, url: URL.createObjectURL(one.blob) }))));
+    look();
+    return workspace.images.subscribe(look);
+  }, [workspace]);
+  return rows.map(({ url, ...image }) => (
+    <article key={image.id} className={css.card} aria-label={t("sync.refusedOne")}>
+      <strong>{t("sync.picture")}</strong>
+      <p>{i18n.exists(`problem.${image.refused}`) ? t(`problem.${image.refused}`) : t("sync.asideWhy")}</p>
+      <img src={url} alt="" width={160} />
+      <Group gap="xs">
+        <Button size="compact-sm" onClick={() => void workspace.images.keep({ ...image, pending: true, refused: undefined }).then(() => workspace.outbox.wake())}>
+          {t("ui.retry")}
+        </Button>
+        <Button size="compact-sm" variant="subtle" color="red" onClick={() => void workspace.images.keep({ ...image, refused: undefined })}>
+          {t("sync.discard")}
+        </Button>
+      </Group>
+    </article>
+  ));
 }

@@ -70,8 +70,10 @@ export function useSync(): SyncState {
   const workspace = useWorkspace();
   const outbox = useSyncExternalStore(workspace.outbox.subscribe, workspace.outbox.getSnapshot);
   const documents = useSyncExternalStore(workspace.documents.subscribe, workspace.documents.getSnapshot);
+  const images = useSyncExternalStore(workspace.images.subscribe, workspace.images.getSnapshot);
+  const pictures = [...images.values()].filter((state) => state === "pending").length;
   const online = useOnline();
   const down = useSyncExternalStore(line.subscribe, line.getSnapshot);
   const cut = down !== null && documents.size > 0;
-  return syncState({ outbox, documents: documents.size, online: online && !cut, offlineSince: offlineSince ?? down, now: Date.now() });
+  return syncState({ outbox, documents: documents.size + pictures, online: online && !cut, offlineSince: offlineSince ?? down, now: Date.now() });
 }

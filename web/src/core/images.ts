@@ -1,5 +1,6 @@
 import type { Api } from "./api.ts";
 import type { Database } from "./db.ts";
+import { Emitter } from "./emitter.ts";
 import { ApiError } from "./problem.ts";
 
 export interface KeptImage {
@@ -19,15 +20,36 @@ export interface SignedForm {
 }
 
 /** Pictures on this device. Those that the server does not have yet go the outbox's way. */
-export class ImageStore {
+export class ImageStore extends Emitter {
   #memory = new Map<string, KeptImage>();
+  #open: ReadonlyMap<string, "pending" | "refused"> = new Map();
 
   constructor(
     private readonly db: Database | null,
     private readonly full: (error: unknown) => void,
-  ) {}
+  ) {
+    super();
+  }
+
+  /** Pictures that only this device has: those that wait, and those that the server did not take. */
+  getSnapshot = (): ReadonlyMap<string, "pending" | "refused"> => this.#open;
+
+  async read(): Promise<void> {
+    for (const image of await this.#all()) this.#note(image);
+  }
+
+  #note(image: KeptImage): void {
+    const state = image.pending ? "pending" : image.refused ? "refused" : undefined;
+    if (this.#open.get(image.id) === state) return;
+    const next = new Map(this.#open);
+    if (state) next.set(image.id, state);
+    else next.delete(image.id);
+    this.#open = next;
+    this.emit();
+  }
 
   async keep(image: KeptImage): Promise<void> {
+    this.#note(image);
     try {
       if (this.db) return void (await this.db.write("blobs", [image]));
     } catch (error) {
@@ -40,14 +62,18 @@ export class ImageStore {
     return this.#memory.get(id) ?? (await this.db?.get<KeptImage>("blobs", id));
   }
 
-  async pending(): Promise<KeptImage[]> {
+  async #all(): Promise<KeptImage[]> {
     const rows = (await this.db?.all<KeptImage>("blobs")) ?? [];
-    return [...rows, ...this.#memory.values()].filter((image) => image.pending);
+    return [...rows, ...this.#memory.values()];
+  }
+
+  async refused(): Promise<KeptImage[]> {
+    return (await this.#all()).filter((image) => image.refused);
   }
 
   /** Sends what waits. An image that is refused stays here, so whoever pasted it still sees it and can copy it. */
   async send(api: Api, put: (form: SignedForm, blob: Blob) => Promise<void>, wait: (doc: string) => boolean): Promise<void> {
-    for (const image of await this.pending()) {
+    for (const image of (await this.#all()).filter((one) => one.pending)) {
       if (wait(image.doc)) continue;
       try {
         const answer = await api.post<{ upload?: SignedForm } & Partial<SignedForm>>(

@@ -64,6 +64,7 @@ export class Workspace extends Emitter {
     const workspace = new Workspace(person, api, db, parts);
     if (problem) workspace.outbox.noteStorage(problem);
     await workspace.documents.readPending();
+    await workspace.images.read();
     await workspace.outbox.start(`hearth.outbox.${person}`);
     workspace.#listen();
     return workspace;

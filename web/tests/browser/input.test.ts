@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeAll, newcomer, newDocument, saved, shot, type Visitor, visitor, words } from "./support.ts";
+import { closeAll, joined, newcomer, newDocument, saved, shot, type Visitor, visitor, words } from "./support.ts";
 
 let ada: Visitor;
 beforeAll(async () => {
@@ -76,6 +76,10 @@ test("a broken image has a place and a name; a pasted one is kept, described and
   await saved(ada.page);
   await ada.page.reload();
   await ada.page.locator('.h-image img[alt="lantern"]').waitFor();
+  const grace = await joined(ada, "Grace Hopper");
+  await grace.page.goto(ada.page.url());
+  await grace.page.locator('.h-image img[alt="lantern"]').waitFor();
+  expect(grace.faults).toEqual([]);
   await ada.page.keyboard.press("Control+End");
   await paste({ "text/html": '<p>x</p><img src="hearth-image:01890000-0000-7000-8000-000000000000" alt="gone">' });
   await ada.page.getByLabel("Image that cannot be shown: gone").waitFor();
