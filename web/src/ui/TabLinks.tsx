@@ -12,7 +12,10 @@ export interface TabLink {
 /** Places with addresses of their own, so links and the back button work. */
 export function TabLinks({ label, tabs, current }: { label: string; tabs: readonly TabLink[]; current: string }) {
   const here = useRef<HTMLAnchorElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ inline: "nearest", block: "nearest" }), [current]);
+  useEffect(() => {
+    // Nothing is returned: newer browsers answer with a promise, which React would take for a cleanup.
+    here.current?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  }, [current]);
   return (
     <nav aria-label={label} className={css.tabs}>
       {tabs.map(({ id, href, label: text, icon: Icon }) => (

@@ -10,7 +10,9 @@ export function Page({ title, lead, actions, children, wide }: { title: string; 
   const heading = useRef<HTMLHeadingElement>(null);
   useTitle(title);
   // A screen reader hears where it is after every navigation.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [title]);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, [title]);
   return (
     <div className={css.page} data-wide={wide || undefined}>
       <header className={css.head}>
