@@ -46,7 +46,7 @@ test("profile, second factor, recovery code, key, reset", { timeout: 180_000 }, 
   await page.getByRole("img", { name: "QR code" }).waitFor();
   const secret = await page.locator("form code").innerText();
   await page.getByLabel("Six-digit code").fill(code(secret));
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.locator("#main").getByRole("button", { name: "Confirm" }).click();
   const spare = await page.getByRole("dialog").locator("li").first().innerText();
   await page.keyboard.press("Escape");
 
