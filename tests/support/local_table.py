@@ -113,7 +113,9 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
-    if config.settings().table != TABLE:
+    elsewhere = config.settings().table != TABLE
+    config.settings.cache_clear()  # a test before this one may have had a live endpoint
+    if elsewhere:
         forget_everything()
     config.web_url.cache_clear()
     real = os.environ.get("HEARTH_TEST_DYNAMODB")
