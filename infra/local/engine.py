@@ -17,11 +17,13 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from infra.local.engine_state import Snapshots, count_table_calls, end_interrupted_updates, forget_stream_positions
+from infra.local.engine_state import Snapshots, end_interrupted_updates, forget_stream_positions
 from infra.local.runtime import PAYLOAD_LIMIT, Function, Outcome, Runtime
+from infra.local.table_journal import Journal, record
 
 VERSION = "1.5.33"
 GATEWAY_SECONDS = 29
@@ -40,7 +42,9 @@ EXPECTED = {
     ("services.apigateway", "_invoke_request_authorizer_lambda"): "authorizer event account_id region",
     ("services.apigateway", "handle_websocket"): "scope receive send api_id path_override",
     ("core.persistence", "save_all"): "services",
+    ("services.dynamodb", "handle_request"): "method path headers body query_params",
     ("app", "_build_persistence_save_dict"): "",
+    ("app", "_load_persisted_state"): "",
     ("app", "main"): "",
 }
 
@@ -309,6 +313,17 @@ def warm_all(runtime: Runtime) -> None:
         runtime.warm(_function(record["config"]))
 
 
+def _loading(original: Callable[[], None], replay: Callable[[], int]) -> Callable[[], None]:
+    """Load what was saved, and then what was written since."""
+
+    def load() -> None:
+        original()
+        if done := replay():
+            print(f"{done} writes of the table done again after a stop without warning", flush=True)
+
+    return load
+
+
 def main() -> None:
     """Configure, replace, run."""
     settings = json.loads(os.environ.pop("HEARTH_ENGINE"))
@@ -324,16 +339,19 @@ def main() -> None:
         provided=Path(settings["provided"]),
     )
     replace_names(runtime)
-    snapshots = Snapshots()
-    count_table_calls()
+    journal = Journal(state)
+    snapshots = Snapshots(journal)
+    replay = record(journal)
     signal.signal(signal.SIGUSR1, lambda *_: snapshots.wanted.set())
     signal.signal(signal.SIGUSR2, lambda *_: threading.Thread(target=warm_all, args=(runtime,), daemon=True).start())
     threading.Thread(target=snapshots.run, daemon=True, name="hearth-snapshots").start()
     from ministack import app
 
+    app._load_persisted_state = _loading(app._load_persisted_state, replay)
     sys.argv = ["ministack"]
     try:
         app.main()
+        journal.forget_all()
     finally:
         runtime.stop()
 

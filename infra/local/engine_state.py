@@ -9,38 +9,40 @@ import signal
 import threading
 import time
 from pathlib import Path
-from typing import Any
 
-SNAPSHOT_SECONDS = 10
+from infra.local.table_journal import Journal
+
+SNAPSHOT_SECONDS = 60
 
 
 class Snapshots:
-    """Writes the engine's state now and then, so that a killed engine loses seconds and not the day.
+    """Writes the engine's state now and then, so that the table's journal stays short.
 
     MiniStack saves only when stopped gracefully, and saving in place would stall every request. A forked copy has the
     state of one instant and disturbs nobody; one that hangs on a lock somebody held is killed and tried again later.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Journal) -> None:
         self.wanted = threading.Event()
-        self._calls_seen = 0
+        self._journal = journal
+        self._entries_seen = 0
 
     def run(self) -> None:
-        """For ever: every ten seconds if the table was asked anything, and at once when told to (SIGUSR1)."""
+        """For ever: every minute if the table was written to, and at once when told to (SIGUSR1)."""
         while True:
             asked = self.wanted.wait(SNAPSHOT_SECONDS)
             self.wanted.clear()
-            calls = _table_calls()
-            if asked or calls != self._calls_seen:
-                self._calls_seen = calls
+            if asked or self._journal.entries != self._entries_seen:
+                self._entries_seen = self._journal.entries
                 self._take(whole=asked)
 
     def _take(self, *, whole: bool) -> None:
         if _deploying():
             return
-        pid = os.fork()
-        if pid == 0:
-            _save_and_exit(whole=whole)
+        with self._journal.turned() as covered:
+            pid = os.fork()
+            if pid == 0:
+                _save_and_exit(self._journal, covered, whole=whole)
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             if os.waitpid(pid, os.WNOHANG)[0]:
@@ -50,7 +52,7 @@ class Snapshots:
         os.waitpid(pid, 0)
 
 
-def _save_and_exit(*, whole: bool) -> None:
+def _save_and_exit(journal: Journal, covered: int, *, whole: bool) -> None:
     """In the forked copy. Functions and layers, most of the bytes, change when deployed, which asks for the whole."""
     try:
         from ministack import app
@@ -59,6 +61,7 @@ def _save_and_exit(*, whole: bool) -> None:
         os.nice(10)
         services = app._build_persistence_save_dict()
         persistence.save_all({name: get for name, get in services.items() if whole or name != "lambda"})
+        journal.forget(covered)
     finally:
         os._exit(0)
 
@@ -70,27 +73,6 @@ def _deploying() -> bool:
 
         return any(str(stack.get("StackStatus", "")).endswith("IN_PROGRESS") for stack in list(_stacks.values()))
     return False
-
-
-def _table_calls() -> int:
-    """How often the table was asked something."""
-    from ministack.services import dynamodb
-
-    return int(getattr(dynamodb, "_hearth_calls", 0))
-
-
-def count_table_calls() -> None:
-    """Notice every call of the table, which is when a snapshot is worth taking."""
-    from ministack.services import dynamodb
-
-    original = dynamodb.handle_request
-    dynamodb._hearth_calls = 0
-
-    async def handle_request(*args: Any, **kwargs: Any) -> Any:
-        dynamodb._hearth_calls += 1
-        return await original(*args, **kwargs)
-
-    dynamodb.handle_request = handle_request
 
 
 def forget_stream_positions(state: Path) -> None:
