@@ -23,7 +23,7 @@ from typing import Any
 
 from infra.local.engine_state import Snapshots, end_interrupted_updates, forget_stream_positions
 from infra.local.runtime import PAYLOAD_LIMIT, Function, Outcome, Runtime
-from infra.local.table_journal import Journal, record
+from infra.local.table_journal import Journal, keep
 
 VERSION = "1.5.33"
 GATEWAY_SECONDS = 29
@@ -341,7 +341,7 @@ def main() -> None:
     replace_names(runtime)
     journal = Journal(state)
     snapshots = Snapshots(journal)
-    replay = record(journal)
+    replay = keep(journal)
     signal.signal(signal.SIGUSR1, lambda *_: snapshots.wanted.set())
     signal.signal(signal.SIGUSR2, lambda *_: threading.Thread(target=warm_all, args=(runtime,), daemon=True).start())
     threading.Thread(target=snapshots.run, daemon=True, name="hearth-snapshots").start()

@@ -1,8 +1,8 @@
 """What was written to the table since the last snapshot, so that an engine that is killed forgets no item.
 
-MiniStack keeps the table in memory. Every write that succeeded is appended to a file before its answer leaves (a killed
-process loses nothing the kernel was given), and done once more at the next start, in the same order. Doing it again also
-makes the stream records again, which MiniStack does not save, so that readers miss nothing; they take repeats.
+MiniStack keeps the table in memory. Every write that succeeded is appended to a file before its answer leaves (a
+killed process loses nothing the kernel was given), and done once more at the next start, in the same order. Doing it
+again also makes the stream records again, which MiniStack does not save, so readers miss nothing; they take repeats.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Journal:
 
     @contextlib.contextmanager
     def turned(self) -> Iterator[int]:
-        """Around the start of a snapshot, which has everything up to the number given; later writes go to a new file."""
+        """Around the start of a snapshot, which has all up to the number given; later writes go to a new file."""
         with self._lock:
             covered = self._number
             self._file.close()
@@ -77,7 +77,7 @@ class Journal:
                     yield json.loads(line)
 
 
-def record(journal: Journal) -> Callable[[], int]:
+def keep(journal: Journal) -> Callable[[], int]:
     """Have MiniStack's table write to the journal; what comes back does what the last snapshot has not got."""
     from ministack.core.responses import get_account_id, get_region
     from ministack.services import dynamodb
@@ -100,7 +100,7 @@ def record(journal: Journal) -> Callable[[], int]:
 
 
 def _replay(journal: Journal, handle_request: Any) -> int:
-    """How many writes were done again. They are not written down once more: their file stays until a snapshot has them."""
+    """How many writes were done again. They are not written down anew: their file stays until a snapshot has them."""
     from ministack.core.responses import request_scope
 
     done = 0
