@@ -6,9 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 from infra import environments
+from infra import web as client
 from infra.environments import ROOT
 
 PYTHON = ("functions", "layers/kernel/python", "layers/build.py", "infra", "tests")
@@ -22,6 +22,7 @@ def commands() -> dict[str, list[str]]:
     python = str(tools / "python")
     existing = [path for path in PYTHON if (ROOT / path).exists()]
     return {
+        **_web(),
         "lint": [str(tools / "ruff"), "check", *existing],
         "format": [str(tools / "ruff"), "format", "--check", *existing],
         "types": [str(tools / "mypy"), *existing],
@@ -65,6 +66,10 @@ def main(arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-def web() -> Path | None:
-    """The client's folder, once there is one."""
-    return ROOT / "web" if (ROOT / "web" / "package.json").exists() else None
+def _web() -> dict[str, list[str]]:
+    """What is asked of the client, where this machine has Node: it is not fetched for a check."""
+    if not client.exists() or client.node_problem() is not None:
+        return {}
+    client.install()
+    npm = ["npm", "--prefix", str(client.WEB), "run", "--silent"]
+    return {"web api": [*npm, "api", "--", "--check"], "web types": [*npm, "check"]}

@@ -53,7 +53,7 @@ def build() -> bool:
     stamp = WEB / "dist" / ".hearth"
     if stamp.exists() and stamp.read_text() == wanted:
         return False
-    _installed()
+    install()
     _npm("run", "build")
     stamp.write_text(wanted)
     return True
@@ -63,7 +63,7 @@ def test(extra: dict[str, str]) -> int:
     """The client's own tests; 0 when there is no client."""
     if not (WEB / "package.json").exists():
         return 0
-    _installed()
+    install()
     return subprocess.run(
         ["npm", "test"], cwd=WEB, env=extra | {"PATH": environ()["PATH"], "CI": "1"}, check=False
     ).returncode
@@ -74,12 +74,12 @@ def browser(extra: dict[str, str], arguments: Sequence[str]) -> int:
     if not shutil.which("chromium"):
         subprocess.run(["apt-get", "update", "-qq"], check=True)
         subprocess.run(["apt-get", "install", "-qq", "-y", "chromium"], check=True, stdout=subprocess.DEVNULL)
-    _installed()
+    install()
     command = ["npm", "run", "test:browser", "--", *arguments]
     return subprocess.run(command, cwd=WEB, env=extra | {"PATH": environ()["PATH"], "CI": "1"}, check=False).returncode
 
 
-def _installed() -> None:
+def install() -> None:
     """`npm ci`, when the lock is not the one that node_modules was made from."""
     wanted = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
     stamp = WEB / "node_modules" / ".hearth"

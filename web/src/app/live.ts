@@ -46,7 +46,7 @@ export function liveOf(workspace: Workspace): LiveConnection {
 
 async function ticket(workspace: Workspace): Promise<Ticket> {
   try {
-    return await workspace.api.post<Ticket>("/v1/live/tickets", {});
+    return await workspace.api.post("/v1/live/tickets");
   } catch (error) {
     if (error instanceof ApiError && error.kind === "unauthenticated") throw new TicketRefused();
     throw error;

@@ -12,7 +12,7 @@ export function useSignOut(): { ask: () => void; dialog: ReactNode } {
   const waiting = "waiting" in sync ? sync.waiting + (sync.kind === "refused" ? sync.refused : 0) : 0;
 
   const leave = async (): Promise<void> => {
-    await openApi.post("/v1/auth/logout", {}, { anonymous: true }).catch(() => undefined);
+    await openApi.post("/v1/auth/logout", { body: {}, anonymous: true }).catch(() => undefined);
     await workspace.wipe();
     session.end("left");
     navigate("/sign-in", { replace: true });

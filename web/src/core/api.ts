@@ -1,28 +1,30 @@
 import { ApiError, errorOf, unreachable } from "./problem.ts";
+import { type Answered, fill, type Given, type ItemOf, type ListPath, type Method, type Parts, type Path } from "./routes.ts";
 import type { Session } from "./session.ts";
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-
-export interface Call {
-  body?: unknown;
-  query?: Record<string, string | number | boolean | null | undefined>;
+/** How a request goes out, whatever its route. */
+interface Manner {
   ifMatch?: number | null;
   idempotencyKey?: string;
   signal?: AbortSignal;
   /** For routes that need no one to be signed in. */
   anonymous?: boolean;
-  contentType?: string;
 }
+
+/** A request whose route is not looked at: only for what was checked when it was made (see `routes.ts`). */
+export interface Call extends Manner {
+  body?: unknown;
+  query?: object;
+}
+
+type Typed<M extends Method, P extends Path<M>> = Manner & Given<M, P>;
+/** Routes that need nothing are called with nothing. */
+type Arguments<T> = object extends T ? [call?: T] : [call: T];
 
 export interface Answer<T> {
   value: T;
   version: number | null;
   headers: Headers;
-}
-
-export interface Page<T> {
-  items: T[];
-  next: string | null;
 }
 
 const TIMEOUT = 20_000;
@@ -35,36 +37,46 @@ export class Api {
     private readonly transport: typeof fetch = (...args) => fetch(...args),
   ) {}
 
-  async get<T>(path: string, call: Call = {}): Promise<T> {
-    return (await this.send<T>("GET", path, call)).value;
+  get<P extends Path<"GET">>(path: P, ...[call]: Arguments<Typed<"GET", P>>): Promise<Answered<"GET", P>> {
+    return this.#ask("GET", path, call);
   }
 
-  async post<T>(path: string, body?: unknown, call: Call = {}): Promise<T> {
-    return (await this.send<T>("POST", path, { ...call, body })).value;
+  post<P extends Path<"POST">>(path: P, ...[call]: Arguments<Typed<"POST", P>>): Promise<Answered<"POST", P>> {
+    return this.#ask("POST", path, call);
   }
 
-  async put<T>(path: string, body?: unknown, call: Call = {}): Promise<T> {
-    return (await this.send<T>("PUT", path, { ...call, body })).value;
+  put<P extends Path<"PUT">>(path: P, ...[call]: Arguments<Typed<"PUT", P>>): Promise<Answered<"PUT", P>> {
+    return this.#ask("PUT", path, call);
   }
 
-  async patch<T>(path: string, body?: unknown, call: Call = {}): Promise<T> {
-    return (await this.send<T>("PATCH", path, { ...call, body })).value;
+  patch<P extends Path<"PATCH">>(path: P, ...[call]: Arguments<Typed<"PATCH", P>>): Promise<Answered<"PATCH", P>> {
+    return this.#ask("PATCH", path, call);
   }
 
-  async delete<T = void>(path: string, call: Call = {}): Promise<T> {
-    return (await this.send<T>("DELETE", path, call)).value;
+  delete<P extends Path<"DELETE">>(path: P, ...[call]: Arguments<Typed<"DELETE", P>>): Promise<Answered<"DELETE", P>> {
+    return this.#ask("DELETE", path, call);
   }
 
   /** Every page of a list, to its end. */
-  async list<T>(path: string, query: Call["query"] = {}, most = 2000): Promise<T[]> {
+  list<P extends ListPath>(path: P, call: Omit<Typed<"GET", P>, "body">, most = 2000): Promise<ItemOf<P>[]> {
+    const { path: parts, query } = call as { path?: Parts; query?: object };
+    return this.pages<ItemOf<P>>(fill(path, parts), query, most);
+  }
+
+  async pages<T>(path: string, query: object = {}, most = 2000): Promise<T[]> {
     const items: T[] = [];
     let cursor: string | null = null;
     do {
-      const page: Page<T> = await this.get<Page<T>>(path, { query: { limit: 100, ...query, cursor } });
-      items.push(...page.items);
-      cursor = page.next;
+      const { value }: Answer<{ items: T[]; next: string | null }> = await this.send("GET", path, { query: { limit: 100, ...query, cursor } });
+      items.push(...value.items);
+      cursor = value.next;
     } while (cursor && items.length < most);
     return items;
+  }
+
+  async #ask<T>(method: Method, path: string, call: (Call & { path?: Parts }) | undefined): Promise<T> {
+    const { path: parts, ...rest } = call ?? {};
+    return (await this.send<T>(method, fill(path, parts), rest)).value;
   }
 
   async send<T>(method: Method, path: string, call: Call = {}): Promise<Answer<T>> {
@@ -78,7 +90,7 @@ export class Api {
     const etag = response.headers.get("ETag");
     const version = etag ? Number(etag.replaceAll('"', "").replace("W/", "")) : null;
     const text = response.status === 204 ? "" : await response.text();
-    const json = response.headers.get("Content-Type")?.includes("json");
+    const json = /^application\/(problem\+)?json/.test(response.headers.get("Content-Type") ?? "");
     const value = (text && json ? JSON.parse(text) : text || undefined) as T;
     return { value, version: Number.isFinite(version) ? version : null, headers: response.headers };
   }
@@ -95,7 +107,7 @@ export class Api {
   async #fetch(method: Method, path: string, call: Call, token: string | null): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json, application/problem+json" };
     if (token) headers.Authorization = `Bearer ${token}`;
-    if (call.body !== undefined) headers["Content-Type"] = call.contentType ?? "application/json";
+    if (call.body !== undefined) headers["Content-Type"] = "application/json";
     if (call.ifMatch != null) headers["If-Match"] = `"${call.ifMatch}"`;
     if (call.idempotencyKey) headers["Idempotency-Key"] = call.idempotencyKey;
     if (path.startsWith("/v1/auth/")) headers["X-Hearth-Client"] = "web";
@@ -104,7 +116,7 @@ export class Api {
       if (value !== null && value !== undefined) query.set(name, String(value));
     }
     const search = query.size ? `?${query}` : "";
-    const body = call.contentType ? (call.body as BodyInit) : call.body === undefined ? undefined : JSON.stringify(call.body);
+    const body = call.body === undefined ? undefined : JSON.stringify(call.body);
     const timeout = AbortSignal.timeout(TIMEOUT);
     try {
       return await this.transport(`${this.base}${path}${search}`, {
@@ -122,4 +134,4 @@ export class Api {
   }
 }
 
-export { ApiError };
+export { ApiError, type Method };

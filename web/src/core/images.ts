@@ -1,3 +1,4 @@
+import type { PictureType } from "../data/types.ts";
 import type { Api } from "./api.ts";
 import type { Database } from "./db.ts";
 import { Emitter } from "./emitter.ts";
@@ -76,12 +77,12 @@ export class ImageStore extends Emitter {
     for (const image of (await this.#all()).filter((one) => one.pending)) {
       if (wait(image.doc)) continue;
       try {
-        const answer = await api.post<{ upload?: SignedForm } & Partial<SignedForm>>(
-          `/v1/orgs/${image.org}/documents/${image.doc}/images`,
-          { id: image.id, content_type: image.blob.type, size: image.blob.size },
-          { idempotencyKey: image.id },
-        );
-        await put(answer.upload ?? (answer as SignedForm), image.blob);
+        const { upload } = await api.post("/v1/orgs/{org_id}/documents/{document_id}/images", {
+          path: { org_id: image.org, document_id: image.doc },
+          body: { id: image.id, content_type: image.blob.type as PictureType, size: image.blob.size },
+          idempotencyKey: image.id,
+        });
+        await put(upload, image.blob);
         await this.keep({ ...image, pending: false });
       } catch (error) {
         if (!(error instanceof ApiError) || error.passing || error.kind === "unauthenticated") throw error;

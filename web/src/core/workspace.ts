@@ -177,7 +177,10 @@ export class Workspace extends Emitter {
       const epoch = entries[0]!.epoch ?? (await this.documents.epoch(topic)) ?? 0;
       const update = await merge(entries.map((entry) => entry.update));
       try {
-        await this.api.post(`/v1/orgs/${org}/documents/${doc}/updates`, { id: keys[0], epoch: epoch || 1, after: 0, update: base64(update) });
+        await this.api.post("/v1/orgs/{org_id}/documents/{document_id}/updates", {
+          path: { org_id: org, document_id: doc },
+          body: { id: keys[0]!, epoch: epoch || 1, after: 0, update: base64(update) },
+        });
         await this.documents.remove(topic, keys);
         this.outbox.noteSaved();
       } catch (error) {

@@ -1253,7 +1253,7 @@ export interface components {
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            org_id: string | null;
+            org_id?: string | null;
             actor: components["schemas"]["ActivityActor"];
             object: components["schemas"]["ActivityObject"];
             /**
@@ -1292,7 +1292,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         AddressOnly: {
             /**
@@ -1379,7 +1379,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         /** @description Who did it. */
         AuditActor: {
@@ -1440,7 +1440,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         /** @description What it was done to. */
         AuditObject: {
@@ -1463,12 +1463,12 @@ export interface components {
              * @default member
              * @enum {string}
              */
-            role: "admin" | "manager" | "member" | "viewer" | "guest";
+            role?: "admin" | "manager" | "member" | "viewer" | "guest";
             team_ids?: string[];
             /** @default 7 */
-            expires_in_days: number;
+            expires_in_days?: number;
             /** @default en */
-            locale: string;
+            locale?: string;
         };
         /** @description What became of one line. */
         BulkLine: {
@@ -1594,7 +1594,7 @@ export interface components {
              * @default false
              * @enum {boolean}
              */
-            gone: false;
+            gone?: false;
         };
         /**
          * @description What shall be different. Members that are left out stay as they are.
@@ -1604,26 +1604,26 @@ export interface components {
          */
         DocumentChange: {
             /** @default null */
-            title: string | null;
+            title?: string | null;
             /** @default null */
-            icon: string | null;
+            icon?: string | null;
             /**
              * Format: uuid
              * @description null puts it at the top.
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            parent_id: string | null;
+            parent_id?: string | null;
             /**
              * @description A fractional order key: siblings are ordered by it, as text.
              * @default null
              */
-            position: string | null;
+            position?: string | null;
             /**
              * @default null
              * @enum {string|null}
              */
-            visibility: "org" | "private" | null;
+            visibility?: "org" | "private" | null;
         };
         Export: {
             /** @description The file, for an hour. */
@@ -1707,7 +1707,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         /** @description The token of an invitation's link. */
         InvitationToken: {
@@ -1747,7 +1747,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         /** @description The org you are in now. */
         Joined: {
@@ -1801,49 +1801,49 @@ export interface components {
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            org_id: string | null;
+            org_id?: string | null;
             /** @default null */
-            title: string | null;
+            title?: string | null;
             /** @default null */
-            icon: string | null;
+            icon?: string | null;
             /**
              * Format: uuid
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            parent_id: string | null;
+            parent_id?: string | null;
             /** @default null */
-            position: string | null;
+            position?: string | null;
             /**
              * @default null
              * @enum {string|null}
              */
-            visibility: "org" | "private" | null;
+            visibility?: "org" | "private" | null;
             /**
              * Format: uuid
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            owner_id: string | null;
+            owner_id?: string | null;
             /**
              * @default null
              * @enum {string|null}
              */
-            role: "editor" | "commenter" | "viewer" | null;
+            role?: "editor" | "commenter" | "viewer" | null;
             /** @default null */
-            epoch: number | null;
+            epoch?: number | null;
             /**
              * Format: date-time
              * @default null
              * @example 2026-11-21T10:30:00.123Z
              */
-            edited_at: string | null;
+            edited_at?: string | null;
             /** @default null */
-            preview: string | null;
+            preview?: string | null;
             /** @default null */
-            words: number | null;
+            words?: number | null;
             /** @default null */
-            bytes: number | null;
+            bytes?: number | null;
         };
         ListedDocumentPage: {
             items: components["schemas"]["ListedDocument"][];
@@ -1851,7 +1851,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         /** @description A Yjs update at its place: its bytes, or (when large) a signed link to them. */
         LoggedUpdate: {
@@ -1860,11 +1860,11 @@ export interface components {
              * Format: byte
              * @default null
              */
-            update: string | null;
+            update?: string | null;
             /** @default null */
-            url: string | null;
+            url?: string | null;
             /** @default null */
-            bytes: number | null;
+            bytes?: number | null;
         };
         Login: {
             /**
@@ -1879,17 +1879,17 @@ export interface components {
              * @default body
              * @enum {string}
              */
-            transport: "body" | "cookie";
+            transport?: "body" | "cookie";
             /**
              * @description What an earlier sign-in on this device gave (browsers: a cookie).
              * @default null
              */
-            device_token: string | null;
+            device_token?: string | null;
             /**
              * @description Keep an account that waits for its deletion.
              * @default false
              */
-            restore: boolean;
+            restore?: boolean;
         };
         /** @description A form that takes one upload. */
         LogoForm: {
@@ -1906,12 +1906,12 @@ export interface components {
              * @description Left out by browsers, which send the cookie.
              * @default null
              */
-            refresh_token: string | null;
+            refresh_token?: string | null;
             /**
              * @description End all of the person's sessions, not only this one.
              * @default false
              */
-            everywhere: boolean;
+            everywhere?: boolean;
         };
         Me: {
             /**
@@ -2004,9 +2004,9 @@ export interface components {
              * @default null
              * @enum {string|null}
              */
-            role: "owner" | "admin" | "manager" | "member" | "viewer" | "guest" | null;
+            role?: "owner" | "admin" | "manager" | "member" | "viewer" | "guest" | null;
             /** @default null */
-            suspended: boolean | null;
+            suspended?: boolean | null;
         };
         MemberPage: {
             items: components["schemas"]["Member"][];
@@ -2014,7 +2014,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         Mfa: {
             mfa_token: string;
@@ -2022,20 +2022,20 @@ export interface components {
              * @description The code that the authenticator shows.
              * @default null
              */
-            code: string | null;
+            code?: string | null;
             /** @default null */
-            recovery_code: string | null;
+            recovery_code?: string | null;
             /**
              * @description How the refresh token travels: in the body, or in an HttpOnly cookie for browsers.
              * @default body
              * @enum {string}
              */
-            transport: "body" | "cookie";
+            transport?: "body" | "cookie";
             /**
              * @description What an earlier sign-in on this device gave (browsers: a cookie).
              * @default null
              */
-            device_token: string | null;
+            device_token?: string | null;
         };
         MfaRequired: {
             /** @enum {boolean} */
@@ -2058,7 +2058,7 @@ export interface components {
              * @description At most a year from now; 90 days if left out.
              * @default null
              */
-            expires_at: string | null;
+            expires_at?: string | null;
         };
         /**
          * @description A document to make.
@@ -2074,32 +2074,32 @@ export interface components {
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            id: string | null;
+            id?: string | null;
             /** @default  */
-            title: string;
+            title?: string;
             /** @default null */
-            icon: string | null;
+            icon?: string | null;
             /**
              * Format: uuid
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            parent_id: string | null;
+            parent_id?: string | null;
             /**
              * @description Without it, the document goes behind its siblings.
              * @default null
              */
-            position: string | null;
+            position?: string | null;
             /**
              * @default org
              * @enum {string}
              */
-            visibility: "org" | "private";
+            visibility?: "org" | "private";
             /**
              * @description What it says at first.
              * @default null
              */
-            markdown: string | null;
+            markdown?: string | null;
         };
         /** @description A picture to come. */
         NewImage: {
@@ -2109,9 +2109,9 @@ export interface components {
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            id: string | null;
+            id?: string | null;
             /** @default  */
-            name: string;
+            name?: string;
             /** @enum {string} */
             content_type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif";
             size: number;
@@ -2122,31 +2122,31 @@ export interface components {
              * @default null
              * @example ada@example.org
              */
-            email: string | null;
+            email?: string | null;
             /**
              * @default member
              * @enum {string}
              */
-            role: "admin" | "manager" | "member" | "viewer" | "guest";
+            role?: "admin" | "manager" | "member" | "viewer" | "guest";
             team_ids?: string[];
             /** @default 7 */
-            expires_in_days: number;
+            expires_in_days?: number;
             /**
              * @description Only verified addresses at this domain may accept.
              * @default null
              * @example example.org
              */
-            domain: string | null;
+            domain?: string | null;
             /**
              * @description How many people may use a link.
              * @default 1
              */
-            max_uses: number;
+            max_uses?: number;
             /**
              * @description The language of the mail.
              * @default en
              */
-            locale: string;
+            locale?: string;
         };
         /** @description What is going to be uploaded. */
         NewLogo: {
@@ -2170,7 +2170,7 @@ export interface components {
         NewTeam: {
             name: string;
             /** @default  */
-            description: string;
+            description?: string;
         };
         /**
          * @description A local edit (L14).
@@ -2189,18 +2189,18 @@ export interface components {
              * @description The sender's own live connection, which is not told again.
              * @default null
              */
-            connection: string | null;
+            connection?: string | null;
             /**
              * Format: byte
              * @default null
              */
-            update: string | null;
+            update?: string | null;
             /**
              * Format: uuid
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            upload: string | null;
+            upload?: string | null;
         };
         /** @description An upload to come. */
         NewUpload: {
@@ -2259,29 +2259,29 @@ export interface components {
         /** @description Settings to change; what is left out stays. */
         OrgChange: {
             /** @default null */
-            name: string | null;
+            name?: string | null;
             /**
              * @description People with a verified address there may join. To add one, your own address must be at it.
              * @default null
              */
-            sign_up_domains: string[] | null;
+            sign_up_domains?: string[] | null;
             /**
              * @description What people who join by their domain become.
              * @default null
              * @enum {string|null}
              */
-            sign_up_role: "member" | "viewer" | "guest" | null;
+            sign_up_role?: "member" | "viewer" | "guest" | null;
             /**
              * @description Who may open what is shared by link.
              * @default null
              * @enum {string|null}
              */
-            link_sharing: "off" | "members" | "anyone" | null;
+            link_sharing?: "off" | "members" | "anyone" | null;
             /**
              * @description How long deleted things can be restored.
              * @default null
              */
-            retention_days: number | null;
+            retention_days?: number | null;
         };
         OrgPage: {
             items: components["schemas"]["Org"][];
@@ -2289,7 +2289,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         PasswordOnly: {
             /** @example a long line that only I know */
@@ -2340,7 +2340,7 @@ export interface components {
              * @description Left out by browsers, which send the cookie.
              * @default null
              */
-            refresh_token: string | null;
+            refresh_token?: string | null;
         };
         Register: {
             /**
@@ -2358,12 +2358,12 @@ export interface components {
              * @default en
              * @example en
              */
-            locale: string;
+            locale?: string;
             /**
              * @default UTC
              * @example Europe/Berlin
              */
-            time_zone: string;
+            time_zone?: string;
         };
         ResetPassword: {
             /** @description The token of the mailed link. */
@@ -2422,7 +2422,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         Session: {
             /**
@@ -2455,7 +2455,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         /**
          * @description A person or a team, and their role.
@@ -2470,13 +2470,13 @@ export interface components {
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            person_id: string | null;
+            person_id?: string | null;
             /**
              * Format: uuid
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            team_id: string | null;
+            team_id?: string | null;
             /** @enum {string} */
             role: "editor" | "commenter" | "viewer";
         };
@@ -2519,13 +2519,13 @@ export interface components {
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            person_id: string | null;
+            person_id?: string | null;
             /**
              * Format: uuid
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            team_id: string | null;
+            team_id?: string | null;
             /** @enum {string} */
             role: "editor" | "commenter" | "viewer";
         };
@@ -2537,9 +2537,9 @@ export interface components {
              * Format: byte
              * @default null
              */
-            data: string | null;
+            data?: string | null;
             /** @default null */
-            url: string | null;
+            url?: string | null;
         };
         /** @description A session, or the question for the second factor. */
         SignInAnswer: components["schemas"]["SignedIn"] | components["schemas"]["MfaRequired"];
@@ -2563,12 +2563,12 @@ export interface components {
              * @description Good once. Missing when it travels as a cookie.
              * @default null
              */
-            refresh_token: string | null;
+            refresh_token?: string | null;
             /**
              * @description Keep it, and show it at the next sign-in on this device.
              * @default null
              */
-            device_token: string | null;
+            device_token?: string | null;
             /**
              * Format: uuid
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
@@ -2595,14 +2595,14 @@ export interface components {
         };
         Status: {
             /** @default null */
-            emoji: string | null;
+            emoji?: string | null;
             text: string;
             /**
              * Format: date-time
              * @description When it goes away by itself.
              * @default null
              */
-            until: string | null;
+            until?: string | null;
         };
         /** @description A team. Who is in it: `GET …/members?team=`. */
         Team: {
@@ -2629,9 +2629,9 @@ export interface components {
         /** @description What to change; what is left out stays. */
         TeamChange: {
             /** @default null */
-            name: string | null;
+            name?: string | null;
             /** @default null */
-            description: string | null;
+            description?: string | null;
         };
         TeamPage: {
             items: components["schemas"]["Team"][];
@@ -2639,7 +2639,7 @@ export interface components {
              * @description The cursor of the next page; null on the last one.
              * @default null
              */
-            next: string | null;
+            next?: string | null;
         };
         /** @description A one-time right to open a live connection. */
         Ticket: {
@@ -2684,37 +2684,37 @@ export interface components {
              * @default admin
              * @enum {string}
              */
-            role: "admin" | "manager" | "member" | "viewer" | "guest";
+            role?: "admin" | "manager" | "member" | "viewer" | "guest";
         };
         /** @description Only what is sent changes; null takes a value away. */
         UpdateMe: {
             /** @default null */
-            name: string | null;
+            name?: string | null;
             /** @default null */
-            pronouns: string | null;
+            pronouns?: string | null;
             /** @default null */
-            title: string | null;
+            title?: string | null;
             /**
              * @default null
              * @example Europe/Berlin
              */
-            time_zone: string | null;
+            time_zone?: string | null;
             /**
              * @default null
              * @example en
              */
-            locale: string | null;
+            locale?: string | null;
             /** @default null */
-            working_hours: components["schemas"]["WorkingHours"] | null;
+            working_hours?: components["schemas"]["WorkingHours"] | null;
             /**
              * @default null
              * @enum {string|null}
              */
-            availability: "available" | "busy" | "away" | "do_not_disturb" | null;
+            availability?: "available" | "busy" | "away" | "do_not_disturb" | null;
             /** @default null */
-            status: components["schemas"]["Status"] | null;
+            status?: components["schemas"]["Status"] | null;
             /** @default null */
-            custom_fields: {
+            custom_fields?: {
                 [key: string]: string;
             } | null;
         };
@@ -2756,29 +2756,29 @@ export interface components {
              * @default body
              * @enum {string}
              */
-            transport: "body" | "cookie";
+            transport?: "body" | "cookie";
             /**
              * @description What an earlier sign-in on this device gave (browsers: a cookie).
              * @default null
              */
-            device_token: string | null;
+            device_token?: string | null;
         };
         /** @description Spans of time by day of the week; a day that is missing is free. */
         WorkingHours: {
             /** @default [] */
-            mon: components["schemas"]["Span"][];
+            mon?: components["schemas"]["Span"][];
             /** @default [] */
-            tue: components["schemas"]["Span"][];
+            tue?: components["schemas"]["Span"][];
             /** @default [] */
-            wed: components["schemas"]["Span"][];
+            wed?: components["schemas"]["Span"][];
             /** @default [] */
-            thu: components["schemas"]["Span"][];
+            thu?: components["schemas"]["Span"][];
             /** @default [] */
-            fri: components["schemas"]["Span"][];
+            fri?: components["schemas"]["Span"][];
             /** @default [] */
-            sat: components["schemas"]["Span"][];
+            sat?: components["schemas"]["Span"][];
             /** @default [] */
-            sun: components["schemas"]["Span"][];
+            sun?: components["schemas"]["Span"][];
         };
     };
     responses: never;

@@ -1,7 +1,8 @@
 /** Every change a person can make through the outbox: what is sent, and what shows until it is. */
 import type { Draft } from "../core/entries.ts";
 import { newId } from "../core/ids.ts";
-import type { Document, Member, Org, OrgRole, Person, Team } from "./types.ts";
+import { request } from "../core/routes.ts";
+import type { Document, Member, Org, OrgChange, OrgRole, Person, ProfileChange, Team } from "./types.ts";
 
 const now = (): string => new Date().toISOString();
 
@@ -14,9 +15,7 @@ export function createDocument(org: string, title: string, parent: string | null
   const at = now();
   return {
     id,
-    method: "POST",
-    path: `/v1/orgs/${org}/documents`,
-    body: { id, title, ...(parent ? { parent_id: parent } : {}) },
+    ...request("POST", "/v1/orgs/{org_id}/documents", { path: { org_id: org }, body: { id, title, ...(parent ? { parent_id: parent } : {}) } }),
     effect: { op: "put", scope: org, noun: "documents", id, value: { title, parent_id: parent, created_at: at, updated_at: at, version: 0, role: "editor" } },
     needs: parent ? [parent] : [],
     label: { key: "change.document.create", values: { title } },
@@ -26,9 +25,7 @@ export function createDocument(org: string, title: string, parent: string | null
 export function changeDocument(org: string, document: Document, change: Partial<Pick<Document, "title" | "icon" | "parent_id">>): Draft {
   const moved = "parent_id" in change;
   return {
-    method: "PATCH",
-    path: `/v1/orgs/${org}/documents/${document.id}`,
-    body: change,
+    ...request("PATCH", "/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: document.id }, body: change }),
     base: pick(document, change),
     version: document.version,
     effect: { op: "patch", scope: org, noun: "documents", id: document.id, value: { ...change, updated_at: now() } },
@@ -39,8 +36,7 @@ export function changeDocument(org: string, document: Document, change: Partial<
 
 export function deleteDocument(org: string, document: Document): Draft {
   return {
-    method: "DELETE",
-    path: `/v1/orgs/${org}/documents/${document.id}`,
+    ...request("DELETE", "/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: document.id } }),
     effect: { op: "remove", scope: org, noun: "documents", id: document.id },
     label: { key: "change.document.delete", values: { title: document.title } },
   };
@@ -48,19 +44,15 @@ export function deleteDocument(org: string, document: Document): Draft {
 
 export function restoreDocument(org: string, document: Document): Draft {
   return {
-    method: "POST",
-    path: `/v1/orgs/${org}/documents/${document.id}/restore`,
-    body: {},
+    ...request("POST", "/v1/orgs/{org_id}/documents/{document_id}/restore", { path: { org_id: org, document_id: document.id } }),
     effect: { op: "put", scope: org, noun: "documents", id: document.id, value: { ...document, deleted_at: null } },
     label: { key: "change.document.restore", values: { title: document.title } },
   };
 }
 
-export function changeProfile(person: Person, change: Partial<Person>): Draft {
+export function changeProfile(person: Person, change: ProfileChange): Draft {
   return {
-    method: "PATCH",
-    path: "/v1/me",
-    body: change,
+    ...request("PATCH", "/v1/me", { body: change }),
     base: pick(person, change),
     version: person.version,
     effect: { op: "patch", scope: "me", noun: "profile", id: person.id, value: change },
@@ -68,14 +60,12 @@ export function changeProfile(person: Person, change: Partial<Person>): Draft {
   };
 }
 
-export function changeOrg(org: Org, change: Partial<Org>): Draft {
+export function changeOrg(org: Org, change: OrgChange): Draft {
   return {
-    method: "PATCH",
-    path: `/v1/orgs/${org.id}`,
-    body: change as Record<string, unknown>,
+    ...request("PATCH", "/v1/orgs/{org_id}", { path: { org_id: org.id }, body: change }),
     base: pick(org, change),
     version: org.version,
-    effect: { op: "patch", scope: "me", noun: "orgs", id: org.id, value: change as Record<string, unknown> },
+    effect: { op: "patch", scope: "me", noun: "orgs", id: org.id, value: change },
     label: { key: "change.org", values: { name: org.name } },
     answer: "ignore",
   };
@@ -83,9 +73,7 @@ export function changeOrg(org: Org, change: Partial<Org>): Draft {
 
 export function changeMember(org: string, member: Member, change: { role?: OrgRole; suspended?: boolean }): Draft {
   return {
-    method: "PATCH",
-    path: `/v1/orgs/${org}/members/${member.person_id}`,
-    body: change,
+    ...request("PATCH", "/v1/orgs/{org_id}/members/{person_id}", { path: { org_id: org, person_id: member.person_id }, body: change }),
     base: pick(member, change),
     version: member.version,
     effect: { op: "patch", scope: org, noun: "members", id: member.id, value: change },
@@ -96,8 +84,7 @@ export function changeMember(org: string, member: Member, change: { role?: OrgRo
 
 export function removeMember(org: string, member: Member): Draft {
   return {
-    method: "DELETE",
-    path: `/v1/orgs/${org}/members/${member.person_id}`,
+    ...request("DELETE", "/v1/orgs/{org_id}/members/{person_id}", { path: { org_id: org, person_id: member.person_id } }),
     effect: { op: "remove", scope: org, noun: "members", id: member.id },
     label: { key: "change.member.remove", values: { name: member.name } },
   };
@@ -106,9 +93,7 @@ export function removeMember(org: string, member: Member): Draft {
 export function createTeam(org: string, name: string): Draft {
   const id = newId();
   return {
-    method: "POST",
-    path: `/v1/orgs/${org}/teams`,
-    body: { name },
+    ...request("POST", "/v1/orgs/{org_id}/teams", { path: { org_id: org }, body: { name } }),
     effect: { op: "none", scope: org, noun: "teams", id },
     label: { key: "change.team.create", values: { name } },
   };
@@ -116,9 +101,7 @@ export function createTeam(org: string, name: string): Draft {
 
 export function changeTeam(org: string, team: Team, change: { name?: string }): Draft {
   return {
-    method: "PATCH",
-    path: `/v1/orgs/${org}/teams/${team.id}`,
-    body: change,
+    ...request("PATCH", "/v1/orgs/{org_id}/teams/{team_id}", { path: { org_id: org, team_id: team.id }, body: change }),
     base: pick(team, change),
     version: team.version,
     effect: { op: "patch", scope: org, noun: "teams", id: team.id, value: change },
@@ -128,8 +111,7 @@ export function changeTeam(org: string, team: Team, change: { name?: string }): 
 
 export function deleteTeam(org: string, team: Team): Draft {
   return {
-    method: "DELETE",
-    path: `/v1/orgs/${org}/teams/${team.id}`,
+    ...request("DELETE", "/v1/orgs/{org_id}/teams/{team_id}", { path: { org_id: org, team_id: team.id } }),
     effect: { op: "remove", scope: org, noun: "teams", id: team.id },
     label: { key: "change.team.delete", values: { name: team.name } },
   };
@@ -138,9 +120,7 @@ export function deleteTeam(org: string, team: Team): Draft {
 export function teamMember(org: string, team: Team, member: Member, inside: boolean): Draft {
   const others = (member.team_ids ?? []).filter((id) => id !== team.id);
   return {
-    method: inside ? "PUT" : "DELETE",
-    path: `/v1/orgs/${org}/teams/${team.id}/members/${member.person_id}`,
-    body: inside ? {} : undefined,
+    ...request(inside ? "PUT" : "DELETE", "/v1/orgs/{org_id}/teams/{team_id}/members/{person_id}", { path: { org_id: org, team_id: team.id, person_id: member.person_id } }),
     effect: { op: "patch", scope: org, noun: "members", id: member.id, value: { team_ids: inside ? [...others, team.id] : others } },
     label: { key: "change.team", values: { name: team.name } },
     answer: "ignore",
@@ -149,9 +129,7 @@ export function teamMember(org: string, team: Team, member: Member, inside: bool
 
 export function putPreferences(values: Record<string, unknown>): Draft {
   return {
-    method: "PUT",
-    path: "/v1/me/preferences",
-    body: { values },
+    ...request("PUT", "/v1/me/preferences", { body: { values } }),
     effect: { op: "put", scope: "me", noun: "preferences", id: "preferences", value: { values } },
     label: { key: "change.preferences" },
     answer: "ignore",

@@ -15,7 +15,7 @@ export interface Shares {
   entries: ShareEntry[];
 }
 
-const pathOf = (org: string, id: string): string => `/v1/orgs/${org}/documents/${id}/shares`;
+const SHARES = "/v1/orgs/{org_id}/documents/{document_id}/shares";
 
 function read(wire: Wire): Shares {
   return {
@@ -27,10 +27,10 @@ function read(wire: Wire): Shares {
 }
 
 export async function readShares(api: Api, org: string, id: string): Promise<Shares> {
-  return read(await api.get<Wire>(pathOf(org, id)));
+  return read(await api.get(SHARES, { path: { org_id: org, document_id: id } }));
 }
 
 export async function writeShares(api: Api, org: string, id: string, shares: Shares): Promise<Shares> {
   const list = shares.entries.map((entry) => ({ [entry.kind === "person" ? "person_id" : "team_id"]: entry.id, role: entry.role }));
-  return read(await api.put<Wire>(pathOf(org, id), { shares: list }, { ifMatch: shares.version }));
+  return read(await api.put(SHARES, { path: { org_id: org, document_id: id }, body: { shares: list }, ifMatch: shares.version }));
 }

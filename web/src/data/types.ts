@@ -15,11 +15,19 @@ export type ActivityEntry = Schema["Activity"];
 export type SessionRow = Schema["Session"];
 export type ApiKey = Schema["ApiKey"];
 export type Preferences = Schema["Preferences"];
+export type SignedIn = Schema["SignedIn"];
+export type Offer = Schema["Offer"];
+export type SecurityEntry = Schema["SecurityEntry"];
+export type PictureType = Schema["NewPicture"]["content_type"];
+export type ProfileChange = Schema["UpdateMe"];
+export type OrgChange = Schema["OrgChange"];
 export type Shares = Schema["Shares"];
 
 /** A document made on this device has no more than these until the server has answered. */
 export type Document = Pick<Schema["Document"], "id" | "version" | "title" | "parent_id" | "created_at" | "updated_at"> &
   Partial<Omit<Schema["Document"], "gone" | "id" | "version" | "title" | "parent_id" | "created_at" | "updated_at">>;
+/** Lists name what is gone as well, by its id alone. */
+export const isHere = (one: Schema["ListedDocument"]): one is Schema["ListedDocument"] & Schema["Document"] => !one.gone;
 export type DocumentRole = Schema["Document"]["role"];
 
 /** The smallest picture that is large enough, or none. */

@@ -14,8 +14,8 @@ export interface Note {
 
 export const notes: Noun<Note> = {
   name: "notes",
-  list: (api, scope) => api.list<Note>(`/v1/orgs/${scope}/notes`),
-  one: (api, scope, id) => api.get<Note>(`/v1/orgs/${scope}/notes/${id}`),
+  list: (api, scope) => api.pages<Note>(`/v1/orgs/${scope}/notes`),
+  one: async (api, scope, id) => (await api.send<Note>("GET", `/v1/orgs/${scope}/notes/${id}`)).value,
 };
 
 export const ORG = "org-1";

@@ -10,15 +10,18 @@ import { deleteDocument, restoreDocument } from "../../data/changes.ts";
 import { documents } from "../../data/nouns.ts";
 import type { Document, DocumentRole } from "../../data/types.ts";
 import { ago, clock } from "../../i18n/dates.ts";
+import { useProblemText } from "../../ui/action.ts";
 import { Face, Tag } from "../../ui/bits.tsx";
 import type { DocumentView } from "../editor/session.ts";
 import { Move } from "./Move.tsx";
+import { saveAs } from "../../ui/download.ts";
 import css from "./room.module.css";
 import { Share } from "./Share.tsx";
 import { pathTo } from "./tree.ts";
 
 export function DocumentBar({ org, document, id, view, role }: { org: string; document: Document | undefined; id: string; view: DocumentView; role: DocumentRole }) {
   const { t } = useTranslation();
+  const problem = useProblemText();
   const workspace = useWorkspace();
   const list = useNoun(documents, org);
   const [, go] = useLocation();
@@ -34,15 +37,12 @@ export function DocumentBar({ org, document, id, view, role }: { org: string; do
     offerUndo(t("documents.deleted", { title: document.title || t("documents.untitled") }), () => workspace.change(restoreDocument(org, document)));
   };
   const save = async (): Promise<void> => {
-    const answer = await workspace.api.raw(`/v1/orgs/${org}/documents/${id}/content?format=markdown`);
-    if (!answer.ok) return say(t("problem.unreachable"));
-    const body = await answer.text();
-    const text = answer.headers.get("Content-Type")?.includes("json") ? String((JSON.parse(body) as { content?: unknown; markdown?: unknown }).content ?? (JSON.parse(body) as { markdown?: unknown }).markdown ?? "") : body;
-    const link = globalThis.document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
-    link.download = `${document?.title || "document"}.md`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    try {
+      const { content } = await workspace.api.get("/v1/orgs/{org_id}/documents/{document_id}/content", { path: { org_id: org, document_id: id }, query: { format: "markdown" } });
+      saveAs(`${document?.title || t("documents.untitled")}.md`, new Blob([String(content)], { type: "text/markdown" }));
+    } catch (error) {
+      say(problem(error));
+    }
   };
   return (
     <header className={css.bar}>

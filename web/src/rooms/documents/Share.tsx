@@ -33,7 +33,7 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
     }
   });
   const open = useAction(async (visibility: Shares["visibility"]) => {
-    await workspace.api.patch(`/v1/orgs/${org}/documents/${id}`, { visibility });
+    await workspace.api.patch("/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: id }, body: { visibility } });
     await load.run();
   });
   const { run } = load;

@@ -13,7 +13,7 @@ export default function Forgot() {
   const [email, setEmail] = useState("");
   const [sent, setSent] = useState(false);
   const ask = useAction(async () => {
-    await openApi.post("/v1/auth/forgot-password", { email }, { anonymous: true });
+    await openApi.post("/v1/auth/forgot-password", { body: { email }, anonymous: true });
     setSent(true);
   });
   const submit = (event: FormEvent): void => {

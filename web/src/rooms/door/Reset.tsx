@@ -14,7 +14,7 @@ export default function Reset() {
   const [password, setPassword] = useState("");
   const [done, setDone] = useState(false);
   const reset = useAction(async () => {
-    await openApi.post("/v1/auth/reset-password", { token: query.get("token") ?? "", password }, { anonymous: true });
+    await openApi.post("/v1/auth/reset-password", { body: { token: query.get("token") ?? "", password }, anonymous: true });
     setDone(true);
   });
   const submit = (event: FormEvent): void => {

@@ -3,20 +3,10 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { openApi, session } from "../../app/context.tsx";
+import type { SignedIn } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, useTitle } from "../../ui/bits.tsx";
 import css from "./door.module.css";
-
-export interface SignedIn {
-  access_token: string;
-  expires_in: number;
-  person: { id: string; name: string; email: string };
-}
-
-interface Challenge {
-  mfa_required: true;
-  mfa_token: string;
-}
 
 export function begin(answer: SignedIn): void {
   session.begin(answer.access_token, answer.expires_in, { person: answer.person.id, name: answer.person.name, email: answer.person.email });
@@ -40,7 +30,7 @@ export function SignIn() {
   const [email, setEmail] = useState(session.remembered()?.email ?? "");
   const [password, setPassword] = useState("");
   const enter = useAction(async () => {
-    const answer = await openApi.post<SignedIn | Challenge>("/v1/auth/login", { email, password, transport: "cookie" }, { anonymous: true });
+    const answer = await openApi.post("/v1/auth/login", { body: { email, password, transport: "cookie" }, anonymous: true });
     if ("mfa_required" in answer) return setChallenge(answer.mfa_token);
     begin(answer);
     arrive();
@@ -77,7 +67,7 @@ function SecondFactor({ token, back }: { token: string; back: () => void }) {
   const [code, setCode] = useState("");
   const confirm = useAction(async (given: string) => {
     const proof = recovery ? { recovery_code: given.trim() } : { code: given };
-    begin(await openApi.post<SignedIn>("/v1/auth/mfa", { mfa_token: token, ...proof, transport: "cookie" }, { anonymous: true }));
+    begin(await openApi.post("/v1/auth/mfa", { body: { mfa_token: token, ...proof, transport: "cookie" }, anonymous: true }));
     arrive();
   });
   const submit = (event: FormEvent): void => {

@@ -16,12 +16,12 @@ export default function SignUp() {
   const [password, setPassword] = useState("");
   const [sent, setSent] = useState(false);
   const register = useAction(async () => {
-    await openApi.post("/v1/auth/register", { name, email, password, locale: i18n.language }, { anonymous: true });
+    await openApi.post("/v1/auth/register", { body: { name, email, password, locale: i18n.language }, anonymous: true });
     const to = query.get("to");
     if (to) sessionStorage.setItem("hearth.to", to);
     setSent(true);
   });
-  const again = useAction(() => openApi.post("/v1/auth/resend-verification", { email }, { anonymous: true }));
+  const again = useAction(() => openApi.post("/v1/auth/resend-verification", { body: { email }, anonymous: true }));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void register.run();

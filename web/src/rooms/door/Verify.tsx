@@ -6,7 +6,7 @@ import { openApi } from "../../app/context.tsx";
 import { useAction } from "../../ui/action.ts";
 import { Note, useTitle, Waiting } from "../../ui/bits.tsx";
 import css from "./door.module.css";
-import { begin, type SignedIn } from "./SignIn.tsx";
+import { begin,  } from "./SignIn.tsx";
 
 /** The link in a mail: a new address, or a changed one. */
 export default function Verify() {
@@ -18,10 +18,13 @@ export default function Verify() {
   const token = query.get("token") ?? "";
   const changing = location.startsWith("/confirm-email");
   const verify = useAction(async () => {
-    const path = changing ? "/v1/auth/confirm-email" : "/v1/auth/verify-email";
-    const answer = await openApi.post<Partial<SignedIn> | undefined>(path, changing ? { token } : { token, transport: "cookie" }, { anonymous: true });
-    if (!answer?.access_token) return setDone(true);
-    begin(answer as SignedIn);
+    if (changing) {
+      await openApi.post("/v1/auth/confirm-email", { body: { token }, anonymous: true });
+      return setDone(true);
+    }
+    const answer = await openApi.post("/v1/auth/verify-email", { body: { token, transport: "cookie" }, anonymous: true });
+    if (!("access_token" in answer)) return setDone(true);
+    begin(answer);
     const to = sessionStorage.getItem("hearth.to");
     sessionStorage.removeItem("hearth.to");
     go(to && /^\/(?!\/)/.test(to) ? to : "/", { replace: true });

@@ -21,7 +21,7 @@ export function ApiKeys() {
   const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   const remove = useAction(async (key: ApiKey) => {
-    await workspace.api.delete(`/v1/me/api-keys/${key.id}`);
+    await workspace.api.delete("/v1/me/api-keys/{key_id}", { path: { key_id: key.id } });
     await refresh();
   });
   return (
@@ -96,7 +96,7 @@ function NewKey({ close, made }: { close: () => void; made: (secret: string) => 
   const [key] = useState(newId);
   const create = useAction(async () => {
     const expires_at = new Date(Date.now() + Number(days) * 86_400_000).toISOString();
-    const answer = await workspace.api.post<{ key: string }>("/v1/me/api-keys", { name, scopes, expires_at }, { idempotencyKey: key });
+    const answer = await workspace.api.post("/v1/me/api-keys", { body: { name, scopes, expires_at }, idempotencyKey: key });
     made(answer.key);
   });
   const submit = (event: FormEvent): void => {

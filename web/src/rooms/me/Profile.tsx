@@ -5,8 +5,8 @@ import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
 import { changeProfile } from "../../data/changes.ts";
 import { me, ME } from "../../data/nouns.ts";
-import { type SignedUpload, upload } from "../../core/upload.ts";
-import { type Person, pictureOf } from "../../data/types.ts";
+import { upload } from "../../core/upload.ts";
+import { type Person, pictureOf, type PictureType, type ProfileChange } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
 import { Face, Note, Section, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
@@ -32,7 +32,7 @@ function Picture({ person }: { person: Person }) {
   const workspace = useWorkspace();
   const [shown, setShown] = useState<string | null>(null);
   const save = useAction(async (file: File) => {
-    const target = await workspace.api.post<SignedUpload>("/v1/me/picture", { content_type: file.type });
+    const target = await workspace.api.post("/v1/me/picture", { body: { content_type: file.type as PictureType } });
     await upload(target, file);
     setShown(URL.createObjectURL(file));
     await workspace.touched(ME, ["profile"]);
@@ -79,7 +79,7 @@ function Details({ person }: { person: Person }) {
   const text = (field: keyof Fields, props: { label: string; placeholder?: string; required?: boolean; maxLength?: number }) => <TextInput {...props} value={fields[field]} onChange={(event) => set(field)(event.target.value)} />;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void workspace.change(changeProfile(person, changed as Partial<Person>)).then(() => say(t("ui.kept")));
+    void workspace.change(changeProfile(person, changed as ProfileChange)).then(() => say(t("ui.kept")));
   };
   return (
     <Section title={t("me.about")} lead={t("me.aboutLead")}>
@@ -113,7 +113,7 @@ function Address({ person }: { person: Person }) {
   const [password, setPassword] = useState("");
   const [sent, setSent] = useState(false);
   const change = useAction(async () => {
-    await workspace.api.post("/v1/me/email", { email, password });
+    await workspace.api.post("/v1/me/email", { body: { email, password } });
     setSent(true);
   });
   const submit = (event: FormEvent): void => {

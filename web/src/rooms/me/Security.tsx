@@ -25,7 +25,7 @@ function Password() {
   const [current, setCurrent] = useState("");
   const [next, setNext] = useState("");
   const change = useAction(async () => {
-    await workspace.api.post("/v1/me/password", { current_password: current, new_password: next });
+    await workspace.api.post("/v1/me/password", { body: { current_password: current, new_password: next } });
     setCurrent("");
     setNext("");
     say(t("me.passwordChanged"));
@@ -67,15 +67,15 @@ function SecondFactor() {
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
   const start = useAction(async () => {
-    setEnrolment(await workspace.api.post<Enrolment>("/v1/me/totp", { password }));
+    setEnrolment(await workspace.api.post("/v1/me/totp", { body: { password } }));
     setAsking(null);
     setPassword("");
   });
   const confirm = useAction(async () => {
-    const answer = await workspace.api.post<{ recovery_codes?: string[] }>("/v1/me/totp/confirm", { code });
+    const answer = await workspace.api.post("/v1/me/totp/confirm", { body: { code } });
     setEnrolment(null);
     setCode("");
-    setCodes(answer?.recovery_codes ?? null);
+    setCodes(answer.recovery_codes);
     await workspace.touched(ME, ["profile"]);
   });
   const off = useAction(async () => {
@@ -83,7 +83,7 @@ function SecondFactor() {
     await workspace.touched(ME, ["profile"]);
   });
   const fresh = useAction(async () => {
-    const answer = await workspace.api.post<{ recovery_codes: string[] }>("/v1/me/recovery-codes", { password });
+    const answer = await workspace.api.post("/v1/me/recovery-codes", { body: { password } });
     setAsking(null);
     setPassword("");
     setCodes(answer.recovery_codes);
@@ -168,7 +168,7 @@ function Leave() {
   const workspace = useWorkspace();
   const [asking, setAsking] = useState(false);
   const send = useAction(async () => {
-    const { url } = await workspace.api.post<{ url: string }>("/v1/me/export");
+    const { url } = await workspace.api.post("/v1/me/export");
     location.assign(url);
     say(t("me.exportStarted"));
   });

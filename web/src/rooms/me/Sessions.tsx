@@ -13,7 +13,7 @@ export function Sessions() {
   const workspace = useWorkspace();
   const { items, phase, refresh } = useNoun(sessions, ME);
   const end = useAction(async (row: SessionRow) => {
-    await workspace.api.delete(`/v1/me/sessions/${row.id}`);
+    await workspace.api.delete("/v1/me/sessions/{session_id}", { path: { session_id: row.id } });
     await refresh();
   });
   const endAll = useAction(async () => {

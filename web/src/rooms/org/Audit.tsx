@@ -7,8 +7,10 @@ import { audit, members } from "../../data/nouns.ts";
 import { rank } from "../../data/search.ts";
 import type { AuditEntry, Org } from "../../data/types.ts";
 import { moment } from "../../i18n/dates.ts";
+import { auditAsCsv } from "../../data/audit.ts";
 import { useAction } from "../../ui/action.ts";
 import { Empty, Note, Row, Rows, Section, Waiting } from "../../ui/bits.tsx";
+import { saveAs } from "../../ui/download.ts";
 import css from "../../ui/form.module.css";
 
 function short(value: unknown): string {
@@ -33,13 +35,7 @@ export function Audit({ org }: { org: Org }) {
     // eslint-disable-next-line -- who and what follow from these
   }, [view.items, query, people, i18n.language]);
   const save = useAction(async () => {
-    const answer = await workspace.api.send<unknown>("GET", `/v1/orgs/${org.id}/audit/export`);
-    const text = typeof answer.value === "string" ? answer.value : JSON.stringify(answer.value, null, 2);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text]));
-    link.download = `audit-${org.name}.${typeof answer.value === "string" ? "csv" : "json"}`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveAs(`audit-${org.name}.csv`, new Blob(await auditAsCsv(workspace.api, org.id), { type: "text/csv" }));
   });
   return (
     <Section

@@ -55,7 +55,7 @@ function Leave({ org }: { org: Org }) {
   const gone = useGone(org);
   const [asking, setAsking] = useState(false);
   const leave = useAction(async () => {
-    await workspace.api.post(`/v1/orgs/${org.id}/leave`, {});
+    await workspace.api.post("/v1/orgs/{org_id}/leave", { path: { org_id: org.id } });
     await gone();
   });
   return (
@@ -83,13 +83,13 @@ function Hand({ org }: { org: Org }) {
   const [asking, setAsking] = useState(false);
   const [typed, setTyped] = useState("");
   const hand = useAction(async () => {
-    await workspace.api.post(`/v1/orgs/${org.id}/transfer`, { person_id: heir });
+    await workspace.api.post("/v1/orgs/{org_id}/transfer", { path: { org_id: org.id }, body: { person_id: heir! } });
     await workspace.touched(ME, ["orgs"]);
     await workspace.touched(org.id, ["members"]);
     say(t("org.handed"));
   });
   const remove = useAction(async () => {
-    await workspace.api.delete(`/v1/orgs/${org.id}`);
+    await workspace.api.delete("/v1/orgs/{org_id}", { path: { org_id: org.id } });
     await gone();
   });
   return (

@@ -17,27 +17,27 @@ export function Invitations({ org }: { org: Org }) {
   const { items: all, phase, refresh } = useNoun(invitations, org.id);
   const items = all.filter((one) => !one.status || one.status === "pending");
   const [email, setEmail] = useState("");
-  const [role, setRole] = useState("member");
+  const [role, setRole] = useState<Invitation["role"]>("member");
   const [key, setKey] = useState(newId);
-  const base = `/v1/orgs/${org.id}/invitations`;
+  const path = { org_id: org.id };
   const invite = useAction(async () => {
-    await workspace.api.post(base, { email, role, locale: i18n.language }, { idempotencyKey: key });
+    await workspace.api.post("/v1/orgs/{org_id}/invitations", { path, body: { email, role, locale: i18n.language }, idempotencyKey: key });
     setKey(newId());
     say(t("invite.sent", { email }));
     setEmail("");
     await refresh();
   });
   const bulk = useAction(async (file: File) => {
-    const answer = await workspace.api.post<{ created: number; skipped: number; failed: number }>(`${base}/bulk`, { csv: await file.text(), role, locale: i18n.language }, { idempotencyKey: newId() });
+    const answer = await workspace.api.post("/v1/orgs/{org_id}/invitations/bulk", { path, body: { csv: await file.text(), role, locale: i18n.language }, idempotencyKey: newId() });
     say(t("invite.bulkDone", { count: answer.created, skipped: answer.skipped, failed: answer.failed }));
     await refresh();
   });
   const again = useAction(async (invitation: Invitation) => {
-    await workspace.api.post(`${base}/${invitation.id}/resend`, {});
+    await workspace.api.post("/v1/orgs/{org_id}/invitations/{invitation_id}/resend", { path: { ...path, invitation_id: invitation.id } });
     say(t("invite.sent", { email: invitation.email ?? "" }));
   });
   const revoke = useAction(async (invitation: Invitation) => {
-    await workspace.api.delete(`${base}/${invitation.id}`);
+    await workspace.api.delete("/v1/orgs/{org_id}/invitations/{invitation_id}", { path: { ...path, invitation_id: invitation.id } });
     await refresh();
   });
   const submit = (event: FormEvent): void => {
@@ -50,7 +50,7 @@ export function Invitations({ org }: { org: Org }) {
         <Note>{invite.error ?? bulk.error}</Note>
         <form className={css.inline} onSubmit={submit}>
           <TextInput label={t("field.email")} type="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
-          <Select label={t("invite.as")} w={140} data={ORG_ROLES.filter((one) => one !== "owner").map((one) => ({ value: one, label: t(`role.${one}`) }))} value={role} allowDeselect={false} onChange={(value) => setRole(value ?? "member")} />
+          <Select label={t("invite.as")} w={140} data={ORG_ROLES.filter((one) => one !== "owner").map((one) => ({ value: one, label: t(`role.${one}`) }))} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "member") as Invitation["role"])} />
           <Button type="submit" loading={invite.busy}>
             {t("invite.send")}
           </Button>

@@ -5,7 +5,6 @@ import { useLocation } from "wouter";
 import { session, useNoun, useWorkspace } from "../../app/context.tsx";
 import { newId } from "../../core/ids.ts";
 import { ME, orgs } from "../../data/nouns.ts";
-import type { Org } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, Page, Section } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
@@ -18,8 +17,8 @@ export default function NewOrg() {
   const [name, setName] = useState("");
   const [key] = useState(newId);
   const create = useAction(async () => {
-    const org = await workspace.api.post<Org>("/v1/orgs", { name }, { idempotencyKey: key });
-    await workspace.collection(orgs, ME).accept({ ...org, role: org.role ?? "owner" });
+    const org = await workspace.api.post("/v1/orgs", { body: { name }, idempotencyKey: key });
+    await workspace.collection(orgs, ME).accept(org);
     session.remember({ org: org.id });
     go(`/o/${org.id}`, { replace: true });
   });
