@@ -27,6 +27,7 @@ export class Workspace extends Emitter {
   #collections = new Map<string, Collection<Identified>>();
   #channel: BroadcastChannel;
   #closing: (() => void)[] = [];
+  #closed = false;
 
   private constructor(
     readonly person: string,
@@ -126,6 +127,7 @@ export class Workspace extends Emitter {
 
   /** The orgs the person is in, as the server just said: what belongs to any other leaves this device. */
   async keepScopes(orgs: ReadonlySet<string>): Promise<void> {
+    if (this.#closed) return;
     const lists = (await this.db?.all<{ key: string }>("lists")) ?? [];
     const held = new Set([...lists.map((list) => list.key), ...this.#collections.keys()].map((key) => key.split("/")[0]!));
     for (const scope of held) if (scope !== "me" && !orgs.has(scope)) await this.forgetScope(scope);
@@ -136,6 +138,7 @@ export class Workspace extends Emitter {
   }
 
   close(): void {
+    this.#closed = true;
     for (const work of this.#closing.splice(0)) work();
     this.outbox.stop();
     this.#channel.close();
