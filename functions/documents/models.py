@@ -1,5 +1,6 @@
 """The items of a document: its head, the log of its updates, its snapshots and its pictures."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pynamodb.attributes import Attribute, BinaryAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
@@ -67,6 +68,15 @@ class Document(Item, discriminator="document"):
     def deleted(self) -> bool:
         """Whether it is in the bin."""
         return self.deleted_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a document begins with: its first Yjs update, and what lists show of it until it is folded."""
+
+    data: bytes
+    preview: str
+    words: int
 
 
 class Update(Item, discriminator="document-update"):

@@ -31,6 +31,20 @@ def replica(org: Org, document: dict[str, Any]) -> Writer:
     return writer
 
 
+def test_lists_show_what_a_new_document_says(org: Org) -> None:
+    document = org.create(markdown="# Boats\n\nThe *Auk* is being mended.\n")
+    assert (document["preview"], document["words"]) == ("Boats The Auk is being mended.", 6)
+    assert org.get(document).body["preview"] == document["preview"]
+
+
+def test_a_text_too_large_for_an_item_makes_a_document(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edit, "INLINE_UPDATE", 5_000)  # lists grow tenfold: what a request holds is too much for one
+    document = org.create(markdown="- buoy\n" * 200)
+    shown = org.get(document, tail="/state").body["updates"]
+    assert [(one["seq"], "url" in one) for one in shown] == [(1, True)]
+    assert get(org, document, "text").body["content"].count("- buoy") == 200
+
+
 def test_a_document_is_made_from_markdown_in_one_write(org: Org) -> None:
     document = org.create(markdown=SOURCE)
     answer = get(org, document)

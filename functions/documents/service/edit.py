@@ -93,10 +93,7 @@ def store(place: log.Place, after: int, data: bytes, actor: Actor, head: Callabl
     """Give a checked update its place in a log. `head` is asked for only when the update is to carry a mark."""
     org_id, document_id, epoch = place
     document = head() if marks.due(place) else None
-    blob = None
-    if len(data) > INLINE_UPDATE:
-        blob = files.new_key(org_id, document_id, "updates")
-        files.put(blob, data)
+    blob = keep(org_id, document_id, data)
 
     def build(key: Key, seq: int) -> Update:
         item = new_update(key, data, actor.id, blob)
@@ -109,6 +106,15 @@ def store(place: log.Place, after: int, data: bytes, actor: Actor, head: Callabl
         marks.made(place)
     telemetry.count("UpdatesStored")
     return Written(seq, epoch, data)
+
+
+def keep(org_id: str, document_id: str, data: bytes) -> str | None:
+    """Store the bytes of an update that is too large for an item; returns where. None for one that is not."""
+    if len(data) <= INLINE_UPDATE:
+        return None
+    blob = files.new_key(org_id, document_id, "updates")
+    files.put(blob, data)
+    return blob
 
 
 def new_update(key: Key, data: bytes, by: str, blob: str | None = None) -> Update:

@@ -1,8 +1,8 @@
 """Going back to an earlier version: the history is replaced, and a new epoch begins (L18)."""
 
-from functions.documents import events, files, policies, repository, room
+from functions.documents import events, policies, repository, room
 from functions.documents.errors import BaseGone, UpdatesFolded
-from functions.documents.models import INLINE_UPDATE, Document
+from functions.documents.models import Document
 from functions.documents.service import edit, load, tree
 from functions.documents.service.asker import Asker
 from hearth import clock, keys
@@ -31,10 +31,7 @@ def revert_document(asker: Asker, document_id: str, seq: int, expected: int | No
     document.epoch = before + 1
     document.folded_seq = 0
     key = keys.document_update(org_id, document_id, before + 1, 1)
-    blob = None
-    if len(data) > INLINE_UPDATE:
-        blob = files.new_key(org_id, document_id, "updates")
-        files.put(blob, data)
+    blob = edit.keep(org_id, document_id, data)
     update = edit.new_update(key, data, asker.who.person_id, blob)
     update.created_at = clock.iso(clock.now())
     changes = {"epoch": (before, before + 1)}

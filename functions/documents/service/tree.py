@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import events, order, policies, repository, room
 from functions.documents.errors import ParentCycle, ParentNotFound, TreeTooDeep
-from functions.documents.models import DEEPEST, Document, Update, new_document, place
+from functions.documents.models import DEEPEST, Beginning, Document, new_document, place
+from functions.documents.service import edit
 from functions.documents.service.asker import Asker
 from hearth import access, clock, keys
 from hearth.errors import Conflict, Invalid, PreconditionFailed
@@ -67,7 +68,7 @@ def create_document(
     parent_id: str | None,
     position: str | None,
     visibility: str,
-    content: Callable[[], bytes] | None,
+    content: Callable[[], Beginning] | None,
 ) -> Document:
     """Make a document; with `content`, its Yjs update becomes the first of the log, in the same transaction.
 
@@ -92,18 +93,9 @@ def create_document(
         visibility=visibility,
     )
     record(document, events.created(document, asker.who.actor))
-    write.create(document)
     if content is not None:
-        data = content()
-        write.put(
-            Update.at(
-                keys.document_update(org_id, document.document_id, 1, 1),
-                data=data,
-                size=len(data),
-                by=member.person_id,
-                created_at=document.created_at,
-            )
-        )
+        _begin(write, document, content())
+    write.create(document)
     access.still(write, member, policies.CREATE)
     try:
         write.commit()
@@ -117,6 +109,16 @@ def create_document(
             raise
         return existing
     return document
+
+
+def _begin(write: Write, document: Document, beginning: Beginning) -> None:
+    """Put the first update into the log, and what lists show into the head: nothing is folded before somebody edits."""
+    document.preview, document.words, document.size = beginning.preview, beginning.words, len(beginning.data)
+    key = keys.document_update(document.org_id, document.document_id, 1, 1)
+    blob = edit.keep(str(document.org_id), document.document_id, beginning.data)
+    first = edit.new_update(key, beginning.data, document.owner_id, blob)
+    first.created_at = document.created_at
+    write.put(first)
 
 
 # --- changing -----------------------------------------------------------------------------------------------------

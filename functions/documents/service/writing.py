@@ -10,7 +10,7 @@ from functions.documents.content import html, markdown_in, markdown_out, plain, 
 from functions.documents.content import merge as three_way
 from functions.documents.content.nodes import ContentError, Node, check, children, node, text, walk
 from functions.documents.errors import BaseGone, MergeConflict, UpdatesFolded
-from functions.documents.models import Document
+from functions.documents.models import Beginning, Document
 from functions.documents.service import edit, load
 from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
@@ -66,12 +66,12 @@ def show(content: Node, form: str) -> Any:
     return content
 
 
-def from_markdown(source: str) -> bytes:
-    """The Yjs update that makes a new document say what the Markdown says."""
+def from_markdown(source: str) -> Beginning:
+    """What a new document begins with, so that it says what the Markdown says."""
     made = replica.new_replica()
-    stored.write(made, markdown_in.from_markdown(source))
-    data: bytes = made.get_update()
-    return data
+    content = markdown_in.from_markdown(source)
+    stored.write(made, content)
+    return Beginning(made.get_update(), plain.preview(content), plain.count_words(content))
 
 
 def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:
