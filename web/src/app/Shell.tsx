@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import type { Org } from "../data/types.ts";
 import { DocumentTree } from "../rooms/documents/DocumentTree.tsx";
+import { Again } from "./again.tsx";
 import { Banners } from "./Banners.tsx";
 import { useCommands } from "./commands.ts";
 import { overlay } from "./overlays.ts";
@@ -62,6 +63,7 @@ export function Shell({ orgs, org, children }: { orgs: readonly Org[]; org: Org 
         </main>
         {org && <BottomBar org={org.id} />}
       </div>
+      <Again />
       <Suspense fallback={null}>
         {drawn && (
           <SideDrawer opened={open} close={drawer.close}>

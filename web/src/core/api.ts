@@ -86,6 +86,12 @@ export class Api {
       token = await this.session!.token(token);
       response = await this.#fetch(method, path, call, token);
     }
+    if (response.status === 403 && token) {
+      // Some acts want somebody who has just proven to be there: ask, then do what was asked for.
+      const error = await errorOf(response);
+      if (error.code !== "recent_sign_in_required" || !(await this.session!.prove())) throw error;
+      response = await this.#fetch(method, path, call, await this.session!.token());
+    }
     if (!response.ok) throw await errorOf(response);
     const etag = response.headers.get("ETag");
     const version = etag ? Number(etag.replaceAll('"', "").replace("W/", "")) : null;

@@ -113,6 +113,16 @@ export class Session extends Emitter {
     return this.#refreshing;
   }
 
+  /** Asks the person to prove that it is still them; whoever has a screen sets it. */
+  prover: (() => Promise<boolean>) | null = null;
+  #proving: Promise<boolean> | null = null;
+
+  /** False when nobody was there, or would not. One question at a time, however many ask. */
+  prove(): Promise<boolean> {
+    this.#proving ??= (this.prover?.() ?? Promise.resolve(false)).finally(() => (this.#proving = null));
+    return this.#proving;
+  }
+
   /** The token's subject changed nothing but who may ask: tickets and the API share it. */
   peek(): string | null {
     return this.#token;

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
-import { closeAll, linkFor, newcomer, orgOf, PASSWORD, stack, visitor } from "./support.ts";
+import { asOwner, closeAll, linkFor, newcomer, orgOf, PASSWORD, shot, stack, type Visitor, visitor } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -72,3 +72,81 @@ test("profile, second factor, recovery code, key, reset", { timeout: 180_000 }, 
   await page.getByText("Your password is changed.").waitFor();
   expect(faults).toEqual([]);
 });
+
+test("what wants a fresh sign-in asks for the password, and then goes on by itself", { timeout: 180_000 }, async () => {
+  const ada = await visitor();
+  const { page, context } = ada;
+  const email = await newcomer(ada, "Ada Lovelace", "Fresh");
+  const security = `${stack.web_url}/me/security`;
+  await page.goto(security);
+  await page.getByRole("button", { name: "Turn it on" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  const secret = await page.locator("form code").innerText();
+  await page.getByLabel("Six-digit code").fill(code(secret));
+  await page.locator("#main").getByRole("button", { name: "Confirm" }).click();
+  const spare = await dialog.locator("li").first().innerText();
+  await page.keyboard.press("Escape");
+
+  // The server answers the session that is here now as it would after a quarter of an hour.
+  const sessionOf = (header: string | undefined): string => JSON.stringify((JSON.parse(Buffer.from(header!.split(".")[1]!, "base64url").toString()) as { sid: string }).sid);
+  let old: string | null = null;
+  const stale = async (url: string): Promise<void> => {
+    await context.route(url, (route) => {
+      if (route.request().method() !== "DELETE") return route.fallback();
+      const asking = sessionOf(route.request().headers().authorization);
+      if (asking !== (old ??= asking)) return route.fallback();
+      return route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify({ status: 403, code: "recent_sign_in_required" }) });
+    });
+  };
+  await stale("**/v1/me/totp");
+  await page.getByRole("button", { name: "Turn it off" }).click();
+  await dialog.getByText("Please type your password again").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("alert").getByText("your password is needed again").waitFor();
+  await page.getByRole("button", { name: "Turn it off" }).click();
+  await dialog.getByRole("textbox", { name: "Password" }).fill("not my password at all");
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await dialog.getByRole("alert").getByText(/not right/).waitFor();
+  await dialog.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await dialog.getByLabel("recovery code").fill(spare);
+  await shot(page, "story-again");
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Turn it on" }).waitFor();
+
+  // The new session took the old one's place.
+  await page.getByRole("link", { name: "Sessions" }).click();
+  await page.getByText("This device").waitFor();
+  await expect.poll(() => page.getByRole("list", { name: "Sessions" }).getByRole("listitem").count()).toBe(1);
+
+  old = null;
+  await context.unroute("**/v1/me/totp");
+  await stale("**/v1/me");
+  await page.goto(`${stack.web_url}/new-org`);
+  await act(ada, "DELETE", `/v1/orgs/${await onlyOrg(ada)}`);
+  await page.goto(security);
+  await page.getByRole("button", { name: "Delete the account" }).click();
+  await dialog.getByRole("button", { name: "Delete the account" }).click();
+  const again = page.getByRole("dialog", { name: "Is it you?" });
+  await again.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await again.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+
+  // And during the period of grace it can be kept.
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Keep the account and sign in" }).click();
+  await page.getByRole("heading", { name: "Welcome to Hearth" }).waitFor();
+  expect(ada.faults).toEqual([]);
+});
+
+async function act(who: Visitor, method: string, path: string): Promise<{ status: number; body: any }> {
+  return (await asOwner(who))(method, path);
+}
+
+async function onlyOrg(who: Visitor): Promise<string> {
+  return ((await act(who, "GET", "/v1/me/orgs")).body.items as { id: string }[])[0]!.id;
+}

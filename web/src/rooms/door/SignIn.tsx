@@ -3,14 +3,10 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { openApi, session } from "../../app/context.tsx";
-import type { SignedIn } from "../../data/types.ts";
+import { begin } from "../../app/signin.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, useTitle } from "../../ui/bits.tsx";
 import css from "./door.module.css";
-
-export function begin(answer: SignedIn): void {
-  session.begin(answer.access_token, answer.expires_in, { person: answer.person.id, name: answer.person.name, email: answer.person.email });
-}
 
 /** Back to where a link or an ended session came from, and never to another site. */
 export function useArrive(): () => void {
@@ -29,8 +25,8 @@ export function SignIn() {
   const arrive = useArrive();
   const [email, setEmail] = useState(session.remembered()?.email ?? "");
   const [password, setPassword] = useState("");
-  const enter = useAction(async () => {
-    const answer = await openApi.post("/v1/auth/login", { body: { email, password, transport: "cookie" }, anonymous: true });
+  const enter = useAction(async (restore: boolean) => {
+    const answer = await openApi.post("/v1/auth/login", { body: { email, password, transport: "cookie", restore }, anonymous: true });
     if ("mfa_required" in answer) return setChallenge(answer.mfa_token);
     begin(answer);
     arrive();
@@ -38,7 +34,7 @@ export function SignIn() {
   if (challenge) return <SecondFactor token={challenge} back={() => setChallenge(null)} />;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void enter.run();
+    void enter.run(false);
   };
   return (
     <>
@@ -51,6 +47,11 @@ export function SignIn() {
         <Button type="submit" size="md" loading={enter.busy} fullWidth>
           {t("door.signIn")}
         </Button>
+        {enter.problem?.code === "account_closing" && (
+          <Button size="md" variant="default" loading={enter.busy} fullWidth onClick={() => void enter.run(true)}>
+            {t("door.keepAccount")}
+          </Button>
+        )}
       </form>
       <div className={css.between}>
         <Link href="/sign-up">{t("door.createAccount")}</Link>

@@ -6,7 +6,7 @@ import { openApi } from "../../app/context.tsx";
 import { useAction } from "../../ui/action.ts";
 import { Note, useTitle, Waiting } from "../../ui/bits.tsx";
 import css from "./door.module.css";
-import { begin,  } from "./SignIn.tsx";
+import { begin } from "../../app/signin.ts";
 
 /** The link in a mail: a new address, or a changed one. */
 export default function Verify() {
