@@ -140,7 +140,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<unknown>][] {
   return [
     ["palette", () => page.keyboard.press("Control+k"), () => page.getByRole("combobox", { name: "Find anything" }).waitFor()],
-    ["shortcuts", async () => (await page.getByRole("combobox", { name: "Find anything" }).waitFor({ state: "hidden" }), await page.keyboard.press("?")), () => page.getByRole("heading", { name: "Keyboard shortcuts" }).waitFor()],
+    ["shortcuts", async () => (await page.locator('[role="dialog"]').waitFor({ state: "detached" }), await page.keyboard.press("?")), () => page.getByRole("heading", { name: "Keyboard shortcuts" }).waitFor()],
     [
       "share",
       async () => {

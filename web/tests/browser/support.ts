@@ -30,6 +30,19 @@ export async function open(): Promise<Browser> {
 export async function closeAll(): Promise<void> {
   await browser?.close();
   browser = null;
+  visitors.length = 0;
+}
+
+const visitors: Visitor[] = [];
+
+/** What everybody had before them when a test failed: a picture in the results, and words for a log without pictures. */
+export async function tell(test: string): Promise<void> {
+  for (const [n, { page, faults, refusals }] of visitors.entries()) {
+    if (page.isClosed()) continue;
+    const body = await page.evaluate(() => document.body.innerText.slice(0, 1500)).catch(String);
+    console.log(`--- visitor ${n} at ${page.url()} when "${test}" failed\n${body}\nfaults: ${JSON.stringify(faults)}\nrefused: ${refusals.slice(-12).join(", ")}`);
+    await shot(page, `failed-${test.replaceAll(/\W+/g, "-").slice(0, 40)}-${n}`).catch(() => undefined);
+  }
 }
 
 export interface Visitor {
@@ -39,6 +52,8 @@ export interface Visitor {
   faults: string[];
   /** Requests that left the origin. */
   strangers: string[];
+  /** Answers other than success, and requests without one. */
+  refusals: string[];
 }
 
 /** A person's browser: own storage, own service worker. */
@@ -60,8 +75,14 @@ export async function visitor(options: Parameters<Browser["newContext"]>[0] = {}
     const url = new URL(request.url());
     if (/^(https?|wss?):$/.test(url.protocol) && !known.includes(url.origin)) strangers.push(request.url());
   });
+  const refusals: string[] = [];
+  const place = (url: string): string => new URL(url).pathname;
+  context.on("response", (answer) => answer.status() >= 400 && refusals.push(`${answer.status()} ${answer.request().method()} ${place(answer.url())}`));
+  context.on("requestfailed", (request) => refusals.push(`${request.failure()?.errorText} ${request.method()} ${place(request.url())}`));
   context.on("page", watch);
-  return { context, page: await context.newPage(), faults, strangers };
+  const seen = { context, page: await context.newPage(), faults, strangers, refusals };
+  visitors.push(seen);
+  return seen;
 }
 
 interface Mail {

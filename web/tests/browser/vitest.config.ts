@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["*.test.ts"],
     environment: "node",
+    setupFiles: ["setup.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // One browser, one stack, two cores: files go one after another.

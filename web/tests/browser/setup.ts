@@ -1,0 +1,4 @@
+import { beforeEach } from "vitest";
+import { tell } from "./support.ts";
+
+beforeEach(({ task, onTestFailed }) => onTestFailed(() => tell(task.name)));
