@@ -165,6 +165,8 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         )
     if route.creates:
         text = "Makes a repeat harmless for a day: the first answer is given again."
+        if route.shown_once:
+            text += f" What is shown once ({', '.join(route.shown_once)}) is not kept with it."
         found.append(
             {
                 "name": "Idempotency-Key",
@@ -230,7 +232,7 @@ def _faults(route: Route) -> Iterator[tuple[int, str]]:
     if "cursor" in route.query:
         yield 400, "invalid_cursor"
     if route.creates:
-        yield from ((409, "request_in_progress"), (422, "idempotency_key_reused"))
+        yield 422, "idempotency_key_reused"
     if guarded and route.method in {"PATCH", "DELETE", "PUT"}:
         yield 412, "precondition_failed"
     for raised in route.raises:

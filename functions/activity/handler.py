@@ -39,7 +39,8 @@ def list_object_activity(request: Request[None], org_id: str, object_type: str, 
     Whoever may read a document may see its activity; about other objects the role in the organization decides.
     """
     if object_type in policies.OWN_ACCESS:
-        document = DocumentAccess.from_raw(request.beside) if request.beside else None
+        raw = request.ahead.raw(policies.OWN_ACCESS[object_type](org_id, object_id))
+        document = DocumentAccess.from_raw(raw) if raw else None
         if document is None or document.deleted:
             raise DocumentNotFound("There is no such document, or it is not shared with you.")
         request.require("activity.read", document)

@@ -1,10 +1,14 @@
 """Which feeds show an event, and what decides about the feed of an object."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hearth import keys
 from hearth.consumers import Envelope
 from hearth.keys import Key
+
+if TYPE_CHECKING:
+    from hearth.http import Request
 
 OWN_ACCESS: dict[str, Callable[[str, str], Key]] = {"document": keys.document}
 """Objects that have their own access, and the item that holds it. About all others the org role decides."""
@@ -23,9 +27,11 @@ def access_key(org_id: str, object_type: str, object_id: str) -> Key | None:
     return key(org_id, object_id) if key else None
 
 
-def beside(path: Mapping[str, str]) -> Key | None:
+def beside(request: "Request[None]") -> list[Key]:
     """The same for the object in a route's path."""
-    return access_key(path["org_id"], path["object_type"], path["object_id"])
+    path = request.path
+    key = access_key(path["org_id"], path["object_type"], path["object_id"])
+    return [key] if key else []
 
 
 def for_org(event: Envelope) -> bool:

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import errors, presenters
+from functions.documents import errors, log, presenters
 from functions.documents.service import edit, load, shares, tree
+from hearth import keys
 from hearth.errors import Invalid
 from hearth.http import Api, Flag, InOrg, Number, Reply, Request, Text, Time
 from hearth.http.params import PAGE
+from hearth.keys import Key
 from hearth.lazy import lazy
 
 if TYPE_CHECKING:
@@ -21,6 +23,38 @@ FORMATS = ("json", "markdown", "html", "text")
 BODIES = {"text/markdown": "markdown", "text/plain": "text", "application/json": "json"}
 ALL = "/orgs/{org_id}/documents"
 ONE = ALL + "/{document_id}"
+
+# what a route reads together with the asker's membership, in one round trip
+
+
+def _head(request: Request[Any]) -> list[Key]:
+    return [keys.document(request.path["org_id"], request.path["document_id"])]
+
+
+def _content(request: Request[Any]) -> list[Key]:
+    return [*_head(request), keys.document_current(request.path["org_id"], request.path["document_id"])]
+
+
+def _parent(request: Request[Any]) -> list[Key]:
+    parent_id = getattr(request.body, "parent_id", None)
+    return [keys.document(request.path["org_id"], parent_id)] if parent_id else []
+
+
+def _end(request: "Request[schemas.NewUpdate]") -> list[Key]:
+    place = (request.path["org_id"], request.path["document_id"], request.body.epoch)
+    return [*_head(request), *log.around(place, request.body.after)]
+
+
+def _image(request: Request[Any]) -> list[Key]:
+    return [*_head(request), keys.document_image(**request.path)]
+
+
+def _form_again(request: "Request[schemas.NewImage]", image: dict[str, Any]) -> dict[str, Any]:
+    """A fresh form for a picture that was announced before: a signed one is not kept with the answer."""
+    from functions.documents.service import images
+
+    body = request.body
+    return images.upload_form(**request.path, image_id=image["id"], size=body.size, media_type=body.content_type)
 
 
 @api.get(
@@ -57,7 +91,7 @@ def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
     ALL,
     body=schemas.NewDocument,
     returns=schemas.Document,
-    allow=InOrg("document.create"),
+    allow=InOrg("document.create", _parent),
     status=201,
     creates=True,
     raises=(errors.ParentNotFound, errors.TreeTooDeep, "already_exists"),
@@ -80,11 +114,12 @@ def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dic
         position=body.position,
         visibility=body.visibility,
         content=content,
+        commit=request.commit(lambda made: presenters.present_document(made, "editor")),
     )
     return presenters.present_document(document, "editor")
 
 
-@api.get(ONE, returns=schemas.Document, allow=InOrg("document.read"), raises=(errors.DocumentNotFound,))
+@api.get(ONE, returns=schemas.Document, allow=InOrg("document.read", _head), raises=(errors.DocumentNotFound,))
 def get_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Read what a document is called, where it stands and what you may do."""
     return present(request, tree.get_document(request, document_id))
@@ -94,7 +129,7 @@ def get_document(request: Request[None], org_id: str, document_id: str) -> dict[
     ONE,
     body=schemas.DocumentChange,
     returns=schemas.Document,
-    allow=InOrg("document.rename"),
+    allow=InOrg("document.rename", lambda request: [*_head(request), *_parent(request)]),
     raises=(errors.DocumentNotFound, errors.ParentNotFound, errors.ParentCycle, errors.TreeTooDeep, errors.OwnerOnly),
 )
 def change_document(request: "Request[schemas.DocumentChange]", org_id: str, document_id: str) -> dict[str, Any]:
@@ -102,7 +137,7 @@ def change_document(request: "Request[schemas.DocumentChange]", org_id: str, doc
     return present(request, tree.change_document(request, document_id, request.body.wanted(), request.expected_version))
 
 
-@api.delete(ONE, allow=InOrg("document.delete"), status=204, raises=(errors.DocumentNotFound,))
+@api.delete(ONE, allow=InOrg("document.delete", _head), status=204, raises=(errors.DocumentNotFound,))
 def delete_document(request: Request[None], org_id: str, document_id: str) -> None:
     """Put a document into the bin.
 
@@ -112,7 +147,10 @@ def delete_document(request: Request[None], org_id: str, document_id: str) -> No
 
 
 @api.post(
-    ONE + "/restore", returns=schemas.Document, allow=InOrg("document.restore"), raises=(errors.DocumentNotFound,)
+    ONE + "/restore",
+    returns=schemas.Document,
+    allow=InOrg("document.restore", _head),
+    raises=(errors.DocumentNotFound,),
 )
 def restore_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Take a document out of the bin, to where it stood."""
@@ -123,7 +161,7 @@ def restore_document(request: Request[None], org_id: str, document_id: str) -> d
     ONE + "/revert",
     body=schemas.Revert,
     returns=schemas.Document,
-    allow=InOrg("document.restore"),
+    allow=InOrg("document.restore", _head),
     raises=(errors.DocumentNotFound, errors.BaseGone, "unknown_version"),
 )
 def revert_document(request: "Request[schemas.Revert]", org_id: str, document_id: str) -> dict[str, Any]:
@@ -137,7 +175,9 @@ def revert_document(request: "Request[schemas.Revert]", org_id: str, document_id
     return present(request, document)
 
 
-@api.get(ONE + "/shares", returns=schemas.Shares, allow=InOrg("document.read"), raises=(errors.DocumentNotFound,))
+@api.get(
+    ONE + "/shares", returns=schemas.Shares, allow=InOrg("document.read", _head), raises=(errors.DocumentNotFound,)
+)
 def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Read whom a document is shared with."""
     return presenters.present_shares(tree.get_document(request, document_id))
@@ -147,7 +187,7 @@ def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[st
     ONE + "/shares",
     body=schemas.SharesChange,
     returns=schemas.Shares,
-    allow=InOrg("document.share"),
+    allow=InOrg("document.share", _head),
     raises=(errors.DocumentNotFound, "unknown_subject", "too_many_shares"),
 )
 def set_shares(request: "Request[schemas.SharesChange]", org_id: str, document_id: str) -> dict[str, Any]:
@@ -160,7 +200,9 @@ def set_shares(request: "Request[schemas.SharesChange]", org_id: str, document_i
 # --- live content -------------------------------------------------------------------------------------------------
 
 
-@api.get(ONE + "/state", returns=schemas.State, allow=InOrg("document.read"), raises=(errors.DocumentNotFound,))
+@api.get(
+    ONE + "/state", returns=schemas.State, allow=InOrg("document.read", _content), raises=(errors.DocumentNotFound,)
+)
 def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Load the content as Yjs has it: a snapshot and the updates behind it (L13)."""
     return presenters.present_state(*load.get_state(request, document_id))
@@ -169,7 +211,7 @@ def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str
 @api.get(
     ONE + "/updates",
     returns=schemas.Updates,
-    allow=InOrg("document.read"),
+    allow=InOrg("document.read", _head),
     query={"after": Number("The last place you have.", 0, 0, 10**12)},
     raises=(errors.DocumentNotFound, errors.UpdatesFolded),
 )
@@ -182,7 +224,7 @@ def get_updates(request: Request[None], org_id: str, document_id: str) -> dict[s
     ONE + "/updates",
     body=schemas.NewUpdate,
     returns=schemas.Acknowledged,
-    allow=InOrg("document.edit"),
+    allow=InOrg("document.edit", _end),
     body_limit=5 * 1024 * 1024,
     raises=(
         errors.DocumentNotFound,
@@ -209,7 +251,7 @@ def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id:
     ONE + "/updates/uploads",
     body=schemas.NewUpload,
     returns=schemas.Upload,
-    allow=InOrg("document.edit"),
+    allow=InOrg("document.edit", _head),
     status=201,
     raises=(errors.DocumentNotFound, errors.UpdateTooLarge),
 )
@@ -224,7 +266,7 @@ def start_upload(request: "Request[schemas.NewUpload]", org_id: str, document_id
 @api.get(
     ONE + "/content",
     returns=schemas.Content,
-    allow=InOrg("document.read"),
+    allow=InOrg("document.read", _content),
     query={"format": Text("In which form.", "json", choices=FORMATS)},
     raises=(errors.DocumentNotFound,),
 )
@@ -246,7 +288,7 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     ONE + "/content",
     raw=tuple(BODIES),
     returns=schemas.Rewritten,
-    allow=InOrg("document.edit"),
+    allow=InOrg("document.edit", _content),
     body_limit=2 * 1024 * 1024,
     raises=(errors.DocumentNotFound, errors.MergeConflict, errors.BaseGone, "invalid_content", "base_required"),
 )
@@ -273,25 +315,37 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     ONE + "/images",
     body=schemas.NewImage,
     returns=schemas.ImageUpload,
-    allow=InOrg("document.edit"),
+    allow=InOrg("document.edit", _head),
     status=201,
     creates=True,
+    shown_once={"upload": _form_again},
     raises=(errors.DocumentNotFound, "unsupported_image", "too_large", "already_exists"),
 )
 def start_image(request: "Request[schemas.NewImage]", org_id: str, document_id: str) -> dict[str, Any]:
     """Ask for a signed form to upload a picture. In the document its address is `hearth-image:<id>`."""
     from functions.documents.service import images
 
+    def present(image: Any) -> dict[str, Any]:
+        form = images.upload_form(org_id, document_id, image.image_id, int(image.size), image.media_type)
+        return {**presenters.present_image(image), "upload": form}
+
     body = request.body
-    image, form = images.start_image(
-        request, document_id, image_id=body.id, name=body.name, media_type=body.content_type, size=body.size
+    return present(
+        images.start_image(
+            request,
+            document_id,
+            image_id=body.id,
+            name=body.name,
+            media_type=body.content_type,
+            size=body.size,
+            commit=request.commit(present),
+        )
     )
-    return {**presenters.present_image(image), "upload": form}
 
 
 @api.get(
     ONE + "/images/{image_id}",
-    allow=InOrg("document.read"),
+    allow=InOrg("document.read", _image),
     status=302,
     raises=(errors.DocumentNotFound, "image_not_found"),
 )

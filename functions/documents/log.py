@@ -22,6 +22,7 @@ from functions.documents.models import Update
 from hearth import clock, keys
 from hearth.errors import Conflict, HearthError
 from hearth.table import Item, Write
+from hearth.table_batch import Ahead
 
 TRUSTED_SECONDS = 60
 TRIES = 16
@@ -45,7 +46,7 @@ class Ends:
         self._known: OrderedDict[Place, tuple[int, float]] = OrderedDict()
 
     def learn(self, place: Place, seq: int) -> None:
-        """`seq` is filled: it was written or read just now."""
+        """`seq` is filled (0: the log is empty): it was written or read just now."""
         self._known[place] = (seq, self._now())
         self._known.move_to_end(place)
         while len(self._known) > _REMEMBERED:
@@ -53,8 +54,8 @@ class Ends:
 
     def recall(self, place: Place) -> int | None:
         """The last place known to be filled, unless that was too long ago to rely on."""
-        seq, learnt = self._known.get(place, (0, 0.0))
-        return seq if seq and self._now() - learnt < TRUSTED_SECONDS else None
+        known = self._known.get(place)
+        return known[0] if known and self._now() - known[1] < TRUSTED_SECONDS else None
 
     def forget(self) -> None:
         """As a new process would."""
@@ -84,6 +85,27 @@ def append(place: Place, after: int, build: Callable[[keys.Key, int], Update]) -
         ends.learn(place, seq)
         return seq
     raise Conflict("Too many people write at this moment. Try again.", code="busy")
+
+
+def around(place: Place, after: int) -> list[keys.Key]:
+    """What to read together with the head so that the end is known, if it is `after`; nothing if it is known anyhow."""
+    known = ends.recall(place)
+    if known is not None and after <= known:
+        return []
+    return [keys.document_update(*place, seq) for seq in (after, after + 1) if seq > 0]
+
+
+def learn_end(place: Place, after: int, folded: int, ahead: Ahead) -> None:
+    """Turn the client's word into knowledge: the place it names is filled, and the one behind it is free.
+
+    Not where folding may have trimmed: up to `folded`, the place that the head knows a snapshot of.
+    """
+    wanted = around(place, after)
+    if not wanted or after < folded:
+        return
+    *there, following = ahead.read(*((Update, key) for key in wanted))
+    if following is None and all(there):
+        ends.learn(place, after)
 
 
 def find_end(place: Place) -> int:

@@ -1,7 +1,7 @@
 """The access patterns of documents: each one Query or one Get. Writes are in `service/`."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, overload
+from typing import Any
 
 from pynamodb.exceptions import QueryError
 
@@ -10,25 +10,22 @@ from functions.documents.models import Document, Image, Snapshot, Update
 from hearth import keys
 from hearth.errors import Unavailable
 from hearth.table import Page, query
+from hearth.table_batch import Ahead
 
 
-@overload
-def find_document(org_id: str, document_id: str) -> Document | None: ...
-@overload
-def find_document(org_id: str, document_id: str, *, deleted: Literal[True]) -> Document | None: ...
-
-
-def find_document(org_id: str, document_id: str, *, deleted: bool = False) -> Document | None:
+def find_document(
+    org_id: str, document_id: str, ahead: Ahead | None = None, *, deleted: bool = False
+) -> Document | None:
     """The head of a document, or None. A deleted one only if asked for. One consistent read."""
-    document = Document.find(keys.document(org_id, document_id))
+    document = (ahead or Ahead()).find(Document, keys.document(org_id, document_id))
     if document is None or (document.deleted and not deleted):
         return None
     return document
 
 
-def get_document(org_id: str, document_id: str, *, deleted: bool = False) -> Document:
+def get_document(org_id: str, document_id: str, ahead: Ahead | None = None, *, deleted: bool = False) -> Document:
     """The same, or DocumentNotFound."""
-    document = find_document(org_id, document_id, deleted=True) if deleted else find_document(org_id, document_id)
+    document = find_document(org_id, document_id, ahead, deleted=deleted)
     if document is None:
         raise not_found()
     return document
@@ -108,6 +105,11 @@ def list_snapshots(org_id: str, document_id: str, epoch: int, *, most: int = 1) 
     ).items
 
 
-def find_image(org_id: str, document_id: str, image_id: str) -> Image | None:
+def find_current(org_id: str, document_id: str, ahead: Ahead) -> Snapshot | None:
+    """The copy of the latest snapshot, or None for a document that was never folded."""
+    return ahead.find(Snapshot, keys.document_current(org_id, document_id))
+
+
+def find_image(org_id: str, document_id: str, image_id: str, ahead: Ahead) -> Image | None:
     """A picture of a document, or None."""
-    return Image.find(keys.document_image(org_id, document_id, image_id))
+    return ahead.find(Image, keys.document_image(org_id, document_id, image_id))

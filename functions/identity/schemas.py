@@ -339,7 +339,9 @@ class ApiKey(Versioned):
 
 
 class ApiKeyCreated(ApiKey):
-    key: str = Field(description="The key itself, shown this once. Send it as Authorization: Bearer.")
+    key: str | None = Field(
+        description="The key itself, shown this once: null in a repeat. Send it as Authorization: Bearer."
+    )
 
 
 ApiKeyPage = page_of(ApiKey)

@@ -6,12 +6,12 @@ from hearth import keys
 from hearth.access import Member
 from hearth.people import Profile
 from hearth.table import Page, query, query_all
-from hearth.table_batch import read
+from hearth.table_batch import Ahead, read
 
 
-def get_org(org_id: str) -> Org:
+def get_org(org_id: str, ahead: Ahead) -> Org:
     """A live org."""
-    return alive(Org.find(keys.org(org_id)))
+    return alive(ahead.find(Org, keys.org(org_id)))
 
 
 def alive(org: Org | None) -> Org:
@@ -21,9 +21,9 @@ def alive(org: Org | None) -> Org:
     return org
 
 
-def get_member(org_id: str, person_id: str) -> Member:
+def get_member(org_id: str, person_id: str, ahead: Ahead) -> Member:
     """Somebody's membership, suspended or not; tombstones are not found."""
-    return present(Member.find(keys.member(org_id, person_id)))
+    return present(ahead.find(Member, keys.member(org_id, person_id)))
 
 
 def present(member: Member | None) -> Member:
@@ -33,9 +33,9 @@ def present(member: Member | None) -> Member:
     return member
 
 
-def get_team(org_id: str, team_id: str) -> Team:
+def get_team(org_id: str, team_id: str, ahead: Ahead) -> Team:
     """A team."""
-    return existing(Team.find(keys.team(org_id, team_id)))
+    return existing(ahead.find(Team, keys.team(org_id, team_id)))
 
 
 def existing(team: Team | None) -> Team:

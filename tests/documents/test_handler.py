@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from functions.documents import repository
+from functions.documents import log, repository
 from functions.documents.models import Document
 from hearth import ids, keys
 from hearth.access import Member
@@ -273,10 +273,21 @@ def test_what_is_written_comes_back_in_order(org: Org) -> None:
     assert [one["seq"] for one in rest["updates"]] == [2, 3]
 
 
-def test_an_edit_over_http_costs_five_round_trips_and_then_four(org: Org) -> None:
+def test_an_edit_over_http_costs_three_round_trips_even_in_a_new_process(org: Org) -> None:
     document, writer = org.create(), Writer()
-    assert org.write(document, writer.type("a")).table_calls == 5
-    assert org.write(document, writer.type("b"), after=1).table_calls == 4
+    assert org.write(document, writer.type("a")).table_calls == 3
+    assert org.write(document, writer.type("b"), after=1).table_calls == 3
+    log.ends.forget()
+    assert org.write(document, writer.type("c"), after=2).table_calls == 3
+
+
+def test_the_word_of_a_client_that_is_behind_or_ahead_is_not_taken(org: Org) -> None:
+    document, writer = org.create(), Writer()
+    for after in range(3):
+        org.write(document, writer.type("a"), after=after)
+    for word, place in ((1, 4), (0, 5), (40, 6)):
+        log.ends.forget()
+        assert org.write(document, writer.type("b"), after=word).body["seq"] == place
 
 
 @pytest.mark.parametrize(

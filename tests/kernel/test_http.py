@@ -1,5 +1,6 @@
 """The HTTP kernel: what a declaration gives, and what bad requests get."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -9,8 +10,8 @@ from hearth import access, config, errors, ids, keys
 from hearth.access import Member
 from hearth.http import Api, InOrg, Limit, Number, Public, Request, SignedIn
 from hearth.schema import Body, Name
-from hearth.table import Item, Write
-from tests.support.http import Caller
+from hearth.table import Item, Write, connection
+from tests.support.http import Answer, Caller
 
 ORG = ids.new_id()
 PERSON = ids.new_id()
@@ -38,14 +39,30 @@ def api() -> Api:
         """Answer, but not for ever."""
         return {}
 
-    @api.post("/orgs/{org_id}/notes", body=NewNote, allow=InOrg("team.create"), status=201, creates=True)
+    @api.post(
+        "/orgs/{org_id}/notes",
+        body=NewNote,
+        allow=InOrg("team.create"),
+        status=201,
+        creates=True,
+        shown_once={"secret": None},
+    )
     def create_note(request: Request[NewNote], org_id: str) -> dict[str, Any]:
         """Make a note."""
         note = Note.at(keys.Key(f"ORG#{org_id}", f"NOTE#{ids.new_id()}"), text=request.body.text)
-        write = Write().create(note)
-        access.stands_on(write, org_id, request.who.person_id, "team.create")
-        write.commit()
-        return {"id": note.sk[5:], "version": 1, "text": note.text}
+        if note.text == "twice":
+            raise errors.Conflict("Not twice.", code="not_twice")
+
+        def present(made: Note) -> dict[str, Any]:
+            return {"id": made.sk[5:], "version": 1, "text": made.text, "secret": "s3cret"}
+
+        commit = request.commit(present)
+        return present(commit(access.still(Write().create(note), request.member, "team.create"), note))
+
+    @api.post("/orgs/{org_id}/nothing", allow=InOrg("team.create"), creates=True)
+    def create_nothing(request: Request[None], org_id: str) -> dict[str, Any]:
+        """Answer without having written."""
+        return {"at": ids.new_id()}
 
     @api.get("/orgs/{org_id}/forgotten", allow=InOrg("document.read"))
     def forgotten(request: Request[None], org_id: str) -> dict[str, Any]:
@@ -114,19 +131,63 @@ def test_text_of_every_plane_comes_back_as_it_was(manager: Caller) -> None:
     assert answer.body["text"] == "é 漢字 🏕️ 𝔘 \U0010fffd"
 
 
-def test_a_create_costs_two_round_trips_and_three_with_a_key(manager: Caller) -> None:
+def test_a_create_costs_two_round_trips_with_a_key_too(manager: Caller) -> None:
     assert manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}).table_calls == 2
-    assert manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"}).table_calls == 3
+    for _ in range(2):
+        answer = manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"})
+        assert answer.table_calls == 2
 
 
 def test_the_same_key_gives_the_same_answer_once(manager: Caller) -> None:
     first = manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"})
     again = manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"})
     assert (first.status, again.status) == (201, 201)
-    assert again.body == first.body
+    assert again.body == {**first.body, "secret": None}
+    assert first.body["secret"] == "s3cret"
+    assert again.headers["ETag"] == first.headers["ETag"]
     assert again.headers["Idempotency-Replayed"] == "true"
     other = manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "b"}, headers={"Idempotency-Key": "k"})
     assert (other.status, other.body["code"]) == (422, "idempotency_key_reused")
+
+
+def test_what_is_shown_once_is_kept_nowhere(manager: Caller) -> None:
+    manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"})
+    rows = connection().scan().get("Items", [])
+    assert "idempotency" in {row["kind"]["S"] for row in rows}
+    assert "s3cret" not in str(rows)
+
+
+def test_an_error_is_not_kept(manager: Caller) -> None:
+    key = {"Idempotency-Key": "k"}
+    assert manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "twice"}, headers=key).body["code"] == "not_twice"
+    assert manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "once"}, headers=key).status == 201
+    assert manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "twice"}, headers=key).body["code"] == (
+        "idempotency_key_reused"
+    )
+
+
+def test_an_answer_of_nothing_written_is_kept_by_itself(manager: Caller) -> None:
+    key = {"Idempotency-Key": "k"}
+    first = manager("POST", f"/v1/orgs/{ORG}/nothing", headers=key)
+    assert (first.status, first.table_calls) == (200, 2)
+    assert manager("POST", f"/v1/orgs/{ORG}/nothing", headers=key).body == first.body
+
+
+def test_whoever_has_lost_their_role_gets_no_kept_answer(manager: Caller) -> None:
+    key = {"Idempotency-Key": "k"}
+    assert manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers=key).status == 201
+    Write().update(Member, keys.member(ORG, PERSON), [Member.role.set("viewer")]).commit()
+    assert manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers=key).status == 403
+
+
+def test_of_the_same_request_at_once_one_writes_and_all_get_its_answer(manager: Caller) -> None:
+    def ask(_: int) -> Answer:
+        return manager("POST", f"/v1/orgs/{ORG}/notes", {"text": "a"}, headers={"Idempotency-Key": "k"})
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(ask, range(4)))
+    assert {answer.status for answer in answers} == {201}
+    assert len({answer.body["id"] for answer in answers}) == 1
 
 
 def test_a_key_does_not_open_doors(table: str, api: Api, manager: Caller) -> None:

@@ -4,10 +4,14 @@ from typing import Protocol
 
 from hearth import access
 from hearth.access import Member, Who
+from hearth.table_batch import Ahead
 
 
 class Asker(Protocol):
     """Somebody who is signed in and a member of the org at hand."""
+
+    ahead: Ahead
+    """What was read together with the membership."""
 
     @property
     def who(self) -> Who:

@@ -60,12 +60,13 @@ def write_update(
 
     Decided on the head of the document, read just before. `connection_id` is the sender's own, which is left out.
     """
-    document = repository.get_document(asker.member.org_id, document_id)
+    document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
     asker.require(policies.EDIT, document)
     if epoch != int(document.epoch):
         raise EpochChanged(int(document.epoch))
     replica.check_update(data)
     place = (str(document.org_id), document_id, epoch)
+    log.learn_end(place, after, int(document.folded_seq), asker.ahead)
     written = store(place, after, data, asker.who.actor, lambda: document)
     return written, room.tell_update(document.org_id, document_id, written, leave_out=connection_id)
 
@@ -144,7 +145,7 @@ def decode(text: str, most: int) -> bytes:
 
 def start_upload(asker: Asker, document_id: str, size: int) -> dict[str, Any]:
     """A signed form for an update too large for a request."""
-    document = repository.get_document(asker.member.org_id, document_id)
+    document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
     asker.require(policies.EDIT, document)
     if size > UPLOADED:
         raise UpdateTooLarge(f"An update may have at most {UPLOADED} bytes.", limit=UPLOADED)

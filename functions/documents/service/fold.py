@@ -12,6 +12,7 @@ Each step leaves a document that loads, so folding may end anywhere, run twice, 
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from functions.documents.content import plain, stored
 from functions.documents.models import INLINE_SNAPSHOT, Document, Snapshot, Update, changed_key
 from functions.documents.service import edit, load
 from hearth import clock, keys, telemetry
-from hearth.errors import HearthError
+from hearth.errors import Conflict, HearthError
 from hearth.events import SYSTEM
 from hearth.table import Item, Write
 from hearth.table_batch import discard
@@ -184,6 +185,7 @@ def _tell_head(
         made = replica.build([load.snapshot_bytes(snapshot)])
     content = stored.read(made)
     now = clock.iso(clock.now())
+    _copy(document, snapshot)
     actions = [
         Document.folded_seq.set(int(snapshot.seq)),
         Document.preview.set(plain.preview(content)),
@@ -199,6 +201,16 @@ def _tell_head(
     except HearthError:
         return False
     return True
+
+
+def _copy(document: Document, snapshot: Snapshot) -> None:
+    """Put the latest snapshot where it is read together with the head, before the head names it. Never backwards."""
+    copy = Snapshot.at(keys.document_current(str(document.org_id), str(document.document_id)))
+    for name in ("seq", "epoch", "data", "blob", "size", "digest", "created_at"):
+        setattr(copy, name, getattr(snapshot, name))
+    older = (Snapshot.epoch < snapshot.epoch) | ((Snapshot.epoch == snapshot.epoch) & (Snapshot.seq <= snapshot.seq))
+    with suppress(Conflict):
+        Write().put(copy, Item.pk.does_not_exist() | older).commit()
 
 
 def _trim(place: log.Place, snapshots: list[Snapshot]) -> None:

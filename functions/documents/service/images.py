@@ -1,5 +1,6 @@
 """Pictures in a document: they go straight to the bucket, by signed forms and links."""
 
+from collections.abc import Callable
 from typing import Any
 
 from functions.documents import files, policies, repository
@@ -7,8 +8,8 @@ from functions.documents.models import Image
 from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
 from hearth import access, ids, keys
-from hearth.errors import Conflict, Invalid, NotFound, TooLarge
-from hearth.table import Write
+from hearth.errors import Conflict, HearthError, Invalid, NotFound, TooLarge
+from hearth.table import Commit, Write, plainly
 
 TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
 """What a browser shows as a picture and runs nothing from. SVG is a document that can hold scripts."""
@@ -23,11 +24,17 @@ class ImageNotFound(NotFound):
 
 
 def start_image(
-    asker: Asker, document_id: str, *, image_id: str | None, name: str, media_type: str, size: int
-) -> tuple[Image, dict[str, Any]]:
-    """A picture to come, and the signed form that takes it. The same id again gives the same picture another form."""
-    document = repository.get_document(asker.member.org_id, document_id)
-    asker.require(policies.EDIT, document)
+    asker: Asker,
+    document_id: str,
+    *,
+    image_id: str | None,
+    name: str,
+    media_type: str,
+    size: int,
+    commit: Commit[Image] = plainly,
+) -> Image:
+    """A picture to come. The same id again gives the same picture."""
+    document = get_document(asker, document_id, policies.EDIT)
     if media_type not in TYPES:
         raise Invalid("Pictures are PNG, JPEG, GIF, WebP or AVIF.", code="unsupported_image")
     if size > LARGEST:
@@ -40,29 +47,46 @@ def start_image(
         name=name,
         media_type=media_type,
         size=size,
-        blob=f"{files.folder(org_id, document_id)}/images/{image_id}",
+        blob=_blob(org_id, document_id, image_id),
         by=asker.who.person_id,
     )
-    write = Write().create(image)
-    access.still(write, asker.member, policies.EDIT)
     try:
-        write.commit()
-    except Conflict as error:
-        there = repository.find_image(org_id, document_id, image_id) if error.name == "already_exists" else None
-        if (
-            there is None
-            or there.by != asker.who.person_id
-            or (there.media_type, int(there.size)) != (media_type, size)
-        ):
-            raise
-        image = there
-    return image, files.upload_form(str(image.blob), int(image.size), str(image.media_type))
+        return commit(access.still(Write().create(image, _there_already(image)), asker.member, policies.EDIT), image)
+    except _AskedAgain as again:
+        return again.image
+
+
+class _AskedAgain(Exception):
+    """The asker has announced this very picture before."""
+
+    def __init__(self, image: Image) -> None:
+        super().__init__()
+        self.image = image
+
+
+def _there_already(image: Image) -> Callable[[dict[str, Any] | None], HearthError]:
+    def meet(raw: dict[str, Any] | None) -> HearthError:
+        there = Image.from_raw_data(raw) if raw else None
+        if there and (there.by, there.media_type, int(there.size)) == (image.by, image.media_type, int(image.size)):
+            raise _AskedAgain(there)
+        return Conflict("It exists already.", code="already_exists")
+
+    return meet
+
+
+def upload_form(org_id: str, document_id: str, image_id: str, size: int, media_type: str) -> dict[str, Any]:
+    """The signed form that takes a picture, made when it is asked for and good for ten minutes."""
+    return files.upload_form(_blob(org_id, document_id, image_id), size, media_type)
+
+
+def _blob(org_id: str, document_id: str, image_id: str) -> str:
+    return f"{files.folder(org_id, document_id)}/images/{image_id}"
 
 
 def get_link(asker: Asker, document_id: str, image_id: str) -> str:
     """A signed link to a picture, made when it is asked for and good for ten minutes."""
     document = get_document(asker, document_id)
-    image = repository.find_image(str(document.org_id), document_id, image_id)
+    image = repository.find_image(str(document.org_id), document_id, image_id, asker.ahead)
     if image is None:
         raise ImageNotFound("There is no such picture in this document.")
     return files.link(

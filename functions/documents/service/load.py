@@ -10,6 +10,7 @@ from functions.documents.models import Document, Snapshot, Update
 from functions.documents.service import edit
 from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
+from hearth.table_batch import Ahead
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -29,66 +30,94 @@ class State:
 def get_state(asker: Asker, document_id: str) -> tuple[State, str]:
     """The state of a document and the asker's role in it."""
     document = get_document(asker, document_id)
-    return read_state(document), policies.role_in(asker.member, document) or ""
+    return read_state(document, asker.ahead), policies.role_in(asker.member, document) or ""
 
 
-def read_state(document: Document) -> State:
-    """A snapshot and the first stretch of the tail: two round trips, one for a document that was never folded."""
-    org_id, document_id, epoch = str(document.org_id), str(document.document_id), int(document.epoch)
-    snapshot = None
-    if int(document.folded_seq):
-        snapshot = next(iter(repository.list_snapshots(org_id, document_id, epoch)), None)
-    base = int(snapshot.seq) if snapshot else 0
-    tail = repository.read_log(org_id, document_id, epoch, base)
-    if tail.updates and tail.updates[0].seq != base + 1:
-        # folded and trimmed between the reads of the head and of the log, and the head had not been told yet
-        snapshot = next(iter(repository.list_snapshots(org_id, document_id, epoch)), None)
-        base = int(snapshot.seq) if snapshot else 0
-        tail = repository.read_log(org_id, document_id, epoch, base)
-    head = tail.updates[-1].seq if tail.updates else base
+def read_state(document: Document, ahead: Ahead | None = None) -> State:
+    """A snapshot and the first stretch of the tail: one round trip, if the former's copy was read with the head."""
+    place = _place(document)
+    snapshot, tail = _start(document, ahead or Ahead())
+    head = tail.updates[-1].seq if tail.updates else _seq(snapshot)
     if tail.more:
-        head = log.find_end((org_id, document_id, epoch))
+        head = log.find_end(place)
     return State(document, snapshot, tail.updates, head, tail.more)
+
+
+def _start(document: Document, ahead: Ahead) -> tuple[Snapshot | None, repository.Tail]:
+    """The latest snapshot, and the first stretch of the log behind it."""
+    place = _place(document)
+    snapshot = repository.find_current(*place[:2], ahead) if int(document.folded_seq) else None
+    if _seq(snapshot) < int(document.folded_seq) or (snapshot and int(snapshot.epoch) != place[2]):
+        snapshot = _latest(place)  # folded before there were copies, or reverted since
+    tail = repository.read_log(*place, _seq(snapshot))
+    if tail.updates and tail.updates[0].seq != _seq(snapshot) + 1:
+        # folded and trimmed between the reads of the head and of the log, and the head had not been told yet
+        snapshot = _latest(place)
+        tail = repository.read_log(*place, _seq(snapshot))
+    return snapshot, tail
+
+
+def _place(document: Document) -> log.Place:
+    return str(document.org_id), str(document.document_id), int(document.epoch)
+
+
+def _latest(place: log.Place) -> Snapshot | None:
+    return next(iter(repository.list_snapshots(*place)), None)
+
+
+def _seq(snapshot: Snapshot | None) -> int:
+    return int(snapshot.seq) if snapshot is not None else 0
 
 
 def get_updates(asker: Asker, document_id: str, after: int) -> State:
     """The updates behind place `after`. UpdatesFolded when the log begins later than that."""
     document = get_document(asker, document_id)
-    org_id, epoch = str(document.org_id), int(document.epoch)
-    place = (org_id, document_id, epoch)
-    tail = repository.read_log(*place, after)
-    if tail.updates and tail.updates[0].seq != after + 1:
-        raise UpdatesFolded("The log no longer reaches back that far: load the state.", epoch=epoch)
-    head = tail.updates[-1].seq if tail.updates else after
-    if tail.more or not tail.updates:
+    place = _place(document)
+    # from the one that the asker says to have: if it is the last, that is seen in the same round trip
+    tail = repository.read_log(*place, max(after - 1, 0))
+    updates = [update for update in tail.updates if update.seq > after]
+    if updates and updates[0].seq != after + 1:
+        raise UpdatesFolded("The log no longer reaches back that far: load the state.", epoch=place[2])
+    head = tail.updates[-1].seq if tail.updates else 0
+    if tail.more or (not tail.updates and (after or int(document.folded_seq))):
         head = log.find_end(place)
-    return State(document, None, tail.updates, head, tail.more)
+    return State(document, None, updates, head, tail.more)
 
 
-def rebuild(document: Document, upto: int | None = None) -> "tuple[Doc[Any], int]":
-    """The document as Yjs has it, and the place it stands at; with `upto`, as it stood there.
+def rebuild(document: Document, ahead: Ahead) -> "tuple[Doc[Any], int]":
+    """The document as Yjs has it, and the place it stands at. A writer knows now where the log ends."""
+    snapshot, tail = _start(document, ahead)
+    made, seq = _replay(document, snapshot, None, tail)
+    log.ends.learn(_place(document), seq)
+    return made, seq
 
-    UpdatesFolded when what led to that place is no longer there.
-    """
-    org_id, document_id, epoch = str(document.org_id), str(document.document_id), int(document.epoch)
-    snapshots = repository.list_snapshots(org_id, document_id, epoch, most=10)
-    fitting = [snapshot for snapshot in snapshots if upto is None or int(snapshot.seq) <= upto]
+
+def rebuild_at(document: Document, upto: int) -> "tuple[Doc[Any], int]":
+    """The same as it stood at place `upto`. UpdatesFolded when what led there is no longer there."""
+    snapshots = repository.list_snapshots(*_place(document), most=10)
+    fitting = next((snapshot for snapshot in snapshots if int(snapshot.seq) <= upto), None)
+    return _replay(document, fitting, upto)
+
+
+def _replay(
+    document: Document, snapshot: Snapshot | None, upto: int | None, tail: repository.Tail | None = None
+) -> "tuple[Doc[Any], int]":
     made = replica.new_replica()
-    seq = 0
-    if fitting:
-        replica.apply(made, snapshot_bytes(fitting[0]))
-        seq = int(fitting[0].seq)
-    more = True
-    while more and (upto is None or seq < upto):
-        tail = repository.read_log(org_id, document_id, epoch, seq)
+    seq = _seq(snapshot)
+    if snapshot is not None:
+        replica.apply(made, snapshot_bytes(snapshot))
+    while upto is None or seq < upto:
+        tail = tail or repository.read_log(*_place(document), seq)
         for update in tail.updates:
             if update.seq != seq + 1:
-                raise UpdatesFolded("The log no longer reaches back that far.", epoch=epoch)
+                raise UpdatesFolded("The log no longer reaches back that far.", epoch=int(document.epoch))
             if upto is not None and update.seq > upto:
                 return made, seq
             replica.apply(made, edit.read_bytes(update))
             seq = update.seq
-        more = tail.more
+        if not tail.more:
+            break
+        tail = None
     return made, seq
 
 

@@ -16,13 +16,13 @@ def revert_document(asker: Asker, document_id: str, seq: int, expected: int | No
     What was written after `seq` stays in the log of the old epoch. Clients that still write in that one are told
     `epoch_changed`, and keep their words as a copy. BaseGone when the version can no longer be rebuilt.
     """
-    document = repository.get_document(asker.member.org_id, document_id)
+    document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
     asker.require(policies.RESTORE, document)
     org_id, before = str(document.org_id), int(document.epoch)
     if expected is not None and int(document.version) != expected:
         raise changed_meanwhile()
     try:
-        made, reached = load.rebuild(document, upto=seq)
+        made, reached = load.rebuild_at(document, seq)
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt.") from error
     if reached != seq:

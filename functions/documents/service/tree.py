@@ -9,9 +9,9 @@ from functions.documents.models import DEEPEST, Beginning, Document, new_documen
 from functions.documents.service import edit
 from functions.documents.service.asker import Asker
 from hearth import access, clock, keys
-from hearth.errors import Conflict, Invalid, PreconditionFailed
+from hearth.errors import Conflict, HearthError, Invalid, PreconditionFailed
 from hearth.events import Event, difference, record
-from hearth.table import Page, Write, changed_meanwhile
+from hearth.table import Commit, Page, Write, changed_meanwhile, plainly
 
 if TYPE_CHECKING:
     from pynamodb.expressions.update import Action
@@ -51,7 +51,7 @@ def list_documents(
 
 def get_document(asker: Asker, document_id: str, action: str = policies.READ) -> Document:
     """A document that the asker may do `action` to."""
-    document = repository.get_document(asker.member.org_id, document_id)
+    document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
     asker.require(action, document)
     return document
 
@@ -69,6 +69,7 @@ def create_document(
     position: str | None,
     visibility: str,
     content: Callable[[], Beginning] | None,
+    commit: Commit[Document] = plainly,
 ) -> Document:
     """Make a document; with `content`, its Yjs update becomes the first of the log, in the same transaction.
 
@@ -95,20 +96,32 @@ def create_document(
     record(document, events.created(document, asker.who.actor))
     if content is not None:
         _begin(write, document, content())
-    write.create(document)
+    write.create(document, _there_already(document_id, member.person_id))
     access.still(write, member, policies.CREATE)
     try:
-        write.commit()
-    except Conflict as error:
-        existing = (
-            repository.find_document(org_id, document.document_id)
-            if document_id and error.name == "already_exists"
-            else None
-        )
-        if existing is None or existing.owner_id != member.person_id:
-            raise
-        return existing
-    return document
+        return commit(write, document)
+    except _AskedAgain as again:
+        return again.document
+
+
+class _AskedAgain(Exception):
+    """The asker has made this very document before."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
+
+
+def _there_already(chosen: str | None, person_id: str) -> Callable[[dict[str, Any] | None], HearthError]:
+    """What to say of an id that is taken."""
+
+    def meet(raw: dict[str, Any] | None) -> HearthError:
+        there = Document.from_raw_data(raw) if raw else None
+        if chosen and there is not None and there.owner_id == person_id and not there.deleted:
+            raise _AskedAgain(there)
+        return Conflict("It exists already.", code="already_exists")
+
+    return meet
 
 
 def _begin(write: Write, document: Document, beginning: Beginning) -> None:
@@ -131,7 +144,7 @@ def change_document(asker: Asker, document_id: str, wanted: dict[str, Any], expe
     no error: the decision is made again on what they left.
     """
     for _ in range(TRIES):
-        document = repository.get_document(asker.member.org_id, document_id)
+        document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
         asker.require(policies.READ, document)
         _ask_for_parts(asker, document, wanted)
         if expected is not None and int(document.version) != expected:
@@ -217,7 +230,7 @@ def restore_document(asker: Asker, document_id: str) -> Document:
 
 def _flip(asker: Asker, document_id: str, action: str, expected: int | None, *, deleted: bool) -> Document:
     for _ in range(TRIES):
-        document = repository.get_document(asker.member.org_id, document_id, deleted=not deleted)
+        document = repository.get_document(asker.member.org_id, document_id, asker.ahead, deleted=not deleted)
         asker.require(action, document)
         if expected is not None and int(document.version) != expected:
             raise changed_meanwhile()
@@ -285,7 +298,7 @@ def _stand_under(write: Write, asker: Asker, parent_id: str, moving: Document | 
     Every ancestor is proven in the transaction, for two people may move A under B and B under A at the same moment.
     """
     org_id = str(asker.member.org_id)
-    ancestor = repository.find_document(org_id, parent_id)
+    ancestor = repository.find_document(org_id, parent_id, asker.ahead)
     if ancestor is None or policies.role_in(asker.member, ancestor) is None:
         raise ParentNotFound("There is no such parent document, or it is not shared with you.")
     asker.require(policies.EDIT, ancestor)

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import policies, replica, repository, room
+from functions.documents import policies, replica, room
 from functions.documents.content import edit as blocks_of_yjs
 from functions.documents.content import html, markdown_in, markdown_out, plain, stored
 from functions.documents.content import merge as three_way
@@ -50,7 +50,7 @@ class _Side:
 def read_content(asker: Asker, document_id: str) -> tuple[Document, int, Node]:
     """What a document says, and the place of the log it says it at."""
     document = get_document(asker, document_id)
-    made, seq = load.rebuild(document)
+    made, seq = load.rebuild(document, asker.ahead)
     return document, seq, stored.read(made)
 
 
@@ -80,9 +80,8 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
     Without a base (If-Match: *) it is compared with what the document says now. MergeConflict when both sides changed
     the same blocks in different ways, BaseGone when the version can no longer be rebuilt.
     """
-    document = repository.get_document(asker.member.org_id, document_id)
-    asker.require(policies.EDIT, document)
-    now, seq = load.rebuild(document)
+    document = get_document(asker, document_id, policies.EDIT)
+    now, seq = load.rebuild(document, asker.ahead)
     theirs = _side(now, form)
     old = theirs if base is None or base == seq else _side(_rebuild(document, base, seq), form)
     mine = _parse(form, body, stored.read(now))
@@ -100,7 +99,7 @@ def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
     if base > head:
         raise Invalid("There is no such version yet.", code="unknown_version")
     try:
-        return load.rebuild(document, upto=base)[0]
+        return load.rebuild_at(document, base)[0]
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt. Load the document again.", seq=head) from error
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 from functions.identity import events, secret
 from functions.identity.errors import TooMany
 from functions.identity.models import ApiKey
+from functions.identity.service.ending import close_connections
 from hearth import clock, ids, keys
 from hearth.access import Who
 from hearth.errors import Invalid, NotFound
-from hearth.table import Page, Write, query
+from hearth.table import Commit, Page, Write, plainly, query
 
 MOST = 50
 LONGEST = timedelta(days=366)
@@ -17,7 +18,11 @@ SHOWN_AFTERWARDS = timedelta(days=7)
 """An expired key stays in the list for a while, so that its owner sees why it stopped."""
 
 
-def create(who: Who, name: str, scopes: list[str], expires_at: str | None) -> tuple[ApiKey, str]:
+Made = tuple[ApiKey, str]
+"""A key and its text."""
+
+
+def create(who: Who, name: str, scopes: list[str], expires_at: str | None, commit: Commit[Made] = plainly) -> Made:
     """A new key, and its text, which nobody can show again."""
     now = clock.now()
     end = clock.parse(expires_at) if expires_at else now + USUAL
@@ -40,8 +45,7 @@ def create(who: Who, name: str, scopes: list[str], expires_at: str | None) -> tu
     )
     write = Write().create(key)
     events.witness(write, who.person_id, events.api_key_created(key, who))
-    write.commit()
-    return key, text
+    return commit(write, (key, text))
 
 
 def list_keys(who: Who, limit: int, cursor: str | None) -> Page[ApiKey]:
@@ -56,3 +60,4 @@ def revoke(who: Who, key_id: str) -> None:
     write = Write().delete(ApiKey, keys.api_key(who.person_id, key_id), ApiKey.pk.exists(), absent)
     events.witness(write, who.person_id, events.api_key_revoked(key_id, who))
     write.commit()
+    close_connections(who.person_id, key_id)

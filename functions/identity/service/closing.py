@@ -9,6 +9,7 @@ from functions.identity import events, pictures
 from functions.identity.errors import SoleOwner
 from functions.identity.models import Login, Person
 from functions.identity.service.account import Account
+from functions.identity.service.ending import close_connections
 from functions.identity.service.sessions import end_all
 from functions.identity.visits import Visit
 from hearth import clock, keys, mail, telemetry
@@ -53,6 +54,7 @@ def close(account: Account, who: Who) -> None:
     except SoleOwner:
         raise _sole_owner(person.id, owned) from None
     telemetry.count("AccountsClosed")
+    close_connections(person.id)
     try:
         mail.send("account_deleted", person.email, person.locale, {"name": person.name, "delete_at": delete_at})
     except Exception as error:  # noqa: BLE001  the account is closed; the log tells of the mail

@@ -4,6 +4,7 @@ from functions.identity import events, hashing, secret
 from functions.identity import passwords as rules
 from functions.identity.models import Guard, Login, OneTimeToken, Person
 from functions.identity.service.account import Account, cooled, prove
+from functions.identity.service.ending import close_connections
 from functions.identity.service.registration import MAIL_PAUSE_SECONDS, get_token, invalid_token
 from functions.identity.service.sessions import end_all
 from functions.identity.service.signin import password_door
@@ -34,6 +35,7 @@ def change(account: Account, current: str, new: str, who: Who) -> None:
     )
     events.witness(write, person.id, events.password_changed(person, who))
     write.commit()
+    close_connections(person.id, spare=who.session_id)
     _tell(person.email, person.locale, person.name, moment)
 
 
@@ -99,4 +101,5 @@ def reset(token: str, new: str, visit: Visit) -> None:
     )
     events.witness(write, item.person_id, events.password_reset(item.person_id, visit), country=visit.country)
     write.commit()
+    close_connections(item.person_id)
     _tell(item.email, item.data["locale"], item.data["name"], moment)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from functions.identity import events, secret
 from functions.identity.errors import SessionEnded
 from functions.identity.models import SESSION_DAYS, Login, Person, Session
+from functions.identity.service.ending import close_connections
 from functions.identity.service.signin import SignedIn
 from functions.identity.visits import Visit
 from hearth import clock, keys, telemetry
@@ -109,6 +110,7 @@ def _end_for_reuse(session: Session, shown: secret.Refresh, visit: Visit) -> Non
     finished = events.session_ended(session.person_id, events.nobody_at(visit), session_id=session.id, reason="reuse")
     events.witness(write, session.person_id, finished, country=visit.country, session_id=session.id)
     write.commit()
+    close_connections(session.person_id, session.id)
 
 
 def _login_of(person: Person) -> Login:
@@ -138,6 +140,7 @@ def log_out(token: str | None, visit: Visit, *, everywhere: bool = False) -> Non
     if everywhere:
         if session.alive(person):
             end_all(Write(), person, actor, reason="everywhere").commit()
+            close_connections(person.id)
         return
     _end(person.id, session.id, actor, "logout", None)
 
@@ -196,6 +199,7 @@ def _end(person_id: str, session_id: str, actor: Actor, reason: str, otherwise: 
         write.commit()
     except SessionEnded:
         return
+    close_connections(person_id, session_id)
 
 
 def end_others(who: Who) -> None:
@@ -204,3 +208,4 @@ def end_others(who: Who) -> None:
     if person is None:
         raise NotFound("There is no such account.", code="person_not_found")
     end_all(Write(), person, who.actor, reason="others", spared=who.session_id).commit()
+    close_connections(who.person_id, spare=who.session_id)

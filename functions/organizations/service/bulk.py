@@ -12,11 +12,11 @@ from functions.organizations.service.invitations import Offer
 from hearth import access, clock, keys, mail
 from hearth.access import Member, Role, Who
 from hearth.errors import Conflict, Field, Invalid
-from hearth.table import Write
+from hearth.table import Commit, Write, plainly
 from hearth.table_batch import read
 
 MOST_LINES = 90
-"""A transaction takes 100 items: the asker's membership, the org, and these."""
+"""A transaction takes 100 items: the asker's membership, the org, the kept answer, and these."""
 
 MOST_TEAMS = 9
 """A read takes 100 keys: the org, the lines, and these."""
@@ -40,7 +40,9 @@ class Line:
         self.result, self.reason = result, reason
 
 
-def invite_many(org_id: str, text: str, offer: Offer, asker: Member, who: Who) -> list[Line]:
+def invite_many(
+    org_id: str, text: str, offer: Offer, asker: Member, who: Who, *, commit: Commit[list[Line]] = plainly
+) -> list[Line]:
     """Invite everybody in the file who can be. `offer` is what lines are given that say nothing else."""
     if len(offer.team_ids) > MOST_TEAMS:
         where = [Field("/team_ids", f"must have at most {MOST_TEAMS} teams", "too_long")]
@@ -49,13 +51,15 @@ def invite_many(org_id: str, text: str, offer: Offer, asker: Member, who: Who) -
     _check(lines, asker)
     for _ in range(TRIES):
         try:
-            return _invite(org_id, lines, offer, asker, who)
+            return _invite(org_id, lines, offer, asker, who, commit=commit)
         except AlreadyInvited:  # somebody has just invited one of them: look again
             continue
     raise Conflict("Others are inviting the same people. Try again.", code="busy")
 
 
-def _invite(org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Who) -> list[Line]:
+def _invite(
+    org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Who, *, commit: Commit[list[Line]]
+) -> list[Line]:
     fresh = [line for line in lines if line.result in {"", "created"}]
     made = []
     for line in fresh:
@@ -82,7 +86,7 @@ def _invite(org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Wh
     if mails:
         invitations.count_mails(write, org, len(mails))
         as_admin = any(line.role == Role.ADMIN for line in fresh if line.result == "created")
-        access.still(write, asker, policies.inviting(Role.ADMIN if as_admin else Role.MEMBER)).commit()
+        commit(access.still(write, asker, policies.inviting(Role.ADMIN if as_admin else Role.MEMBER)), lines)
         mail.send_many("invitation", offer.locale, mails)
     return lines
 

@@ -20,8 +20,8 @@ from hearth import access, clock, ids, keys, mail
 from hearth.access import Member, Who
 from hearth.errors import Invalid
 from hearth.events import record
-from hearth.table import Page, Write
-from hearth.table_batch import read
+from hearth.table import Commit, Page, Write, plainly
+from hearth.table_batch import Ahead
 
 KEPT_DAYS = 30
 RESEND_SECONDS = 60
@@ -41,12 +41,16 @@ class Offer:
     locale: str = "en"
 
 
-def invite(org_id: str, offer: Offer, asker: Member, who: Who) -> tuple[Invitation, str | None]:
-    """Make an invitation; mail it, or return the link. Three round trips with the decision."""
+Made = tuple[Invitation, str | None]
+"""An invitation and the link to hand on; a mailed one has none."""
+
+
+def invite(org_id: str, offer: Offer, asker: Member, who: Who, *, ahead: Ahead, commit: Commit[Made] = plainly) -> Made:
+    """Make an invitation; mail it, or return the link."""
     action = policies.to_invite(asker, offer.role)
     if offer.email is not None and offer.max_uses != 1:
         raise Invalid("What is mailed is for one.", code="mailed_for_one")
-    org, *teams = read((Org, keys.org(org_id)), *[(Team, keys.team(org_id, team)) for team in offer.team_ids])
+    org, *teams = ahead.read((Org, keys.org(org_id)), *[(Team, keys.team(org_id, team)) for team in offer.team_ids])
     org = repository.alive(org)
     check_teams(teams)
     invitation, token = build(org_id, offer, asker, who)
@@ -56,8 +60,9 @@ def invite(org_id: str, offer: Offer, asker: Member, who: Who) -> tuple[Invitati
         count_mails(write, org, 1)
     else:
         write.check(Org, keys.org(org_id), Org.deleted_at.does_not_exist() & Org.pk.exists(), OrgNotFound())
-    access.still(write, asker, action).commit()
-    return invitation, deliver(org, invitation, token, offer.locale)
+    made = commit(access.still(write, asker, action), (invitation, link_of(invitation, token)))
+    mail_it(org, invitation, token, offer.locale)
+    return made
 
 
 def build(org_id: str, offer: Offer, asker: Member, who: Who) -> tuple[Invitation, Token]:
@@ -141,13 +146,16 @@ def check_teams(teams: list[Team | None]) -> None:
         raise TeamNotFound("There is no such team.")
 
 
-def deliver(org: Org, invitation: Invitation, token: Token, locale: str) -> str | None:
-    """Mail the invitation and return None, or return the link to hand on."""
-    link = mail.link("invite", token.text)
-    if invitation.email is None:
-        return link
-    mail.send("invitation", invitation.email, locale, mail_data(org, invitation, link))
-    return None
+def link_of(invitation: Invitation, token: Token) -> str | None:
+    """The link to hand on; None for an invitation that is mailed."""
+    return mail.link("invite", token.text) if invitation.email is None else None
+
+
+def mail_it(org: Org, invitation: Invitation, token: Token, locale: str) -> None:
+    """Mail the invitation, unless it is a link to hand on."""
+    if invitation.email is not None:
+        data = mail_data(org, invitation, mail.link("invite", token.text))
+        mail.send("invitation", invitation.email, locale, data)
 
 
 def mail_data(org: Org, invitation: Invitation, link: str) -> dict[str, str]:
@@ -166,9 +174,9 @@ def list_invitations(org_id: str, limit: int, cursor: str | None) -> Page[Invita
     return repository.list_invitations(org_id, limit, cursor)
 
 
-def resend(org_id: str, invitation_id: str, asker: Member, who: Who) -> tuple[Invitation, str | None]:
-    """Send it again with a new token and a new week; the old token opens nothing any more. Three round trips."""
-    org, invitation = read((Org, keys.org(org_id)), (Invitation, keys.invitation(org_id, invitation_id)))
+def resend(org_id: str, invitation_id: str, asker: Member, who: Who, *, ahead: Ahead) -> Made:
+    """Send it again with a new token and a new week; the old token opens nothing any more."""
+    org, invitation = ahead.read((Org, keys.org(org_id)), (Invitation, keys.invitation(org_id, invitation_id)))
     org, invitation = repository.alive(org), pending(invitation)
     action = policies.to_invite(asker, invitation.role)
     ago = clock.iso(clock.now() - timedelta(seconds=RESEND_SECONDS))
@@ -188,12 +196,13 @@ def resend(org_id: str, invitation_id: str, asker: Member, who: Who) -> tuple[In
         count_mails(write, org, 1)
     record(invitation, events.invitation_resent(invitation, who.actor, before))
     access.still(write.replace(invitation), asker, action).commit()
-    return invitation, deliver(org, invitation, token, invitation.locale)
+    mail_it(org, invitation, token, invitation.locale)
+    return invitation, link_of(invitation, token)
 
 
-def revoke(org_id: str, invitation_id: str, asker: Member, who: Who) -> None:
-    """Let it open nothing any more. Three round trips with the decision."""
-    invitation = pending(Invitation.find(keys.invitation(org_id, invitation_id)))
+def revoke(org_id: str, invitation_id: str, asker: Member, who: Who, *, ahead: Ahead) -> None:
+    """Let it open nothing any more."""
+    invitation = pending(ahead.find(Invitation, keys.invitation(org_id, invitation_id)))
     action = policies.to_invite(asker, invitation.role)
     close(invitation, "revoked")
     record(invitation, events.invitation_revoked(invitation, who.actor))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from functions.organizations import events, repository
+from functions.organizations import events
 from functions.organizations.models import Org
 from hearth import access, keys, telemetry
 from hearth.access import Member, Who
@@ -45,9 +45,8 @@ def take_in(upload: str) -> None:
     raise Conflict("The organization would not hold still.", code="busy")
 
 
-def remove(org_id: str, member: Member, who: Who) -> None:
-    """Show none. Three round trips with the decision."""
-    org = repository.get_org(org_id)
+def remove(org: Org, member: Member, who: Who) -> None:
+    """Show none. One round trip."""
     if org.logo is not None:
         _show(org, None, member, who.actor)
 

@@ -4,8 +4,7 @@ Whatever ends somebody's access is told to live connections right after the writ
 the event, for the case that this function dies in between.
 """
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pynamodb.expressions.condition import size
 
@@ -18,9 +17,10 @@ from hearth.access import Member, Role, Who
 from hearth.errors import Conflict
 from hearth.events import Event, record
 from hearth.table import Page, Write
-from hearth.table_batch import read
+from hearth.table_batch import Ahead
 
-CheckVersion = Callable[[int], None]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def list_members(
@@ -33,19 +33,8 @@ def list_members(
     return Page([member for member in page.items if team_id in member.teams], page.next)
 
 
-def change_member(
-    org_id: str,
-    person_id: str,
-    *,
-    role: str | None,
-    suspended: bool | None,
-    asker: Member,
-    who: Who,
-    check_version: CheckVersion,
-) -> Member:
-    """Another role, suspension or its end. Three round trips with the decision; one transaction, owners included."""
-    member = repository.get_member(org_id, person_id)
-    check_version(int(member.version))
+def change_member(member: Member, role: str | None, suspended: bool | None, asker: Member, who: Who) -> Member:
+    """Another role, suspension or its end: one transaction, owners included, and who of them is connected."""
     actions = {policies.to_touch(asker, member)}
     before, was_owner = (member.role, member.status), _owns(member)
     happened: list[Event] = []
@@ -54,7 +43,7 @@ def change_member(
         member.role = role
         happened.append(events.member_role_changed(member, who.actor, before[0]))
     if suspended is not None and suspended != (member.status == "suspended"):
-        happened.append(_suspend(member, who, suspended, myself=asker.person_id == person_id))
+        happened.append(_suspend(member, who, suspended, myself=asker.person_id == member.person_id))
     if not happened:
         return member
     record(member, *happened)
@@ -63,7 +52,7 @@ def change_member(
     _decided(write, asker, member, actions)
     write.commit()
     if (member.role, member.status) != before:
-        access_ended(org_id, person_id)
+        access_ended(member.org_id, member.person_id)
     return member
 
 
@@ -74,14 +63,11 @@ def _suspend(member: Member, who: Who, suspended: bool, *, myself: bool) -> Even
     return events.member_suspended(member, who.actor) if suspended else events.member_unsuspended(member, who.actor)
 
 
-def remove_member(org_id: str, person_id: str, asker: Member, who: Who, check_version: CheckVersion) -> None:
+def remove_member(member: Member, asker: Member, who: Who) -> None:
     """Take somebody out: every role, team and way in is gone. Removing yourself is leaving."""
-    if person_id == asker.person_id:
-        check_version(int(asker.version))
-        leave(org_id, asker, who)
+    if member.person_id == asker.person_id:
+        leave(asker, who)
         return
-    member = repository.get_member(org_id, person_id)
-    check_version(int(member.version))
     actions = {policies.to_touch(asker, member)}
     was_owner, status = _owns(member), member.status
     record(member, events.member_removed(member, who.actor, status))
@@ -90,23 +76,27 @@ def remove_member(org_id: str, person_id: str, asker: Member, who: Who, check_ve
     _keep_owners(write, member, was_owner, False)
     _decided(write, asker, member, actions | {"member.remove"})
     write.commit()
-    access_ended(org_id, person_id)
+    access_ended(member.org_id, member.person_id)
 
 
-def leave(org_id: str, member: Member, who: Who) -> None:
-    """Go. The last owner cannot: 409 `sole_owner`. Two round trips."""
+def leave(member: Member, who: Who) -> None:
+    """Go. The last owner cannot: 409 `sole_owner`."""
     was_owner = _owns(member)
     record(member, events.member_left(member, who.actor))
     end(member, "left")
     write = Write().replace(member)
     _keep_owners(write, member, was_owner, False)
     write.commit()
-    access_ended(org_id, member.person_id)
+    access_ended(member.org_id, member.person_id)
 
 
-def transfer(org_id: str, to: str, role: str, asker: Member, who: Who) -> tuple[Org, Member]:
-    """Make somebody an owner in the asker's place; the asker becomes `role`. Three round trips with the decision."""
-    org, member = read((Org, keys.org(org_id)), (Member, keys.member(org_id, to)))
+def transfer(to: str, role: str, asker: Member, who: Who, *, ahead: Ahead) -> tuple[Org, Member]:
+    """Make somebody an owner in the asker's place; the asker becomes `role`.
+
+    What the asker loses ends at once; what the other gains, the event brings to their connections.
+    """
+    org_id = str(asker.org_id)
+    org, member = ahead.read((Org, keys.org(org_id)), (Member, keys.member(org_id, to)))
     org, member = repository.alive(org), repository.present(member)
     if not member.active:
         raise Conflict("They are suspended. End that first.", code="member_suspended")
@@ -124,7 +114,6 @@ def transfer(org_id: str, to: str, role: str, asker: Member, who: Who) -> tuple[
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist() & Org.owners.contains(asker.person_id))
     write.replace(asker).replace(member).commit()
     access_ended(org_id, asker.person_id)
-    access_ended(org_id, to)
     return org, asker
 
 

@@ -9,10 +9,10 @@ from hearth import access, clock, ids, keys
 from hearth.access import Member, Role, Who
 from hearth.errors import Field, Forbidden
 from hearth.events import difference, record
-from hearth.table import Page, Write
+from hearth.table import Commit, Page, Write, plainly
 
 
-def create_org(name: str, who: Who) -> tuple[Org, Member]:
+def create_org(name: str, who: Who, commit: Commit[tuple[Org, Member]] = plainly) -> tuple[Org, Member]:
     """A new org, owned by whoever makes it. Two round trips."""
     profile = repository.get_profile(who.person_id)
     org_id = ids.new_id()
@@ -20,8 +20,7 @@ def create_org(name: str, who: Who) -> tuple[Org, Member]:
     member = membership(org_id, profile, Role.OWNER)
     record(org, events.org_created(org, who.actor))
     record(member, events.member_joined(member, who.actor, "owner"))
-    Write().create(org).create(member).commit()
-    return org, member
+    return commit(Write().create(org).create(member), (org, member))
 
 
 def list_mine(who: Who, *, deleted: bool, limit: int, cursor: str | None) -> Page[tuple[Org, Member]]:
@@ -39,10 +38,9 @@ def restorable(org: Org, member: Member) -> bool:
     return member.role == Role.OWNER and member.status in {"active", "dormant"} and member.person_id in org.owners
 
 
-def change_org(org_id: str, change: dict[str, Any], member: Member, who: Who, check_version: Any) -> Org:
-    """New settings. Three round trips with the decision."""
-    org = repository.get_org(org_id)
-    check_version(org.version)
+def change_org(org: Org, change: dict[str, Any], member: Member, who: Who) -> Org:
+    """New settings. One round trip."""
+    org_id = str(org.org_id)
     before, domains, name, role = org.settings(), set(org.domains), org.name, org.domain_role
     _apply(org, change, member)
     changes = difference(before, org.settings())
@@ -87,15 +85,13 @@ def sign_up_domain(org: Org, domain: str) -> SignUpDomain:
     return item
 
 
-def delete_org(org_id: str, member: Member, who: Who, check_version: Any) -> None:
+def delete_org(org: Org, member: Member, who: Who) -> None:
     """Take an org away from everybody, until it is restored. Its memberships go to sleep on the event."""
-    org = repository.get_org(org_id)
-    check_version(org.version)
     org.deleted_at = clock.iso(clock.now())
     record(org, events.org_deleted(org, who.actor))
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
     for domain in org.domains:
-        write.delete(SignUpDomain, keys.sign_up_domain(org_id, domain))
+        write.delete(SignUpDomain, keys.sign_up_domain(org.org_id, domain))
     access.still(write, member, "org.delete").commit()
 
 

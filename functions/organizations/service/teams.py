@@ -1,6 +1,5 @@
 """Teams: named groups of members. Who is in one stands in the memberships, so that deciding needs no further read."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,19 +10,20 @@ from functions.organizations.service.ending import access_ended
 from hearth import access, clock, ids, keys
 from hearth.access import Member, Who
 from hearth.events import difference, record
-from hearth.table import Page, Write
-from hearth.table_batch import read
+from hearth.table import Commit, Page, Write, plainly
+from hearth.table_batch import Ahead
 
 FORGOTTEN_DAYS = 30
 
 
-def create_team(org_id: str, name: str, description: str, who: Who) -> Team:
-    """A new team. The asker's role is a condition of the write, so that a repeatable request stays at three trips."""
+def create_team(
+    org_id: str, name: str, description: str, asker: Member, who: Who, *, commit: Commit[Team] = plainly
+) -> Team:
+    """A new team."""
     team_id = ids.new_id()
     team = Team.at(keys.team(org_id, team_id), org_id=org_id, team_id=team_id, name=name, description=description)
     record(team, events.team_created(team, who.actor))
-    access.stands_on(Write().create(team), org_id, who.person_id, "team.create").commit()
-    return team
+    return commit(access.still(Write().create(team), asker, "team.create"), team)
 
 
 def list_teams(org_id: str, limit: int, cursor: str | None) -> Page[Team]:
@@ -31,18 +31,8 @@ def list_teams(org_id: str, limit: int, cursor: str | None) -> Page[Team]:
     return repository.list_teams(org_id, limit, cursor)
 
 
-def change_team(
-    org_id: str,
-    team_id: str,
-    change: dict[str, Any],
-    asker: Member,
-    who: Who,
-    *,
-    check_version: Callable[[int], None],
-) -> Team:
+def change_team(team: Team, change: dict[str, Any], asker: Member, who: Who) -> Team:
     """Another name or description."""
-    team = repository.get_team(org_id, team_id)
-    check_version(int(team.version))
     before = {"name": team.name, "description": team.description}
     after = {**before, **{name: value for name, value in change.items() if value is not None}}
     changes = difference(before, after)
@@ -55,10 +45,8 @@ def change_team(
     return team
 
 
-def delete_team(org_id: str, team_id: str, asker: Member, who: Who, check_version: Callable[[int], None]) -> None:
+def delete_team(team: Team, asker: Member, who: Who) -> None:
     """Dissolve a team. Its people are taken out of it on the event, and with it lose what was shared with it."""
-    team = repository.get_team(org_id, team_id)
-    check_version(int(team.version))
     now = clock.now()
     team.deleted_at, team.ttl = clock.iso(now), clock.epoch(now + timedelta(days=FORGOTTEN_DAYS))
     record(team, events.team_deleted(team, who.actor))
@@ -66,9 +54,9 @@ def delete_team(org_id: str, team_id: str, asker: Member, who: Who, check_versio
     access.still(write, asker, "team.delete").commit()
 
 
-def add_to_team(org_id: str, team_id: str, person_id: str, asker: Member, who: Who) -> Member:
-    """Put somebody into a team. Nothing happens if they are in it. Three round trips with the decision."""
-    team, member = _both(org_id, team_id, person_id)
+def add_to_team(org_id: str, team_id: str, person_id: str, asker: Member, who: Who, *, ahead: Ahead) -> Member:
+    """Put somebody into a team. Nothing happens if they are in it."""
+    team, member = _both(org_id, team_id, person_id, ahead)
     if team_id in member.teams:
         return member
     if len(member.teams) >= MOST_TEAMS_OF_A_PERSON:
@@ -83,9 +71,9 @@ def add_to_team(org_id: str, team_id: str, person_id: str, asker: Member, who: W
     return member
 
 
-def take_from_team(org_id: str, team_id: str, person_id: str, asker: Member, who: Who) -> None:
+def take_from_team(org_id: str, team_id: str, person_id: str, asker: Member, who: Who, *, ahead: Ahead) -> None:
     """Take somebody out of a team; nothing happens if they are not in it. What was shared with it ends for them."""
-    team, member = _both(org_id, team_id, person_id)
+    team, member = _both(org_id, team_id, person_id, ahead)
     if team_id not in member.teams:
         return
     member.teams = [other for other in member.teams if other != team_id]
@@ -94,8 +82,8 @@ def take_from_team(org_id: str, team_id: str, person_id: str, asker: Member, who
     access_ended(org_id, person_id)
 
 
-def _both(org_id: str, team_id: str, person_id: str) -> tuple[Team, Member]:
-    team, member = read((Team, keys.team(org_id, team_id)), (Member, keys.member(org_id, person_id)))
+def _both(org_id: str, team_id: str, person_id: str, ahead: Ahead) -> tuple[Team, Member]:
+    team, member = ahead.read((Team, keys.team(org_id, team_id)), (Member, keys.member(org_id, person_id)))
     return repository.existing(team), repository.present(member)
 
 

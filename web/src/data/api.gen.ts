@@ -344,7 +344,7 @@ export interface paths {
         put?: never;
         /**
          * Make an API key.
-         * @description Its secret is in this answer and nowhere else, so the answer is not kept for an Idempotency-Key.
+         * @description Its secret is in this answer and nowhere else: a repeat under the same Idempotency-Key has null there. Then revoke the key that nobody has, and make another.
          */
         post: operations["create_api_key"];
         delete?: never;
@@ -934,7 +934,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody by mail, or make a link to hand on.
-         * @description Never for a role above your own. It stays good only while you are in the organization and may still give the role.
+         * @description Never for a role above your own. It stays good only while you are in the organization and may still give the role. A link is in this answer and nowhere else: a repeat under the same Idempotency-Key has null there, and POST .../resend makes another.
          */
         post: operations["create_invitation"];
         delete?: never;
@@ -1370,8 +1370,8 @@ export interface components {
              * @example 2026-11-21T10:30:00.123Z
              */
             used_at: string | null;
-            /** @description The key itself, shown this once. Send it as Authorization: Bearer. */
-            key: string;
+            /** @description The key itself, shown this once: null in a repeat. Send it as Authorization: Bearer. */
+            key: string | null;
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
@@ -6205,7 +6205,10 @@ export interface operations {
     create_api_key: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. What is shown once (key) is not kept with it. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6366,7 +6369,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9649,25 +9652,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `request_in_progress`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/request_in_progress",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "request_in_progress",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description Too large: `body_too_large`. */
             413: {
                 headers: {
@@ -11439,7 +11423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `request_in_progress`, `tree_too_deep`, `already_exists`. */
+            /** @description Not in this state: `tree_too_deep`, `already_exists`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11447,10 +11431,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "type": "https://hearth.dev/problems/tree_too_deep",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "request_in_progress",
+                     *       "code": "tree_too_deep",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -12573,7 +12557,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                /** @description Makes a repeat harmless for a day: the first answer is given again. What is shown once (upload) is not kept with it. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -12701,7 +12685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `request_in_progress`, `unsupported_image`, `too_large`, `already_exists`. */
+            /** @description Not in this state: `unsupported_image`, `too_large`, `already_exists`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12709,10 +12693,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "type": "https://hearth.dev/problems/unsupported_image",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "request_in_progress",
+                     *       "code": "unsupported_image",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -14820,7 +14804,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                /** @description Makes a repeat harmless for a day: the first answer is given again. What is shown once (link) is not kept with it. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -14958,7 +14942,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `request_in_progress`, `already_invited`, `too_many`. */
+            /** @description Not in this state: `already_invited`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14966,10 +14950,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "type": "https://hearth.dev/problems/already_invited",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "request_in_progress",
+                     *       "code": "already_invited",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -15208,7 +15192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `request_in_progress`, `too_many`. */
+            /** @description Not in this state: `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15216,10 +15200,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/request_in_progress",
+                     *       "type": "https://hearth.dev/problems/too_many",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "request_in_progress",
+                     *       "code": "too_many",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17649,25 +17633,6 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `request_in_progress`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/request_in_progress",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "request_in_progress",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }

@@ -4,6 +4,7 @@ Routes, socket topics, search hits, history, exports, notifications and file lin
 is generated from this table, and so are the tests that try every route as everybody.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,7 +15,7 @@ from hearth import keys
 from hearth.errors import Forbidden, HearthError, NotFound
 from hearth.events import Actor
 from hearth.table import Item, Write
-from hearth.table_batch import read_all
+from hearth.table_batch import Ahead, read_all
 
 if TYPE_CHECKING:
     from pynamodb.expressions.condition import Condition
@@ -176,14 +177,16 @@ def get_member(org_id: str, person_id: str) -> Member:
     return member
 
 
-def get_member_beside(org_id: str, person_id: str, other: keys.Key) -> tuple[Member, dict[str, Any] | None]:
-    """The active membership, and the item at another key as DynamoDB gives it: one round trip for what decides."""
+def get_member_beside(org_id: str, person_id: str, others: Sequence[keys.Key]) -> tuple[Member, Ahead]:
+    """The active membership, and the items at other keys: one round trip for all that decides."""
+    if not others:
+        return get_member(org_id, person_id), Ahead()
     mine = keys.member(org_id, person_id)
-    found = read_all([mine, other])
+    found = read_all([mine, *others])
     member = Member.from_raw_data(found[mine]) if mine in found else None
     if member is None or not member.active:
         raise not_a_member(member)
-    return member, found.get(other)
+    return member, Ahead(others, found)
 
 
 def not_a_member(member: Member | None = None) -> HearthError:

@@ -227,6 +227,11 @@ def document_snapshot(org_id: str, document_id: str, epoch: int, seq: int) -> Ke
     return Key(document_partition(org_id, document_id), f"SNAPSHOT#{epoch:06d}#{seq:012d}")
 
 
+def document_current(org_id: str, document_id: str) -> Key:
+    """A copy of the latest snapshot, where it can be read together with the head."""
+    return Key(document_partition(org_id, document_id), "SNAPSHOT")
+
+
 def document_image(org_id: str, document_id: str, image_id: str) -> Key:
     """A picture in a document."""
     return Key(document_partition(org_id, document_id), f"IMAGE#{image_id}")

@@ -303,12 +303,17 @@ class Write:
             item, unchanged & condition if condition is not None else unchanged, otherwise or changed_meanwhile()
         )
 
-    def put(self, item: Item, condition: Condition | None = None, otherwise: Otherwise = None) -> Self:
-        """Put an item, whatever is there unless `condition` says otherwise."""
+    def put(
+        self, item: Item, condition: Condition | None = None, otherwise: Otherwise = None, *, first: bool = False
+    ) -> Self:
+        """Put an item, whatever is there unless `condition` says otherwise.
+
+        Of several puts whose conditions fail, the `first` one's error is raised.
+        """
         kwargs = item.get_save_kwargs_from_instance(
             condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
         )
-        return self._add(2, kwargs, otherwise)
+        return self._add(2, kwargs, otherwise, first=first)
 
     def update(
         self,
@@ -341,8 +346,8 @@ class Write:
         kwargs["ReturnValuesOnConditionCheckFailure"] = _OLD
         return self._add(0, kwargs, otherwise)
 
-    def _add(self, order: int, kwargs: dict[str, Any], otherwise: Otherwise) -> Self:
-        self._operations.append(_Operation(order, kwargs, otherwise))
+    def _add(self, order: int, kwargs: dict[str, Any], otherwise: Otherwise, *, first: bool = False) -> Self:
+        self._operations.insert(0 if first else len(self._operations), _Operation(order, kwargs, otherwise))
         return self
 
     def commit(self, token: str | None = None) -> None:
@@ -372,6 +377,18 @@ class Write:
                     _unavailable(error)
                 time.sleep(random.uniform(0.005, 0.03) * 2**attempt)  # noqa: S311
         raise Conflict("Others are changing the same thing. Try again.", code="busy")
+
+
+Commit = Callable[[Write, T], T]
+"""How a use case ends: given its write and what that makes, commit and return the latter.
+
+Whoever calls it says what else goes into the same transaction (`hearth.http.idempotency`: the answer)."""
+
+
+def plainly(write: Write, made: T) -> T:
+    """Commit, and nothing else."""
+    write.commit()
+    return made
 
 
 def _single(operation: _Operation) -> None:

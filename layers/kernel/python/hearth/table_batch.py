@@ -1,7 +1,7 @@
 """What models cannot say: many items at once, of several kinds, and removing an item to see what it was."""
 
-from collections.abc import Iterable
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol, TypeVar
 
 from pynamodb.exceptions import DeleteError
 
@@ -12,6 +12,7 @@ READ_AT_ONCE = 100
 WRITE_AT_ONCE = 25
 
 Raw = dict[str, dict[str, Any]]
+I = TypeVar("I", bound=Item)  # noqa: E741
 
 
 def read_all(wanted: Iterable[Key]) -> dict[Key, Raw]:
@@ -41,9 +42,41 @@ def read(*wanted: tuple[type[Readable], Key]) -> list[Any]:
 
     Consistent, but not one moment in time. At most 100 keys; an item whose time to live is over is not there.
     """
-    found = read_all(key for _, key in wanted)
-    items = [kind.from_raw_data(found[key]) if key in found else None for kind, key in wanted]
+    return _items(wanted, read_all(key for _, key in wanted))
+
+
+def _items(wanted: Iterable[tuple[type[Readable], Key]], found: Mapping[Key, Raw | None]) -> list[Any]:
+    items = [kind.from_raw_data(raw) if (raw := found.get(key)) else None for kind, key in wanted]
     return [None if isinstance(item, Item) and item.expired else item for item in items]
+
+
+class Ahead:
+    """Items that were read in one round trip with what decides (`InOrg.beside`).
+
+    Each is handed out once: whoever asks again wants to know how things stand now, and reads. So a use case can ask
+    here whether or not its caller has read ahead, and try again after a lost race.
+    """
+
+    def __init__(self, wanted: Iterable[Key] = (), found: dict[Key, Raw] | None = None) -> None:
+        self._read = {key: (found or {}).get(key) for key in wanted}
+
+    def raw(self, key: Key) -> Raw | None:
+        """The same for an item of somebody else's kind, as DynamoDB gives it."""
+        return self._read.pop(key) if key in self._read else read_all([key]).get(key)
+
+    def find(self, kind: type[I], key: Key) -> I | None:
+        """The item at `key`, or None when there is none."""
+        if key not in self._read:
+            return kind.find(key)
+        item: I | None = self.read((kind, key))[0]
+        return item
+
+    def read(self, *wanted: tuple[type[Readable], Key]) -> list[Any]:
+        """As `read`; a round trip only if not all of these were read ahead."""
+        found = {key: self._read.pop(key) for _, key in wanted if key in self._read}
+        missing = [key for _, key in wanted if key not in found]
+        found.update(read_all(missing) if missing else {})
+        return _items(wanted, found)
 
 
 def take(key: Key) -> Raw | None:

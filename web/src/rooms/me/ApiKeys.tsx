@@ -4,7 +4,6 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
-import { newId } from "../../core/ids.ts";
 import { apiKeys, ME } from "../../data/nouns.ts";
 import type { ApiKey } from "../../data/types.ts";
 import { day } from "../../i18n/dates.ts";
@@ -93,11 +92,11 @@ function NewKey({ close, made }: { close: () => void; made: (secret: string) => 
   const [name, setName] = useState("");
   const [scopes, setScopes] = useState<string[]>(["org:read", "documents:read"]);
   const [days, setDays] = useState("90");
-  const [key] = useState(newId);
   const create = useAction(async () => {
     const expires_at = new Date(Date.now() + Number(days) * 86_400_000).toISOString();
-    const answer = await workspace.api.post("/v1/me/api-keys", { body: { name, scopes, expires_at }, idempotencyKey: key });
-    made(answer.key);
+    // without an Idempotency-Key: a repeat would not show the secret again, so it had better be another key
+    const answer = await workspace.api.post("/v1/me/api-keys", { body: { name, scopes, expires_at } });
+    if (answer.key) made(answer.key);
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -1,8 +1,8 @@
 """Who may call a route: stated in its declaration, decided before its handler runs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from hearth import access
 from hearth.keys import Key
@@ -29,12 +29,12 @@ class InOrg:
     through and the use case must call `access.require` with the object; a route that answers without having asked is a
     defect that the kernel turns into an error.
 
-    `beside` names the object's item by the parameters of the path: it is read with the membership, in one round trip,
-    and handed on as `request.beside`.
+    `beside` names, of a request, the items that the use case will ask for: they are read with the membership, in one
+    round trip, and handed on as `request.ahead`. The body may name them, so then the body is read before the decision.
     """
 
     action: str
-    beside: Callable[[Mapping[str, str]], Key | None] | None = None
+    beside: Callable[[Any], Sequence[Key]] | None = None
 
     @property
     def rule(self) -> access.Rule:

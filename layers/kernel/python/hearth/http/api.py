@@ -10,7 +10,6 @@ OpenAPI document, API Gateway's integration and the generated permission tests.
 
 import functools
 import hmac
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -20,35 +19,28 @@ from chalice.app import Chalice, Response
 from hearth import access, errors, ids, telemetry
 from hearth.access import Member, Who
 from hearth.config import settings
+from hearth.http import answers, params, problems
 from hearth.http import body as bodies
-from hearth.http import params, problems
 from hearth.http.allow import Allow, InOrg, Public, SignedIn
 from hearth.http.params import Param
 from hearth.http.ratelimit import Limit, spend
 from hearth.lazy import resolve
-from hearth.table import Write
+from hearth.table import Commit, Write, plainly
+from hearth.table_batch import Ahead
 
 B = TypeVar("B")
+T = TypeVar("T")
 Declare = Callable[[Callable[..., Any]], Callable[..., Any]]
 PREFIX = "/v1"
-
-SECURITY_HEADERS = {
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-}
-CORS_HEADERS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag,Retry-After,RateLimit-Limit,RateLimit-Remaining,RateLimit-Reset,"
-    "X-Request-Id,Idempotency-Replayed,Location",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A declaration, as the OpenAPI generator and the generated tests read it."""
+    """A declaration, as the OpenAPI generator and the generated tests read it.
+
+    `shown_once` names the members of a creating route's answer that are secrets: they are not kept with the answer, and
+    a repeat under the same Idempotency-Key has null there, or what the function makes afresh of request and answer.
+    """
 
     method: str
     path: str
@@ -65,6 +57,7 @@ class Route:
     body_limit: int = bodies.DEFAULT_LIMIT
     raw: tuple[str, ...] = ()
     creates: bool = False
+    shown_once: dict[str, Callable[[Any, dict[str, Any]], Any] | None] = field(default_factory=dict)
     produces: tuple[str, ...] = ("application/json",)
     tag: str = ""
 
@@ -104,8 +97,9 @@ class Request(Generic[B]):
         self.raw: bytes = b""
         self._who = _who(gateway.get("authorizer") or {}, self.address, self.agent)
         self._member: Member | None = None
-        self.beside: dict[str, Any] | None = None
+        self.ahead = Ahead()
         self.decided = False
+        self.keep: Callable[[Write, Any], None] | None = None
 
     @property
     def who(self) -> Who:
@@ -124,11 +118,8 @@ class Request(Generic[B]):
         """The asker's active membership of the org in the path: one consistent read, the first time."""
         if self._member is None:
             allow = self.route.allow
-            key = allow.beside(self.path) if isinstance(allow, InOrg) and allow.beside else None
-            if key is None:
-                self._member = access.get_member(self.path["org_id"], self.who.person_id)
-            else:
-                self._member, self.beside = access.get_member_beside(self.path["org_id"], self.who.person_id, key)
+            others = allow.beside(self) if isinstance(allow, InOrg) and allow.beside else ()
+            self._member, self.ahead = access.get_member_beside(self.path["org_id"], self.who.person_id, others)
         return self._member
 
     def require(self, action: str, document: access.Shared | None = None) -> Member:
@@ -137,6 +128,21 @@ class Request(Generic[B]):
         access.require(self.member, action, document)
         self.decided = True
         return self.member
+
+    def commit(self, present: Callable[[T], Any]) -> "Commit[T]":
+        """How the use case of a creating route commits.
+
+        `present` makes the answer of what was made: with an Idempotency-Key, it is kept in the same transaction.
+        """
+        keep = self.keep
+        if keep is None:
+            return plainly
+
+        def together(write: Write, made: T) -> T:
+            keep(write, present(made))
+            return plainly(write, made)
+
+        return together
 
     @property
     def expected_version(self) -> int | None:
@@ -256,7 +262,7 @@ class Api:
                 person=request.who.person_id if request.signed_in else "",
                 org=request.path.get("org_id", ""),
             )
-        return _response(status, body, headers, request.id)
+        return answers.build(status, body, headers, request.id)
 
     def _run(
         self, route: Route, request: Request[Any], path_parameters: dict[str, str]
@@ -266,8 +272,8 @@ class Api:
                 raise errors.NotFound("There is nothing with such an id.", code=f"{name.removesuffix('_id')}_not_found")
         limits = self._spend(route, request)
         self._decide_early(route, request)
-        key = request.headers.get("idempotency-key") if route.creates else None
-        if key is None:
+        late = isinstance(route.allow, InOrg) and route.allow.beside is not None
+        if not late:
             self._decide(route, request)
         request.query = params.read(route.query, _query(request.event))
         if route.body is not None:
@@ -280,6 +286,9 @@ class Api:
             request.body = bodies.validate(resolve(route.body), value)
         elif route.raw:
             request.raw = _raw(route, request)
+        if late:
+            self._decide(route, request)
+        key = request.headers.get("idempotency-key") if route.creates else None
         if key is not None:
             status, body, headers = self._once(route, request, path_parameters, key)
         else:
@@ -318,7 +327,9 @@ class Api:
         answer = route.handler(request, **path_parameters)
         if not request.decided:
             raise AssertionError(f"{route.name} answered without asking who may")
-        reply = answer if isinstance(answer, Reply) else Reply(answer)
+        return self._finished(route, request, answer if isinstance(answer, Reply) else Reply(answer))
+
+    def _finished(self, route: Route, request: Request[Any], reply: Reply) -> tuple[int, Any, dict[str, Any]]:
         status = reply.status or (204 if reply.body is None and not route.returns else route.status)
         headers: dict[str, Any] = dict(reply.headers)
         if reply.cookies:
@@ -334,34 +345,28 @@ class Api:
     ) -> tuple[int, Any, dict[str, Any]]:
         from hearth.http.idempotency import once
 
-        by_role = isinstance(route.allow, InOrg) and route.allow.rule.document is None
+        def run(keep: Callable[[Write, dict[str, Any]], None]) -> dict[str, Any]:
+            request.keep = lambda write, body: keep(write, kept(*self._finished(route, request, Reply(body))))
+            return kept(*self._call(route, request, path_parameters))
 
-        def run() -> dict[str, Any]:
-            if not (by_role and request.decided):
-                self._decide(route, request)
-            status, body, headers = self._call(route, request, path_parameters)
+        def kept(status: int, body: Any, headers: dict[str, Any]) -> dict[str, Any]:
             return {"status": status, "body": body, "headers": headers}
-
-        def check_too(write: Write) -> None:
-            if by_role and isinstance(route.allow, InOrg):
-                access.stands_on(write, request.path["org_id"], request.who.person_id, route.allow.action)
-                request.decided = True
 
         subject = request.who.person_id if request.signed_in else request.address
         fingerprint = {"route": route.name, "path": path_parameters, "body": request.event.get("body") or ""}
-        milliseconds = getattr(request.context, "get_remaining_time_in_millis", lambda: 29_000)()
         answer, repeated = once(
             key,
             subject=f"{subject}#{route.name}",
             fingerprint=fingerprint,
             run=run,
-            extend=check_too,
-            remaining_ms=milliseconds,
+            context=request.context,
+            secret=set(route.shown_once),
         )
-        headers = dict(answer["headers"])
+        body, headers = answer["body"], dict(answer["headers"])
         if repeated:
             headers["Idempotency-Replayed"] = "true"
-        return int(answer["status"]), answer["body"], headers
+            body = body | {name: make(request, body) for name, make in route.shown_once.items() if make is not None}
+        return int(answer["status"]), body, headers
 
 
 def _query(event: dict[str, Any]) -> dict[str, str]:
@@ -383,32 +388,3 @@ def _raw(route: Route, request: Request[Any]) -> bytes:
     return bodies.read_bytes(
         request.event.get("body"), encoded=bool(request.event.get("isBase64Encoded")), limit=route.body_limit
     )
-
-
-def _response(status: int, body: Any, headers: dict[str, str], request_id: str) -> Response:
-    kind = "application/problem+json" if status >= 400 else "application/json"
-    every = {**SECURITY_HEADERS, **CORS_HEADERS, "Content-Type": kind, "X-Request-Id": request_id, **headers}
-    if status in {204, 304}:
-        every.pop("Content-Type")
-    return _Answer(body="" if body is None else body, headers=every, status_code=status)
-
-
-class _Answer(Response):  # type: ignore[misc]  # Chalice has no types
-    """Chalice's response, as JSON without needless spaces whatever its content type (problem+json too)."""
-
-    def to_dict(self, binary_types: Any = None) -> dict[str, Any]:  # noqa: ARG002  Chalice's signature
-        """The Lambda proxy answer."""
-        body = (
-            self.body
-            if isinstance(self.body, str)
-            else json.dumps(self.body, separators=(",", ":"), ensure_ascii=False)
-        )
-        many = {name: value for name, value in self.headers.items() if isinstance(value, list)}
-        one = {name: value for name, value in self.headers.items() if not isinstance(value, list)}
-        return {
-            "headers": one,
-            "multiValueHeaders": many,
-            "statusCode": self.status_code,
-            "body": body,
-            "isBase64Encoded": False,
-        }

@@ -1,0 +1,111 @@
+"""Routes of invitations: making, handing on and accepting them."""
+
+from typing import TYPE_CHECKING, Any
+
+from functions.organizations import errors as refused
+from functions.organizations import presenters
+from functions.organizations.routes import api, page_of, the_invitation, the_org, the_org_and_teams
+from functions.organizations.service import bulk, invitations, joining
+from hearth.http import InOrg, Limit, Public, Request, SignedIn
+from hearth.http.params import PAGE
+from hearth.lazy import lazy
+
+if TYPE_CHECKING:
+    from functions.organizations import schemas
+    from hearth.table import Commit
+else:
+    schemas = lazy("functions.organizations.schemas")
+
+GUESSES = Limit(60, 60)
+
+
+@api.get("/orgs/{org_id}/invitations", returns=schemas.InvitationPage, allow=InOrg("invitation.list"), query=PAGE)
+def list_invitations(request: Request[None], org_id: str) -> dict[str, Any]:
+    """List the invitations that were not accepted or revoked, newest first."""
+    return page_of(invitations.list_invitations(org_id, **request.query), presenters.invitation)
+
+
+@api.post(
+    "/orgs/{org_id}/invitations",
+    body=schemas.NewInvitation,
+    returns=schemas.Invitation,
+    allow=InOrg("invitation.create", the_org_and_teams),
+    status=201,
+    creates=True,
+    shown_once={"link": None},
+    raises=(refused.AlreadyInvited, refused.TooMany, refused.TeamNotFound),
+)
+def create_invitation(request: Request["schemas.NewInvitation"], org_id: str) -> dict[str, Any]:
+    """Invite somebody by mail, or make a link to hand on.
+
+    Never for a role above your own. It stays good only while you are in the organization and may still give the role.
+    A link is in this answer and nowhere else: a repeat under the same Idempotency-Key has null there, and
+    POST .../resend makes another.
+    """
+    body = request.body
+    offer = invitations.Offer(
+        body.email, body.role, body.team_ids, body.expires_in_days, body.domain, body.max_uses, body.locale
+    )
+    commit: Commit[invitations.Made] = request.commit(lambda made: presenters.invitation(*made))
+    made = invitations.invite(org_id, offer, request.member, request.who, ahead=request.ahead, commit=commit)
+    return presenters.invitation(*made)
+
+
+@api.post(
+    "/orgs/{org_id}/invitations/bulk",
+    body=schemas.BulkInvitation,
+    returns=schemas.BulkReport,
+    allow=InOrg("invitation.create"),
+    creates=True,
+    raises=(refused.TooMany, refused.TeamNotFound),
+)
+def invite_many(request: Request["schemas.BulkInvitation"], org_id: str) -> dict[str, Any]:
+    """Invite everybody in a CSV by mail, and hear what became of each line."""
+    body = request.body
+    offer = invitations.Offer(None, body.role, body.team_ids, body.expires_in_days, locale=body.locale)
+    commit = request.commit(presenters.bulk)
+    return presenters.bulk(bulk.invite_many(org_id, body.csv, offer, request.member, request.who, commit=commit))
+
+
+@api.post(
+    "/orgs/{org_id}/invitations/{invitation_id}/resend",
+    returns=schemas.Invitation,
+    allow=InOrg("invitation.create", lambda request: [*the_org(request), *the_invitation(request)]),
+    raises=(refused.TooSoon, refused.TooMany),
+)
+def resend_invitation(request: Request[None], org_id: str, invitation_id: str) -> dict[str, Any]:
+    """Send an invitation again, or renew its link, for another week. What was sent before opens nothing any more."""
+    return presenters.invitation(
+        *invitations.resend(org_id, invitation_id, request.member, request.who, ahead=request.ahead)
+    )
+
+
+@api.delete("/orgs/{org_id}/invitations/{invitation_id}", allow=InOrg("invitation.revoke", the_invitation))
+def revoke_invitation(request: Request[None], org_id: str, invitation_id: str) -> None:
+    """Take an invitation back."""
+    invitations.revoke(org_id, invitation_id, request.member, request.who, ahead=request.ahead)
+
+
+@api.post(
+    "/invitations/lookup",
+    body=schemas.InvitationToken,
+    returns=schemas.Offer,
+    allow=Public(),
+    limit=GUESSES,
+    raises=(refused.InvitationNotFound,),
+)
+def look_up_invitation(request: Request["schemas.InvitationToken"]) -> dict[str, Any]:
+    """See what an invitation offers, before signing in."""
+    return presenters.offer(*joining.look_up(request.body.token))
+
+
+@api.post(
+    "/invitations/accept",
+    body=schemas.InvitationToken,
+    returns=schemas.Joined,
+    allow=SignedIn("me:write"),
+    raises=(refused.InvitationNotFound, refused.DomainRefused, refused.PersonNotFound),
+)
+def accept_invitation(request: Request["schemas.InvitationToken"]) -> dict[str, Any]:
+    """Come into an organization by an invitation. Harmless to repeat."""
+    return presenters.joined(*joining.accept(request.body.token, request.who))

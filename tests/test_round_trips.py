@@ -1,0 +1,85 @@
+"""Generated from the declarations: every route, called so that it succeeds, asks the table at most twice for a read and
+three times for a write, the rate limit, the permission and telling live connections included.
+
+What a count depends on is brought to its usual worst: the process remembers nothing, the document has a snapshot and a
+tail, a key is given where one can be. Nobody is connected: each connection that hears or loses something costs more.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from functions.identity import hashing, signing, tokens
+from hearth.http import Route
+from infra import openapi
+from tests.support.http import Answer
+from tests.support.workspace import READY, Workspace
+
+APIS = {api.name: api for api in openapi.apis()}
+ROUTES = openapi.routes()
+CREATING = [route for route in ROUTES if route.creates]
+READ, WRITE = 2, 3
+
+MORE = {
+    # name: (round trips, what they are for)
+    "finish_mfa": (4, "the limit, the published keys (once a process and five minutes), the login, the session"),
+    "reset_password": (4, "the limit, the mailed token, the change, and the connections of the sessions that end"),
+    "close_account": (4, "the account, the orgs it owns, the change, and the connections of the sessions that end"),
+    "put_content": (4, "decides, rebuilds the document to merge into, appends, and asks who is to be told"),
+    "revert_document": (6, "decides, rebuilds an older version (2), writes, and asks twice who is there: role, update"),
+    "export_audit_log": (4, "the limit, the permission, the record of the export, and then the pages"),
+}
+
+
+@pytest.fixture
+def space(table: str, gateway: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    signing.forget()
+    tokens.forget()
+    monkeypatch.setattr(hashing, "MEMORY_KIB", 64)
+    monkeypatch.setattr(hashing, "ROUNDS", 1)
+    hashing._hasher.cache_clear()
+    monkeypatch.setattr(hashing, "NOBODY", hashing.make("nobody"))
+    yield Workspace(APIS)
+    hashing._hasher.cache_clear()
+
+
+def call(space: Workspace, route: Route, **headers: str) -> Answer:
+    ready = space.ready(route.name)
+    path = re.sub(r"\{([^}]+)\}", lambda match: ready.path[match[1]], route.path).removeprefix("/v1")
+    given = {name.replace("_", "-"): value for name, value in headers.items()}
+    return ready.by(route.method, path, ready.body, raw=ready.raw, headers={**ready.headers, **given})
+
+
+def allowed(route: Route) -> int:
+    return MORE[route.name][0] if route.name in MORE else READ if route.method == "GET" else WRITE
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: str(route.name))
+def test_a_route_asks_the_table_no_more_than_it_may(route: Route, space: Workspace) -> None:
+    answer = call(space, route)
+    assert answer.status < 400, answer.body
+    assert answer.table_calls <= allowed(route), answer.table_log
+    if route.name in MORE:
+        assert answer.table_calls == allowed(route), "an exception that is none any more"
+
+
+@pytest.mark.parametrize("route", CREATING, ids=lambda route: str(route.name))
+def test_a_key_costs_nothing_and_repeats_cost_no_more(route: Route, space: Workspace) -> None:
+    first = call(space, route, Idempotency_Key="the-same")
+    assert first.status == route.status, first.body
+    assert first.table_calls <= allowed(route), first.table_log
+    again = call(space, route, Idempotency_Key="the-same")
+    assert (again.status, again.headers.get("Idempotency-Replayed")) == (first.status, "true"), again.body
+    assert again.table_calls <= allowed(route), again.table_log
+    assert without(again.body, route) == without(first.body, route)
+
+
+def without(body: Any, route: Route) -> Any:
+    return {name: value for name, value in body.items() if name not in route.shown_once}
+
+
+def test_every_exception_is_of_a_route() -> None:
+    assert set(MORE) <= {route.name for route in ROUTES}
+    assert set(READY) == {route.name for route in ROUTES}
