@@ -1,11 +1,17 @@
-"""Bytes in the files bucket: snapshots, large updates and pictures. Nothing here decides who may."""
+"""Bytes in the files bucket: snapshots, large updates and pictures. Nothing here decides who may.
 
+When the bucket does not answer, Unavailable is raised: a request is told to try again, a queue tries again by itself.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from hearth import aws, ids
 from hearth.config import settings
+from hearth.errors import Unavailable
 
 LINK_SECONDS = 600
 
@@ -20,38 +26,51 @@ def incoming(org_id: str, document_id: str, person_id: str, upload_id: str) -> s
     return f"incoming/documents/{org_id}/{document_id}/{person_id}/{upload_id}"
 
 
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        raise Unavailable("The store of large contents did not answer. Nothing was changed; try again.") from error
+
+
 def put(key: str, data: bytes, media_type: str = "application/octet-stream") -> None:
     """Store bytes."""
-    aws.client("s3").put_object(Bucket=settings().files_bucket, Key=key, Body=data, ContentType=media_type)
+    with _answering():
+        aws.client("s3").put_object(Bucket=settings().files_bucket, Key=key, Body=data, ContentType=media_type)
 
 
 def get(key: str) -> bytes:
     """The bytes at `key`."""
-    data: bytes = aws.client("s3").get_object(Bucket=settings().files_bucket, Key=key)["Body"].read()
+    with _answering():
+        data: bytes = aws.client("s3").get_object(Bucket=settings().files_bucket, Key=key)["Body"].read()
     return data
 
 
 def find_size(key: str) -> int | None:
     """How many bytes lie at `key`; None when nothing does."""
-    try:
-        return int(aws.client("s3").head_object(Bucket=settings().files_bucket, Key=key)["ContentLength"])
-    except ClientError as error:
-        if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") in {403, 404}:
-            return None
-        raise
+    with _answering():
+        try:
+            return int(aws.client("s3").head_object(Bucket=settings().files_bucket, Key=key)["ContentLength"])
+        except ClientError as error:
+            if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") in {403, 404}:
+                return None
+            raise
 
 
 def delete(keys: list[str]) -> None:
     """Remove what lies at these keys."""
     for start in range(0, len(keys), 1000):
         objects = [{"Key": key} for key in keys[start : start + 1000]]
-        aws.client("s3").delete_objects(Bucket=settings().files_bucket, Delete={"Objects": objects, "Quiet": True})
+        with _answering():
+            aws.client("s3").delete_objects(Bucket=settings().files_bucket, Delete={"Objects": objects, "Quiet": True})
 
 
 def copy(source: str, target: str) -> None:
     """Copy within the bucket."""
     bucket = settings().files_bucket
-    aws.client("s3").copy_object(Bucket=bucket, Key=target, CopySource={"Bucket": bucket, "Key": source})
+    with _answering():
+        aws.client("s3").copy_object(Bucket=bucket, Key=target, CopySource={"Bucket": bucket, "Key": source})
 
 
 def link(key: str, **headers: str) -> str:

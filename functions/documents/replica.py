@@ -52,6 +52,16 @@ def build(pieces: Iterable[bytes]) -> "Doc[Any]":
     return replica
 
 
+def encode(replica: "Doc[Any]", waiting: list[bytes]) -> bytes:
+    """The whole state, and with it what cannot be placed yet: pycrdt's own encoding leaves that out."""
+    whole: bytes = replica.get_update()
+    if not waiting:
+        return whole
+    from pycrdt import merge_updates
+
+    return merge_updates(whole, *waiting)
+
+
 def state_of(replica: "Doc[Any]") -> dict[int, int]:
     """The state vector: how far the writing of each client has been placed."""
     return updates.read_state(replica.get_state())

@@ -72,7 +72,7 @@ class HearthClient:
         signed_in: bool = True,
     ) -> dict[str, Any]:
         """One exchange; an expired access token is renewed once and the request repeated."""
-        headers = {"Accept": JSON}
+        headers = {"Accept": JSON, "Accept-Encoding": "gzip"}
         if body is not None:
             headers["Content-Type"] = JSON
         if key:
@@ -99,7 +99,7 @@ class HearthClient:
             response = self._pool.request(method, self.base_url + path, body=data, headers=headers)
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise Unreachable(f"{method} {path}: {error}") from error
-        self.bytes_read += len(response.data)
+        self.bytes_read += _read_of(response)
         answer = _body(response.data)
         if response.status >= 300:
             code = str(answer.get("code") or f"http_{response.status}")
@@ -145,7 +145,7 @@ class HearthClient:
             raise Unreachable(f"download: {error}") from error
         if response.status >= 300:
             raise Problem(response.status, "download_refused")
-        self.bytes_read += len(response.data)
+        self.bytes_read += _read_of(response)
         return bytes(response.data)
 
     # ---- signing in --------------------------------------------------------------------------------------------
@@ -244,6 +244,11 @@ class HearthClient:
             if problem.status == 401:
                 raise TicketRefused(str(problem)) from problem
             raise
+
+
+def _read_of(response: urllib3.BaseHTTPResponse) -> int:
+    """Bytes of the body as they came over the line, compressed or not."""
+    return int(cast("urllib3.HTTPResponse", response).tell())
 
 
 def _body(data: bytes) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from infra.local.compression import compress
 from infra.local.engine_state import Snapshots, end_interrupted_updates, forget_stream_positions
 from infra.local.runtime import PAYLOAD_LIMIT, Function, Outcome, Runtime
 from infra.local.table_journal import Journal, keep
@@ -40,6 +41,7 @@ EXPECTED = {
     ("core.lambda_runtime", "get_or_create_worker"): "func_name config code_zip qualifier",
     ("services.apigateway", "_authorize_ws_connect"): None,
     ("services.apigateway", "_invoke_request_authorizer_lambda"): "authorizer event account_id region",
+    ("services.apigateway_v1", "_rest_apis"): None,
     ("services.apigateway", "handle_websocket"): "scope receive send api_id path_override",
     ("core.persistence", "save_all"): "services",
     ("services.dynamodb", "handle_request"): "method path headers body query_params",
@@ -60,8 +62,10 @@ def check_version() -> None:
         function = getattr(importlib.import_module(f"ministack.{module}"), name, None)
         if function is None:
             raise SystemExit(f"MiniStack has no {module}.{name} any more; adapt infra/local/engine.py.")
+        if parameters is None:
+            continue
         got = " ".join(inspect.signature(function).parameters)
-        if parameters is not None and got != parameters:
+        if got != parameters:
             raise SystemExit(
                 f"MiniStack's {module}.{name} takes ({got}), not ({parameters}); adapt infra/local/engine.py."
             )
@@ -149,7 +153,17 @@ class Dispatcher:
                 late = error.get("errorType") == "Sandbox.Timedout" and function.timeout == GATEWAY_SECONDS
                 return {"body": _problem(event, *(_LATE if late else _BROKEN)), "log": outcome.log}
             return {"body": error, "error": True, "log": outcome.log, "function_error": "Unhandled"}
-        return {"body": json.loads(outcome.body), "log": outcome.log}
+        answer = json.loads(outcome.body)
+        if _is_rest(event):
+            answer = compress(event, answer, _compressed_from(event["requestContext"].get("apiId", "")))
+        return {"body": answer, "log": outcome.log}
+
+
+def _compressed_from(api_id: str) -> int | None:
+    from ministack.services import apigateway_v1
+
+    least = (apigateway_v1._rest_apis.get(api_id) or {}).get("minimumCompressionSize")
+    return None if least is None else int(least)
 
 
 def _shortened(function: Function) -> Function:

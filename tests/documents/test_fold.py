@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from functions.documents import files, repository, room
+from functions.documents import files, replica, repository, room
 from functions.documents.models import Document, Snapshot, Update
 from functions.documents.service import edit, fold
 from hearth import aws, clock, keys
@@ -212,8 +212,7 @@ def test_too_much_that_waits_stops_the_fold_before_it(org: Org, monkeypatch: pyt
 def test_a_state_that_reads_back_otherwise_is_not_stored(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
     document, writer = org.create(), Writer()
     write(org, document, writer, "a", "b")
-    original = fold._with_pending
-    monkeypatch.setattr(fold, "_with_pending", lambda whole, pending: original(Writer().type("wrong"), pending))
+    monkeypatch.setattr(replica, "encode", lambda _made, _waiting: Writer().type("wrong"))
     with pytest.raises(fold.NotTheSame):
         fold_it(org, document)
     assert snapshots(org, document) == []

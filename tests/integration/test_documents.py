@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import urllib3
-from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+from pycrdt import Doc, Text, XmlElement, XmlFragment, XmlText
 
 from infra.client import connect, open_document
 from infra.client.errors import Problem
@@ -108,7 +108,7 @@ def test_a_log_folds_by_itself_and_loads_the_same(party: Party) -> None:
     client = party.owner.client
     made = client.create_document(party.org_id, "Folded")
     writer = Writer()
-    for number in range(30):
+    for number in range(20):  # as many as are sent one by one: a snapshot in the answer is one that was stored
         update = base64.b64encode(writer.type(f"line {number}")).decode()
         client.post(
             path(party, made["id"], "/updates"), {"id": str(number), "epoch": 1, "after": number, "update": update}
@@ -116,7 +116,7 @@ def test_a_log_folds_by_itself_and_loads_the_same(party: Party) -> None:
 
     def folded() -> Any:
         shown = client.get(path(party, made["id"], "/state"))["snapshot"]
-        return shown if shown is not None and shown["seq"] == 30 else None
+        return shown if shown is not None and shown["seq"] == 20 else None
 
     eventually(folded, "the fold of the last update", seconds=120)
     assert loaded(party, made["id"]) == str(writer.root)
@@ -148,3 +148,27 @@ async def _write_and_shut_out(party: Party) -> None:
             await ben.until(lambda: False, 5)
     finally:
         await asyncio.gather(*(connection.stop() for connection in connections))
+
+
+def test_a_join_right_after_the_last_key_loads_little_more_than_the_state(party: Party) -> None:  # L13
+    """Nothing is folded yet: the log is put together on the way, and API Gateway compresses it. Bytes on the line."""
+
+    async def work() -> None:
+        client, late = party.owner.client, party.people[1].client
+        document_id = client.create_document(party.org_id, "Typed a moment ago")["id"]
+        async with connect(client) as connection:
+            writer = open_document(client, connection, party.org_id, document_id)
+            await writer.loaded(30)
+            text = writer.doc.get("text", type=Text)
+            for number in range(60):
+                text.insert(len(text), f"line {number}, as somebody types it\n")
+                await writer.all_saved(30)
+            whole = len(writer.doc.get_update())
+            writer.close()
+        assert writer.seq == 60
+        before = late.bytes_read
+        state = await asyncio.to_thread(late.get, path(party, document_id, "/state"))
+        assert (state["updates"], state["snapshot"]["seq"], state["head"]) == ([], 60, 60)
+        assert late.bytes_read - before <= 1.3 * whole
+
+    asyncio.run(work())

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import files, log, replica, repository, room, updates
+from functions.documents import files, log, replica, repository, room
 from functions.documents.content import plain, stored
 from functions.documents.models import INLINE_SNAPSHOT, Document, Snapshot, Update, changed_key
-from functions.documents.service import edit, load
+from functions.documents.service import load
 from hearth import clock, keys, telemetry
 from hearth.errors import Conflict, HearthError
 from hearth.events import SYSTEM
@@ -103,33 +103,13 @@ def _read_tail(place: log.Place, after: int) -> list[Update]:
 
 def _build(latest: Snapshot | None, tail: list[Update]) -> Folded | None:
     """The state after the tail, verified. None when it has to stop before the first update of the tail."""
-    made = replica.new_replica()
-    waiting = [bytes(one) for one in latest.pending] if latest else []
-    if latest is not None:
-        replica.apply(made, load.snapshot_bytes(latest))
-    pieces = [(update.seq, edit.read_bytes(update)) for update in tail]
-    for _, data in pieces:
-        replica.apply(made, data)
-    state = replica.state_of(made)
-    late = [
-        (seq, data) for seq, data in [*((0, data) for data in waiting), *pieces] if not updates.read(data).fits(state)
-    ]
+    made, late = load.assemble(latest, tail)
     if sum(len(data) for _, data in late) > PENDING_BYTES:
         first = min((seq for seq, _ in late if seq), default=0)
         kept = [update for update in tail if update.seq < first]
         return _build(latest, kept) if kept and len(kept) < len(tail) else None
     pending = [data for _, data in late]
-    whole = made.get_update()
-    return Folded(made, tail[-1].seq, _verified(made, _with_pending(whole, pending)), pending)
-
-
-def _with_pending(whole: bytes, pending: list[bytes]) -> bytes:
-    """A state that also holds what cannot be placed yet: pycrdt's own encoding leaves that out."""
-    if not pending:
-        return whole
-    from pycrdt import merge_updates
-
-    return merge_updates(whole, *pending)
+    return Folded(made, tail[-1].seq, _verified(made, replica.encode(made, pending)), pending)
 
 
 def _verified(made: "Doc[Any]", data: bytes) -> bytes:

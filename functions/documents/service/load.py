@@ -4,16 +4,24 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import files, log, policies, replica, repository
-from functions.documents.errors import UpdatesFolded
+from functions.documents import files, log, policies, replica, repository, updates
+from functions.documents.errors import InvalidUpdate, UpdatesFolded
 from functions.documents.models import Document, Snapshot, Update
 from functions.documents.service import edit
 from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
+from hearth.errors import Unavailable
 from hearth.table_batch import Ahead
 
 if TYPE_CHECKING:
     from pycrdt import Doc
+
+LONG_TAIL = 20
+"""Updates behind a snapshot that are sent one by one; a longer tail is made one state with it on the way. What many
+small updates hold twice (names, places, words deleted since) would else be most of what a late comer loads."""
+
+MERGED_BYTES = 2_000_000
+"""A state that is put together for an answer at most: an answer holds 6 MB, and base64 adds a third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,40 @@ class State:
 def get_state(asker: Asker, document_id: str) -> tuple[State, str]:
     """The state of a document and the asker's role in it."""
     document = get_document(asker, document_id)
-    return read_state(document, asker.ahead), policies.role_in(asker.member, document) or ""
+    return _put_together(read_state(document, asker.ahead)), policies.role_in(asker.member, document) or ""
+
+
+def _put_together(state: State) -> State:
+    """The same with a long tail merged into its snapshot: fewer bytes, and no round trip to the table more.
+
+    Nothing of it is stored; folding does that. When it cannot be done, the long form is as good.
+    """
+    base, tail = state.snapshot, state.updates
+    size = sum(int(update.size) for update in tail) + (int(base.size) if base else 0)
+    if len(tail) <= LONG_TAIL or size > MERGED_BYTES:
+        return state
+    try:
+        made, late = assemble(base, tail)
+        data = replica.encode(made, [piece for _, piece in late])
+    except (Unavailable, InvalidUpdate):
+        return state
+    whole = Snapshot(seq=tail[-1].seq, epoch=int(state.document.epoch), data=data, size=len(data), digest="")
+    return State(state.document, whole, [], state.head, state.more)
+
+
+def assemble(snapshot: Snapshot | None, tail: list[Update]) -> "tuple[Doc[Any], list[tuple[int, bytes]]]":
+    """What a snapshot and the updates behind it make; and those of them that Yjs cannot place yet, with their places
+    (0 for what waited in the snapshot already)."""
+    made = replica.new_replica()
+    pieces = [(0, bytes(one)) for one in snapshot.pending] if snapshot else []
+    if snapshot is not None:
+        replica.apply(made, snapshot_bytes(snapshot))
+    for update in tail:
+        data = edit.read_bytes(update)
+        replica.apply(made, data)
+        pieces.append((update.seq, data))
+    state = replica.state_of(made)
+    return made, [(seq, data) for seq, data in pieces if not updates.read(data).fits(state)]
 
 
 def read_state(document: Document, ahead: Ahead | None = None) -> State:
