@@ -15,6 +15,7 @@ const WRITING = [
   { keys: ["mod", "U"], label: "mark.underline" },
   { keys: ["mod", "⇧", "S"], label: "mark.strike" },
   { keys: ["mod", "E"], label: "mark.code" },
+  { keys: ["Alt", "⇧", "↑"], label: "keys.block" },
   { keys: ["mod", "Z"], label: "keys.undo" },
   { keys: ["mod", "⇧", "Z"], label: "keys.redo" },
   { keys: ["#", "␣"], label: "block.heading1" },
@@ -47,7 +48,7 @@ export default function Shortcuts() {
   return (
     <Modal opened={shown} onClose={overlay.hide} title={t("keys.title")} size="lg" closeButtonProps={{ "aria-label": t("ui.close") }}>
       <div className={css.keyColumns}>
-        {list(t("keys.everywhere"), KEYS)}
+        {list(t("keys.everywhere"), [...KEYS, { keys: ["Alt", "⇧", "↑"], label: "keys.order" }])}
         {list(t("keys.writing"), WRITING)}
       </div>
     </Modal>

@@ -11,7 +11,8 @@ export function offerUndo(message: string, work: () => Promise<unknown>): void {
 }
 
 export function say(message: string): void {
-  notifications.show({ message, withBorder: true, autoClose: 4000 });
+  // The same words twice are one line.
+  notifications.show({ id: message, message, withBorder: true, autoClose: 4000 });
 }
 
 function UndoLine({ message, done }: { message: string; done: () => void }) {

@@ -1,7 +1,7 @@
 /** A store per noun: each is where its list is and how one of it is read. */
 import type { Api } from "../core/api.ts";
 import type { Noun } from "../core/replica.ts";
-import { type ActivityEntry, type ApiKey, type AuditEntry, type Document, type Invitation, isHere, type Member, type Org, type Person, type Preferences, type SessionRow, type Team } from "./types.ts";
+import { type ActivityEntry, type ApiKey, type AuditEntry, type Document, type Invitation, isHere, type JoinableOrg, type Member, type Org, type Person, type Preferences, type SecurityEntry, type SessionRow, type Team } from "./types.ts";
 
 export const ME = "me";
 
@@ -21,6 +21,11 @@ export const sessions: Noun<SessionRow> = {
   list: (api) => api.list("/v1/me/sessions", {}),
 };
 
+export const securityLog: Noun<SecurityEntry> = {
+  name: "security-log",
+  list: (api) => api.list("/v1/me/security-log", {}, 300),
+};
+
 export const apiKeys: Noun<ApiKey> = {
   name: "api-keys",
   list: (api) => api.list("/v1/me/api-keys", {}),
@@ -30,6 +35,12 @@ export const orgs: Noun<Org> = {
   name: "orgs",
   list: (api) => api.list("/v1/me/orgs", {}),
   one: (api, _scope, id) => api.get("/v1/orgs/{org_id}", { path: { org_id: id } }),
+};
+
+/** Orgs that the person's confirmed address lets them join. */
+export const joinable: Noun<JoinableOrg> = {
+  name: "joinable-orgs",
+  list: (api) => api.list("/v1/me/joinable-orgs", {}),
 };
 
 export const members: Noun<Member> = {

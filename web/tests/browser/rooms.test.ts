@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { closeAll, joined, newcomer, newDocument, orgOf, saved, shot, SIZES, stack, type Visitor, visitor } from "./support.ts";
+import { asOwner, closeAll, joined, newcomer, newDocument, orgOf, saved, shot, SIZES, stack, type Visitor, visitor } from "./support.ts";
 
 /** Every room at three sizes, light and dark: a picture to look at, axe, and nothing wider than the screen. */
 
@@ -33,6 +33,16 @@ beforeAll(async () => {
   await saved(ada.page);
   await joined(ada, "Grace Hopper", "admin");
   await joined(ada, "Noor al-Rashid", "member");
+  const act = await asOwner(ada);
+  const day = [{ start: "09:00", end: "12:30" }, { start: "13:30", end: "17:30" }];
+  for (const [method, path, body] of [
+    ["POST", `/v1/orgs/${org}/invitations`, { role: "guest", domain: "example.org", expires_in_days: 14, max_uses: 40 }],
+    ["POST", `/v1/orgs/${org}/invitations`, { email: "charles@example.net", role: "member" }],
+    ["PATCH", "/v1/me", { working_hours: { mon: day, tue: day.slice(0, 1), thu: day }, custom_fields: { Desk: "By the window", Phone: "17" }, status: { text: "Among the cards" } }],
+  ] as const) {
+    const { status } = await act(method, path, body);
+    expect(status).toBeLessThan(300);
+  }
 });
 
 afterAll(closeAll);
@@ -80,10 +90,12 @@ const rooms: Room[] = [
   { name: "org-members", path: () => `/o/${org}/settings/members`, ready: (page) => page.locator("main").getByText("Grace Hopper").waitFor() },
   { name: "org-invitations", path: () => `/o/${org}/settings/invitations`, ready: heading("Invitations") },
   { name: "org-teams", path: () => `/o/${org}/settings/teams`, ready: heading("Teams") },
+  { name: "org-policies", path: () => `/o/${org}/settings/policies`, ready: (page) => page.getByLabel("Days").waitFor() },
   { name: "org-audit", path: () => `/o/${org}/settings/audit`, ready: heading("Audit log") },
   { name: "me-profile", path: () => "/me", ready: (page) => page.getByLabel("Pronouns").waitFor() },
   { name: "me-security", path: () => "/me/security", ready: heading("Security") },
   { name: "me-sessions", path: () => "/me/sessions", ready: (page) => page.getByText("This device").waitFor() },
+  { name: "me-log", path: () => "/me/log", ready: (page) => page.getByText("Signed in").first().waitFor() },
   { name: "me-api-keys", path: () => "/me/api-keys", ready: heading("API keys") },
   { name: "me-preferences", path: () => "/me/preferences", ready: heading("Preferences") },
   { name: "developers", path: () => "/developers", ready: heading("API") },
@@ -148,6 +160,36 @@ function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<un
         await page.getByRole("button", { name: "Share" }).click();
       },
       () => page.getByText("Everybody in the organization").waitFor(),
+    ],
+    [
+      "code-language",
+      async () => {
+        await page.getByRole("dialog").waitFor({ state: "hidden" });
+        await page.locator(".h-doc pre").click();
+      },
+      () => page.getByRole("combobox", { name: "Language of the code" }).waitFor(),
+    ],
+    [
+      "invite-link",
+      async () => {
+        await page.goto(`${stack.web_url}/o/${org}/settings/invitations`);
+        await page.getByRole("button", { name: "Make a link" }).click();
+      },
+      async () => {
+        await page.getByRole("button", { name: "Copy the link" }).scrollIntoViewIfNeeded();
+        const list = page.getByRole("list", { name: "Open invitations" });
+        await expect.poll(() => list.getByText("Used 0 of 25 times").count()).toBeGreaterThan(0);
+      },
+    ],
+    [
+      "again",
+      async () => {
+        await page.route("**/v1/me", (route) => (route.request().method() === "DELETE" ? route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify({ status: 403, code: "recent_sign_in_required" }) }) : route.fallback()));
+        await page.goto(`${stack.web_url}/me/security`);
+        await page.getByRole("button", { name: "Delete the account" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Delete the account" }).click();
+      },
+      () => page.getByRole("dialog", { name: "Is it you?" }).getByRole("textbox", { name: "Password" }).waitFor(),
     ],
   ];
 }

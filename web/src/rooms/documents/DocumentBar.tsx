@@ -1,12 +1,12 @@
 import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core";
-import { Check, ChevronRight, CloudOff, Ellipsis, Eye, FolderInput, LoaderCircle, Plus, Printer, Share2, Trash2, CircleAlert, FileDown, Link2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Check, ChevronRight, CloudOff, Ellipsis, Eye, FolderInput, LoaderCircle, Plus, Printer, Share2, Trash2, CircleAlert, FileDown, Link2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { useCreateDocument } from "../../app/commands.ts";
 import { useNoun, useNow, useWorkspace } from "../../app/context.tsx";
 import { offerUndo, say } from "../../app/notify.tsx";
-import { deleteDocument, restoreDocument } from "../../data/changes.ts";
+import { changeDocument, deleteDocument, restoreDocument } from "../../data/changes.ts";
 import { documents } from "../../data/nouns.ts";
 import type { Document, DocumentRole } from "../../data/types.ts";
 import { ago, clock } from "../../i18n/dates.ts";
@@ -17,7 +17,7 @@ import { Move } from "./Move.tsx";
 import { saveAs } from "../../ui/download.ts";
 import css from "./room.module.css";
 import { Share } from "./Share.tsx";
-import { pathTo } from "./tree.ts";
+import { pathTo, step } from "./tree.ts";
 
 export function DocumentBar({ org, document, id, view, role }: { org: string; document: Document | undefined; id: string; view: DocumentView; role: DocumentRole }) {
   const { t } = useTranslation();
@@ -35,6 +35,10 @@ export function DocumentBar({ org, document, id, view, role }: { org: string; do
     await workspace.change(deleteDocument(org, document));
     go(document.parent_id ? `/o/${org}/documents/${document.parent_id}` : `/o/${org}/documents`);
     offerUndo(t("documents.deleted", { title: document.title || t("documents.untitled") }), () => workspace.change(restoreDocument(org, document)));
+  };
+  const reorder = (by: -1 | 1): void => {
+    const position = document && step(list.byId, document, by);
+    if (position) void workspace.change(changeDocument(org, document, { position }));
   };
   const save = async (): Promise<void> => {
     try {
@@ -78,6 +82,11 @@ export function DocumentBar({ org, document, id, view, role }: { org: string; do
           <Menu.Item leftSection={<FolderInput size={16} />} disabled={role !== "editor"} onClick={() => setMoving(true)}>
             {t("room.move")}
           </Menu.Item>
+          {([-1, 1] as const).map((by) => (
+            <Menu.Item key={by} leftSection={by < 0 ? <ArrowUp size={16} /> : <ArrowDown size={16} />} disabled={role !== "editor" || !document || !step(list.byId, document, by)} onClick={() => reorder(by)}>
+              {t(by < 0 ? "room.up" : "room.down")}
+            </Menu.Item>
+          ))}
           <Menu.Item leftSection={<Link2 size={16} />} onClick={() => void navigator.clipboard.writeText(location.href).then(() => say(t("ui.copied")))}>
             {t("room.copyLink")}
           </Menu.Item>

@@ -3,14 +3,18 @@ import { type KeyboardEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
 import { useCreateDocument } from "../../app/commands.ts";
-import { useNoun } from "../../app/context.tsx";
+import { useNoun, useWorkspace } from "../../app/context.tsx";
+import { changeDocument } from "../../data/changes.ts";
 import { documents } from "../../data/nouns.ts";
-import { type Branch, grow, pathTo } from "./tree.ts";
+import type { Document } from "../../data/types.ts";
+import { type Place, useTreeDrag } from "./drag.ts";
+import { type Branch, grow, pathTo, step } from "./tree.ts";
 import css from "./documents.module.css";
 
 /** The tree beside everything. Arrow keys walk it, as trees are walked. */
 export function DocumentTree({ org }: { org: string }) {
   const { t } = useTranslation();
+  const workspace = useWorkspace();
   const view = useNoun(documents, org);
   const create = useCreateDocument(org);
   const [location] = useLocation();
@@ -37,13 +41,19 @@ export function DocumentTree({ org }: { org: string }) {
   };
   walk(roots);
 
+  const move = (moving: Document, to: Place): void => void workspace.change(changeDocument(org, moving, to));
+  const dragging = useTreeDrag(view.byId, move);
+
   const pressed = (event: KeyboardEvent<HTMLElement>, branch: Branch): void => {
     const links = [...event.currentTarget.closest("[role=tree]")!.querySelectorAll<HTMLElement>("a")];
     const at = links.indexOf(event.currentTarget as HTMLElement);
     const rtl = document.documentElement.dir === "rtl";
     const into = rtl ? "ArrowLeft" : "ArrowRight";
     const out = rtl ? "ArrowRight" : "ArrowLeft";
-    if (event.key === "ArrowDown") links[at + 1]?.focus();
+    if (event.altKey && event.shiftKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      const position = step(view.byId, branch.document, event.key === "ArrowUp" ? -1 : 1);
+      if (position && branch.document.role === "editor") move(branch.document, { position });
+    } else if (event.key === "ArrowDown") links[at + 1]?.focus();
     else if (event.key === "ArrowUp") links[at - 1]?.focus();
     else if (event.key === into && branch.children.length) toggle(branch.document.id, true);
     else if (event.key === out) toggle(branch.document.id, false);
@@ -64,7 +74,7 @@ export function DocumentTree({ org }: { org: string }) {
           const { document, depth, children } = branch;
           const isOpen = shown.has(document.id);
           return (
-            <div key={document.id} role="treeitem" aria-level={depth + 1} aria-expanded={children.length ? isOpen : undefined} aria-selected={document.id === here} className={css.treeItem} style={{ paddingInlineStart: depth * 14 }}>
+            <div key={document.id} role="treeitem" aria-level={depth + 1} aria-expanded={children.length ? isOpen : undefined} aria-selected={document.id === here} className={css.treeItem} {...dragging(document)} style={{ paddingInlineStart: depth * 14 }}>
               {children.length ? (
                 <button type="button" tabIndex={-1} className={css.twist} data-open={isOpen || undefined} onClick={() => toggle(document.id)} aria-label={t(isOpen ? "documents.close" : "documents.open", { title: document.title })}>
                   <ChevronRight size={14} />

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useNoun, useOrgId, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
 import { restoreDocument } from "../../data/changes.ts";
-import { trash } from "../../data/nouns.ts";
+import { ME, orgs, trash } from "../../data/nouns.ts";
 import { Ago, Empty, Page, Row, Rows, Waiting } from "../../ui/bits.tsx";
 
 export default function Trash() {
@@ -12,9 +12,10 @@ export default function Trash() {
   const org = useOrgId();
   const workspace = useWorkspace();
   const { items, phase } = useNoun(trash, org);
+  const days = useNoun(orgs, ME).byId.get(org)?.retention_days ?? 30;
   const gone = [...items].sort((a, b) => (b.deleted_at ?? "").localeCompare(a.deleted_at ?? ""));
   return (
-    <Page title={t("nav.trash")} lead={t("trash.lead")}>
+    <Page title={t("nav.trash")} lead={t("trash.lead", { count: days })}>
       {phase !== "ready" ? (
         <Waiting />
       ) : gone.length === 0 ? (

@@ -1,4 +1,5 @@
 import type { Document } from "../../data/types.ts";
+import { between, inOrder } from "./order.ts";
 
 export interface Branch {
   document: Document;
@@ -6,7 +7,31 @@ export interface Branch {
   depth: number;
 }
 
-const order = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
+/** As people put them; one that was made here a moment ago goes behind its siblings, as the server will say. */
+function bySiblings(a: Document, b: Document): number {
+  return inOrder(a.position ?? "~", b.position ?? "~") || a.created_at.localeCompare(b.created_at);
+}
+
+/** Those that stand beside it, and itself. One whose parent is unknown here stands at the top. */
+export function siblingsOf(documents: ReadonlyMap<string, Document>, one: Document): Document[] {
+  const parentOf = ({ parent_id }: Document): string | null => (parent_id && documents.has(parent_id) ? parent_id : null);
+  return [...documents.values()].filter((other) => parentOf(other) === parentOf(one)).sort(bySiblings);
+}
+
+/** Its place one step up or down among its siblings; null when there is no further. */
+export function step(documents: ReadonlyMap<string, Document>, moving: Document, by: -1 | 1): string | null {
+  const siblings = siblingsOf(documents, moving);
+  const at = siblings.findIndex((one) => one.id === moving.id);
+  if (!siblings[at + by]) return null;
+  return by < 0 ? placeBetween(siblings[at - 2], siblings[at - 1]) : placeBetween(siblings[at + 1], siblings[at + 2]);
+}
+
+/** A place behind one and before the other; equal places (two people at once) cannot be parted, so it goes behind both. */
+export function placeBetween(before: Document | undefined, after: Document | undefined): string {
+  const low = before?.position ?? "";
+  const high = after?.position ?? "";
+  return between(low, high > low ? high : "");
+}
 
 /** Documents as a tree. One whose parent is unknown here (deleted, not shared) stands at the top, never nowhere. */
 export function grow(documents: readonly Document[]): Branch[] {
@@ -20,7 +45,7 @@ export function grow(documents: readonly Document[]): Branch[] {
   const branch = (parent: string | null, depth: number): Branch[] =>
     (byParent.get(parent) ?? [])
       .filter((document) => !placed.has(document.id) && placed.add(document.id))
-      .sort((a, b) => order.compare(a.title, b.title) || a.created_at.localeCompare(b.created_at))
+      .sort(bySiblings)
       .map((document) => ({ document, depth, children: branch(document.id, depth + 1) }));
   const roots = branch(null, 0);
   // Two documents moved into each other while apart would hang in the air: show them at the top.

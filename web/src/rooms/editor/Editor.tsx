@@ -16,6 +16,7 @@ import { pasteProps } from "./paste.ts";
 import type { DocumentSession } from "./session.ts";
 import { Suggest } from "./suggest.ts";
 import { SuggestList } from "./SuggestList.tsx";
+import { CodeTools } from "./CodeTools.tsx";
 import { TableTools } from "./TableTools.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 
@@ -91,6 +92,7 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
       {editor && editable && <Handle editor={editor} />}
       {editor && editable && <Toolbar editor={editor} />}
       {editor && editable && <TableTools editor={editor} />}
+      {editor && editable && <CodeTools editor={editor} />}
       <EditorContent editor={editor} />
       <SuggestList suggest={suggest} />
       <input ref={picker} type="file" accept="image/*" hidden multiple aria-hidden tabIndex={-1} onChange={(event) => (void insert([...(event.target.files ?? [])], null), (event.target.value = ""))} />

@@ -1,9 +1,10 @@
-import { Bell, KeyRound, MonitorSmartphone, ShieldCheck, UserRound } from "lucide-react";
+import { Bell, KeyRound, MonitorSmartphone, ScrollText, ShieldCheck, UserRound } from "lucide-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../ui/bits.tsx";
 import { TabLinks } from "../../ui/TabLinks.tsx";
 import { ApiKeys } from "./ApiKeys.tsx";
+import { Log } from "./Log.tsx";
 import { Preferences } from "./Preferences.tsx";
 import { Profile } from "./Profile.tsx";
 import { Security } from "./Security.tsx";
@@ -13,6 +14,7 @@ const TABS: Record<string, { label: string; icon: ComponentType<{ size?: number 
   profile: { label: "me.profile", icon: UserRound, room: Profile },
   security: { label: "me.security", icon: ShieldCheck, room: Security },
   sessions: { label: "me.sessions", icon: MonitorSmartphone, room: Sessions },
+  log: { label: "me.log", icon: ScrollText, room: Log },
   "api-keys": { label: "me.apiKeys", icon: KeyRound, room: ApiKeys },
   preferences: { label: "me.preferences", icon: Bell, room: Preferences },
 };

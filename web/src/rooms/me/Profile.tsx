@@ -10,8 +10,11 @@ import { type Person, pictureOf, type PictureType, type ProfileChange } from "..
 import { useAction } from "../../ui/action.ts";
 import { Face, Note, Section, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { Fields as CustomFields } from "./Fields.tsx";
+import { Hours } from "./Hours.tsx";
 
-const FIELDS = ["name", "pronouns", "title", "status", "time_zone"] as const;
+const FIELDS = ["name", "pronouns", "title", "availability", "status", "until", "time_zone"] as const;
+const STATES = ["available", "busy", "away", "do_not_disturb"] as const;
 const ZONES = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
 type Fields = Record<(typeof FIELDS)[number], string>;
 
@@ -22,6 +25,8 @@ export function Profile() {
     <>
       <Picture person={person} />
       <Details key={person.id} person={person} />
+      <Hours key={`hours-${person.id}`} person={person} />
+      <CustomFields key={`fields-${person.id}`} person={person} />
       <Address person={person} />
     </>
   );
@@ -70,16 +75,15 @@ function Picture({ person }: { person: Person }) {
 function Details({ person }: { person: Person }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const held = (field: keyof Fields): string => (field === "status" ? String(person.status?.text ?? "") : (person[field] ?? ""));
-  const initial = Object.fromEntries(FIELDS.map((field) => [field, held(field)])) as Fields;
-  const [fields, setFields] = useState(initial);
-  const changed = Object.fromEntries(FIELDS.filter((field) => fields[field] !== held(field)).map((field) => [field, valueOf(field, fields[field])]));
+  const held = heldBy(person);
+  const [fields, setFields] = useState(held);
+  const changed = changesOf(person, held, fields);
   const dirty = Object.keys(changed).length > 0;
   const set = (field: keyof Fields) => (value: string | null) => setFields({ ...fields, [field]: value ?? "" });
   const text = (field: keyof Fields, props: { label: string; placeholder?: string; required?: boolean; maxLength?: number }) => <TextInput {...props} value={fields[field]} onChange={(event) => set(field)(event.target.value)} />;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    void workspace.change(changeProfile(person, changed as ProfileChange)).then(() => say(t("ui.kept")));
+    void workspace.change(changeProfile(person, changed)).then(() => say(t("ui.kept")));
   };
   return (
     <Section title={t("me.about")} lead={t("me.aboutLead")}>
@@ -89,7 +93,11 @@ function Details({ person }: { person: Person }) {
           {text("title", { label: t("me.jobTitle"), placeholder: t("me.jobTitleHint") })}
           {text("pronouns", { label: t("me.pronouns"), placeholder: t("me.pronounsHint") })}
         </div>
-        {text("status", { label: t("me.status"), placeholder: t("me.statusHint") })}
+        <Select label={t("me.availability")} allowDeselect={false} data={STATES.map((value) => ({ value, label: t(`available.${value}`) }))} value={fields.availability} onChange={set("availability")} />
+        <div className={css.pair}>
+          {text("status", { label: t("me.status"), placeholder: t("me.statusHint"), maxLength: 140 })}
+          <TextInput type="datetime-local" label={t("me.statusUntil")} min={local(new Date())} disabled={!fields.status.trim()} value={fields.until} onChange={(event) => set("until")(event.target.value)} />
+        </div>
         <Select label={t("me.timeZone")} searchable data={ZONES} value={fields.time_zone || null} onChange={set("time_zone")} limit={60} />
         <div className={css.end}>
           <Button type="submit" disabled={!dirty}>
@@ -101,9 +109,30 @@ function Details({ person }: { person: Person }) {
   );
 }
 
-function valueOf(field: keyof Fields, text: string): unknown {
-  if (!text.trim()) return null;
-  return field === "status" ? { text } : text;
+/** As a field for a moment of this device's clock wants it. */
+function local(at: Date): string {
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+function heldBy(person: Person): Fields {
+  const { text, until } = (person.status ?? {}) as { text?: string; until?: string | null };
+  return {
+    name: person.name,
+    pronouns: person.pronouns ?? "",
+    title: person.title ?? "",
+    availability: person.availability,
+    status: text ?? "",
+    until: until ? local(new Date(until)) : "",
+    time_zone: person.time_zone,
+  };
+}
+
+function changesOf(person: Person, held: Fields, fields: Fields): ProfileChange {
+  const { status, until, ...rest } = fields;
+  const changed: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(rest)) if (value !== held[name as keyof Fields]) changed[name] = value.trim() || null;
+  if (status !== held.status || until !== held.until) changed.status = status.trim() ? { ...person.status, text: status, until: until ? new Date(until).toISOString() : null } : null;
+  return changed as ProfileChange;
 }
 
 function Address({ person }: { person: Person }) {

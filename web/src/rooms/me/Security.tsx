@@ -179,7 +179,7 @@ function Leave() {
   });
   return (
     <Section title={t("me.leave")} lead={t("me.leaveLead")} danger>
-      <Note>{send.error}</Note>
+      <Note>{send.error ?? remove.error}</Note>
       <div className={css.end}>
         <Button variant="default" onClick={() => void send.run()} loading={send.busy}>
           {t("me.export")}
@@ -190,8 +190,14 @@ function Leave() {
       </div>
       <Modal opened={asking} onClose={() => setAsking(false)} title={t("me.delete")} closeButtonProps={{ "aria-label": t("ui.close") }}>
         <p>{t("me.deleteLead")}</p>
-        <Note>{remove.error}</Note>
-        <Button mt="md" color="red" loading={remove.busy} onClick={() => void remove.run()}>
+        <Button
+          mt="md"
+          color="red"
+          onClick={() => {
+            setAsking(false);
+            void remove.run();
+          }}
+        >
           {t("me.delete")}
         </Button>
       </Modal>

@@ -10,6 +10,7 @@ import type { Org } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, Section, Tag } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { Logo } from "./Logo.tsx";
 import { runs } from "./OrgSettings.tsx";
 
 export function General({ org }: { org: Org }) {
@@ -23,6 +24,7 @@ export function General({ org }: { org: Org }) {
   return (
     <>
       <Section title={t("org.about")} actions={<Tag tone="ember">{t(`role.${org.role}`)}</Tag>}>
+        {runs(org) && <Logo org={org} />}
         <form className={css.form} onSubmit={submit}>
           <TextInput label={t("org.name")} required maxLength={120} disabled={!runs(org)} value={name} onChange={(event) => setName(event.target.value)} />
           {runs(org) && (
@@ -103,7 +105,7 @@ function Hand({ org }: { org: Org }) {
           </Button>
         </div>
       </Section>
-      <Section title={t("org.delete")} lead={t("org.deleteLead")} danger>
+      <Section title={t("org.delete")} lead={t("org.deleteLead", { count: org.retention_days })} danger>
         <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
           {t("org.delete")}
         </Button>

@@ -10,6 +10,8 @@ import { type Invitation, type Org, ORG_ROLES } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
 import { Ago, Empty, Note, Row, Rows, Section, Tag, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { LinkInvite, TheLink } from "./LinkInvite.tsx";
+import { runs } from "./OrgSettings.tsx";
 
 export function Invitations({ org }: { org: Org }) {
   const { t, i18n } = useTranslation();
@@ -19,6 +21,8 @@ export function Invitations({ org }: { org: Org }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Invitation["role"]>("member");
   const [key, setKey] = useState(newId);
+  const [renewed, setRenewed] = useState<string | null>(null);
+  const roles = ORG_ROLES.filter((one) => one !== "owner" && (one !== "admin" || runs(org))).map((one) => ({ value: one as string, label: t(`role.${one}`) }));
   const path = { org_id: org.id };
   const invite = useAction(async () => {
     await workspace.api.post("/v1/orgs/{org_id}/invitations", { path, body: { email, role, locale: i18n.language }, idempotencyKey: key });
@@ -33,8 +37,10 @@ export function Invitations({ org }: { org: Org }) {
     await refresh();
   });
   const again = useAction(async (invitation: Invitation) => {
-    await workspace.api.post("/v1/orgs/{org_id}/invitations/{invitation_id}/resend", { path: { ...path, invitation_id: invitation.id } });
-    say(t("invite.sent", { email: invitation.email ?? "" }));
+    const { link } = await workspace.api.post("/v1/orgs/{org_id}/invitations/{invitation_id}/resend", { path: { ...path, invitation_id: invitation.id } });
+    setRenewed(link);
+    if (invitation.email) say(t("invite.sent", { email: invitation.email }));
+    await refresh();
   });
   const revoke = useAction(async (invitation: Invitation) => {
     await workspace.api.delete("/v1/orgs/{org_id}/invitations/{invitation_id}", { path: { ...path, invitation_id: invitation.id } });
@@ -50,7 +56,7 @@ export function Invitations({ org }: { org: Org }) {
         <Note>{invite.error ?? bulk.error}</Note>
         <form className={css.inline} onSubmit={submit}>
           <TextInput label={t("field.email")} type="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
-          <Select label={t("invite.as")} w={140} data={ORG_ROLES.filter((one) => one !== "owner").map((one) => ({ value: one, label: t(`role.${one}`) }))} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "member") as Invitation["role"])} />
+          <Select label={t("invite.as")} w={140} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "member") as Invitation["role"])} />
           <Button type="submit" loading={invite.busy}>
             {t("invite.send")}
           </Button>
@@ -66,8 +72,10 @@ export function Invitations({ org }: { org: Org }) {
           <span className={css.detail}>{t("invite.bulkHint")}</span>
         </div>
       </Section>
+      <LinkInvite org={org} roles={roles} made={refresh} />
       <Section title={t("invite.open")}>
         <Note>{again.error ?? revoke.error}</Note>
+        {renewed && <TheLink link={renewed} />}
         {phase !== "ready" ? (
           <Waiting rows={3} />
         ) : items.length === 0 ? (
@@ -82,16 +90,17 @@ export function Invitations({ org }: { org: Org }) {
                 actions={
                   <>
                     <Button size="compact-sm" variant="default" onClick={() => void again.run(one)}>
-                      {t("invite.resend")}
+                      {t(one.email ? "invite.resend" : "invite.renew")}
                     </Button>
-                    <Button size="compact-sm" variant="subtle" color="red" aria-label={t("invite.revokeOne", { email: one.email ?? "" })} onClick={() => void revoke.run(one)}>
+                    <Button size="compact-sm" variant="subtle" color="red" aria-label={t("invite.revokeOne", { email: one.email ?? t("invite.link") })} onClick={() => void revoke.run(one)}>
                       {t("invite.revoke")}
                     </Button>
                   </>
                 }
               >
-                <strong>{one.email ?? t("invite.link")}</strong> <Tag>{t(`role.${one.role}`)}</Tag>
+                <strong>{one.email ?? t("invite.link")}</strong> <Tag>{t(`role.${one.role}`)}</Tag> {one.domain && <Tag>@{one.domain}</Tag>}
                 <div className={css.detail}>
+                  {!one.email && <>{t("invite.used", { uses: one.uses, count: one.max_uses })} · </>}
                   {t("invite.expires")} <Ago at={one.expires_at} />
                 </div>
               </Row>

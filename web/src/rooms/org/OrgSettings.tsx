@@ -1,4 +1,4 @@
-import { Building2, Mail, ScrollText, Users, UsersRound } from "lucide-react";
+import { Building2, Mail, Scale, ScrollText, Users, UsersRound } from "lucide-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useOrgId } from "../../app/context.tsx";
@@ -10,15 +10,17 @@ import { Audit } from "./Audit.tsx";
 import { General } from "./General.tsx";
 import { Invitations } from "./Invitations.tsx";
 import { Members } from "./Members.tsx";
+import { Policies } from "./Policies.tsx";
 import { Teams } from "./Teams.tsx";
 
 export const runs = (org: Org): boolean => org.role === "owner" || org.role === "admin";
 
-const TABS: Record<string, { label: string; icon: ComponentType<{ size?: number }>; room: ComponentType<{ org: Org }>; admins?: boolean }> = {
+const TABS: Record<string, { label: string; icon: ComponentType<{ size?: number }>; room: ComponentType<{ org: Org }>; admins?: boolean; managers?: boolean }> = {
   general: { label: "org.general", icon: Building2, room: General },
   members: { label: "org.members", icon: Users, room: Members },
-  invitations: { label: "org.invitations", icon: Mail, room: Invitations, admins: true },
+  invitations: { label: "org.invitations", icon: Mail, room: Invitations, managers: true },
   teams: { label: "org.teams", icon: UsersRound, room: Teams },
+  policies: { label: "org.policies", icon: Scale, room: Policies, admins: true },
   audit: { label: "org.audit", icon: ScrollText, room: Audit, admins: true },
 };
 
@@ -27,7 +29,7 @@ export default function OrgSettings({ params }: { params: { tab?: string } }) {
   const id = useOrgId();
   const org = useNoun(orgs, ME).byId.get(id);
   if (!org) return null;
-  const allowed = Object.entries(TABS).filter(([, tab]) => !tab.admins || runs(org) || org.role === "manager");
+  const allowed = Object.entries(TABS).filter(([, tab]) => (!tab.admins && !tab.managers) || runs(org) || (tab.managers && org.role === "manager"));
   const current = allowed.some(([key]) => key === params.tab) ? params.tab! : "general";
   const Room = TABS[current]!.room;
   return (

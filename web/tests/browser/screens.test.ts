@@ -1,0 +1,132 @@
+import { afterAll, expect, test } from "vitest";
+import { address, asOwner, closeAll, linkFor, newcomer, newDocument, orgOf, PASSWORD, saved, shot, stack, type Visitor, visitor, words } from "./support.ts";
+
+afterAll(closeAll);
+
+const DOT = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
+const kept = (who: Visitor) => who.page.locator('[data-sync="saved"]').first().waitFor({ state: "attached" });
+
+test("an org's logo, policies and a link to join by", { timeout: 180_000 }, async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "By link");
+  const org = orgOf(page);
+  const settings = `${stack.web_url}/o/${org}/settings`;
+  await page.goto(settings);
+  await page.locator('#main input[type="file"]').setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: DOT });
+  await page.getByRole("button", { name: "Remove" }).waitFor();
+  const act = await asOwner(ada);
+  await expect.poll(async () => (await act("GET", `/v1/orgs/${org}`)).body.logo_url as string | null, { timeout: 20_000 }).toMatch(/logos/);
+
+  await page.goto(`${settings}/policies`);
+  await page.getByLabel("Days").fill("14");
+  await page.getByRole("button", { name: "Save", exact: true }).last().click();
+  await page.getByRole("radio", { name: "Nobody" }).click();
+  await kept(ada);
+  await expect.poll(async () => (await act("GET", `/v1/orgs/${org}`)).body as object).toMatchObject({ retention_days: 14, link_sharing: "off" });
+  // A domain that is not the person's own: refused, and said in words.
+  await page.getByRole("combobox", { name: "Domains" }).fill("elsewhere.example");
+  await page.getByRole("combobox", { name: "Domains" }).press("Enter");
+  await page.getByRole("button", { name: "Save", exact: true }).first().click();
+  await page.locator('[data-sync="refused"]').first().waitFor({ state: "attached" });
+  await page.getByRole("button", { name: /Sync state/ }).first().click();
+  await page.getByText("your own address must be at it").waitFor();
+  await shot(page, "story-refused-domain");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await page.keyboard.press("Escape");
+
+  await page.goto(`${settings}/invitations`);
+  await page.getByLabel("Only for addresses at").fill("example.com");
+  await page.getByLabel("How many may join").fill("2");
+  await page.getByRole("button", { name: "Make a link" }).click();
+  await page.getByRole("button", { name: "Copy the link" }).click();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toContain("/invite?token=");
+  const guest = await visitor();
+  const email = address("Grace");
+  await guest.page.goto(link);
+  await guest.page.getByRole("link", { name: "Create an account" }).click();
+  await guest.page.getByLabel("Name").fill("Grace Hopper");
+  await guest.page.getByLabel("Email").fill(email);
+  await guest.page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await guest.page.getByRole("button", { name: "Create an account" }).click();
+  await guest.page.getByRole("heading", { name: "Check your mail" }).waitFor();
+  await guest.page.goto(await linkFor(email, "/verify"));
+  await guest.page.getByRole("button", { name: "Join" }).click();
+  await guest.page.waitForURL(/\/o\//);
+
+  await page.reload();
+  await page.getByText("Used 1 of 2 times").waitFor();
+  await page.getByRole("button", { name: "Renew" }).click();
+  await page.getByRole("button", { name: "Copy the link" }).waitFor();
+  await page.getByRole("button", { name: "Take back the invitation of By link" }).click();
+  await page.getByText("No open invitations").waitFor();
+  expect([...ada.faults, ...guest.faults]).toEqual([]);
+});
+
+test("working hours, status with an end, fields of one's own, the security log", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Profile");
+  await page.goto(`${stack.web_url}/me`);
+  await page.getByRole("combobox", { name: "Availability" }).click();
+  await page.getByRole("option", { name: "Do not disturb" }).click();
+  await page.getByRole("textbox", { name: "Status" }).fill("Among the cards");
+  await page.getByLabel("Until").fill("2031-05-04T17:30");
+  await page.getByRole("button", { name: "Save", exact: true }).first().click();
+  await page.getByRole("button", { name: "Monday to Friday, 9 to 5" }).click();
+  await page.getByRole("button", { name: "Add a time on Monday" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).nth(1).click();
+  await page.getByRole("button", { name: "Add a field" }).click();
+  await page.getByRole("textbox", { name: "Name of the field" }).fill("Desk");
+  await page.getByRole("textbox", { name: "Content" }).fill("By the window");
+  await page.getByRole("button", { name: "Save", exact: true }).nth(2).click();
+  await kept(ada);
+  await page.reload();
+  await expect.poll(() => page.getByLabel("Until").inputValue()).toBe("2031-05-04T17:30");
+  expect(await page.getByRole("group", { name: "Monday" }).getByLabel("To").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual(["17:00", "18:00"]);
+  await page.getByRole("group", { name: "Sunday" }).getByText("Free").waitFor();
+  expect(await page.getByRole("textbox", { name: "Content" }).inputValue()).toBe("By the window");
+  await page.getByRole("link", { name: "Security log" }).click();
+  await page.getByText("Profile changed").or(page.getByText("Signed in")).first().waitFor();
+  expect(ada.faults).toEqual([]);
+});
+
+test("the language of a code block; the order of documents by keys, by menu and by mouse", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Order");
+  const place = await newDocument(ada, "One");
+  await page.locator(".h-doc").click();
+  await page.keyboard.type("``` print(1)");
+  await page.getByRole("combobox", { name: "Language of the code" }).selectOption("Python");
+  await saved(page);
+  await page.reload();
+  await page.locator(".h-doc pre code.language-python").waitFor();
+  const org = orgOf(page);
+  const act = await asOwner(ada);
+  await expect.poll(async () => (await act("GET", `/v1/orgs/${org}/documents/${place.split("/").at(-1)!}/content?format=markdown`)).body.content as string).toContain("```python");
+
+  await newDocument(ada, "Two");
+  await newDocument(ada, "Three");
+  const titles = (): Promise<string[]> => page.getByRole("tree").getByRole("treeitem").getByRole("link").allInnerTexts();
+  await expect.poll(titles).toEqual(["One", "Two", "Three"]);
+  await page.getByRole("treeitem", { name: "Three" }).getByRole("link").focus();
+  await page.keyboard.press("Alt+Shift+ArrowUp");
+  await expect.poll(titles).toEqual(["One", "Three", "Two"]);
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Move up" }).click();
+  await expect.poll(titles).toEqual(["Three", "One", "Two"]);
+  const two = page.getByRole("treeitem", { name: "Two" });
+  await two.dragTo(page.getByRole("treeitem", { name: "Three" }), { targetPosition: { x: 60, y: 3 } });
+  await expect.poll(titles).toEqual(["Two", "Three", "One"]);
+  await two.dragTo(page.getByRole("treeitem", { name: "One" }), { targetPosition: { x: 60, y: 14 } });
+  await expect.poll(() => page.getByRole("treeitem", { name: "One" }).getAttribute("aria-expanded")).not.toBeNull();
+  await kept(ada);
+  await page.reload();
+  await expect.poll(titles).toEqual(["Three", "One"]);
+  await page.getByRole("treeitem", { name: "One" }).getByRole("button").click();
+  await expect.poll(titles).toEqual(["Three", "One", "Two"]);
+  expect(await words(page)).toBe("");
+  expect(ada.faults).toEqual([]);
+});
