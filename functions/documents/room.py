@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from functions.documents.models import Document
-from hearth import live, live_limit
+from hearth import live, live_limit, telemetry
 from hearth import live_topics as topics
 from hearth.access import DocumentRole, Who
 from hearth.errors import Forbidden, NotFound
@@ -37,6 +37,9 @@ class LiveFrame(Protocol):
     def id(self) -> str:
         """The sender's name for it."""
 
+    def get(self, name: str) -> Any:
+        """A field that may be absent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -66,7 +69,7 @@ def decide(frame: LiveFrame) -> Here:
 
 def acknowledge(frame: LiveFrame, here: Here, written: Written) -> None:
     """Tell the sender that it is durable, and the others what it is, all at the same time."""
-    ack = {
+    ack: dict[str, Any] = {
         "type": "ack",
         "id": frame.id,
         "topic": frame.topic.name,
@@ -74,6 +77,8 @@ def acknowledge(frame: LiveFrame, here: Here, written: Written) -> None:
         "epoch": written.epoch,
         "others": len(here.others),
     }
+    if frame.get("trace"):
+        ack["trace"] = telemetry.trace()
     told = update_frame(frame.topic, written, frame.connection_id)
     live.deliver([(frame.connection_id, ack), *((one.connection_id, told) for one in here.others)])
 

@@ -16,6 +16,7 @@ handler = socket.handler
     epoch=frames.whole(999_999),
     after=frames.whole(10**12),
     update=frames.text(32_768, 0),
+    trace=frames.maybe(frames.FLAG),
 )
 def update(frame: Frame) -> None:
     """Write in a document (L14): acknowledged once durable (L15), then told to the others (L16)."""

@@ -17,11 +17,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from infra.bench.split import PARTS, Split, Way, totals, typical
 from infra.client.content import Block, add_blocks, block_count
 from infra.client.live import connect, open_document
 from infra.client.outbox import Batch
 from infra.demo import Room, open_room, traces
-from infra.demo.measure import Journal, Ledger, Operation, Propagation, TableUse, percentile
+from infra.demo.measure import Journal, Ledger, Operation, TableUse, percentile
 from infra.demo.people import Party, gather
 from infra.demo.traces import Sequential, Trace
 from infra.local import state
@@ -36,9 +37,8 @@ class Spread:
 
     readers: int
     edits: int
-    batching: list[float]
     until_ack: list[float]
-    seen: list[float]
+    ways: list[Way]
     table: TableUse | None
     messages: tuple[int, int]
 
@@ -60,52 +60,29 @@ async def spread(party: Party, readers: int, seconds: float, journal: Path) -> S
     """One writes 10 letters a second; everybody else is timed, from the local edit to its application."""
     room = await _room(party, readers)
     try:
-        writer, propagation, batching = room.documents[0], Propagation(), _Batching()
+        writer, split = room.documents[0], Split()
         ledger = Ledger(writer)
-        batching.watch(ledger)
+
+        def sent(batch: Batch) -> None:
+            split.sent(batch)
+            ledger.sent(batch)
+
+        writer.watch(sent=sent, trace=split.traced)
         for document in room.documents[1:]:
-            propagation.watch(document)
+            split.watch(document)
         counted, before = Journal(journal), _messages(room)
         block = Block(writer.doc, 0)
         for _ in range(int(seconds * RATE)):
+            split.wrote()
             block.append("x")
-            propagation.wrote(writer)
             ledger.wrote(1)
-            batching.wrote()
             await asyncio.sleep(1 / RATE)
         await room.settle()
-        sent, heard = _messages(room)
-        return Spread(
-            readers,
-            ledger.made,
-            batching.seconds,
-            ledger.ack_seconds,
-            propagation.seconds,
-            counted.since(),
-            (sent - before[0], heard - before[1]),
-        )
+        now = _messages(room)
+        messages = (now[0] - before[0], now[1] - before[1])
+        return Spread(readers, ledger.made, ledger.ack_seconds, split.ways, counted.since(), messages)
     finally:
         await room.close()
-
-
-class _Batching:
-    """From the key to the frame: what the client itself waits."""
-
-    def __init__(self) -> None:
-        self.seconds: list[float] = []
-        self._first: float | None = None
-
-    def wrote(self) -> None:
-        self._first = self._first or time.perf_counter()
-
-    def watch(self, ledger: Ledger) -> None:
-        def sent(batch: Batch) -> None:
-            if self._first is not None:
-                self.seconds.append(time.perf_counter() - self._first)
-            self._first = None
-            ledger.sent(batch)
-
-        ledger.document.watch(sent=sent)
 
 
 def _messages(room: Room) -> tuple[int, int]:
@@ -114,20 +91,22 @@ def _messages(room: Room) -> tuple[int, int]:
 
 
 def spread_table(rows: Sequence[Spread]) -> str:
-    """Markdown. Function time is the socket function's own line; the table's part is inside it."""
+    """Markdown. The parts are those of the edits around the median, and add up to its time."""
     lines = [
-        "| readers | p50 ms | p95 ms | p99 ms | goal p95 | batching p50 | function p50 | gateway, fan-out, client p50 "
-        "| until ack p50 | messages an edit |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+        f"| readers | p50 ms | p95 ms | p99 ms | goal p95 | {' | '.join(PARTS)} | sum | until ack p50 "
+        "| messages an edit |",
+        "|---:" * (8 + len(PARTS)) + "|",
     ]
     for row in rows:
-        function = _function_time(row.table)
-        rest = percentile(row.seen, 0.5) - percentile(row.batching, 0.5) - function
-        lines.append(
-            f"| {row.readers} | {_ms(row.seen, 0.5)} | {_ms(row.seen, 0.95)} | {_ms(row.seen, 0.99)} "
-            f"| {GOALS.get(row.readers, float('nan')):.0f} | {_ms(row.batching, 0.5)} | {function * 1000:.1f} "
-            f"| {rest * 1000:.1f} | {_ms(row.until_ack, 0.5)} | {sum(row.messages) / max(1, row.edits):.2f} |"
-        )
+        parts, whole = typical(row.ways), totals(row.ways, 0.5, 0.95, 0.99)
+        figures = [
+            *(f"{seconds * 1000:.1f}" for seconds in whole),
+            f"{GOALS.get(row.readers, float('nan')):.0f}",
+            *(f"{seconds * 1000:.1f}" for seconds in (*parts.parts, parts.total)),
+            _ms(row.until_ack, 0.5),
+            f"{sum(row.messages) / max(1, row.edits):.2f}",
+        ]
+        lines.append(f"| {row.readers} | {' | '.join(figures)} |")
     return "\n".join(lines)
 
 
@@ -135,16 +114,12 @@ def _update(table: TableUse | None) -> Operation:
     return (table.of("socket.update") if table else None) or Operation()
 
 
-def _function_time(table: TableUse | None) -> float:
-    """Median duration of the function that stores an update and tells of it."""
-    return percentile(_update(table).milliseconds, 0.5) / 1000
-
-
 def units_line(rows: Sequence[Spread]) -> str:
     """What one update costs the table: its function's own line, counted."""
     told = [(row.readers, _update(row.table)) for row in rows if row.table]
     parts = [
-        f"{one.units / max(1, len(one.milliseconds)):.2f} units in "
+        f"{one.writes / max(1, len(one.milliseconds)):.2f} write units and "
+        f"{(one.units - one.writes) / max(1, len(one.milliseconds)):.2f} read units in "
         f"{one.calls / max(1, len(one.milliseconds)):.2f} calls with {readers} readers"
         for readers, one in told
     ]
@@ -230,15 +205,16 @@ async def run(options: argparse.Namespace) -> str:
 
 
 def _remember(rows: Sequence[Spread]) -> None:
-    """The measured units feed `hearth costs`: one write is the log entry, the rest reads."""
+    """The measured units feed `hearth costs`."""
     updates = [_update(row.table) for row in rows]
     runs = sum(len(one.milliseconds) for one in updates)
     if not runs:
         return
     path = Path(__file__).parents[1] / "counted.json"
     counted = json.loads(path.read_text())
-    read = round(max(0.0, sum(one.units for one in updates) / runs - 1.0), 2)
-    counted["units_per_update"] = {"write": 1.0, "read": read, "measured": True}
+    write = sum(one.writes for one in updates)
+    read = sum(one.units for one in updates) - write
+    counted["units_per_update"] = {"write": round(write / runs, 2), "read": round(read / runs, 2), "measured": True}
     path.write_text(json.dumps(counted, indent=2) + "\n")
 
 

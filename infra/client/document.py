@@ -139,11 +139,16 @@ class LiveDocument:
         remote: Callable[[], None] | None = None,
         ack: Callable[[Batch], None] | None = None,
         sent: Callable[[Batch], None] | None = None,
+        trace: Callable[[Batch, Frame], None] | None = None,
     ) -> None:
-        """Be told when others' words arrive, when ours are durable, and when they leave; one listener of a kind."""
+        """Be told when others' words arrive, when ours are durable, and when they leave; one listener of a kind.
+
+        With `trace`, the server is asked where the time of each update went, and its ack is handed on (L15).
+        """
         self._session.on_remote = remote or self._session.on_remote
         self._writer.on_ack = ack or self._writer.on_ack
         self._writer.on_sent = sent or self._writer.on_sent
+        self._writer.on_trace = trace or self._writer.on_trace
 
     async def until(self, what: Callable[[], bool], seconds: float = 30.0) -> None:
         """Wait for something to be true of this document. TimeoutError, or RuntimeError when the document ended."""

@@ -34,6 +34,7 @@ class Writer:
         self.acknowledged = 0
         self.on_ack: Callable[[Batch], None] = lambda _: None
         self.on_sent: Callable[[Batch], None] = lambda _: None
+        self.on_trace: Callable[[Batch, Frame], None] | None = None
 
     def enqueue(self, update: bytes) -> None:
         """An edit; it is in the store before anything else happens to it."""
@@ -115,6 +116,8 @@ class Writer:
             "after": self.reader.contiguous,
             "update": encode(batch.update),
         }
+        if self.on_trace:
+            frame["trace"] = True
         try:
             answer = await session.connection.request(frame, min(30.0, ACK * 2.0**batch.attempt))
         except Refused as refused:
@@ -124,6 +127,8 @@ class Writer:
             self._count_silence()
         else:
             self._silences = 0
+            if self.on_trace and "trace" in answer:
+                self.on_trace(batch, answer)
             self.acked(batch.id, answer)
         self.schedule()
         session.changed.set()

@@ -107,6 +107,7 @@ class Operation:
 
     calls: int = 0
     units: float = 0.0
+    writes: float = 0.0
     milliseconds: list[float] = field(default_factory=list)
 
 
@@ -144,6 +145,7 @@ class Journal:
                 one = operations.setdefault(str(told.get("operation", "")), Operation())
                 one.calls += int(str(told.get("table_calls", 0)))
                 one.units += float(str(told["table_units"]))
+                one.writes += float(str(told.get("table_writes", 0)))
                 one.milliseconds.append(float(str(told.get("Duration", 0))))
         calls = sum(one.calls for one in operations.values())
         return TableUse(calls, sum(one.units for one in operations.values()), operations)

@@ -66,30 +66,12 @@ def test_an_edit_is_stored_then_acknowledged_then_told(room: Room) -> None:
     assert room.log == [data]
 
 
-def test_an_edit_costs_one_query_and_one_put(room: Room) -> None:
+def test_who_asks_is_told_where_the_time_went(room: Room) -> None:  # L15
     ada, writer = room.enter(), Writer()
-    ada.send(room.frame(writer.type("a")))
-    assert sorted(ada.calls) == ["GetItem", "PutItem", "Query", "Query"]  # the first of a worker: the end, and a mark
-    for after in (1, 2, 3):
-        ada.send(room.frame(writer.type("b"), after=after))
-        assert ada.calls == ["Query", "PutItem"]
-    assert len(room.log) == 4
-
-
-def test_an_edit_writes_at_most_two_units(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
-    ada, writer = room.enter(), Writer()
-    sizes: list[int] = []
-    original = Write.put
-
-    def put(self: Write, item: Any, *args: Any, **kwargs: Any) -> Write:
-        sizes.append(len(str(item.to_dynamodb_dict() if hasattr(item, "to_dynamodb_dict") else item.serialize())))
-        return original(self, item, *args, **kwargs)
-
-    monkeypatch.setattr(Write, "put", put)
-    for after in range(3):
-        ada.send(room.frame(writer.type("some words in a line"), after=after))
-    assert sizes[0] < 2048, "with a mark"
-    assert max(sizes[1:]) < 1024
+    assert "trace" not in ada.send(room.frame(writer.type("a")))[0]
+    trace = ada.send(room.frame(writer.type("b"), after=1, trace=True))[0]["trace"]
+    assert 0 < trace["table"] <= trace["told"] - trace["began"]
+    assert room.enter("admin").send(room.frame(writer.type("c"), after=2, trace="yes"))[0]["code"] == "invalid_frame"
 
 
 def test_two_workers_of_the_same_moment_get_places_of_their_own(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

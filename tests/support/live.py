@@ -184,6 +184,7 @@ class Client:
     gateway: Gateway
     connection: Connection
     calls: list[str] = field(default_factory=list)
+    units: tuple[float, float] = (0.0, 0.0)
 
     @property
     def id(self) -> str:
@@ -196,12 +197,18 @@ class Client:
         return str(self.connection.person_id)
 
     def send(self, frame: dict[str, Any] | str, *, kind: str = "MESSAGE") -> list[dict[str, Any]]:
-        """Send a frame (or any text) and return what came back to the sender; `calls` are the table's round trips."""
+        """Send a frame (or any text) and return what came back to the sender.
+
+        `calls` are then the table's round trips, `units` what they cost: write units and read units.
+        """
         before = len(self.gateway.to(self.id))
         body = frame if isinstance(frame, str) else json.dumps(frame)
         self.calls.clear()
-        with counted_calls(self.calls):
+        works: list[Any] = []
+        with counted_calls(self.calls, works):
             answer = self.handler(socket_event(self.connection, kind, body), None)
+        written = sum(work.table_writes for work in works)
+        self.units = (written, sum(work.table_units for work in works) - written)
         assert answer == {"statusCode": 200}, "nothing may be returned: API Gateway would send it"
         return self.gateway.to(self.id)[before:]
 
@@ -238,12 +245,14 @@ def socket_event(connection: Connection, kind: str, body: str = "") -> dict[str,
 
 
 @contextmanager
-def counted_calls(into: list[str]) -> Iterator[None]:
-    """Collect the table's round trips of every invocation inside."""
+def counted_calls(into: list[str], works: list[Any] | None = None) -> Iterator[None]:
+    """Collect the table's round trips of every invocation inside, and what each invocation noted."""
     original = telemetry._write
 
     def catch(work: Any, milliseconds: float) -> None:
         into.extend(work.table_log)
+        if works is not None:
+            works.append(work)
         original(work, milliseconds)
 
     telemetry._write = catch

@@ -130,14 +130,16 @@ def _count_calls(connection: TableConnection) -> None:
 
     def counted(operation: str, arguments: dict[str, Any]) -> Any:
         arguments.setdefault("ReturnConsumedCapacity", "TOTAL")
+        began = time.perf_counter()
         try:
             answer = original(operation, arguments)
-        except Exception:
-            telemetry.table_called(operation, 0.0)  # a refused condition is a round trip like any other
+        except Exception:  # a refused condition is a round trip like any other
+            telemetry.table_called(operation, 0.0, time.perf_counter() - began)
             raise
         consumed = answer.get("ConsumedCapacity") or {}
         parts = consumed if isinstance(consumed, list) else [consumed]
-        telemetry.table_called(operation, sum(float(part.get("CapacityUnits", 0)) for part in parts))
+        units = sum(float(part.get("CapacityUnits", 0)) for part in parts)
+        telemetry.table_called(operation, units, time.perf_counter() - began)
         return answer
 
     original = inner._make_api_call

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
 
 NAMESPACE = "Hearth"
+WRITES = frozenset({"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"})
+"""Operations whose units are write units."""
 
 
 @dataclass(slots=True)
@@ -29,8 +31,11 @@ class Work:
     operation: str
     fields: dict[str, Any] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    began: float = field(default_factory=time.time)
     table_calls: int = 0
     table_units: float = 0.0
+    table_writes: float = 0.0
+    table_seconds: float = 0.0
     table_log: list[str] = field(default_factory=list)
 
 
@@ -56,13 +61,24 @@ def count(name: str, by: int = 1) -> None:
         work.counts[name] = work.counts.get(name, 0) + by
 
 
-def table_called(operation: str, units: float) -> None:
+def table_called(operation: str, units: float, seconds: float = 0.0) -> None:
     """Called by `hearth.table` for every round trip to DynamoDB."""
     work = _work.get()
     if work is not None:
         work.table_calls += 1
         work.table_units += units
+        work.table_seconds += seconds
+        if operation in WRITES:
+            work.table_writes += units
         work.table_log.append(operation)
+
+
+def trace() -> dict[str, float]:
+    """Where this invocation's time went so far, for who may ask: when it began and what time it is by our clock, and
+    what of it the table took. Milliseconds, and nothing else."""
+    work = _work.get() or Work("")
+    figures = {"began": work.began, "table": work.table_seconds, "told": time.time()}
+    return {name: round(seconds * 1000, 2) for name, seconds in figures.items()}
 
 
 @cache
@@ -97,6 +113,8 @@ def _write(work: Work, milliseconds: float) -> None:
         **work.fields,
         "table_calls": work.table_calls,
         "table_units": round(work.table_units, 1),
+        "table_writes": round(work.table_writes, 1),
+        "table_ms": round(work.table_seconds * 1000, 2),
         "Duration": round(milliseconds, 2),
         "Count": 1,
         **work.counts,
