@@ -56,7 +56,7 @@ async function opening(link: string, mark: string): Promise<number> {
 test("opening a cached document, and a list", async () => {
   const documents: number[] = [];
   const lists: number[] = [];
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < 62; i++) {
     lists.push(await opening(`/o/${org}/documents`, "list"));
     documents.push(await opening(place, "document"));
   }

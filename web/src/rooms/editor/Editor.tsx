@@ -86,18 +86,30 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
     if (name) session.awareness.setLocalStateField("user", { name, color: hueOf(workspace.person), id: workspace.person });
   }, [session, name, workspace.person]);
   useEffect(() => mark("editor"), []);
+  const tools = useAfterPaint() && editable;
 
   return (
     <ImagesContext value={images}>
-      {editor && editable && <Handle editor={editor} />}
-      {editor && editable && <Toolbar editor={editor} />}
-      {editor && editable && <TableTools editor={editor} />}
-      {editor && editable && <CodeTools editor={editor} />}
+      {editor && tools && <Handle editor={editor} />}
+      {editor && tools && <Toolbar editor={editor} />}
+      {editor && tools && <TableTools editor={editor} />}
+      {editor && tools && <CodeTools editor={editor} />}
       <EditorContent editor={editor} />
       <SuggestList suggest={suggest} />
       <input ref={picker} type="file" accept="image/*" hidden multiple aria-hidden tabIndex={-1} onChange={(event) => (void insert([...(event.target.files ?? [])], null), (event.target.value = ""))} />
     </ImagesContext>
   );
+}
+
+/** Words first: each tool is a plugin that sets the whole editor up once more, and none is needed to read. */
+function useAfterPaint(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const frame = requestAnimationFrame(() => (timer = setTimeout(() => setPainted(true))));
+    return () => (cancelAnimationFrame(frame), clearTimeout(timer));
+  }, []);
+  return painted;
 }
 
 /** A grip beside the block under the pointer, and a plus that opens the slash menu below it. */
