@@ -6,16 +6,14 @@ tail, a key is given where one can be. Nobody is connected: each connection that
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from functions.identity import hashing, signing, tokens
 from hearth.http import Route
 from infra import openapi
 from tests.support.http import Answer
-from tests.support.workspace import READY, Workspace
+from tests.support.workspace import READY, Workspace, quick_hashes
 
 APIS = {api.name: api for api in openapi.apis()}
 ROUTES = openapi.routes()
@@ -34,15 +32,9 @@ MORE = {
 
 
 @pytest.fixture
-def space(table: str, gateway: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
-    signing.forget()
-    tokens.forget()
-    monkeypatch.setattr(hashing, "MEMORY_KIB", 64)
-    monkeypatch.setattr(hashing, "ROUNDS", 1)
-    hashing._hasher.cache_clear()
-    monkeypatch.setattr(hashing, "NOBODY", hashing.make("nobody"))
-    yield Workspace(APIS)
-    hashing._hasher.cache_clear()
+def space(table: str, gateway: object, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    quick_hashes(monkeypatch)
+    return Workspace(APIS)
 
 
 def call(space: Workspace, route: Route, **headers: str) -> Answer:

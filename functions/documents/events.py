@@ -3,7 +3,7 @@
 from typing import Any
 
 from functions.documents.models import Document
-from hearth.events import Actor, Event
+from hearth.events import SYSTEM, Actor, Event
 
 
 def _event(kind: str, document: Document, actor: Actor, **more: Any) -> Event:
@@ -52,6 +52,11 @@ def moved(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]])
 def deleted(document: Document, actor: Actor) -> Event:
     """It went into the bin."""
     return _event("document.deleted", document, actor, data={"title": document.title}, security=True)
+
+
+def purged(document: Document) -> Event:
+    """It was in the bin for as long as the org keeps things, and is gone for good. Told when its item is removed."""
+    return _event("document.purged", document, SYSTEM, data={"title": document.title}, security=True)
 
 
 def restored(document: Document, actor: Actor) -> Event:

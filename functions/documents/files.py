@@ -66,6 +66,14 @@ def delete(keys: list[str]) -> None:
             aws.client("s3").delete_objects(Bucket=settings().files_bucket, Delete={"Objects": objects, "Quiet": True})
 
 
+def delete_folder(org_id: str, document_id: str) -> None:
+    """Remove every byte of a document: updates, snapshots, pictures."""
+    prefix = folder(org_id, document_id) + "/"
+    pages = aws.client("s3").get_paginator("list_objects_v2").paginate(Bucket=settings().files_bucket, Prefix=prefix)
+    for page in pages:
+        delete([found["Key"] for found in page.get("Contents", [])])
+
+
 def copy(source: str, target: str) -> None:
     """Copy within the bucket."""
     bucket = settings().files_bucket

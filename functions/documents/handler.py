@@ -31,6 +31,10 @@ def _head(request: Request[Any]) -> list[Key]:
     return [keys.document(request.path["org_id"], request.path["document_id"])]
 
 
+def _head_and_org(request: Request[Any]) -> list[Key]:
+    return [*_head(request), keys.org(request.path["org_id"])]
+
+
 def _content(request: Request[Any]) -> list[Key]:
     return [*_head(request), keys.document_current(request.path["org_id"], request.path["document_id"])]
 
@@ -137,9 +141,9 @@ def change_document(request: "Request[schemas.DocumentChange]", org_id: str, doc
     return present(request, tree.change_document(request, document_id, request.body.wanted(), request.expected_version))
 
 
-@api.delete(ONE, allow=InOrg("document.delete", _head), status=204, raises=(errors.DocumentNotFound,))
+@api.delete(ONE, allow=InOrg("document.delete", _head_and_org), status=204, raises=(errors.DocumentNotFound,))
 def delete_document(request: Request[None], org_id: str, document_id: str) -> None:
-    """Put a document into the bin.
+    """Put a document into the bin, for as long as the organization keeps what is deleted.
 
     Its children are not deleted: they show where it stood until it is restored.
     """

@@ -9,7 +9,7 @@ from functions.documents.errors import DocumentNotFound
 from functions.documents.models import Document, Image, Snapshot, Update
 from hearth import keys
 from hearth.errors import Unavailable
-from hearth.table import Page, query
+from hearth.table import Page, connection, query
 from hearth.table_batch import Ahead
 
 
@@ -103,6 +103,14 @@ def list_snapshots(org_id: str, document_id: str, epoch: int, *, most: int = 1) 
     return query(
         Snapshot, partition, keys.document_snapshots(epoch), limit=most, newest_first=True, consistent=True
     ).items
+
+
+def list_keys(org_id: str, document_id: str) -> list[keys.Key]:
+    """Where everything of a document stands: Query of its partition, keys only."""
+    found = connection().query(
+        keys.document_partition(org_id, document_id), consistent_read=True, attributes_to_get=["pk", "sk"]
+    )
+    return [keys.Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]
 
 
 def find_current(org_id: str, document_id: str, ahead: Ahead) -> Snapshot | None:

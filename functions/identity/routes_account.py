@@ -15,7 +15,6 @@ from functions.identity.errors import (
 )
 from functions.identity.routes import api
 from functions.identity.service import profile, sessions
-from functions.identity.visits import email_hint
 from hearth.http import Limit, Reply, Request, SignedIn
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
@@ -34,7 +33,7 @@ def account_of(request: Request[Any]) -> "Account":
     """The asker's account."""
     from functions.identity.service.account import get_account
 
-    return get_account(request.who, email_hint(request))
+    return get_account(request.who, request.email_hint)
 
 
 # --- profile --------------------------------------------------------------------------------------------------------

@@ -50,6 +50,26 @@ def register(request: Request["schemas.Register"]) -> dict[str, Any]:
 
 
 @api.post(
+    "/auth/register-invited",
+    body=schemas.RegisterInvited,
+    returns=schemas.SignedIn,
+    allow=Public(),
+    limit=Limit(60, 60),
+    raises=(TokenInvalid, EmailTaken, WeakPassword),
+)
+def register_invited(request: Request["schemas.RegisterInvited"]) -> Reply:
+    """Make an account by the token of a mailed invitation, and sign in.
+
+    The token was mailed to the address and told to nobody else, so it proves it as well as the link that confirms an
+    address. Then accept the invitation with POST /v1/invitations/accept. 409 `email_taken`: sign in instead.
+    """
+    body = request.body
+    who = {"name": body.name, "locale": body.locale, "time_zone": body.time_zone}
+    made = registration.register_invited(body.token, body.password, visit(request), **who)
+    return presenters.signed_in(made, body.transport)
+
+
+@api.post(
     "/auth/verify-email",
     body=schemas.VerifyEmail,
     returns=schemas.SignedIn,

@@ -89,6 +89,16 @@ class Accepted(Shape):
     status: Literal["mail_sent"] = Field(description="Always the same, whatever we know of the address.")
 
 
+class RegisterInvited(_Unstripped):
+    token: MailedToken
+    password: NewPassword
+    name: PersonName
+    locale: Locale = "en"
+    time_zone: TimeZone = "UTC"
+    transport: Transport = "body"
+    device_token: DeviceToken
+
+
 class AddressOnly(Body):
     email: Email
 

@@ -36,12 +36,6 @@ def visit(request: Request[Any]) -> Visit:
     return Visit(request.address, request.agent, country, transport, device)
 
 
-def email_hint(request: Request[Any]) -> str | None:
-    """The asker's address as the authorizer saw it, at most half a minute ago."""
-    authorizer = (request.event.get("requestContext") or {}).get("authorizer") or {}
-    return authorizer.get("email") or None
-
-
 def cookies(request: Request[Any]) -> dict[str, str]:
     """The cookies of a request; none if they cannot be read."""
     try:

@@ -27,6 +27,18 @@ class TeamNotFound(NotFound):
     code = "team_not_found"
 
 
+class LinksOff(Forbidden):
+    """The org lets nobody in by link."""
+
+    code = "link_sharing_off"
+
+
+class LinkNeedsDomain(Invalid):
+    """The org lets people in by link only at its sign-up domains, and has none."""
+
+    code = "link_needs_domain"
+
+
 class InvitationNotFound(NotFound):
     """No such invitation, or its token opens nothing: forged, used, revoked or expired. Nobody is told which."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from functions.organizations.models import Invitation, Org, Team
 from hearth.access import Member
-from hearth.events import Actor, Event
+from hearth.events import SYSTEM, Actor, Event
 
 EVERYBODY = {"org": True}
 ADMINS = {"admins": True}
@@ -36,6 +36,11 @@ def org_updated(org: Org, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> 
 def org_deleted(org: Org, actor: Actor) -> Event:
     """An org is gone, until somebody restores it."""
     return _org("org.deleted", org, actor, {"deleted_at": (None, org.deleted_at)})
+
+
+def org_purged(org: Org) -> Event:
+    """An org was deleted for as long as it keeps things, and is gone for good. Told when its item is removed."""
+    return _org("org.purged", org, SYSTEM)
 
 
 def org_restored(org: Org, actor: Actor, deleted_at: str) -> Event:

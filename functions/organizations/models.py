@@ -29,7 +29,7 @@ class Org(Item, discriminator="org"):
     owners = UnicodeSetAttribute()
     domains: ListAttribute[str] = ListAttribute(default=list)
     domain_role = UnicodeAttribute(default="member")
-    link_sharing = UnicodeAttribute(default="members")
+    link_sharing = UnicodeAttribute(default="anyone", attr_name="links")
     retention_days = NumberAttribute(default=30)
     logo = UnicodeAttribute(null=True)
     deleted_at = UnicodeAttribute(null=True)

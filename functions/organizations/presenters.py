@@ -93,6 +93,11 @@ def offer(item: Invitation, of: Org) -> dict[str, Any]:
     return {"org_name": of.name, "role": item.role, "invited_by": {"name": item.inviter_name}}
 
 
+def waiting(item: Invitation, of: Org) -> dict[str, Any]:
+    """An invitation, to the person it waits for."""
+    return {"org_id": of.org_id, **offer(item, of), "expires_at": item.expires_at}
+
+
 def joined(item: Org, as_: Member) -> dict[str, Any]:
     """The answer to coming in."""
     return {"org_id": item.org_id, "role": as_.role, "org": org(item, as_)}

@@ -16,5 +16,7 @@ def handler(event: Envelope) -> None:
             aftermath.forget_person(event["object"]["id"])
         case "org.deleted" | "org.restored":
             aftermath.wake_or_sleep(event["object"]["id"])
+        case "org.purged":
+            aftermath.purge(event["object"]["id"])
         case "team.deleted":
             aftermath.empty_team(str(event["org_id"]), event["object"]["id"])

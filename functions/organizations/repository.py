@@ -5,7 +5,7 @@ from functions.organizations.models import Invitation, Org, SignUpDomain, Team
 from hearth import keys
 from hearth.access import Member
 from hearth.people import Profile
-from hearth.table import Page, query, query_all
+from hearth.table import Page, connection, query, query_all
 from hearth.table_batch import Ahead, read
 
 
@@ -76,6 +76,12 @@ def list_invitations(org_id: str, limit: int, cursor: str | None) -> Page[Invita
     return query(Invitation, partition, index="gsi2", limit=limit, cursor=cursor, newest_first=True)
 
 
+def list_waiting(email: str, limit: int, cursor: str | None) -> Page[Invitation]:
+    """The invitations of an address that are neither accepted nor revoked: gsi1."""
+    partition, prefix = keys.invitation_index(email, "")
+    return query(Invitation, partition, prefix, index="gsi1", limit=limit, cursor=cursor)
+
+
 def list_teams(org_id: str, limit: int, cursor: str | None) -> Page[Team]:
     """The teams of an org, oldest first. Deleted ones may still stand there for a while."""
     page = query(Team, keys.org_partition(org_id), "TEAM#", limit=limit, cursor=cursor)
@@ -93,6 +99,12 @@ def every_membership(person_id: str) -> list[Member]:
     partition = keys.person_partition(person_id)
     active = query_all(Member, partition, "MEMBER#", index="gsi1")
     return active + query_all(Member, partition, "FORMER#", index="gsi1")
+
+
+def list_keys(org_id: str) -> list[keys.Key]:
+    """Where everything in an org's own partition stands: Query of it, keys only."""
+    found = connection().query(keys.org_partition(org_id), consistent_read=True, attributes_to_get=["pk", "sk"])
+    return [keys.Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]
 
 
 def read_org_and_member(org_id: str, person_id: str) -> tuple[Org | None, Member | None]:

@@ -33,7 +33,7 @@ def list_invitations(request: Request[None], org_id: str) -> dict[str, Any]:
     status=201,
     creates=True,
     shown_once={"link": None},
-    raises=(refused.AlreadyInvited, refused.TooMany, refused.TeamNotFound),
+    raises=(refused.AlreadyInvited, refused.TooMany, refused.TeamNotFound, refused.LinksOff, refused.LinkNeedsDomain),
 )
 def create_invitation(request: Request["schemas.NewInvitation"], org_id: str) -> dict[str, Any]:
     """Invite somebody by mail, or make a link to hand on.
@@ -71,7 +71,7 @@ def invite_many(request: Request["schemas.BulkInvitation"], org_id: str) -> dict
     "/orgs/{org_id}/invitations/{invitation_id}/resend",
     returns=schemas.Invitation,
     allow=InOrg("invitation.create", lambda request: [*the_org(request), *the_invitation(request)]),
-    raises=(refused.TooSoon, refused.TooMany),
+    raises=(refused.TooSoon, refused.TooMany, refused.LinksOff, refused.LinkNeedsDomain),
 )
 def resend_invitation(request: Request[None], org_id: str, invitation_id: str) -> dict[str, Any]:
     """Send an invitation again, or renew its link, for another week. What was sent before opens nothing any more."""
@@ -109,3 +109,21 @@ def look_up_invitation(request: Request["schemas.InvitationToken"]) -> dict[str,
 def accept_invitation(request: Request["schemas.InvitationToken"]) -> dict[str, Any]:
     """Come into an organization by an invitation. Harmless to repeat."""
     return presenters.joined(*joining.accept(request.body.token, request.who))
+
+
+@api.get("/me/invitations", returns=schemas.MyInvitationPage, allow=SignedIn("me:read"), query=PAGE)
+def list_my_invitations(request: Request[None]) -> dict[str, Any]:
+    """List the invitations that were mailed to your address and wait for you. Links are not among them."""
+    page = joining.list_waiting(request.who, request.email_hint, **request.query)
+    return page_of(page, lambda pair: presenters.waiting(*pair))
+
+
+@api.post(
+    "/me/invitations/{org_id}/accept",
+    returns=schemas.Joined,
+    allow=SignedIn("me:write"),
+    raises=(refused.InvitationNotFound, refused.DomainRefused, refused.PersonNotFound),
+)
+def accept_my_invitation(request: Request[None], org_id: str) -> dict[str, Any]:
+    """Come into an organization by the invitation that waits for your verified address. Harmless to repeat."""
+    return presenters.joined(*joining.accept_waiting(org_id, request.who, request.email_hint))

@@ -10,7 +10,7 @@ from hearth.schema import Body, Id, Name, Shape, Text, Time, Versioned, page_of
 Role = Literal["owner", "admin", "manager", "member", "viewer", "guest"]
 InvitedRole = Literal["admin", "manager", "member", "viewer", "guest"]
 SignUpRole = Literal["member", "viewer", "guest"]
-LinkSharing = Literal["off", "members", "anyone"]
+LinkSharing = Literal["off", "domains", "anyone"]
 
 
 def _domain(text: str) -> str:
@@ -61,7 +61,11 @@ class OrgChange(Body):
         description="People with a verified address there may join. To add one, your own address must be at it.",
     )
     sign_up_role: SignUpRole | None = Field(default=None, description="What people who join by their domain become.")
-    link_sharing: LinkSharing | None = Field(default=None, description="Who may open what is shared by link.")
+    link_sharing: LinkSharing | None = Field(
+        default=None,
+        description="Who may come in by an invitation link: nobody, who has a verified address at a sign-up domain (or "
+        "at that of the link), or whoever has it. What is mailed is no link.",
+    )
     retention_days: int | None = Field(
         default=None, ge=1, le=3650, description="How long deleted things can be restored."
     )
@@ -213,6 +217,16 @@ class BulkReport(Shape):
     lines: list[BulkLine]
 
 
+class MyInvitation(Shape):
+    """An invitation that waits for you. Accept it with `POST /v1/me/invitations/{org_id}/accept`."""
+
+    org_id: Id
+    org_name: str
+    role: InvitedRole
+    invited_by: InviterName
+    expires_at: Time
+
+
 class InvitationToken(Body):
     """The token of an invitation's link."""
 
@@ -263,4 +277,5 @@ OrgPage = page_of(Org)
 JoinableOrgPage = page_of(JoinableOrg)
 MemberPage = page_of(Member)
 InvitationPage = page_of(Invitation)
+MyInvitationPage = page_of(MyInvitation)
 TeamPage = page_of(Team)

@@ -14,7 +14,7 @@ def test_whoever_makes_an_org_owns_it(ada: Caller) -> None:
     made = ada("POST", "/v1/orgs", {"name": "Größe & Söhne"})
     assert made.status == 201
     assert {name: made.body[name] for name in ("name", "slug", "role", "link_sharing", "retention_days")} == {
-        "name": "Größe & Söhne", "slug": "groe-sohne", "role": "owner", "link_sharing": "members", "retention_days": 30,
+        "name": "Größe & Söhne", "slug": "groe-sohne", "role": "owner", "link_sharing": "anyone", "retention_days": 30,
     }  # fmt: skip
     assert made.headers["ETag"] == '"1"'
     assert ada("GET", f"/v1/orgs/{made.body['id']}").body == made.body
@@ -62,7 +62,7 @@ def test_an_admin_changes_settings_but_does_not_delete_the_org(house: House, eve
     assert answer.table_calls == 2
     assert events_made[-1]["changes"] == {
         "name": ["Analytical Engines", "Engines"],
-        "link_sharing": ["members", "off"],
+        "link_sharing": ["anyone", "off"],
         "retention_days": [30, 90],
     }
     assert bob("DELETE", house.path()).body["code"] == "forbidden"

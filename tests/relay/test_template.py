@@ -10,11 +10,17 @@ from tests.infra.test_template import resources
 READERS = ["ActivityStream", "RelayStream"]
 
 
-@pytest.mark.parametrize("reader", READERS)
-def test_only_changes_with_events_call_a_reader(reader: str) -> None:
+WITH_EVENTS = {"dynamodb": {"NewImage": {"ev": {"S": [{"exists": True}]}}}}
+REMOVALS_THAT_ARE_TOLD = {"eventName": ["REMOVE"], "dynamodb": {"OldImage": {"gone": {"S": [{"exists": True}]}}}}
+
+
+@pytest.mark.parametrize(
+    ("reader", "patterns"), [("ActivityStream", [WITH_EVENTS]), ("RelayStream", [WITH_EVENTS, REMOVALS_THAT_ARE_TOLD])]
+)
+def test_only_changes_with_events_call_a_reader(reader: str, patterns: list[object]) -> None:
     (source,) = resources("AWS::Serverless::Function")[reader]["Properties"]["Events"].values()
-    (one,) = source["Properties"]["FilterCriteria"]["Filters"]
-    assert json.loads(one["Pattern"]) == {"dynamodb": {"NewImage": {"ev": {"S": [{"exists": True}]}}}}
+    filters = source["Properties"]["FilterCriteria"]["Filters"]
+    assert [json.loads(one["Pattern"]) for one in filters] == patterns
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -59,6 +59,22 @@ def change(new: list[Any] | str | None, old: list[Any] | None = None, key: keys.
     }
 
 
+def removal(image: dict[str, Any]) -> dict[str, Any]:
+    """The record of an item's removal by its TTL; `image` is the item as DynamoDB gives it."""
+    return {
+        "eventID": ids.new_id(),
+        "eventName": "REMOVE",
+        "eventSource": "aws:dynamodb",
+        "userIdentity": {"principalId": "dynamodb.amazonaws.com", "type": "Service"},
+        "dynamodb": {
+            "Keys": {"pk": image["pk"], "sk": image["sk"]},
+            "SequenceNumber": "1",
+            "ApproximateCreationDateTime": clock.now().timestamp(),
+            "OldImage": image,
+        },
+    }
+
+
 def changes(*records: dict[str, Any]) -> dict[str, Any]:
     """A batch of the table's stream."""
     return {"Records": list(records)}

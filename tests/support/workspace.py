@@ -4,13 +4,17 @@
 """
 
 import base64
+import functools
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
+
 from functions.documents import log
 from functions.documents.service import edit, fold
+from functions.identity import hashing, signing, tokens
 from functions.identity.models import Person
 from functions.organizations.models import Org
 from hearth import aws, ids, keys
@@ -32,6 +36,17 @@ def mailed() -> list[str]:
             link = json.loads(message["Body"]).get("data", {}).get("link", "")
             found += [link.partition("?token=")[2]] if "?token=" in link else []
     return found
+
+
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes that cost little, and no key of another test's stack."""
+    signing.forget()
+    tokens.forget()
+    monkeypatch.setattr(hashing, "MEMORY_KIB", 64)
+    monkeypatch.setattr(hashing, "ROUNDS", 1)
+    cached = hashing._hasher
+    monkeypatch.setattr(hashing, "_hasher", functools.cache(cached.__wrapped__))
+    monkeypatch.setattr(hashing, "NOBODY", hashing.make("nobody"))
 
 
 @dataclass(slots=True)
@@ -131,6 +146,17 @@ class Workspace:
     def token(self) -> str:
         """The token of such a link."""
         return str(self.link()["link"].partition("?token=")[2])
+
+    def invites(self, email: str) -> str:
+        """Mail an invitation; returns its token."""
+        mailed()
+        self.ada.does("POST", self.at("/invitations"), {"email": email, "role": "member"})
+        return mailed()[0]
+
+    def invited(self, human: Human) -> Human:
+        """Somebody for whom an invitation waits."""
+        self.invites(human.email)
+        return human
 
     def lets_in(self, human: Human) -> None:
         """Somebody comes into the org."""
@@ -276,6 +302,9 @@ READY: dict[str, Callable[[Workspace], Call]] = {
         },
     ),
     "verify_email": _verify,
+    "register_invited": lambda on: Call(
+        on.somebody("x"), body={"token": on.invites("dot@elsewhere.example"), "password": PASSWORD, "name": "Dot"}
+    ),
     "health": lambda on: Call(on.ada),
     # one's own account
     "close_account": _closing,
@@ -332,6 +361,8 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     "resend_invitation": lambda on: on.of_org(invitation_id=on.link()["id"]),
     "revoke_invitation": lambda on: on.of_org(invitation_id=on.link()["id"]),
     "look_up_invitation": lambda on: Call(on.cy, body={"token": on.token()}),
+    "list_my_invitations": lambda on: Call(on.invited(on.cy)),
+    "accept_my_invitation": lambda on: Call(on.invited(on.cy), {"org_id": on.org}),
     "accept_invitation": lambda on: Call(on.cy, body={"token": on.token()}),
     "list_teams": lambda on: on.of_org(),
     "create_team": lambda on: on.of_org({"name": "Readers"}),

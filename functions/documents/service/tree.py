@@ -10,7 +10,8 @@ from functions.documents.service import edit
 from functions.documents.service.asker import Asker
 from hearth import access, clock, keys
 from hearth.errors import Conflict, HearthError, Invalid, PreconditionFailed
-from hearth.events import Event, difference, record
+from hearth.events import Event, difference, record, record_end
+from hearth.orgs import OrgPolicy
 from hearth.table import Commit, Page, Write, changed_meanwhile, plainly
 
 if TYPE_CHECKING:
@@ -238,6 +239,9 @@ def _flip(asker: Asker, document_id: str, action: str, expected: int | None, *, 
             return document
         document.deleted_at = clock.iso(clock.now()) if deleted else None
         document.deleted_by = asker.who.person_id if deleted else None
+        document.ttl, document.gone = (_purge_at(asker) if deleted else None), None
+        if deleted:
+            record_end(document, events.purged(document))
         happened = events.deleted(document, asker.who.actor) if deleted else events.restored(document, asker.who.actor)
         try:
             save(Write(), document, [happened], asker, action)
@@ -248,6 +252,12 @@ def _flip(asker: Asker, document_id: str, action: str, expected: int | None, *, 
         room.decide_again(document)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
+
+
+def _purge_at(asker: Asker) -> int:
+    """When what is deleted now is gone for good, by the org's retention as it is now."""
+    (org,) = asker.ahead.read((OrgPolicy, keys.org(str(asker.member.org_id))))
+    return clock.epoch(clock.in_(days=(org or OrgPolicy()).retention_days))
 
 
 SAVED = (
@@ -261,6 +271,8 @@ SAVED = (
     "epoch",
     "deleted_at",
     "deleted_by",
+    "ttl",
+    "gone",
     "updated_at",
     "gsi1sk",
     "gsi2pk",

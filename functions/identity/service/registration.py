@@ -6,16 +6,19 @@ The answer is always the same. Whoever owns the mailbox reads the rest there.
 import time
 from typing import Any
 
+from pynamodb.expressions.operand import Path
+
 from functions.identity import events, hashing, passwords, secret
-from functions.identity.errors import TokenInvalid
+from functions.identity.errors import EmailTaken, TokenInvalid
 from functions.identity.models import Guard, Login, OneTimeToken, Person
 from functions.identity.service.signin import SignedIn, start_session
 from functions.identity.visits import Visit
-from hearth import clock, ids, keys, mail, telemetry
+from hearth import clock, ids, invitations, keys, mail, telemetry
 from hearth.config import web_url
 from hearth.errors import HearthError
 from hearth.events import record
-from hearth.table import Write, find_many
+from hearth.table import Item, Write, find_many
+from hearth.table_batch import read
 
 UNVERIFIED_DAYS = 7
 TOKEN_HOURS = 48
@@ -161,26 +164,64 @@ def invalid_token() -> TokenInvalid:
     return TokenInvalid("The link is used, expired or not one of ours. Ask for another.")
 
 
+def register_invited(text: str, password: str, visit: Visit, *, name: str, locale: str, time_zone: str) -> SignedIn:
+    """Make an account by the token of an invitation that was mailed to its address, and sign it in.
+
+    TokenInvalid for a token that proves no address; EmailTaken, which only tells who can read that mailbox. Whoever
+    registered the address without confirming it loses that: the same as when its owner registers again.
+    """
+    token = invitations.parse(text)
+    place = keys.invitation(token.org_id, token.invitation_id) if token else None
+    invitation: invitations.Mailed | None = read((invitations.Mailed, place))[0] if place else None
+    if token is None or place is None or invitation is None or not invitation.proves(token):
+        raise invalid_token()
+    email = invitation.email
+    passwords.refuse_weak(password, email, name)
+    login = Login.at(
+        keys.login(email),
+        person_id=ids.new_id(),
+        password=hashing.make(password),
+        verified=True,
+        name=name,
+        locale=locale,
+        time_zone=time_zone,
+    )
+    person = _person_of(login)
+    free = Login.pk.does_not_exist() | (Login.verified == False)  # noqa: E712  an expression, not a comparison
+    write = Write().put(login, free, EmailTaken("There is an account with this address. Sign in."))
+    still = (Path("status") == "pending") & (Path("token_hash") == token.digest)
+    write.check(Item, place, still, invalid_token())
+    result = start_session(write, login, visit, how="invitation")
+    record(person, events.person_verified(person, result.session, visit))
+    write.create(person, invalid_token()).commit()
+    telemetry.count("PeopleVerified")
+    return result
+
+
+def _person_of(login: Login) -> Person:
+    return Person.at(
+        keys.person(login.person_id),
+        email=login.email,
+        name=login.name,
+        locale=login.locale,
+        time_zone=login.time_zone,
+        password_changed_at=clock.iso(clock.now()),
+    )
+
+
 def verify_email(token: str, visit: Visit) -> SignedIn:
     """Confirm an address with the mailed token: makes the person, and signs them in."""
     item = get_token(token, "verify")
     data = item.data
-    person = Person.at(
-        keys.person(item.person_id),
-        email=item.email,
-        name=data["name"],
-        locale=data["locale"],
-        time_zone=data["time_zone"],
-        password_changed_at=clock.iso(clock.now()),
-    )
     login = Login.at(
         keys.login(item.email),
         person_id=item.person_id,
         password="",
-        name=person.name,
-        locale=person.locale,
-        time_zone=person.time_zone,
+        name=data["name"],
+        locale=data["locale"],
+        time_zone=data["time_zone"],
     )
+    person = _person_of(login)
     write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())
     confirmed = [Login.verified.set(True), Login.ttl.remove(), Login.registration.remove()]
     write.update(Login, login.key, confirmed, Login.registration == data["registration"], invalid_token())

@@ -10,14 +10,16 @@ from functions.organizations import events, repository
 from functions.organizations.errors import SoleOwner
 from functions.organizations.models import Org, copy_profile, end, may_give
 from functions.organizations.service.ending import access_ended
+from functions.organizations.service.logo import album
 from functions.organizations.service.members import give_up_ownership
-from hearth import clock, keys
+from functions.organizations.service.orgs import bury
+from hearth import keys, telemetry
 from hearth.access import Member, Role
 from hearth.errors import Conflict
 from hearth.events import SYSTEM, record
 from hearth.people import Profile
 from hearth.table import Write
-from hearth.table_batch import read
+from hearth.table_batch import discard, read
 
 
 def refresh_copies(person_id: str) -> None:
@@ -77,8 +79,7 @@ def _pass_on(member: Member) -> None:
         record(heir, events.member_role_changed(heir, SYSTEM, was))
         write.replace(heir)
     elif not org.deleted_at:
-        org.deleted_at = clock.iso(clock.now())
-        record(org, events.org_deleted(org, SYSTEM))
+        bury(org, SYSTEM)
     _bury(member)
     write.replace(member).replace(org).commit()
 
@@ -113,6 +114,20 @@ def wake_or_sleep(org_id: str) -> None:
         write.check(Org, keys.org(org_id), as_seen, moved).commit()
         if gone:
             access_ended(org_id, member.person_id)
+
+
+def purge(org_id: str) -> None:
+    """Remove what is left of an org that is gone for good: memberships, teams, invitations, domains, logos.
+
+    Its documents go by the same event, its feeds expire, and its audit log stays, for nobody may remove that. Not of an
+    org that is there.
+    """
+    if Org.find(keys.org(org_id)) is not None:
+        return
+    while left := repository.list_keys(org_id):
+        discard(left)
+        telemetry.count("ItemsPurged", len(left))
+    album.discard_all(org_id)
 
 
 def empty_team(org_id: str, team_id: str) -> None:

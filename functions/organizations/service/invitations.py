@@ -9,17 +9,19 @@ from functions.organizations import events, policies, repository
 from functions.organizations.errors import (
     AlreadyInvited,
     InvitationNotFound,
+    LinkNeedsDomain,
+    LinksOff,
     OrgNotFound,
     TeamNotFound,
     TooMany,
     TooSoon,
 )
 from functions.organizations.models import MAILS_A_DAY, Invitation, Org, Team
-from functions.organizations.service.tokens import Token, new_token
 from hearth import access, clock, ids, keys, mail
 from hearth.access import Member, Who
 from hearth.errors import Invalid
 from hearth.events import record
+from hearth.invitations import Token, new_token
 from hearth.table import Commit, Page, Write, plainly
 from hearth.table_batch import Ahead
 
@@ -52,6 +54,8 @@ def invite(org_id: str, offer: Offer, asker: Member, who: Who, *, ahead: Ahead, 
         raise Invalid("What is mailed is for one.", code="mailed_for_one")
     org, *teams = ahead.read((Org, keys.org(org_id)), *[(Team, keys.team(org_id, team)) for team in offer.team_ids])
     org = repository.alive(org)
+    if offer.email is None:
+        check_link(org, offer.domain)
     check_teams(teams)
     invitation, token = build(org_id, offer, asker, who)
     write = Write()
@@ -70,8 +74,7 @@ def build(org_id: str, offer: Offer, asker: Member, who: Who) -> tuple[Invitatio
 
     The id of a mailed one follows from its address, so that an address has one invitation in an org however many ask.
     """
-    name = f"{org_id}/{offer.email}"
-    invitation_id = str(uuid5(NAMESPACE_URL, name)) if offer.email else ids.new_id()
+    invitation_id = id_for(org_id, offer.email) if offer.email else ids.new_id()
     token = new_token(org_id, invitation_id)
     now = clock.now()
     invitation = Invitation.at(
@@ -97,6 +100,11 @@ def build(org_id: str, offer: Offer, asker: Member, who: Who) -> tuple[Invitatio
     place(invitation)
     record(invitation, events.invitation_created(invitation, who.actor))
     return invitation, token
+
+
+def id_for(org_id: str, email: str) -> str:
+    """The id of the invitation that is mailed to an address."""
+    return str(uuid5(NAMESPACE_URL, f"{org_id}/{email}"))
 
 
 def add(write: Write, invitation: Invitation) -> None:
@@ -140,6 +148,14 @@ def count_mails(write: Write, org: Org, number: int) -> None:
     write.update(Org, keys.org(org.org_id), actions, alive & room, full)
 
 
+def check_link(org: Org, domain: str | None) -> None:
+    """Whether a link may be made: LinksOff, LinkNeedsDomain for one that would open for nobody."""
+    if org.link_sharing == "off":
+        raise LinksOff("This organization lets nobody in by link. Invite by mail.")
+    if org.link_sharing == "domains" and not (domain or org.domains):
+        raise LinkNeedsDomain("Links are for people at a sign-up domain: name one, or invite by mail.")
+
+
 def check_teams(teams: list[Team | None]) -> None:
     """TeamNotFound unless all are there."""
     if any(team is None or team.deleted_at for team in teams):
@@ -178,6 +194,8 @@ def resend(org_id: str, invitation_id: str, asker: Member, who: Who, *, ahead: A
     """Send it again with a new token and a new week; the old token opens nothing any more."""
     org, invitation = ahead.read((Org, keys.org(org_id)), (Invitation, keys.invitation(org_id, invitation_id)))
     org, invitation = repository.alive(org), pending(invitation)
+    if invitation.email is None:
+        check_link(org, invitation.domain)
     action = policies.to_invite(asker, invitation.role)
     ago = clock.iso(clock.now() - timedelta(seconds=RESEND_SECONDS))
     if invitation.sent_at and invitation.sent_at > ago:

@@ -5,12 +5,12 @@ from typing import Any
 from functions.organizations import events, policies, repository
 from functions.organizations.errors import AlreadyMember, DomainRefused, InvitationNotFound, OrgNotFound, PersonNotFound
 from functions.organizations.models import Invitation, Org, SignUpDomain, Team, domain_of, membership
-from functions.organizations.service.invitations import close
-from functions.organizations.service.tokens import Token, parse
+from functions.organizations.service.invitations import close, id_for
 from hearth import access, clock, keys
 from hearth.access import Member, Who
 from hearth.errors import Conflict, Forbidden, HearthError
 from hearth.events import Event, record
+from hearth.invitations import Token, parse
 from hearth.people import Profile
 from hearth.table import Page, Write
 from hearth.table_batch import read
@@ -20,7 +20,10 @@ def look_up(text: str) -> tuple[Invitation, Org]:
     """What a token offers, to anybody who holds it. One round trip."""
     token = _token(text)
     found: list[Any] = read((Invitation, _place(token)), (Org, keys.org(token.org_id)))
-    return _opened(token, found[0]), _alive(found[1])
+    invitation, org = _opened(token, found[0]), _alive(found[1])
+    if invitation.email is None and org.link_sharing == "off":
+        raise _closed()
+    return invitation, org
 
 
 def accept(text: str, who: Who) -> tuple[Org, Member]:
@@ -44,19 +47,24 @@ def accept(text: str, who: Who) -> tuple[Org, Member]:
         and token.opens(invitation.token_hash)
     ):
         return _alive(org), old
-    invitation, org, profile = _opened(token, invitation), _alive(org), _existing(profile)
+    return _come_in(_opened(token, invitation), _alive(org), old, _existing(profile), who)
+
+
+def _come_in(invitation: Invitation, org: Org, old: Member | None, profile: Profile, who: Who) -> tuple[Org, Member]:
     _not_suspended(old)
     if old is not None and old.ended == "removed" and old.ended_at > invitation.issued_at:
         raise _closed()  # taken out after it was issued: an old link is no way back
-    if invitation.domain and domain_of(profile.email) != invitation.domain:
-        raise DomainRefused(f"This invitation is for addresses at {invitation.domain}.")
+    _allowed_by_domain(invitation, org, domain_of(profile.email))
     teams = _live_teams(org.org_id, list(invitation.teams))
     member = membership(org.org_id, profile, invitation.role, teams=teams, by=invitation.invited_by)
     record(member, events.member_joined(member, who.actor, "invitation"))
     write = Write()
     _enter(write, member, old)
     _use(write, invitation, events.invitation_accepted(invitation, who.actor, who.person_id))
-    write.check(Org, keys.org(org.org_id), Org.deleted_at.does_not_exist() & Org.pk.exists(), _closed())
+    alive = Org.deleted_at.does_not_exist() & Org.pk.exists()
+    if not invitation.email:
+        alive &= ~(Org.link_sharing == "off")
+    write.check(Org, keys.org(org.org_id), alive, _closed())
     _maker_may_still(write, invitation)
     try:
         write.commit()
@@ -64,6 +72,59 @@ def accept(text: str, who: Who) -> tuple[Org, Member]:
         # the same person accepted twice at once, and the other one of the two was faster
         return org, access.get_member(org.org_id, who.person_id)
     return org, member
+
+
+def _allowed_by_domain(invitation: Invitation, org: Org, domain: str) -> None:
+    """DomainRefused unless the rule of the invitation, or of the org for links, lets people at `domain` in."""
+    allowed = [invitation.domain] if invitation.domain else None
+    if invitation.email is None and org.link_sharing == "off":
+        raise _closed()
+    if invitation.email is None and org.link_sharing == "domains" and allowed is None:
+        allowed = list(org.domains)
+    if allowed is not None and domain not in allowed:
+        raise DomainRefused(f"This invitation is for addresses at {' or '.join(allowed) or 'no domain'}.")
+
+
+def list_waiting(who: Who, hint: str | None, limit: int, cursor: str | None) -> Page[tuple[Invitation, Org]]:
+    """The open invitations to the asker's verified address. Two round trips if `hint` is that address."""
+    page, orgs, profile = _waiting(who, hint, limit, cursor)
+    if profile.email != hint:
+        page, orgs, profile = _waiting(who, profile.email, limit, cursor)
+    now = clock.now()
+    pairs = [(invitation, org) for invitation, org in zip(page.items, orgs, strict=True) if org is not None]
+    return Page([(one, org) for one, org in pairs if one.open(now) and not org.deleted_at], page.next)
+
+
+def _waiting(
+    who: Who, email: str | None, limit: int, cursor: str | None
+) -> tuple[Page[Invitation], list[Org | None], Profile]:
+    page = repository.list_waiting(email, limit, cursor) if email else Page[Invitation]([])
+    profile, *orgs = read((Profile, keys.person(who.person_id)), *[(Org, keys.org(one.org_id)) for one in page.items])
+    return page, orgs, _existing(profile)
+
+
+def accept_waiting(org_id: str, who: Who, hint: str | None) -> tuple[Org, Member]:
+    """Come in by the invitation that waits for the asker's verified address, without its token.
+
+    Two round trips if `hint` is that address, one more with teams. Harmless to repeat.
+    """
+    mine = keys.invitation(org_id, id_for(org_id, hint or ""))
+    invitation, org, old, profile = read(
+        (Invitation, mine),
+        (Org, keys.org(org_id)),
+        (Member, keys.member(org_id, who.person_id)),
+        (Profile, keys.person(who.person_id)),
+    )
+    profile = _existing(profile)
+    if profile.email != hint:
+        invitation = Invitation.find(keys.invitation(org_id, id_for(org_id, profile.email)))
+    if invitation is None or not profile.email or invitation.email != profile.email:
+        raise _closed()
+    if old is not None and old.active:
+        return _alive(org), old
+    if not invitation.open(clock.now()):
+        raise _closed()
+    return _come_in(invitation, _alive(org), old, profile, who)
 
 
 def _use(write: Write, invitation: Invitation, happened: Event) -> None:

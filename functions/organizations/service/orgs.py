@@ -1,5 +1,6 @@
 """Making, reading, changing, deleting and restoring an org."""
 
+from datetime import timedelta
 from typing import Any
 
 from functions.organizations import events, policies, repository
@@ -8,7 +9,7 @@ from functions.organizations.models import Org, SignUpDomain, domain_of, members
 from hearth import access, clock, ids, keys
 from hearth.access import Member, Role, Who
 from hearth.errors import Field, Forbidden
-from hearth.events import difference, record
+from hearth.events import Actor, difference, record, record_end
 from hearth.table import Commit, Page, Write, plainly
 
 
@@ -87,12 +88,20 @@ def sign_up_domain(org: Org, domain: str) -> SignUpDomain:
 
 def delete_org(org: Org, member: Member, who: Who) -> None:
     """Take an org away from everybody, until it is restored. Its memberships go to sleep on the event."""
-    org.deleted_at = clock.iso(clock.now())
-    record(org, events.org_deleted(org, who.actor))
+    bury(org, who.actor)
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
     for domain in org.domains:
         write.delete(SignUpDomain, keys.sign_up_domain(org.org_id, domain))
     access.still(write, member, "org.delete").commit()
+
+
+def bury(org: Org, actor: Actor) -> None:
+    """Make an org deleted, and gone for good once its retention is over."""
+    now = clock.now()
+    org.deleted_at = clock.iso(now)
+    org.ttl = clock.epoch(now + timedelta(days=int(org.retention_days)))
+    record(org, events.org_deleted(org, actor))
+    record_end(org, events.org_purged(org))
 
 
 def restore_org(org_id: str, who: Who) -> tuple[Org, Member]:
@@ -106,6 +115,7 @@ def restore_org(org_id: str, who: Who) -> tuple[Org, Member]:
     if not org.deleted_at:
         raise NotDeleted("The organization is not deleted.")
     deleted_at, org.deleted_at = org.deleted_at, None
+    org.ttl = org.gone = None
     record(org, events.org_restored(org, who.actor, deleted_at))
     was, member.status = member.status, "active"
     write = Write().replace(org, condition=Org.owners.contains(who.person_id))

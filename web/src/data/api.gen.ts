@@ -148,6 +148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/register-invited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an account by the token of a mailed invitation, and sign in.
+         * @description The token was mailed to the address and told to nobody else, so it proves it as well as the link that confirms an address. Then accept the invitation with POST /v1/invitations/accept. 409 `email_taken`: sign in instead.
+         */
+        post: operations["register_invited"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/resend-verification": {
         parameters: {
             query?: never;
@@ -398,6 +418,40 @@ export interface paths {
         put?: never;
         /** All that is kept of you, as a JSON file: a link that works for an hour. */
         post: operations["export_me"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the invitations that were mailed to your address and wait for you. Links are not among them. */
+        get: operations["list_my_invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/invitations/{org_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come into an organization by the invitation that waits for your verified address. Harmless to repeat. */
+        post: operations["accept_my_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -747,7 +801,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Put a document into the bin.
+         * Put a document into the bin, for as long as the organization keeps what is deleted.
          * @description Its children are not deleted: they show where it stood until it is restored.
          */
         delete: operations["delete_document"];
@@ -2044,6 +2098,31 @@ export interface components {
             mfa_token: string;
             expires_in: number;
         };
+        /** @description An invitation that waits for you. Accept it with `POST /v1/me/invitations/{org_id}/accept`. */
+        MyInvitation: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            org_id: string;
+            org_name: string;
+            /** @enum {string} */
+            role: "admin" | "manager" | "member" | "viewer" | "guest";
+            invited_by: components["schemas"]["InviterName"];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            expires_at: string;
+        };
+        MyInvitationPage: {
+            items: components["schemas"]["MyInvitation"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next?: string | null;
+        };
         NewApiKey: {
             name: string;
             /**
@@ -2243,7 +2322,7 @@ export interface components {
             /** @enum {string} */
             sign_up_role: "member" | "viewer" | "guest";
             /** @enum {string} */
-            link_sharing: "off" | "members" | "anyone";
+            link_sharing: "off" | "domains" | "anyone";
             retention_days: number;
             /**
              * Format: date-time
@@ -2272,11 +2351,11 @@ export interface components {
              */
             sign_up_role?: "member" | "viewer" | "guest" | null;
             /**
-             * @description Who may open what is shared by link.
+             * @description Who may come in by an invitation link: nobody, who has a verified address at a sign-up domain (or at that of the link), or whoever has it. What is mailed is no link.
              * @default null
              * @enum {string|null}
              */
-            link_sharing?: "off" | "members" | "anyone" | null;
+            link_sharing?: "off" | "domains" | "anyone" | null;
             /**
              * @description How long deleted things can be restored.
              * @default null
@@ -2364,6 +2443,37 @@ export interface components {
              * @example Europe/Berlin
              */
             time_zone?: string;
+        };
+        RegisterInvited: {
+            /** @description The token of the mailed link. */
+            token: string;
+            /**
+             * @description 10 to 200 characters, and not one that others would guess.
+             * @example a long line that only I know
+             */
+            password: string;
+            name: string;
+            /**
+             * @default en
+             * @example en
+             */
+            locale?: string;
+            /**
+             * @default UTC
+             * @example Europe/Berlin
+             */
+            time_zone?: string;
+            /**
+             * @description How the refresh token travels: in the body, or in an HttpOnly cookie for browsers.
+             * @default body
+             * @enum {string}
+             */
+            transport?: "body" | "cookie";
+            /**
+             * @description What an earlier sign-in on this device gave (browsers: a cookie).
+             * @default null
+             */
+            device_token?: string | null;
         };
         ResetPassword: {
             /** @description The token of the mailed link. */
@@ -4077,6 +4187,196 @@ export interface operations {
                 };
             };
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_invited: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "text",
+                 *       "password": "a long line that only I know",
+                 *       "name": "text",
+                 *       "locale": "en",
+                 *       "time_zone": "Europe/Berlin",
+                 *       "transport": "body",
+                 *       "device_token": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegisterInvited"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "access_token": "text",
+                     *       "token_type": "Bearer",
+                     *       "expires_in": 1,
+                     *       "refresh_token": "text",
+                     *       "device_token": "text",
+                     *       "session_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "person": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text",
+                     *         "email": "text",
+                     *         "picture": {},
+                     *         "locale": "text",
+                     *         "time_zone": "text"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `email_taken`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/email_taken",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "email_taken",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6857,6 +7157,328 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_invitations: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "org_name": "text",
+                     *           "role": "admin",
+                     *           "invited_by": {
+                     *             "name": "text"
+                     *           },
+                     *           "expires_at": "2026-11-21T10:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MyInvitationPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_my_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "role": "owner",
+                     *       "org": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T10:30:00.123Z",
+                     *         "updated_at": "2026-11-21T10:30:00.123Z",
+                     *         "name": "text",
+                     *         "slug": "hearth-sample",
+                     *         "logo_url": "text",
+                     *         "sign_up_domains": [
+                     *           "text"
+                     *         ],
+                     *         "sign_up_role": "member",
+                     *         "link_sharing": "off",
+                     *         "retention_days": 1,
+                     *         "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *         "role": "owner"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `domain_refused`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `invitation_not_found`, `person_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -14904,7 +15526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `link_sharing_off`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -14999,7 +15621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `link_needs_domain`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15539,7 +16161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `link_sharing_off`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -15596,7 +16218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
+            /** @description The request makes no sense: `invalid_query`, `link_needs_domain`. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -21,6 +21,11 @@ def parse(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
+def at(seconds: float) -> datetime:
+    """The moment that many seconds after 1970."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 def epoch(moment: datetime) -> int:
     """Whole seconds since 1970, as DynamoDB's TTL wants them."""
     return int(moment.timestamp())

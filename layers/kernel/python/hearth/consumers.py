@@ -274,7 +274,8 @@ class Consumer:
         events: list[Envelope] = []
         places: dict[str, keys.Key] = {}
         for record in records:
-            image = record.get("dynamodb", {}).get("NewImage", {})
+            change = record.get("dynamodb", {})
+            image = change.get("NewImage") or change.get("OldImage") or {}
             key = keys.Key(image.get("pk", {}).get("S", ""), image.get("sk", {}).get("S", ""))
             for value in new_events(record):
                 try:
@@ -322,16 +323,23 @@ class Consumer:
 
 
 def new_events(record: dict[str, Any]) -> list[Any]:
-    """What stands in `ev` of a change's new image and not in that of its old one: events, unless somebody erred."""
+    """What stands in `ev` of a change's new image and not in that of its old one: events, unless somebody erred.
+
+    Of a removal, what the item carried for it (`hearth.events.record_end`), as of the moment of the removal.
+    """
     change = record.get("dynamodb", {})
+    if record.get("eventName") == "REMOVE":
+        at = clock.iso(clock.at(float(change.get("ApproximateCreationDateTime") or clock.epoch(clock.now()))))
+        ended = _ev(change.get("OldImage"), "gone")
+        return [{**value, "at": at} if isinstance(value, dict) else value for value in ended]
     known = [value.get("id") for value in _ev(change.get("OldImage")) if isinstance(value, dict)]
     return [
         value for value in _ev(change.get("NewImage")) if not (isinstance(value, dict) and value.get("id") in known)
     ]
 
 
-def _ev(image: dict[str, Any] | None) -> list[Any]:
-    text = (image or {}).get("ev", {}).get("S")
+def _ev(image: dict[str, Any] | None, name: str = "ev") -> list[Any]:
+    text = (image or {}).get(name, {}).get("S")
     if not text:
         return []
     try:

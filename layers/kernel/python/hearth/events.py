@@ -78,6 +78,11 @@ def record(item: Item, *happened: Event) -> None:
     item.ev = [event.envelope() for event in happened]
 
 
+def record_end(item: Item, *when_gone: Event) -> None:
+    """Let `item` carry the events of its own removal: they are published when it goes, by its TTL or otherwise."""
+    item.gone = [event.envelope() for event in when_gone]
+
+
 def announce(write: Write, *happened: Event) -> Write:
     """Add events that have no item to a write."""
     for event in happened:

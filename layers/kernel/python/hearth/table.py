@@ -84,6 +84,7 @@ class Item(Model):
     updated_at = UnicodeAttribute(null=True)
     ttl = NumberAttribute(null=True)
     ev = JSONAttribute(null=True)
+    gone = JSONAttribute(null=True)
 
     gsi1 = _Gsi1()
     gsi2 = _Gsi2()

@@ -53,7 +53,7 @@ function Links({ org }: { org: Org }) {
     <Section title={t("policy.links")} lead={t("policy.linksLead")}>
       <Radio.Group aria-label={t("policy.links")} value={org.link_sharing} onChange={(value) => keep({ link_sharing: value as Org["link_sharing"] })}>
         <div className={css.form}>
-          {(["off", "members", "anyone"] as const).map((value) => (
+          {(["off", "domains", "anyone"] as const).map((value) => (
             <Radio key={value} value={value} label={t(`policy.links.${value}`)} description={t(`policy.links.${value}Hint`)} />
           ))}
         </div>

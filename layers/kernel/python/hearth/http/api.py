@@ -114,6 +114,11 @@ class Request(Generic[B]):
         return self._who is not None
 
     @property
+    def email_hint(self) -> str | None:
+        """The asker's address as the authorizer saw it, at most half a minute ago: to read ahead by, not to rely on."""
+        return ((self.event.get("requestContext") or {}).get("authorizer") or {}).get("email") or None
+
+    @property
     def member(self) -> Member:
         """The asker's active membership of the org in the path: one consistent read, the first time."""
         if self._member is None:

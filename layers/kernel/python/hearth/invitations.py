@@ -1,4 +1,4 @@
-"""The token of an invitation: where it is, and a secret. Only the secret's hash is kept.
+"""The token of an invitation: where it is, and a secret. Only the secret's hash is kept. And what a token proves.
 
 Naming the place makes looking one up a single Get; it helps nobody who lacks the secret.
 """
@@ -9,7 +9,10 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
+from typing import Any, Self
 from uuid import UUID
+
+from hearth import clock
 
 SECRET_BYTES = 24
 _LENGTH = 16 + 16 + SECRET_BYTES
@@ -53,3 +56,23 @@ def parse(text: str) -> Token | None:
     if len(raw) != _LENGTH:
         return None
     return Token(str(UUID(bytes=raw[:16])), str(UUID(bytes=raw[16:32])), raw[32:])
+
+
+@dataclass(frozen=True, slots=True)
+class Mailed:
+    """What every capability may know of an invitation: a read-only view of the item that organizations keeps."""
+
+    email: str
+    status: str
+    token_hash: str
+    expires_at: str
+
+    @classmethod
+    def from_raw_data(cls, data: dict[str, Any]) -> Self:
+        """From the item at `keys.invitation(...)`, for `table.read`."""
+        return cls(*[str(data.get(name, {}).get("S", "")) for name in ("email", "status", "token_hash", "expires_at")])
+
+    def proves(self, token: Token) -> bool:
+        """Whether who shows the token has read the mail to `email`: it was sent there and told to nobody else."""
+        is_open = self.status == "pending" and self.expires_at > clock.iso(clock.now())
+        return bool(self.email) and is_open and token.opens(self.token_hash)
