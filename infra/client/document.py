@@ -62,7 +62,8 @@ class LiveDocument:
             "ack": lambda frame: self._writer.acked(frame["id"], frame),
             "head": self._reader.heard_head,
             "broadcast": lambda frame: self.on_broadcast(frame),  # noqa: PLW0108 - set later
-            "user-joined": lambda frame: self._joined(frame["participant"]),
+            "user-joined": lambda frame: self._joined([frame["participant"]]),
+            "users-joined": lambda frame: self._joined(frame["participants"]),
             "user-left": self._left,
             "role-changed": lambda frame: self._set_role(frame["role"]),
             "access-ended": lambda frame: self._session.release(frame["code"]),
@@ -237,10 +238,11 @@ class LiveDocument:
         self._session.spawn(self._reader.check())
         return True
 
-    def _joined(self, participant: Frame) -> None:
-        if not self._session.connection.is_mine(participant["connection"]):
-            self._session.participants[participant["connection"]] = participant
-            self._writer.reschedule()  # the tick is shorter now
+    def _joined(self, participants: list[Frame]) -> None:
+        for one in participants:
+            if not self._session.connection.is_mine(one["connection"]):
+                self._session.participants[one["connection"]] = one
+        self._writer.reschedule()  # the tick may be shorter now
 
     def _left(self, frame: Frame) -> None:
         self._session.participants.pop(frame["connection"], None)

@@ -21,6 +21,7 @@ NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     "broadcast": {"topic": str, "kind": str, "connection": str},
     "changed": {"topic": str, "object": dict},
     "user-joined": {"topic": str, "participant": dict},
+    "users-joined": {"topic": str, "participants": list},
     "user-left": {"topic": str, "connection": str},
     "user-idle": {"topic": str, "connection": str, "idle": bool},
     "access-ended": {"topic": str, "code": str},

@@ -289,9 +289,17 @@ class Session:
                 "participants": [session.participant for session in self.server.subscribers()],
             }
         )
-        if fresh:
-            for other in self.others():
-                other.tell({"type": "user-joined", "topic": TOPIC, "participant": self.participant})
+        if not fresh:
+            return
+        people = [session.participant for session in self.server.subscribers()]
+        joined = {"type": "user-joined", "topic": TOPIC, "participant": self.participant}
+        many = {
+            "type": "users-joined",
+            "topic": TOPIC,
+            "participants": people,
+        }  # a crowd, told of together, to all of it
+        for other in self.others():
+            other.tell(many if len(people) > 3 else joined)
 
     def _on_unsubscribe(self, frame: Frame) -> None:
         self._left()

@@ -92,7 +92,7 @@ class Peer:
     async def joined(self, connection: str) -> Frame:
         """The word that somebody came."""
         return await self.find(
-            lambda frame: frame["type"] == "user-joined" and frame["participant"]["connection"] == connection,
+            lambda frame: connection in joined_by(frame),
             f"word of {connection}",
         )
 
@@ -113,3 +113,10 @@ class Peer:
         self.socket.transport.abort()
         if self._reader is not None:
             await self._reader
+
+
+def joined_by(frame: Frame) -> set[str]:
+    """The connections that a frame says have come."""
+    if frame["type"] == "user-joined":
+        return {frame["participant"]["connection"]}
+    return {one["connection"] for one in frame["participants"]} if frame["type"] == "users-joined" else set()

@@ -15,7 +15,7 @@ from infra.client.mail import LocalMail
 from infra.client.rest import HearthClient
 from infra.demo.people import Party, Person, gather, sign_up
 from infra.local.state import Stack
-from tests.integration.sockets import Peer
+from tests.integration.sockets import Peer, joined_by
 
 LIMIT = 5.0
 """Seconds within which access that ends has ended (L20)."""
@@ -205,17 +205,21 @@ def test_fifty_sockets_share_a_document(stack: Stack, party: Party, topic: str) 
     async def work() -> None:
         seats = [party.people[number % 4] for number in range(50)]
         peers = await asyncio.gather(*(Peer.enter(person.client, stack.ws_url) for person in seats))
-        turns = asyncio.Semaphore(8)
-
-        async def subscribe(peer: Peer) -> dict[str, Any]:
-            async with turns:
-                return await peer.ask(type="subscribe", id="s", topic=topic)
-
-        answers = await asyncio.gather(*(subscribe(peer) for peer in peers))
+        everybody = {peer.connection for peer in peers}
+        answers = await asyncio.gather(*(peer.ask(type="subscribe", id="s", topic=topic) for peer in peers))
         assert {answer["type"] for answer in answers} == {"subscribed"}
+
+        def known(peer: Peer) -> set[str]:
+            told = {one["connection"] for frame in peer.frames for one in frame.get("participants", [])}
+            return (told | {name for frame in peer.frames for name in joined_by(frame)}) - {peer.connection}
+
+        async def learns_of_all(peer: Peer) -> None:
+            await peer.find(lambda _: known(peer) == everybody - {peer.connection}, "word of all the others")
+
+        await asyncio.gather(*(learns_of_all(peer) for peer in peers))  # with what they were told on coming
+        joins = sum(frame["type"] in {"user-joined", "users-joined"} for peer in peers for frame in peer.frames)
+        assert joins <= 50 * 12, f"{joins} frames; one for each who is there and comes would be 1,225"
         speaker, *others = peers
-        again = await speaker.ask(type="subscribe", id="again", topic=topic)
-        assert {one["connection"] for one in again["participants"]} == {peer.connection for peer in others}
         await speaker.send(type="broadcast", topic=topic, kind="typing", data={"n": 1})
         heard = await asyncio.gather(*(peer.expect("broadcast", connection=speaker.connection) for peer in others))
         assert [frame["data"] for frame in heard] == [{"n": 1}] * 49

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from functions.realtime.service import joining
 from hearth import clock, config, ids, keys, live
 from hearth import live_topics as topics
 from hearth.access import Member
@@ -203,15 +204,17 @@ def test_a_missed_disconnect_is_found_by_whoever_comes_next(join: Join, topic: s
     assert [one.connection_id for one in subscriptions(topics.parse(topic), consistent=True)] == [comer.id]
 
 
-def test_more_participants_than_a_frame_holds_are_told_one_by_one(join: Join, topic: str) -> None:
+def test_participants_that_a_frame_cannot_hold_follow_in_others(
+    join: Join, topic: str, monkeypatch: pytest.MonkeyPatch
+) -> None:  # L7
+    monkeypatch.setattr(joining, "FEW", 100)
     wide = [join("owner") for _ in range(6)]
     for client in wide:
         client.connection.name = "名" * 3000
         client.send(subscribe(topic))
     [subscribed, *joined] = join("member").send(subscribe(topic))
-    told = {one["connection"] for one in subscribed["participants"]} | {
-        frame["participant"]["connection"] for frame in joined
-    }
+    assert {frame["type"] for frame in joined} == {"users-joined"}
+    told = {one["connection"] for frame in (subscribed, *joined) for one in frame["participants"]}
     assert told == {client.id for client in wide}
     assert len(json.dumps(subscribed, ensure_ascii=False).encode()) <= 32_768
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from pynamodb.expressions.condition import size
 
+from functions.realtime.service import joining
 from hearth import clock, keys, live
 from hearth import live_topics as topics
 from hearth.access import Who
@@ -18,7 +19,6 @@ from hearth.live_items import (
     subscription_key,
     subscriptions,
 )
-from hearth.live_post import FRAME_LIMIT
 from hearth.live_topics import Granted, Topic
 from hearth.table import Item, Write
 from hearth.table_batch import read_all
@@ -44,7 +44,7 @@ def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, 
     except HearthError:
         live.unwatch(topic, connection_id)
         raise
-    _announce(frame_id, topic, mine, everybody, granted)
+    joining.answer(frame_id, topic, mine, everybody, granted)
 
 
 def _write(connection_id: str, who: Who, picture: str | None, topic: Topic, granted: Granted) -> Subscription:
@@ -85,39 +85,6 @@ def _has_room(mine: Subscription, everybody: list[Subscription]) -> bool:
     line = sorted((one.since, one.connection_id) for one in everybody)
     place = (mine.since, mine.connection_id)
     return place not in line or line.index(place) < settings().live_participants
-
-
-def _announce(frame_id: str, topic: Topic, mine: Subscription, everybody: list[Subscription], granted: Granted) -> None:
-    company = everybody if topic.company else []
-    answer: dict[str, Any] = {
-        "type": "subscribed",
-        "id": frame_id,
-        "topic": topic.name,
-        "role": mine.role,
-        "participants": [],
-    }
-    if granted.epoch is not None:
-        answer["epoch"] = granted.epoch
-    joined = _joined(topic, mine)
-    late = _fill(answer, [one for one in company if one.connection_id != mine.connection_id])
-    others = [(one.connection_id, joined) for one in company if one.connection_id != mine.connection_id]
-    live.deliver([(mine.connection_id, answer), *others])
-    live.deliver([(mine.connection_id, _joined(topic, one)) for one in late])
-
-
-def _joined(topic: Topic, one: Subscription) -> dict[str, Any]:
-    return {"type": "user-joined", "topic": topic.name, "participant": one.participant}
-
-
-def _fill(answer: dict[str, Any], company: list[Subscription]) -> list[Subscription]:
-    """Put in as many participants as a frame holds; the rest are returned, to be told one by one."""
-    left = FRAME_LIMIT - len(live.encode(answer))
-    for number, one in enumerate(company):
-        left -= len(live.encode(one.participant)) + 1
-        if left < 0:
-            return company[number:]
-        answer["participants"].append(one.participant)
-    return []
 
 
 def unsubscribe(connection_id: str, topic: Topic) -> None:

@@ -265,6 +265,11 @@ def subscription(topic: str, org_id: str | None, connection_id: str) -> Key:
     return Key(topic_partition(topic, org_id), f"SUBSCRIBER#{connection_id}")
 
 
+def gathering(topic: str, org_id: str | None, second: int) -> Key:
+    """The mark that somebody tells of all who come to a topic in one second."""
+    return Key(topic_partition(topic, org_id), f"GATHERING#{second}")
+
+
 # --- bookkeeping --------------------------------------------------------------------------------------------------
 
 

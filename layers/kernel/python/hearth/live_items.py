@@ -75,6 +75,10 @@ class Subscription(_OfSomebody, discriminator="subscription"):
         }
 
 
+class Gathering(Item, discriminator="gathering"):
+    """Somebody tells of all who come to a topic in one second, so that nobody else has to."""
+
+
 def subscriptions(topic: Topic, *, consistent: bool = False) -> list[Subscription]:
     """Everybody on a topic, in one Query; bounded by the number of participants."""
     return query_all(Subscription, topic.partition, "SUBSCRIBER#", consistent=consistent)

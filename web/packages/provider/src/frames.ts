@@ -88,6 +88,7 @@ export type TopicFrame =
   | BroadcastFrame
   | Changed
   | { type: 'user-joined'; topic: string; participant: Participant }
+  | { type: 'users-joined'; topic: string; participants: Participant[] }
   | { type: 'user-left'; topic: string; connection: string; person?: Person }
   | { type: 'user-idle'; topic: string; connection: string; idle: boolean }
   | { type: 'access-ended'; topic: string; code: string; detail?: string }
@@ -116,6 +117,7 @@ const needed: Record<ServerFrame['type'], Record<string, 'string' | 'number' | '
   broadcast: { topic: 'string', kind: 'string', connection: 'string' },
   changed: { topic: 'string', object: 'object' },
   'user-joined': { topic: 'string', participant: 'object' },
+  'users-joined': { topic: 'string', participants: 'object' },
   'user-left': { topic: 'string', connection: 'string' },
   'user-idle': { topic: 'string', connection: 'string', idle: 'boolean' },
   'access-ended': { topic: 'string', code: 'string' },

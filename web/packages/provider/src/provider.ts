@@ -179,7 +179,9 @@ export class HearthProvider {
         else this.events.emit('broadcast', frame);
         return;
       case 'user-joined':
-        return this.onJoined(frame.participant);
+        return this.onJoined([frame.participant]);
+      case 'users-joined':
+        return this.onJoined(frame.participants);
       case 'user-left':
         company.left(frame.connection);
         this.relay?.left(frame.connection);
@@ -194,14 +196,14 @@ export class HearthProvider {
     }
   }
 
-  private onJoined(participant: Participant): void {
+  private onJoined(participants: Participant[]): void {
     const { company, membership } = this.session;
-    if (membership.isMine(participant.connection)) return;
-    if (company.joined(participant)) {
+    const others = participants.filter((one) => !membership.isMine(one.connection));
+    if (others.filter((one) => company.joined(one)).length > 0) {
       this.writer.reschedule(); // the tick is shorter now
       this.relay?.announce();
     }
-    this.tellPeople();
+    if (others.length > 0) this.tellPeople();
   }
 
   private onRefused(frame: Refused): void {

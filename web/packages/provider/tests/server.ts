@@ -226,7 +226,10 @@ export class FakeSession {
     this.subscribed = true;
     const participants = this.server.subscribers().map((session) => session.participant);
     this.tell({ type: 'subscribed', id, topic: TOPIC, role, head: this.server.head, epoch: this.server.epoch, participants });
-    if (fresh) for (const other of this.others()) other.tell({ type: 'user-joined', topic: TOPIC, participant: this.participant });
+    if (!fresh) return;
+    const joined = { type: 'user-joined', topic: TOPIC, participant: this.participant };
+    const many = { type: 'users-joined', topic: TOPIC, participants }; // a crowd is told of together, all of it to all
+    for (const other of this.others()) other.tell(participants.length > 3 ? many : joined);
   }
 
   private update(id: string, frame: Record<string, unknown>): void {
