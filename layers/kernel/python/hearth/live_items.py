@@ -43,10 +43,15 @@ class _OfSomebody(Item):
 
 
 class Connection(_OfSomebody, discriminator="connection"):
-    """A live connection and the names of the topics it watches."""
+    """A live connection and the names of the topics it watches.
+
+    `passed` are the frames that workers have told of in the time window `window` (L21).
+    """
 
     topics = UnicodeSetAttribute(null=True)
     strikes = NumberAttribute(default=0)
+    window = NumberAttribute(default=0)
+    passed = NumberAttribute(default=0)
 
 
 class Subscription(_OfSomebody, discriminator="subscription"):

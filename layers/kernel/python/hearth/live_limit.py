@@ -2,11 +2,18 @@
 
 A count in the table would cost a write for every frame. A worker counts what it sees itself, and when that is too much
 it strikes the connection there; strikes add up across workers, and enough of them end the connection.
+
+A flood that many workers share may be too little for the bucket of each. So a worker adds what it has seen to a count
+on the connection's item, a block at a time: somebody who types fast costs one write more in sixty. However many workers
+there are, no more than WINDOW_MOST frames and one block of each worker pass in a window unseen
+(docs/decisions/0025).
 """
 
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+
+from pynamodb.exceptions import UpdateError
 
 from hearth import keys, live, telemetry
 from hearth.errors import HearthError, RateLimited
@@ -20,6 +27,11 @@ HOLD = 1.0
 """Seconds that a strike holds the connection off."""
 STRIKES = 4
 """Strikes that end a connection: about as many seconds of frames that nobody asked for."""
+BLOCK = 60
+"""Frames that a worker lets pass before it adds them to the count that all workers share."""
+WINDOW = 10
+WINDOW_MOST = PER_SECOND * WINDOW + BURST
+"""Frames of one connection in so many seconds, over all workers."""
 _REMEMBERED = 2000
 
 
@@ -28,6 +40,8 @@ class _Bucket:
     left: float
     at: float
     held_until: float = 0.0
+    unseen: int = 0
+    """Frames that passed here and are in nobody's count yet."""
 
 
 _buckets: OrderedDict[str, _Bucket] = OrderedDict()
@@ -48,7 +62,51 @@ def spend(connection_id: str, now: float | None = None) -> tuple[bool, float]:
         bucket.held_until = now + HOLD
         return True, HOLD
     bucket.left -= 1
+    bucket.unseen += 1
     return False, 0.0
+
+
+def over(connection_id: str) -> bool:
+    """Whether all workers together have let too much of a connection pass; asked of the table once in a block.
+
+    If so, this worker holds it off, and it has earned a strike.
+    """
+    bucket = _buckets.get(connection_id)
+    if bucket is None or bucket.unseen < BLOCK:
+        return False
+    block, bucket.unseen = bucket.unseen, 0
+    try:
+        if _add(connection_id, block) <= WINDOW_MOST:
+            return False
+    except Exception as error:  # noqa: BLE001  counting must stop nobody
+        telemetry.unexpected(error)
+        return False
+    bucket.held_until = _now() + HOLD
+    return True
+
+
+def _add(connection_id: str, block: int) -> int:
+    """Add to the connection's count; what it is then in this window. 0 for a connection that has ended."""
+    key, window = keys.connection(connection_id), int(_now() // WINDOW)
+    tries = (
+        ([Connection.passed.add(block)], Connection.window == window),
+        (
+            [Connection.window.set(window), Connection.passed.set(block)],
+            Item.pk.exists() & (Connection.window < window),
+        ),
+        ([Connection.passed.add(block)], Connection.window == window),  # another worker opened the window just now
+    )
+    for actions, condition in tries:
+        try:
+            answer = connection().update_item(
+                key.pk, key.sk, actions=actions, condition=condition, return_values="UPDATED_NEW"
+            )
+        except UpdateError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException":
+                raise
+        else:
+            return int(answer["Attributes"]["passed"]["N"])
+    return 0
 
 
 def strike(connection_id: str, topic: Topic | None) -> bool:

@@ -149,6 +149,8 @@ class Socket:
 
     def _limit(self, connection_id: str, value: dict[str, Any] | None) -> None:
         struck, seconds = live_limit.spend(connection_id)
+        if not seconds and live_limit.over(connection_id):
+            struck, seconds = True, live_limit.HOLD
         if not seconds:
             return
         if struck and live_limit.strike(connection_id, _topic(value)):
