@@ -58,6 +58,7 @@ export default function SyncPanel({ close }: { close: () => void }) {
 
 function wordsOf(body: Record<string, unknown> | undefined): string {
   return Object.values(body ?? {})
+    .flat()
     .filter((value) => typeof value === "string" && !/^[0-9a-f-]{36}$/.test(value))
     .join("\n");
 }

@@ -1,0 +1,126 @@
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { closeAll, newcomer, newDocument, PASSWORD, ROOT, saved, shot, SIZES, stack, visitor, words } from "./support.ts";
+
+afterAll(closeAll);
+
+test("a phone: sign in, open from the drawer, write, back", async () => {
+  const first = await visitor();
+  const email = await newcomer(first, "Ada Lovelace", "On the train");
+  await newDocument(first, "Timetable", "Departure.");
+  await first.context.close();
+
+  const ada = await visitor({ viewport: SIZES.phone, hasTouch: true, isMobile: true });
+  const { page } = ada;
+  await page.goto(stack.web_url);
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).tap();
+  await page.getByRole("heading", { name: /Ada/ }).waitFor();
+  await page.getByRole("button", { name: "Menu" }).tap();
+  const drawer = page.getByRole("dialog");
+  await drawer.getByRole("treeitem", { name: "Timetable" }).waitFor();
+  await shot(page, "story-phone-drawer");
+  await drawer.getByRole("treeitem", { name: "Timetable" }).getByRole("link").tap();
+  await drawer.waitFor({ state: "hidden" });
+  await page.getByText("Departure.").tap();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Platform nine.");
+  await saved(page);
+  expect(await words(page)).toContain("Departure. Platform nine.");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  await shot(page, "story-phone-writing");
+  await page.goBack();
+  await page.getByRole("heading", { name: /Ada/ }).waitFor();
+  await page.getByRole("navigation", { name: "Main places" }).getByRole("link", { name: "Documents" }).tap();
+  await page.getByRole("heading", { name: "Documents", level: 1 }).waitFor();
+  // The drawer opens again, and goes with Escape or a tap beside it, without losing the place.
+  await page.getByRole("button", { name: "Menu" }).tap();
+  await drawer.waitFor();
+  await page.touchscreen.tap(380, 400);
+  await drawer.waitFor({ state: "hidden" });
+  await page.getByRole("heading", { name: "Documents", level: 1 }).waitFor();
+  expect(ada.faults).toEqual([]);
+});
+
+const blocks = (page: Page): Promise<string[]> => page.locator(".h-doc > *").allInnerTexts();
+
+test("the handle beside a block moves it", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Blocks");
+  await newDocument(ada, "Three lines");
+  await page.locator(".h-doc").click();
+  await page.keyboard.type("first\nsecond\nthird");
+  await saved(page);
+  await page.getByText("first", { exact: true }).hover();
+  const grip = page.locator(".h-handle > [title]").last();
+  await grip.waitFor();
+  const target = (await page.getByText("third", { exact: true }).boundingBox())!;
+  await grip.hover();
+  await page.mouse.down();
+  await page.mouse.move(target.x + 30, target.y + target.height - 4, { steps: 8 });
+  await page.mouse.move(target.x + 32, target.y + target.height - 2, { steps: 3 });
+  await page.mouse.up();
+  await expect.poll(async () => (await blocks(page)).filter(Boolean)).toEqual(["second", "third", "first"]);
+  await saved(page);
+  // And with keys, for those who have no mouse.
+  await page.getByText("first", { exact: true }).click();
+  await page.keyboard.press("Alt+Shift+ArrowUp");
+  await expect.poll(async () => (await blocks(page)).filter(Boolean)).toEqual(["second", "first", "third"]);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await blocks(page)).filter(Boolean)).toEqual(["second", "third", "first"]);
+  expect(ada.faults).toEqual([]);
+});
+
+test("paper gets the words and nothing around them", async () => {
+  const ada = await visitor({ colorScheme: "dark" });
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Print");
+  await newDocument(ada, "A letter", "Begins. ");
+  await page.keyboard.insertText("Dear Charles, ".repeat(200));
+  await saved(page);
+  await page.emulateMedia({ media: "print" });
+  const seen = await page.evaluate(() => {
+    const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getBoundingClientRect().height > 1;
+    return [...document.querySelectorAll("aside, nav, header, button, [role=region], [role=toolbar], [role=status], .h-handle, .h-caret")].filter(shown).map((element) => element.outerHTML.slice(0, 90));
+  });
+  expect(seen).toEqual([]);
+  await page.getByText("Dear Charles").waitFor();
+  expect(await page.evaluate(() => getComputedStyle(document.querySelector(".h-doc")!).color)).toBe("rgb(0, 0, 0)");
+  // The whole letter, not the part that fits on the screen.
+  const pdf = await page.pdf({ format: "A5" });
+  expect(pdf.toString("latin1").match(/\/Type \/Page\b/g)!.length).toBeGreaterThan(1);
+  expect(ada.faults).toEqual([]);
+});
+
+const worker = join(ROOT, "web/dist/sw.js");
+const built = readFileSync(worker, "utf8");
+afterEach(() => writeFileSync(worker, built));
+
+test("a new version waits until the person says so, and takes no words with it", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Update");
+  const place = await newDocument(ada, "Kept", "Words.");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.reload();
+  await page.getByText("Words.").waitFor();
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  appendFileSync(worker, "\n// a newer build\n");
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update().then(() => undefined));
+  const banner = page.getByRole("status").filter({ hasText: "A new version of Hearth is ready." });
+  await banner.waitFor();
+  await shot(page, "story-update");
+  await page.locator(".h-doc").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" More.");
+  await banner.getByRole("button", { name: "Reload" }).click();
+  await banner.waitFor({ state: "detached" });
+  await page.getByText("Words. More.").waitFor();
+  expect(new URL(page.url()).pathname).toBe(place);
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.waiting === null)).toBe(true);
+  expect(ada.faults).toEqual([]);
+});
