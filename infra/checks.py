@@ -72,4 +72,4 @@ def _web() -> dict[str, list[str]]:
         return {}
     client.install()
     npm = ["npm", "--prefix", str(client.WEB), "run", "--silent"]
-    return {"web api": [*npm, "api", "--", "--check"], "web types": [*npm, "check"]}
+    return {"web api": [*npm, "api", "--", "--check"], "web types": [*npm, "check"], "web lint": [*npm, "lint"]}

@@ -29,7 +29,8 @@ export function Shell({ orgs, org, children }: { orgs: readonly Org[]; org: Org 
   useEffect(() => {
     if (open) setDrawn(true);
   }, [open]);
-  useEffect(drawer.close, [location, drawer.close]);
+  const { close } = drawer;
+  useEffect(() => close(), [location, close]);
   useEffect(() => {
     if (shown) setWanted((old) => new Set(old).add(shown));
   }, [shown]);

@@ -22,14 +22,14 @@ export function problemOf(error: unknown): StorageProblem {
 function promised<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    request.onerror = () => reject(request.error!);
   });
 }
 
 function finished(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
-    transaction.onerror = () => reject(transaction.error);
+    transaction.onerror = () => reject(transaction.error!);
     transaction.onabort = () => reject(transaction.error ?? new DOMException("aborted", "AbortError"));
   });
 }
@@ -59,7 +59,7 @@ export class Database {
         request.result.onversionchange = () => request.result.close();
         resolve(new Database(request.result));
       };
-      request.onerror = () => reject(request.error);
+      request.onerror = () => reject(request.error!);
       request.onblocked = () => reject(new DOMException("blocked", "AbortError"));
     });
   }

@@ -77,7 +77,7 @@ export class Workspace extends Emitter {
     let found = this.#collections.get(key);
     if (!found) {
       found = new Collection<Identified>(
-        noun as unknown as Noun<Identified>,
+        noun,
         scope,
         this.db,
         this.api,
@@ -160,7 +160,7 @@ export class Workspace extends Emitter {
     if (!collection) return;
     if (effect.op === "remove") return collection.forget(effect.id);
     if (effect.op === "none" || entry.answer === "ignore" || !answer.value) return void collection.refresh();
-    await collection.accept({ ...answer.value, id: effect.id } as Identified);
+    await collection.accept({ ...answer.value, id: effect.id });
   }
 
   async #drainMore(): Promise<void> {

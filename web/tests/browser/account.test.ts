@@ -143,6 +143,7 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
   expect(ada.faults).toEqual([]);
 });
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 async function act(who: Visitor, method: string, path: string): Promise<{ status: number; body: any }> {
   return (await asOwner(who))(method, path);
 }

@@ -27,7 +27,7 @@ export interface Membership {
   readonly topic: string;
   readonly live: boolean;
   /** Our own connections: two while renewing. */
-  isMine(connection: string): boolean;
+  isMine: (connection: string) => boolean;
   request(frame: ClientFrame & { topic: string; id: string }, timeout?: number): Promise<Answer>;
   broadcast(kind: BroadcastKind, data: unknown, to?: string): void;
   idle(idle: boolean): void;
@@ -95,11 +95,11 @@ export class LiveConnection {
   }
 
   private membership(name: string, topic: Topic, listener: TopicListener): Membership {
-    const connection = this;
+    const live = (): boolean => topic.live && this.current?.state === 'open';
     return {
       topic: name,
       get live() {
-        return topic.live && connection.current?.state === 'open';
+        return live();
       },
       isMine: (id) => this.mine.has(id),
       request: (frame, timeout) =>

@@ -7,8 +7,8 @@ export class Emitter<Events extends object> {
   on<Name extends keyof Events>(name: Name, listener: Listener<Events[Name]>): () => void {
     const set = this.listeners.get(name) ?? new Set();
     this.listeners.set(name, set);
-    set.add(listener as Listener<never>);
-    return () => set.delete(listener as Listener<never>);
+    set.add(listener);
+    return () => set.delete(listener);
   }
 
   emit<Name extends keyof Events>(name: Name, payload: Events[Name]): void {

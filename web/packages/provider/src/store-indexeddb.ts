@@ -42,7 +42,7 @@ export class IndexedDbStore implements PendingStore {
     await new Promise<void>((resolve, reject) => {
       const request = indexedDB.deleteDatabase(this.name);
       request.onsuccess = () => resolve();
-      request.onerror = () => reject(request.error);
+      request.onerror = () => reject(request.error!);
       request.onblocked = () => resolve(); // another tab closes it when it hears of the sign-out
     });
   }
@@ -63,7 +63,7 @@ export class IndexedDbStore implements PendingStore {
         request.result.onversionchange = () => void this.close(); // another tab wipes
         resolve(request.result);
       };
-      request.onerror = () => reject(request.error);
+      request.onerror = () => reject(request.error!);
     });
     this.opened.catch(() => (this.opened = null));
     return this.opened;
@@ -75,7 +75,7 @@ export class IndexedDbStore implements PendingStore {
       const transaction = database.transaction(name, 'readwrite');
       act(transaction.objectStore(name));
       transaction.oncomplete = () => resolve();
-      transaction.onerror = transaction.onabort = () => reject(transaction.error);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error!);
     });
   }
 
@@ -84,7 +84,7 @@ export class IndexedDbStore implements PendingStore {
     return new Promise<T>((resolve, reject) => {
       const request = ask(database.transaction(name, 'readonly').objectStore(name));
       request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
+      request.onerror = () => reject(request.error!);
     });
   }
 }

@@ -16,7 +16,7 @@ export function useSentence(org: string): (entry: ActivityEntry) => { who: strin
     const who = people.byId.get(whoId)?.name ?? entry.actor?.name ?? t("activity.someone");
     const key = `event.${entry.type.replaceAll(".", "_")}`;
     const isDocument = entry.object?.type === "document";
-    const known = isDocument ? held.byId.get(entry.object!.id) : undefined;
+    const known = isDocument ? held.byId.get(entry.object.id) : undefined;
     const data = entry.data ?? {};
     const title = known?.title || entry.object.title || (data.title as string | undefined) || null;
     const what = i18n.exists(key) ? t(key) : entry.type.replaceAll(/[._]/g, " ");

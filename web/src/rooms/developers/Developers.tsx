@@ -32,7 +32,10 @@ export default function Developers() {
         }
       />
       <Section title={t("developers.try")}>
+        {/* Wider than a phone: one must be able to scroll them with keys. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <pre className={css.pre} tabIndex={0}>{`curl -H "Authorization: Bearer hk_…" \\\n  ${base}/orgs/${org}/documents`}</pre>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
         <pre className={css.pre} tabIndex={0}>{`curl -X POST ${base}/orgs/${org}/documents \\\n  -H "Authorization: Bearer hk_…" \\\n  -H "Idempotency-Key: $(uuidgen)" \\\n  -H "Content-Type: application/json" \\\n  -d '{"title": "Release notes"}'`}</pre>
       </Section>
     </Page>

@@ -46,7 +46,7 @@ export function DocumentTree({ org }: { org: string }) {
 
   const pressed = (event: KeyboardEvent<HTMLElement>, branch: Branch): void => {
     const links = [...event.currentTarget.closest("[role=tree]")!.querySelectorAll<HTMLElement>("a")];
-    const at = links.indexOf(event.currentTarget as HTMLElement);
+    const at = links.indexOf(event.currentTarget);
     const rtl = document.documentElement.dir === "rtl";
     const into = rtl ? "ArrowLeft" : "ArrowRight";
     const out = rtl ? "ArrowRight" : "ArrowLeft";

@@ -63,7 +63,7 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
         <>
           <div className={css.inline}>
             <Select data-autofocus label={t("share.with")} placeholder={t("share.withHint")} searchable data={options} value={who} onChange={setWho} nothingFoundMessage={t("org.nobody")} comboboxProps={{ withinPortal: true }} />
-            <Select label={t("invite.as")} w={150} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "viewer") as DocumentRole)} />
+            <Select label={t("invite.as")} w={150} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "viewer"))} />
             <Button onClick={add} disabled={!who} loading={save.busy}>
               {t("share.button")}
             </Button>

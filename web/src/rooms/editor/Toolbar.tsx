@@ -69,8 +69,8 @@ function LinkField({ editor, done }: { editor: Editor; done: () => void }) {
     done();
   };
   return (
-    <form onSubmit={submit} onKeyDown={(event) => event.key === "Escape" && (done(), editor.commands.focus())}>
-      <input autoFocus value={href} placeholder="https://" aria-label={t("mark.linkTo")} onChange={(event) => setHref(event.target.value)} />
+    <form onSubmit={submit}>
+      <input autoFocus onKeyDown={(event) => event.key === "Escape" && (done(), editor.commands.focus())} value={href} placeholder="https://" aria-label={t("mark.linkTo")} onChange={(event) => setHref(event.target.value)} />
       <button type="submit" aria-label={t("ui.save")}>
         <Check size={17} />
       </button>

@@ -135,7 +135,7 @@ function caret(user: Record<string, unknown>): HTMLElement {
   const name = document.createElement("span");
   name.className = "h-caret-name";
   name.style.background = color;
-  name.textContent = String(user.name ?? "").slice(0, 40);
+  name.textContent = (typeof user.name === "string" ? user.name : "").slice(0, 40);
   line.append(name);
   return line;
 }

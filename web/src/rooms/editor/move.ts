@@ -1,22 +1,24 @@
 import type { Editor } from "@tiptap/core";
-import { TextSelection } from "@tiptap/pm/state";
+import { NodeSelection, TextSelection } from "@tiptap/pm/state";
 
 /** The block the caret is in changes places with its neighbour. */
 export function moveBlock(editor: Editor, by: -1 | 1): boolean {
   const { state } = editor;
   const { $from } = state.selection;
-  if ($from.depth === 0) return false;
   const depth = blockDepth(editor);
   const parent = $from.node(depth - 1);
   const index = $from.index(depth - 1);
   const other = index + by;
   if (other < 0 || other >= parent.childCount) return true;
   const node = parent.child(index);
-  const from = $from.before(depth);
+  // A block that was just dropped is selected as a whole, and the selection stands before it.
+  const whole = $from.depth < depth;
+  const from = whole ? $from.pos : $from.before(depth);
   const target = by < 0 ? from - parent.child(other).nodeSize : from + parent.child(other).nodeSize;
   const offset = state.selection.from - from;
   const transaction = state.tr.delete(from, from + node.nodeSize).insert(target, node);
-  transaction.setSelection(TextSelection.near(transaction.doc.resolve(Math.min(target + offset, transaction.doc.content.size)))).scrollIntoView();
+  const { doc } = transaction;
+  transaction.setSelection(whole ? NodeSelection.create(doc, target) : TextSelection.near(doc.resolve(Math.min(target + offset, doc.content.size)))).scrollIntoView();
   editor.view.dispatch(transaction);
   return true;
 }

@@ -79,7 +79,7 @@ export class DocumentSession extends Emitter {
       if (workspace.isUnborn(id) || this.#closed) return;
       stop();
       this.doc.off("update", this.#keepUnborn);
-      this.#connect();
+      void this.#connect();
     });
     this.#stop = stop;
   }

@@ -22,7 +22,7 @@ export function Preferences() {
     <>
       <Section title={t("prefs.look")} lead={t("prefs.lookLead")}>
         <div className={css.form}>
-          <SegmentedControl aria-label={t("prefs.scheme")} value={wish} onChange={(value) => choose(value as typeof wish)} data={(["auto", "light", "dark"] as const).map((value) => ({ value, label: t(`scheme.short.${value}`) }))} />
+          <SegmentedControl aria-label={t("prefs.scheme")} value={wish} onChange={(value) => choose(value)} data={(["auto", "light", "dark"] as const).map((value) => ({ value, label: t(`scheme.short.${value}`) }))} />
           <Select
             label={t("prefs.language")}
             data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}

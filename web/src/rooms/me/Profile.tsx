@@ -13,10 +13,9 @@ import css from "../../ui/form.module.css";
 import { Fields as CustomFields } from "./Fields.tsx";
 import { Hours } from "./Hours.tsx";
 
-const FIELDS = ["name", "pronouns", "title", "availability", "status", "until", "time_zone"] as const;
 const STATES = ["available", "busy", "away", "do_not_disturb"] as const;
 const ZONES = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
-type Fields = Record<(typeof FIELDS)[number], string>;
+type Fields = Record<"name" | "pronouns" | "title" | "availability" | "status" | "until" | "time_zone", string>;
 
 export function Profile() {
   const person = useNoun(me, ME).items[0];
@@ -132,7 +131,7 @@ function changesOf(person: Person, held: Fields, fields: Fields): ProfileChange 
   const changed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(rest)) if (value !== held[name as keyof Fields]) changed[name] = value.trim() || null;
   if (status !== held.status || until !== held.until) changed.status = status.trim() ? { ...person.status, text: status, until: until ? new Date(until).toISOString() : null } : null;
-  return changed as ProfileChange;
+  return changed;
 }
 
 function Address({ person }: { person: Person }) {

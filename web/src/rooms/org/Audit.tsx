@@ -15,7 +15,7 @@ import css from "../../ui/form.module.css";
 
 function short(value: unknown): string {
   if (value === null || value === undefined) return "—";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 export function Audit({ org }: { org: Org }) {

@@ -22,7 +22,7 @@ export function Invitations({ org }: { org: Org }) {
   const [role, setRole] = useState<Invitation["role"]>("member");
   const [key, setKey] = useState(newId);
   const [renewed, setRenewed] = useState<string | null>(null);
-  const roles = ORG_ROLES.filter((one) => one !== "owner" && (one !== "admin" || runs(org))).map((one) => ({ value: one as string, label: t(`role.${one}`) }));
+  const roles = ORG_ROLES.filter((one) => one !== "owner" && (one !== "admin" || runs(org))).map((one) => ({ value: one, label: t(`role.${one}`) }));
   const path = { org_id: org.id };
   const invite = useAction(async () => {
     await workspace.api.post("/v1/orgs/{org_id}/invitations", { path, body: { email, role, locale: i18n.language }, idempotencyKey: key });

@@ -7,7 +7,7 @@ import { say } from "../../app/notify.tsx";
 import { changeMember, removeMember } from "../../data/changes.ts";
 import { members } from "../../data/nouns.ts";
 import { rank } from "../../data/search.ts";
-import { type Member, type Org, ORG_ROLES, type OrgRole } from "../../data/types.ts";
+import { type Member, type Org, ORG_ROLES } from "../../data/types.ts";
 import { PersonLine, Row, Rows, Section, Tag, Waiting } from "../../ui/bits.tsx";
 import { runs } from "./OrgSettings.tsx";
 
@@ -40,7 +40,7 @@ export function Members({ org }: { org: Org }) {
                 actions={
                   may ? (
                     <>
-                      <Select size="xs" w={130} aria-label={t("org.roleOf", { name: member.name })} data={ORG_ROLES.filter((role) => role !== "owner").map((role) => ({ value: role, label: t(`role.${role}`) }))} value={member.role} allowDeselect={false} onChange={(role) => role && void workspace.change(changeMember(org.id, member, { role: role as OrgRole }))} />
+                      <Select size="xs" w={130} aria-label={t("org.roleOf", { name: member.name })} data={ORG_ROLES.filter((role) => role !== "owner").map((role) => ({ value: role, label: t(`role.${role}`) }))} value={member.role} allowDeselect={false} onChange={(role) => role && void workspace.change(changeMember(org.id, member, { role: role }))} />
                       <Menu position="bottom-end">
                         <Menu.Target>
                           <ActionIcon variant="subtle" color="gray" size={30} aria-label={t("org.more", { name: member.name })}>

@@ -39,7 +39,7 @@ function Joining({ org }: { org: Org }) {
     <Section title={t("policy.joining")} lead={t("policy.joiningLead")}>
       <form className={css.form} onSubmit={submit}>
         <TagsInput label={t("policy.domains")} description={t("policy.domainsHint")} placeholder={domains.length ? undefined : "example.org"} maxTags={10} splitChars={[",", " ", ";"]} value={domains} onChange={(values) => setDomains([...new Set(values.map((value) => value.trim().toLowerCase().replace(/^@/, "")).filter(Boolean))])} />
-        <Select label={t("policy.joinAs")} data={(["member", "viewer", "guest"] as const).map((value) => ({ value, label: t(`role.${value}`) }))} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? role) as Org["sign_up_role"])} />
+        <Select label={t("policy.joinAs")} data={(["member", "viewer", "guest"] as const).map((value) => ({ value, label: t(`role.${value}`) }))} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? role))} />
         <Save disabled={same} />
       </form>
     </Section>
@@ -51,7 +51,7 @@ function Links({ org }: { org: Org }) {
   const keep = useKeep(org);
   return (
     <Section title={t("policy.links")} lead={t("policy.linksLead")}>
-      <Radio.Group aria-label={t("policy.links")} value={org.link_sharing} onChange={(value) => keep({ link_sharing: value as Org["link_sharing"] })}>
+      <Radio.Group aria-label={t("policy.links")} value={org.link_sharing} onChange={(value) => keep({ link_sharing: value })}>
         <div className={css.form}>
           {(["off", "domains", "anyone"] as const).map((value) => (
             <Radio key={value} value={value} label={t(`policy.links.${value}`)} description={t(`policy.links.${value}Hint`)} />
