@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from infra.client.errors import Problem
-from infra.client.outbox import Outbox
+from infra.client.outbox import Outbox, merge_all
 from infra.client.store import Kept
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from infra.client.connection import LiveConnection
     from infra.client.frames import Frame
     from infra.client.http import DocumentHttp
-    from infra.client.store import PendingStore
+    from infra.client.store import Pending, PendingStore
 
 # Codes that say there is nothing here for us.
 FINAL = frozenset({"not_found", "document_not_found", "org_not_found", "access_ended"})
@@ -91,9 +91,11 @@ class Session:
         elif role == "viewer" and len(self.outbox):
             self.barred = "forbidden"
 
-    def keep(self, reason: str) -> None:
-        """The whole document as it is here, kept for the person."""
-        self.store.keep(self.topic, Kept(reason, self.epoch, self.doc.get_update()))
+    def keep(self, reason: str, entries: Sequence[Pending] = ()) -> None:
+        """The whole document as it is here, kept for the person; with words that could not be placed in it yet, because
+        what they build on has not been loaded: pycrdt's own encoding leaves those out."""
+        state = merge_all([self.doc.get_update(), *(entry.update for entry in entries)])
+        self.store.keep(self.topic, Kept(reason, self.epoch, state))
 
     def replace(self, epoch: int) -> None:
         """Another history (L18): unsaved words become a copy, and are never merged."""
@@ -101,7 +103,7 @@ class Session:
             return
         entries = self.outbox.clear()
         if entries:
-            self.keep("epoch_changed")
+            self.keep("epoch_changed", entries)
         self.store.remove(self.topic, {entry.key for entry in entries})
         self.store.set_epoch(self.topic, epoch)
         self.release("epoch_changed")
@@ -125,8 +127,11 @@ class Session:
             self.release(code)
 
     def refused_for_good(self, error: Exception) -> bool:
-        """HTTP said that there is nothing here for us."""
-        if isinstance(error, Problem) and error.status in {403, 404}:
+        """HTTP said that there is nothing here for us.
+
+        A signed link that is over, or leads nowhere any more, says so of itself only: the next load brings another.
+        """
+        if isinstance(error, Problem) and error.status in {403, 404} and error.code != "download_refused":
             self.release(error.code)
             return True
         return False

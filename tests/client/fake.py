@@ -39,6 +39,10 @@ class FakeServer:
     rate: int = 60
     counts: dict[str, int] = field(default_factory=dict)
     connections: int = 0
+    ahead: timedelta = timedelta()
+    """How far its clock is before that of the clients."""
+    links_fail: int = 0
+    """So many signed links to a snapshot lead nowhere."""
 
     @property
     def head(self) -> int:
@@ -256,7 +260,7 @@ class Session:
         act(frame)
 
     def _on_hello(self, _: Frame) -> None:
-        now = datetime.now(UTC)
+        now = datetime.now(UTC) + self.server.ahead
         self.tell(
             {
                 "type": "welcome",
@@ -363,7 +367,7 @@ class FakeHttp:
             "epoch": server.epoch,
             "head": server.head,
             "role": server.role(self._person),
-            "snapshot": {"seq": snapshot[0], "data": encode(snapshot[1])} if snapshot else None,
+            "snapshot": self._show(snapshot) if snapshot else None,
             "updates": page,
             "more": len(page) < len(server.log),
         }
@@ -395,5 +399,11 @@ class FakeHttp:
         await self._trip()
         return {"id": batch_id, **answer}
 
+    def _show(self, snapshot: tuple[int, bytes]) -> Frame:
+        if self._network.server.links_fail:
+            return {"seq": snapshot[0], "url": "https://files.test/snapshot"}
+        return {"seq": snapshot[0], "data": encode(snapshot[1])}
+
     async def download(self, url: str) -> bytes:
-        raise Problem(404, url)
+        self._network.server.links_fail -= 1
+        raise Problem(403, "download_refused", url)

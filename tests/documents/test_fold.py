@@ -108,6 +108,20 @@ def test_a_long_tail_is_folded_anyway(org: Org, monkeypatch: pytest.MonkeyPatch)
     assert fold.fold(org.id, document["id"], 1)
 
 
+def test_somebody_who_writes_slowly_is_folded_as_well(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every update carries a mark then, and each mark would leave the work to the next: nothing was folded for an hour
+    of slow writing, or while sources were saved again and again."""
+    document, writer = org.create(), Writer()
+    for line in "abc":
+        edit.marks.forget()
+        write(org, document, writer, line)
+    assert not fold.fold(org.id, document["id"], 1)
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + fold.PATIENCE)
+    assert fold.fold(org.id, document["id"], 1)
+    assert snapshots(org, document)[0].seq == 3
+
+
 def dies(*_: Any, **__: Any) -> Any:
     raise Killed
 

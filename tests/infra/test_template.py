@@ -224,3 +224,11 @@ def test_who_posts_to_connections_may_clean_up_after_gone_ones(name: str) -> Non
 def _hyphened(name: str) -> str:
     """`DocumentsSocket` -> `documents-socket`; `RealtimeQueueFunction`, beside its queue, -> `realtime-queue`."""
     return re.sub(r"(?<!^)([A-Z])", r"-\1", name.removesuffix("Function")).lower()
+
+
+def test_how_many_may_be_at_a_topic_is_a_parameter_of_the_stack() -> None:  # L22
+    parameter = template()["Parameters"]["LiveParticipants"]
+    assert int(parameter["Default"]) == 100
+    name = "HEARTH_LIVE_PARTICIPANTS"
+    given = template()["Resources"]["RealtimeSocket"]["Properties"]["Environment"]["Variables"][name]
+    assert given == {"Ref": "LiveParticipants"}

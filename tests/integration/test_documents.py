@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import os
 import secrets
 from typing import Any
 
@@ -14,11 +15,13 @@ from pycrdt import Doc, Text, XmlElement, XmlFragment, XmlText
 from infra.client import connect, open_document
 from infra.client.errors import Problem
 from infra.demo.people import Party, gather
+from infra.environments import ROOT
 from infra.local.state import Stack
 from tests.integration.eventually import eventually
 
 pytestmark = pytest.mark.integration
 
+FOLDING = ROOT / "functions" / "documents" / "service" / "fold.py"
 SOURCE = "# Plan\n\nFirst words here.\n\n- one\n- two\n"
 
 
@@ -104,7 +107,7 @@ def test_a_picture_goes_to_the_bucket_and_is_shown_by_a_link(party: Party) -> No
     assert client.download(answer.headers["Location"]) == picture
 
 
-def test_a_log_folds_by_itself_and_loads_the_same(party: Party) -> None:
+def test_a_log_folds_by_itself_while_sources_are_saved_and_loads_the_same(party: Party) -> None:
     client = party.owner.client
     made = client.create_document(party.org_id, "Folded")
     writer = Writer()
@@ -113,6 +116,7 @@ def test_a_log_folds_by_itself_and_loads_the_same(party: Party) -> None:
         client.post(
             path(party, made["id"], "/updates"), {"id": str(number), "epoch": 1, "after": number, "update": update}
         )
+        os.utime(FOLDING)  # a saved source: the next call, and the fold, run in new workers
 
     def folded() -> Any:
         shown = client.get(path(party, made["id"], "/state"))["snapshot"]

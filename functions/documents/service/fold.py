@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 LONG = 200
 """Updates in a tail that are folded although a later mark is on its way: otherwise that one's message does it."""
 
+PATIENCE = timedelta(seconds=60)
+"""How old the first update of a tail may become while folding is left to later marks. Somebody who writes slowly, or
+workers that are new again and again, mark nearly every update: each mark would wait for the next."""
+
 KEPT = timedelta(days=1)
 """How long an update stays in the log after it was written, folded or not."""
 
@@ -76,7 +80,7 @@ def fold(org_id: str, document_id: str, marked: int = 0) -> bool:
         _tell_head(document, latest)  # the one before was killed between the snapshot and the head
         _trim(place, snapshots)
         return False
-    if len(tail) < LONG and any(update.ev and update.seq > marked for update in tail):
+    if _can_wait(tail) and any(update.ev and update.seq > marked for update in tail):
         return False
     folded = _build(latest, tail)
     if folded is None:
@@ -89,6 +93,11 @@ def fold(org_id: str, document_id: str, marked: int = 0) -> bool:
     _trim(place, [snapshot, *snapshots])
     telemetry.note(folded=len(tail), bytes=len(folded.data))
     return True
+
+
+def _can_wait(tail: list[Update]) -> bool:
+    """Whether a tail is short and young enough to be left to a later mark."""
+    return len(tail) < LONG and (tail[0].created_at or "") > clock.iso(clock.now() - PATIENCE)
 
 
 def _read_tail(place: log.Place, after: int) -> list[Update]:

@@ -7,7 +7,9 @@ export interface Clock {
 }
 
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  // The day's time as it was when the page was opened, going on steadily: a clock that is set back meanwhile would make
+  // every "not before" lie hours ahead, and nothing would be sent.
+  now: () => performance.timeOrigin + performance.now(),
   after: (ms, act) => {
     const timer = setTimeout(act, ms);
     return () => clearTimeout(timer);

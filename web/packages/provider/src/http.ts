@@ -67,6 +67,9 @@ export interface FetchOptions {
   plainFetch?: (url: string, init?: RequestInit) => Promise<Response>;
 }
 
+/** A signed link that is over, or leads nowhere any more. */
+export const LINK_REFUSED = 'download_refused';
+
 export function fetchDocumentHttp(options: FetchOptions): DocumentHttp {
   const root = `${options.base}/v1/orgs/${encodeURIComponent(options.org)}/documents/${encodeURIComponent(options.document)}`;
   const plain = options.plainFetch ?? ((url: string, init?: RequestInit) => fetch(url, init));
@@ -111,7 +114,7 @@ export function fetchDocumentHttp(options: FetchOptions): DocumentHttp {
     },
     async download(url) {
       const response = await plain(url);
-      if (!response.ok) throw await refusal(response);
+      if (!response.ok) throw new HttpRefused(response.status, LINK_REFUSED, {});
       return new Uint8Array(await response.arrayBuffer());
     },
   };

@@ -4,7 +4,7 @@ import { Company } from './company.ts';
 import type { Membership } from './connection.ts';
 import type { Emitter } from './emitter.ts';
 import type { BroadcastKind, Participant, Person, Role } from './frames.ts';
-import { type DocumentHttp, HttpRefused } from './http.ts';
+import { type DocumentHttp, HttpRefused, LINK_REFUSED } from './http.ts';
 import { Outbox } from './outbox.ts';
 import { sameStatus, type SyncStatus } from './status.ts';
 import type { KeptCopy, PendingStore } from './store.ts';
@@ -142,6 +142,7 @@ export class Session {
 
   refusedForGood(error: unknown): boolean {
     if (!(error instanceof HttpRefused) || (error.status !== 403 && error.status !== 404)) return false;
+    if (error.code === LINK_REFUSED) return false; // says it of a signed link only: the next load brings another
     this.end(error.code, '');
     return true;
   }

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { fromBase64, toBase64 } from '../src/bytes.ts';
 import type { Clock } from '../src/clock.ts';
 import type { Role } from '../src/frames.ts';
-import { type DocumentState, HttpRefused, type Push, type PushedUpdate, type UpdatePage } from '../src/http.ts';
+import { type DocumentState, HttpRefused, LINK_REFUSED, type Push, type PushedUpdate, type UpdatePage } from '../src/http.ts';
 
 interface Entry {
   seq: number;
@@ -26,6 +26,10 @@ export class FakeServer {
   pageSize = 50;
   pingEvery = 240;
   life = 115 * 60_000;
+  /** How far its clock is before that of the clients. */
+  ahead = 0;
+  /** So many signed links to a snapshot lead nowhere. */
+  linksFail = 0;
   tail: number | null = null;
   counts = { updates: 0, checks: 0, broadcasts: 0, pings: 0, pushes: 0, states: 0, pages: 0, subscribes: 0, hellos: 0 };
   framesPerSecond = 60;
@@ -79,7 +83,7 @@ export class FakeServer {
       epoch: this.epoch,
       head: this.head,
       role: this.role(person) ?? 'viewer',
-      snapshot: this.snapshot ? { seq: this.snapshot.seq, data: toBase64(this.snapshot.state) } : null,
+      snapshot: this.snapshot ? { seq: this.snapshot.seq, ...this.place(this.snapshot.state) } : null,
       updates: page,
       more: page.length < this.log.length,
     };
@@ -103,8 +107,13 @@ export class FakeServer {
     return answer;
   }
 
-  download(url: string): Uint8Array {
-    throw new Error(`nothing at ${url}`);
+  private place(state: Uint8Array): { url: string } | { data: string } {
+    return this.linksFail > 0 ? { url: 'https://files.test/snapshot' } : { data: toBase64(state) };
+  }
+
+  download(_url: string): Uint8Array {
+    this.linksFail -= 1;
+    throw new HttpRefused(403, LINK_REFUSED);
   }
 
   /** Snapshot of all but the last few, then the log is trimmed: through a document, never by merging updates. */
@@ -186,7 +195,7 @@ export class FakeSession {
     switch (frame.type) {
       case 'hello': {
         counts.hellos += 1;
-        const now = clock.now();
+        const now = clock.now() + this.server.ahead;
         return this.tell({
           type: 'welcome',
           connection: this.connection,

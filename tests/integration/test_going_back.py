@@ -1,0 +1,100 @@
+"""Going back to an old version while others are at the document (L18), on the deployed stack."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pycrdt import Doc, Text
+
+from infra.client import LiveDocument, MemoryStore, connect, open_document
+from infra.client.frames import encode
+from infra.demo.people import Party, gather
+from tests.integration.sockets import Peer
+
+if TYPE_CHECKING:
+    from infra.local.state import Stack
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(scope="module")
+def party(stack: Stack) -> Party:
+    return gather(stack.rest_url, stack.endpoint, 3)
+
+
+def words(document: LiveDocument) -> str:
+    return str(document.doc.get("text", type=Text))
+
+
+def write(document: LiveDocument, token: str) -> None:
+    text = document.doc.get("text", type=Text)
+    text.insert(len(text), token)
+
+
+def update_of(token: str) -> str:
+    doc: Doc[Any] = Doc()
+    doc.get("text", type=Text).insert(0, token)
+    return encode(doc.get_update())
+
+
+def test_clients_of_the_old_history_keep_their_words_and_merge_nothing(stack: Stack, party: Party) -> None:  # L18
+    ann, ben, cleo = (person.client for person in party.people)
+    document_id = str(ann.create_document(party.org_id, "Going back")["id"])
+    root = f"/v1/orgs/{party.org_id}/documents/{document_id}"
+    topic = f"document:{party.org_id}/{document_id}"
+
+    async def story() -> None:
+        store = MemoryStore()
+        connections = [connect(client) for client in (ann, ben, cleo)]
+        watching = open_document(ann, connections[0], party.org_id, document_id)
+        away = open_document(ben, connections[1], party.org_id, document_id, store=store)
+        stale = await Peer.enter(cleo, stack.ws_url)
+        try:
+            await asyncio.gather(watching.loaded(), away.loaded())
+            assert (await stale.ask(type="subscribe", id="s", topic=topic))["epoch"] == 1
+            write(watching, "first. ")
+            await watching.all_saved()
+            good = watching.seq
+            write(watching, "second. ")
+            await watching.all_saved()
+            await away.until(lambda: words(away) == "first. second. ")
+            await connections[1].stop()
+            base = away.doc.get_update()
+            write(away, "written on a train. ")
+            await asyncio.to_thread(ann.post, f"{root}/revert", {"seq": good})
+
+            await watching.until(lambda: False, 10)
+        except RuntimeError:
+            assert watching.over == "epoch_changed", "who is connected is told at once"
+        else:
+            pytest.fail("nobody was told")
+        told = await stale.expect("update", epoch=2)
+        assert told["seq"] == 1
+        late = {"type": "update", "id": "u", "topic": topic, "epoch": 1, "after": 2, "update": update_of("too late")}
+        refused = await stale.ask(**late)
+        assert (refused["type"], refused["code"], refused["epoch"]) == ("refused", "epoch_changed", 2)
+
+        connections[1] = connect(ben)
+        back = open_document(ben, connections[1], party.org_id, document_id, store=store)
+        with pytest.raises(RuntimeError, match="epoch_changed"):
+            await back.all_saved(20)
+        [kept] = store.copies[topic]
+        copy: Doc[Any] = Doc()
+        copy.apply_update(base)
+        copy.apply_update(kept.state)
+        assert str(copy.get("text", type=Text)) == "first. second. written on a train. "
+
+        anew = open_document(ben, connections[1], party.org_id, document_id, store=store)
+        await anew.loaded(20)
+        assert (words(anew), anew.epoch) == ("first. ", 2)
+        write(anew, "and on.")
+        await anew.all_saved(20)
+        assert (await stale.expect("update", epoch=2, seq=2))["connection"]
+        content = await asyncio.to_thread(ann.get, f"{root}/updates", after=0)
+        assert (content["epoch"], content["head"]) == (2, 2)
+        await stale.close()
+        await asyncio.gather(*(connection.stop() for connection in connections))
+
+    asyncio.run(story())
