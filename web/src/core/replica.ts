@@ -45,6 +45,8 @@ export class Collection<T extends Identified> extends Emitter {
   /** Objects written while a list was on its way: the list may be older than they are. */
   #touched = new Set<string>();
   #disposed = false;
+  /** What disk says was fresh a moment ago is not: between the last page and this one nobody listened. */
+  #asked = false;
 
   constructor(
     readonly noun: Noun<T>,
@@ -97,7 +99,7 @@ export class Collection<T extends Identified> extends Emitter {
   }
 
   async refreshIfStale(): Promise<void> {
-    if (this.#view.refreshedAt === null || this.now() - this.#view.refreshedAt > FRESH_FOR) await this.refresh();
+    if (!this.#asked || this.#view.refreshedAt === null || this.now() - this.#view.refreshedAt > FRESH_FOR) await this.refresh();
   }
 
   refresh(): Promise<void> {
@@ -173,6 +175,7 @@ export class Collection<T extends Identified> extends Emitter {
     try {
       const items = await this.noun.list(this.api, this.scope);
       if (this.#disposed) return;
+      this.#asked = true;
       const next = new Map(items.map((item) => [item.id, item]));
       for (const id of this.#touched) {
         const held = this.#server.get(id);

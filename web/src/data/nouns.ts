@@ -1,7 +1,7 @@
 /** A store per noun: each is where its list is and how one of it is read. */
 import type { Api } from "../core/api.ts";
 import type { Noun } from "../core/replica.ts";
-import { type ActivityEntry, type ApiKey, type AuditEntry, type Document, type Invitation, isHere, type JoinableOrg, type Member, type Org, type Person, type Preferences, type SecurityEntry, type SessionRow, type Team } from "./types.ts";
+import { type ActivityEntry, type ApiKey, type AuditEntry, type Document, type Invitation, isHere, type JoinableOrg, type Member, type MyInvitation, type Org, type Person, type Preferences, type SecurityEntry, type SessionRow, type Team } from "./types.ts";
 
 export const ME = "me";
 
@@ -41,6 +41,11 @@ export const orgs: Noun<Org> = {
 export const joinable: Noun<JoinableOrg> = {
   name: "joinable-orgs",
   list: (api) => api.list("/v1/me/joinable-orgs", {}),
+};
+
+export const offers: Noun<MyInvitation> = {
+  name: "offers",
+  list: async (api) => (await api.list("/v1/me/invitations", {})).map((one) => ({ ...one, id: one.org_id })),
 };
 
 export const members: Noun<Member> = {

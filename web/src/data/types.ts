@@ -19,6 +19,8 @@ export type SignedIn = Schema["SignedIn"];
 export type Offer = Schema["Offer"];
 export type SecurityEntry = Schema["SecurityEntry"];
 export type PictureType = Schema["NewPicture"]["content_type"];
+/** An invitation that waits for the person; there is one per org. */
+export type MyInvitation = Schema["MyInvitation"] & { id: string };
 export type JoinableOrg = Schema["JoinableOrg"];
 export type Hours = Schema["WorkingHours"];
 export type ProfileChange = Schema["UpdateMe"];

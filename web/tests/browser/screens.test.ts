@@ -24,6 +24,7 @@ test("an org's logo, policies and a link to join by", { timeout: 180_000 }, asyn
   await page.getByRole("radio", { name: "Nobody" }).click();
   await kept(ada);
   await expect.poll(async () => (await act("GET", `/v1/orgs/${org}`)).body as object).toMatchObject({ retention_days: 14, link_sharing: "off" });
+  await page.getByRole("radio", { name: "Anyone" }).click();
   // A domain that is not the person's own: refused, and said in words.
   await page.getByRole("combobox", { name: "Domains" }).fill("elsewhere.example");
   await page.getByRole("combobox", { name: "Domains" }).press("Enter");
@@ -62,6 +63,24 @@ test("an org's logo, policies and a link to join by", { timeout: 180_000 }, asyn
   await page.getByRole("button", { name: "Take back the invitation of By link" }).click();
   await page.getByText("No open invitations").waitFor();
   expect([...ada.faults, ...guest.faults]).toEqual([]);
+});
+
+test("an invitation waits inside for whoever has an account already, and an address can be enough", async () => {
+  const grace = await visitor();
+  const email = await newcomer(grace, "Grace Hopper", "Own place");
+  const ada = await visitor();
+  await newcomer(ada, "Ada Lovelace", "Engine house");
+  const act = await asOwner(ada);
+  expect((await act("POST", `/v1/orgs/${orgOf(ada.page)}/invitations`, { email, role: "manager" })).status).toBe(201);
+  await grace.page.reload();
+  const list = grace.page.getByRole("list", { name: "Waiting for you" });
+  await list.getByText("Engine house").waitFor();
+  await list.getByText("Invited by Ada Lovelace").waitFor();
+  await shot(grace.page, "story-offer");
+  await grace.page.getByRole("button", { name: "Join Engine house" }).click();
+  await grace.page.waitForURL(`**/o/${orgOf(ada.page)}`);
+  await list.waitFor({ state: "hidden" });
+  expect([...ada.faults, ...grace.faults]).toEqual([]);
 });
 
 test("working hours, status with an end, fields of one's own, the security log", async () => {

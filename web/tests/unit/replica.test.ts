@@ -62,6 +62,17 @@ describe("replica", () => {
     expect(list.getSnapshot().byId.has("a")).toBe(false);
   });
 
+  test("a new page asks again, however fresh the disk says it is: nobody listened in between", async () => {
+    const first = await device.tab();
+    await first.collection(notes, ORG).refresh();
+    device.closeAll();
+    api.put(TABLE, { id: "later", title: "Written while away" });
+    const list = (await device.tab()).collection(notes, ORG);
+    const stop = list.watch(() => undefined);
+    await expect.poll(() => list.getSnapshot().byId.get("later")?.title).toBe("Written while away");
+    stop();
+  });
+
   test("leaving an org wipes its objects and keeps unsent words", async () => {
     api.put(TABLE, { id: "a", title: "Org's" });
     const tab = await device.tab();

@@ -8,6 +8,7 @@ import { session, useNoun, useOrgId } from "../../app/context.tsx";
 import { activity, documents, me, ME, members } from "../../data/nouns.ts";
 import { Ago, Empty, Face, Page, Waiting } from "../../ui/bits.tsx";
 import { Feed } from "../activity/Feed.tsx";
+import { Offers } from "../org/Offers.tsx";
 import css from "./home.module.css";
 
 function greeting(hour: number): string {
@@ -38,6 +39,7 @@ export default function Home() {
         </Button>
       }
     >
+      <Offers />
       <div className={css.columns}>
         <section aria-labelledby="recent">
           <h2 id="recent" className={css.heading}>
