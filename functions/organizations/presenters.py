@@ -90,12 +90,18 @@ def bulk(lines: list[Line]) -> dict[str, Any]:
 
 def offer(item: Invitation, of: Org) -> dict[str, Any]:
     """An invitation, to whoever holds its token."""
-    return {"org_name": of.name, "role": item.role, "invited_by": {"name": item.inviter_name}}
+    return {"org_name": of.name, "role": item.role, "invited_by": {"name": item.inviter_name}, "email": item.email}
 
 
 def waiting(item: Invitation, of: Org) -> dict[str, Any]:
     """An invitation, to the person it waits for."""
-    return {"org_id": of.org_id, **offer(item, of), "expires_at": item.expires_at}
+    return {
+        "org_id": of.org_id,
+        "org_name": of.name,
+        "role": item.role,
+        "invited_by": {"name": item.inviter_name},
+        "expires_at": item.expires_at,
+    }
 
 
 def joined(item: Org, as_: Member) -> dict[str, Any]:

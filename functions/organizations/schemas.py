@@ -239,6 +239,10 @@ class Offer(Shape):
     org_name: str
     role: InvitedRole
     invited_by: InviterName
+    email: str | None = Field(
+        description="Where it was mailed to: `POST /v1/auth/register-invited` makes an account with that address. Null "
+        "of a link."
+    )
 
 
 class Joined(Shape):

@@ -19,12 +19,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from functions.identity import signing, tokens
-from functions.organizations.handler import api as organizations
 from hearth.http import ratelimit
 from infra import openapi
-from tests.identity.conftest import Somebody
-from tests.support.http import Caller
+from tests.support.workspace import Workspace, quick_hashes
 from tests.support.wsgi import Gateway
 
 pytestmark = pytest.mark.contract
@@ -40,25 +37,23 @@ if TAG:
 
 @pytest.fixture
 def place(table: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """An org with an owner, somebody else, a team and an invitation; a request goes to these or to nowhere."""
+    """An org with people, a document, a team and what else a path can name; a request goes to these or to nowhere."""
     monkeypatch.setattr(ratelimit, "spend", lambda *_: {})
     monkeypatch.setattr("hearth.http.api.spend", lambda *_: {})
-    signing.forget()
-    tokens.forget()
-    ada, bob = Somebody().join(), Somebody("bob@example.com", "seven paper lanterns", "Bob", "198.51.100.4").join()
-    owner = Caller(organizations, ada.person_id, name="Ada")
-    org_id = str(owner("POST", "/v1/orgs", {"name": "Engines"}).body["id"])
-    link = owner("POST", f"/v1/orgs/{org_id}/invitations", {}).body
-    somebody = Caller(organizations, bob.person_id, name="Bob")
-    somebody("POST", "/v1/invitations/accept", {"token": link["link"].rpartition("=")[2]})
-    team = owner("POST", f"/v1/orgs/{org_id}/teams", {"name": "Poets"}).body["id"]
-    invitation = owner("POST", f"/v1/orgs/{org_id}/invitations", {"max_uses": 5}).body["id"]
+    quick_hashes(monkeypatch)
+    space = Workspace({api.name: api for api in openapi.apis()})
     return {
-        "session": f"{ada.person_id}.{ada.session_id}",
-        "org_id": org_id,
-        "person_id": str(somebody.person_id),
-        "team_id": str(team),
-        "invitation_id": str(invitation),
+        "session": f"{space.ada.person_id}.{space.ada.session_id}",
+        "org_id": space.org,
+        "person_id": str(space.bob.person_id),
+        "team_id": space.team,
+        "invitation_id": str(space.link()["id"]),
+        "document_id": space.document,
+        "object_type": "document",
+        "object_id": space.document,
+        "image_id": space.image(),
+        "session_id": str(space.ada.logs_in()["session_id"]),
+        "key_id": str(space.ada.does("POST", "/me/api-keys", {"name": "ci", "scopes": ["org:read"]})["id"]),
     }
 
 

@@ -97,10 +97,12 @@ def test_an_invitation_is_mailed_and_its_token_is_kept_nowhere(house: House) -> 
     assert token not in str(kept)
 
 
-def test_a_lookup_shows_org_inviter_and_role_and_nothing_else(house: House) -> None:
+def test_a_lookup_shows_org_inviter_role_and_address_and_nothing_else(house: House) -> None:
     _, token = mailed(house)
     answer = Caller(api)("POST", "/v1/invitations/lookup", {"token": token})
-    assert answer.body == {"org_name": "Analytical Engines", "role": "member", "invited_by": {"name": "Ada"}}
+    assert answer.body == {
+        "org_name": "Analytical Engines", "role": "member", "invited_by": {"name": "Ada"}, "email": "eve@example.org",
+    }  # fmt: skip
     assert answer.table_calls == 2
     assert "RateLimit-Remaining" in answer.headers
 

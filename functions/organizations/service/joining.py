@@ -98,7 +98,7 @@ def list_waiting(who: Who, hint: str | None, limit: int, cursor: str | None) -> 
 def _waiting(
     who: Who, email: str | None, limit: int, cursor: str | None
 ) -> tuple[Page[Invitation], list[Org | None], Profile]:
-    page = repository.list_waiting(email, limit, cursor) if email else Page[Invitation]([])
+    page: Page[Invitation] = repository.list_waiting(email, limit, cursor) if email else Page([])
     profile, *orgs = read((Profile, keys.person(who.person_id)), *[(Org, keys.org(one.org_id)) for one in page.items])
     return page, orgs, _existing(profile)
 

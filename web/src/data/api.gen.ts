@@ -2291,6 +2291,8 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "manager" | "member" | "viewer" | "guest";
             invited_by: components["schemas"]["InviterName"];
+            /** @description Where it was mailed to: `POST /v1/auth/register-invited` makes an account with that address. Null of a link. */
+            email: string | null;
         };
         /** @description An organization, as one of its members sees it. */
         Org: {
@@ -5247,7 +5249,8 @@ export interface operations {
                      *       "role": "admin",
                      *       "invited_by": {
                      *         "name": "text"
-                     *       }
+                     *       },
+                     *       "email": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["Offer"];

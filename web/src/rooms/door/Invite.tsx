@@ -30,6 +30,8 @@ export default function Invite() {
   }, [look]);
   const here = encodeURIComponent(`/invite?token=${token}`);
   const name = offer?.org_name ?? "";
+  // the mail that brought this proves the address: no second mail has to
+  const proof = offer?.email ? `&invite=${token}&email=${encodeURIComponent(offer.email)}` : "";
   return (
     <>
       <h1>{offer ? t("invite.join", { name }) : t("invite.title")}</h1>
@@ -43,7 +45,7 @@ export default function Invite() {
       )}
       {offer && state.kind === "signed-out" && (
         <div className={css.form}>
-          <Button size="md" component={Link} href={`/sign-up?to=${here}`}>
+          <Button size="md" component={Link} href={`/sign-up?to=${here}${proof}`}>
             {t("invite.new")}
           </Button>
           <Button size="md" variant="default" component={Link} href={`/sign-in?to=${here}`}>

@@ -1,8 +1,9 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useSearchParams } from "wouter";
+import { Link, useLocation, useSearchParams } from "wouter";
 import { openApi } from "../../app/context.tsx";
+import { begin } from "../../app/signin.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, useTitle } from "../../ui/bits.tsx";
 import css from "./door.module.css";
@@ -11,11 +12,20 @@ export default function SignUp() {
   const { t, i18n } = useTranslation();
   useTitle(t("door.signUp"));
   const [query] = useSearchParams();
+  const [, go] = useLocation();
   const [name, setName] = useState("");
   const [email, setEmail] = useState(query.get("email") ?? "");
   const [password, setPassword] = useState("");
   const [sent, setSent] = useState(false);
+  const invite = query.get("invite");
   const register = useAction(async () => {
+    if (invite) {
+      const who = { name, password, locale: i18n.language };
+      begin(await openApi.post("/v1/auth/register-invited", { body: { ...who, token: invite, transport: "cookie" }, anonymous: true }));
+      const to = query.get("to") ?? "";
+      go(/^\/(?!\/)/.test(to) ? to : "/", { replace: true });
+      return;
+    }
     await openApi.post("/v1/auth/register", { body: { name, email, password, locale: i18n.language }, anonymous: true });
     const to = query.get("to");
     if (to) sessionStorage.setItem("hearth.to", to);
@@ -48,7 +58,7 @@ export default function SignUp() {
       <form className={css.form} onSubmit={submit}>
         <Note>{register.error}</Note>
         <TextInput label={t("field.name")} autoComplete="name" required size="md" value={name} error={register.problem?.field("name")} onChange={(event) => setName(event.target.value)} />
-        <TextInput label={t("field.email")} type="email" autoComplete="email" required size="md" value={email} error={register.problem?.field("email")} onChange={(event) => setEmail(event.target.value)} />
+        <TextInput label={t("field.email")} type="email" autoComplete="email" required size="md" readOnly={invite !== null} value={email} error={register.problem?.field("email")} onChange={(event) => setEmail(event.target.value)} />
         <PasswordInput label={t("field.password")} description={t("door.passwordHint")} autoComplete="new-password" required minLength={10} size="md" value={password} error={register.problem?.field("password")} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
         <Button type="submit" size="md" loading={register.busy} fullWidth>
           {t("door.createAccount")}
