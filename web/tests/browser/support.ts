@@ -18,12 +18,13 @@ export const stack = JSON.parse(readFileSync(resolve(ROOT, HEARTH_HOME, "stack.j
 
 export const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 820, height: 1180 }, desktop: { width: 1280, height: 800 } } as const;
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 let browser: Browser | null = null;
 
 export async function open(): Promise<Browser> {
-  browser ??= await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  browser ??= await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
   return browser;
 }
 
