@@ -20,7 +20,7 @@ let place: string;
 
 beforeAll(async () => {
   ada = await visitor();
-  await newcomer(ada, "Ada Lovelace", "Studio Lantern");
+  const email = await newcomer(ada, "Ada Lovelace", "Studio Lantern");
   org = orgOf(ada.page);
   await newDocument(ada, "Meeting notes", "Thursday: we go ahead.");
   await newDocument(ada, "Ideas for spring", "Windows, light, and a long table.");
@@ -31,7 +31,9 @@ beforeAll(async () => {
     document.querySelector(".h-doc")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, SAMPLE);
   await saved(ada.page);
-  await joined(ada, "Grace Hopper", "admin");
+  const grace = await asOwner(await joined(ada, "Grace Hopper", "admin"));
+  const house = (await grace("POST", "/v1/orgs", { name: "Engine house" })).body.id as string;
+  expect((await grace("POST", `/v1/orgs/${house}/invitations`, { email, role: "manager" })).status).toBe(201);
   await joined(ada, "Noor al-Rashid", "member");
   const act = await asOwner(ada);
   const day = [{ start: "09:00", end: "12:30" }, { start: "13:30", end: "17:30" }];
@@ -81,7 +83,7 @@ interface Room {
 
 const heading = (name: string | RegExp) => (page: Page) => page.getByRole("heading", { name, level: 1 }).waitFor();
 const rooms: Room[] = [
-  { name: "home", path: () => `/o/${org}`, ready: heading(/Ada/) },
+  { name: "home", path: () => `/o/${org}`, ready: (page) => page.getByRole("button", { name: "Join Engine house" }).waitFor() },
   { name: "documents", path: () => `/o/${org}/documents`, ready: (page) => page.locator("main").getByText("Meeting notes").waitFor() },
   { name: "document", path: () => place, ready: (page) => page.getByText("What comes first").waitFor() },
   { name: "activity", path: () => `/o/${org}/activity`, ready: (page) => page.locator("main ol li").first().waitFor() },
@@ -99,7 +101,7 @@ const rooms: Room[] = [
   { name: "me-api-keys", path: () => "/me/api-keys", ready: heading("API keys") },
   { name: "me-preferences", path: () => "/me/preferences", ready: heading("Preferences") },
   { name: "developers", path: () => "/developers", ready: heading("API") },
-  { name: "new-org", path: () => "/new-org", ready: heading("New organization") },
+  { name: "new-org", path: () => "/new-org", ready: async (page) => (await heading("New organization")(page), await page.getByRole("button", { name: "Join Engine house" }).waitFor()) },
   { name: "missing", path: () => `/o/${org}/nowhere`, ready: (page) => page.getByText("nothing here for you").waitFor() },
   { name: "sign-in", path: () => "/sign-in", ready: heading("Sign in"), signedOut: true },
   { name: "sign-up", path: () => "/sign-up", ready: heading("Create your account"), signedOut: true },
