@@ -25,6 +25,15 @@ def workers() -> list[int]:
     return [worker for zygote in children.get(engine, []) for worker in children.get(zygote, [])]
 
 
+def busy(pid: int) -> bool:
+    """Whether a worker serves a call: between calls it is stopped, as Lambda freezes it."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state not in {"T", "t", "Z", "X"}
+
+
 def kill(pid: int) -> bool:
     """SIGKILL; False when it was gone."""
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -39,6 +40,7 @@ class FakeServer:
     rate: int = 60
     counts: dict[str, int] = field(default_factory=dict)
     connections: int = 0
+    deaths: int = 0
     ahead: timedelta = timedelta()
     """How far its clock is before that of the clients."""
     links_fail: int = 0
@@ -60,7 +62,9 @@ class FakeServer:
         return [session for session in self.sessions if session.subscribed]
 
     def dies(self) -> bool:
-        return self.random.random() < self.crash
+        died = self.random.random() < self.crash
+        self.deaths += died
+        return died
 
     def append(self, update: str, sender: str | None) -> Frame | None:
         """Store, tell the others, answer: None when it died on the way."""
@@ -130,6 +134,9 @@ class Network:
     online: bool = True
     signed_out: bool = False
     wires: list[FakeWire] = field(default_factory=list)
+    faults: Counter[str] = field(default_factory=Counter)
+    """What has happened so far."""
+    _latest: float = 0.0
 
     def ticket(self, person: str) -> Any:
         async def ticket() -> dict[str, Any]:
@@ -154,6 +161,7 @@ class Network:
         """Sockets end without a word, as a dead machine's do."""
         wires = [wire for wire in self.wires if wire.open]
         for wire in wires if everyone or not wires else [self.random.choice(wires)]:
+            self.faults["cut"] += 1
             wire.lose(1006)
 
     def deliver(self, act: Any, *, surely: bool = False) -> None:
@@ -161,9 +169,16 @@ class Network:
         if surely:
             loop.call_later(0.001, act)
             return
-        for _ in range(2 if self.random.random() < self.duplicate else 1):
+        copies = 2 if self.random.random() < self.duplicate else 1
+        self.faults["doubled"] += copies - 1
+        for _ in range(copies):
             if self.random.random() >= self.drop:
-                loop.call_later(0.001 + self.random.random() * self.jitter, act)
+                due = 0.001 + self.random.random() * self.jitter
+                loop.call_later(due, act)
+                self.faults["overtaken"] += loop.time() + due < self._latest
+                self._latest = max(self._latest, loop.time() + due)
+            else:
+                self.faults["dropped"] += 1
 
     def http(self, person: str) -> FakeHttp:
         return FakeHttp(self, person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from infra.client.errors import LinkLost
@@ -23,6 +24,9 @@ class Weather:
         self.jitter = 0.0
         self.online = True
         self.wires: list[BadWire] = []
+        self.tally: Counter[str] = Counter()
+        """What has happened so far."""
+        self._latest = 0.0
 
     async def dial(self, url: str) -> Wire:
         """A real socket with bad weather on it."""
@@ -36,13 +40,22 @@ class Weather:
         """Sockets end without a goodbye."""
         open_now = [wire for wire in self.wires if not wire.gone.is_set()]
         for wire in open_now if everyone or not open_now else [self.random.choice(open_now)]:
+            self.tally["cut"] += 1
             await wire.close(1000)
 
     def copies(self) -> Iterator[float]:
         """After how many seconds a frame arrives: not at all, once, or twice."""
-        for _ in range(2 if self.random.random() < self.duplicate else 1):
+        copies = 2 if self.random.random() < self.duplicate else 1
+        self.tally["doubled"] += copies - 1
+        for _ in range(copies):
             if self.random.random() >= self.drop:
-                yield self.random.random() * self.jitter
+                seconds = self.random.random() * self.jitter
+                due = asyncio.get_running_loop().time() + seconds
+                self.tally["overtaken"] += due < self._latest
+                self._latest = max(self._latest, due)
+                yield seconds
+            else:
+                self.tally["dropped"] += 1
 
 
 class BadWire:
@@ -110,7 +123,17 @@ class BadWire:
         task.add_done_callback(self._tasks.discard)
 
 
-def kill_a_worker(random: Random) -> bool:
-    """SIGKILL one of the processes that run functions, whatever it is doing."""
-    found = chaos.workers()
-    return bool(found) and chaos.kill(random.choice(found))
+async def kill_a_worker(random: Random, tally: Counter[str]) -> None:
+    """SIGKILL one of the processes that run functions: if one is at work within a moment, that one in the middle of it,
+    after a part of a call that chance decides."""
+    found: list[int] = []
+    for _ in range(10):
+        found = chaos.workers()
+        at_work = [pid for pid in found if chaos.busy(pid)]
+        if at_work:
+            await asyncio.sleep(random.random() * 0.01)
+            tally["killed at work"] += chaos.kill(random.choice(at_work))
+            return
+        await asyncio.sleep(0.01)
+    if found:
+        tally["killed between calls"] += chaos.kill(random.choice(found))

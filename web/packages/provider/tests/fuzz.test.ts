@@ -11,7 +11,22 @@ const only = process.env.HEARTH_SEED;
 const count = Number(process.env.HEARTH_SEEDS ?? 25);
 const seeds = only ? [Number(only)] : [...FAILED_ONCE, ...Array.from({ length: count }, (_, index) => index + 1)];
 
+const all = { dropped: 0, doubled: 0, overtaken: 0, cuts: 0, folds: 0, processes: 0 };
+
 it.each(seeds)('seed %i: nothing that was acknowledged is lost, and all end equal', async (seed) => {
+  try {
+    await blow(seed);
+  } catch (error) {
+    if (error instanceof Error) error.message += `\n\nReplay it with: HEARTH_SEED=${seed} npx vitest run fuzz`;
+    throw error;
+  }
+});
+
+it.skipIf(only)('the storms hold every fault', () => {
+  for (const [fault, times] of Object.entries(all)) expect(times, fault).toBeGreaterThan(5);
+});
+
+async function blow(seed: number): Promise<void> {
   const here = world(seed);
   const { clock, server, network } = here;
   const pick = (below: number): number => Math.floor(clock.random() * below);
@@ -67,6 +82,8 @@ it.each(seeds)('seed %i: nothing that was acknowledged is lost, and all end equa
     await clock.run(pick(400));
   }
 
+  for (const fault of ['dropped', 'doubled', 'overtaken'] as const) all[fault] += network.happened[fault];
+  for (const death of ['cuts', 'folds', 'processes'] as const) all[death] += deaths[death];
   network.online = true;
   network.faults = { ...network.faults, drop: 0.02 };
   server.crash = 0;
@@ -84,4 +101,4 @@ it.each(seeds)('seed %i: nothing that was acknowledged is lost, and all end equa
   }
   const words = truth.getText('text').toString();
   expect([...written].filter((token) => !words.includes(token))).toEqual([]);
-});
+}

@@ -111,9 +111,9 @@ export class FakeServer {
     return this.linksFail > 0 ? { url: 'https://files.test/snapshot' } : { data: toBase64(state) };
   }
 
-  download(_url: string): Uint8Array {
+  download(url: string): Uint8Array {
     this.linksFail -= 1;
-    throw new HttpRefused(403, LINK_REFUSED);
+    throw new HttpRefused(403, LINK_REFUSED, { url });
   }
 
   /** Snapshot of all but the last few, then the log is trimmed: through a document, never by merging updates. */

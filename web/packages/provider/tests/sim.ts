@@ -85,6 +85,9 @@ export class Network {
   online = true;
   framesFromClients = 0;
   framesToClients = 0;
+  /** What has happened so far. */
+  readonly happened = { dropped: 0, doubled: 0, overtaken: 0 };
+  private latest = 0;
   private readonly wires = new Set<Wire>();
 
   constructor(
@@ -118,9 +121,16 @@ export class Network {
 
   deliver(act: () => void): void {
     const copies = this.clock.random() < this.faults.duplicate ? 2 : 1;
+    this.happened.doubled += copies - 1;
     for (let copy = 0; copy < copies; copy += 1) {
-      if (this.clock.random() < this.faults.drop) continue;
-      this.clock.after(1 + Math.floor(this.clock.random() * this.faults.jitter), act);
+      if (this.clock.random() < this.faults.drop) {
+        this.happened.dropped += 1;
+        continue;
+      }
+      const wait = 1 + Math.floor(this.clock.random() * this.faults.jitter);
+      if (this.clock.now() + wait < this.latest) this.happened.overtaken += 1;
+      this.latest = Math.max(this.latest, this.clock.now() + wait);
+      this.clock.after(wait, act);
     }
   }
 
