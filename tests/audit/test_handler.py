@@ -132,6 +132,12 @@ def test_times_bound_every_kind_of_list(world: World) -> None:
         assert all_of(world, **bounds, **chosen) == expected
 
 
+@pytest.mark.parametrize("until", ["0473-06-13T12:28:50Z", "0001-01-01T00:00:00Z"])
+def test_before_there_was_an_org_there_is_nothing(world: World, until: str) -> None:
+    act(world)
+    assert ask(world, to=until).body == {"items": [], "next": None}
+
+
 def test_a_wrong_filter_is_told(world: World) -> None:
     assert ask(world, **{"from": "yesterday"}).status == 422
     assert ask(world, cursor="?").status == 400
