@@ -23,7 +23,7 @@ test("profile, second factor, recovery code, key, reset", { timeout: 180_000 }, 
   await page.goto(`${stack.web_url}/me`);
   await page.getByLabel("Pronouns").fill("she/her");
   await page.getByLabel("Status").fill("Among the cards");
-  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).first().click();
   await page.locator('[data-sync="saved"]').first().waitFor({ state: "attached" });
   await page.reload();
   await expect.poll(() => page.getByLabel("Status").inputValue()).toBe("Among the cards");
@@ -39,7 +39,7 @@ test("profile, second factor, recovery code, key, reset", { timeout: 180_000 }, 
 
   await page.getByRole("link", { name: "Sessions" }).click();
   await page.getByText("This device").waitFor();
-  await page.getByRole("link", { name: "Security" }).click();
+  await page.getByRole("link", { name: "Security", exact: true }).click();
   await page.getByRole("button", { name: "Turn it on" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
