@@ -2,7 +2,8 @@
 three times for a write, the rate limit, the permission and telling live connections included.
 
 What a count depends on is brought to its usual worst: the process remembers nothing, the document has a snapshot and a
-tail, a key is given where one can be. Nobody is connected: each connection that hears or loses something costs more.
+tail, a key is given where one can be. What may cost more, and is bounded elsewhere: each live connection that hears or
+loses something, each level of the tree above a parent, each of up to three empty months of a log (`tests/audit`).
 """
 
 import re
