@@ -37,8 +37,14 @@ test("two outboxes after a device was restored from its backup: everything arriv
   };
   await restored.page.goto(stack.web_url + place);
   await settled(restored);
-  const titles = async (): Promise<string[]> => ((await (await asOwner(restored))("GET", `/v1/orgs/${org}/documents`)).body.items as { title: string }[]).map((one) => one.title).sort();
-  expect(await titles()).toEqual(["Log book of the voyage", "Made at sea"]);
+  // Asked from elsewhere, with a sign-in of its own: the devices' sessions are part of the story.
+  const titles = async (): Promise<string[]> => {
+    const login = await fetch(`${stack.web_url}/v1/auth/login`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ email, password: PASSWORD }) });
+    const { access_token } = (await login.json()) as { access_token: string };
+    const answer = await fetch(`${stack.web_url}/v1/orgs/${org}/documents`, { headers: { Authorization: `Bearer ${access_token}` } });
+    return ((await answer.json()) as { items: { title: string }[] }).items.map((one) => one.title).sort();
+  };
+  await expect.poll(titles).toEqual(["Log book of the voyage", "Made at sea"]);
   await ada.context.setOffline(false);
   await ada.page.evaluate(() => dispatchEvent(new Event("online")));
   await settled(ada);
