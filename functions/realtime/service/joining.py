@@ -6,28 +6,31 @@ is not announced alone: one of them gathers, waits for the end of the second, an
     1 2 3 4 5   6 7 8 … 30 │ 31 … 50 │
     each told   6 gathers ─┘ 31 ─────┘    at most five frames and one more a second, for each who is there
 
-Who gathers is settled by a conditional put, not by what one has seen of the others: of those who come at once each may
-see another order. The claim is made after the subscription is written, and the gatherer reads after the second is
-over, so nobody who yields to it is left out.
+Whoever comes in a crowd puts itself on the list of that second, with one conditional write. Who is first on it gathers:
+it waits, closes the list, and tells of those who are on it. Who finds the list closed takes the next. So nobody is left
+out, however slow a write was, and no clock decides who is told of.
 """
 
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from hearth import clock, keys, live
-from hearth.errors import Conflict, HearthError
+from pynamodb.exceptions import PynamoDBException, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from hearth import clock, keys, live, telemetry
 from hearth.live_items import Gathering, Subscription, subscriptions
 from hearth.live_post import FRAME_LIMIT
 from hearth.live_topics import Granted, Topic
-from hearth.table import Write
+from hearth.table import connection
 
 FEW = 5
 """So many may come within a second and be told of one by one."""
-SLACK = 0.2
-"""Seconds beyond the end of a second, for writes that are on their way and clocks that differ."""
-LATEST = 2
-"""Seconds that a gatherer looks back over; who is told of twice is told of twice."""
+TRIES = 5
+"""Lists that somebody tries to get on, a second apart: each may have been closed just now."""
 
 pause = time.sleep
 
@@ -50,7 +53,7 @@ def answer(frame_id: str, topic: Topic, mine: Subscription, everybody: list[Subs
     live.deliver([(mine.connection_id, frame), *((one.connection_id, joined) for one in others if not crowd)])
     live.deliver([(mine.connection_id, one) for one in _joined(topic, late)])
     if crowd:
-        _gather(topic)
+        _come_in_a_crowd(topic, mine)
 
 
 def _since(everybody: list[Subscription], seconds: float) -> list[Subscription]:
@@ -59,22 +62,44 @@ def _since(everybody: list[Subscription], seconds: float) -> list[Subscription]:
     return [one for one in everybody if one.since >= moment]
 
 
-def _gather(topic: Topic) -> None:
-    """Tell everybody of all who came in this second, once it is over; nothing if somebody else does."""
-    now = clock.now().timestamp()
-    second = int(now)
-    mark = Gathering.at(keys.gathering(topic.name, topic.org_id, second), ttl=second + 60)
+def _come_in_a_crowd(topic: Topic, mine: Subscription) -> None:
+    """Be told of with the others of this second; and if nobody gathers them yet, do so once it is over."""
     try:
-        Write().create(mark).commit()
-    except Conflict:
-        return
-    except HearthError:
-        pass  # nobody knows who gathers: better twice than never
-    pause(second + 1 + SLACK - now)
+        second, listed = _enlist(topic, mine.connection_id)
+        if len(listed) > 1:
+            return
+        pause(max(0.0, second + 1 - clock.now().timestamp()))
+        listed = _update(topic, second, [Path("closed").set(True)], Gathering.closed.does_not_exist())
+    except PynamoDBException as error:
+        telemetry.unexpected(error)
+        listed = {mine.connection_id}  # nobody knows who gathers: told of twice is better than never
     everybody = subscriptions(topic, consistent=True)
-    frames = _joined(topic, _since(everybody, LATEST + SLACK))
-    for frame in frames:
+    for frame in _joined(topic, [one for one in everybody if one.connection_id in listed]):
         live.deliver([(one.connection_id, frame) for one in everybody])
+
+
+def _enlist(topic: Topic, connection_id: str) -> tuple[int, set[str]]:
+    """Get on the first list that is open: its second, and who is on it."""
+    second = int(clock.now().timestamp())
+    for later in range(TRIES):
+        put = [
+            Gathering.connections.add({connection_id}),
+            Path("kind").set("gathering"),
+            Gathering.ttl.set(second + later + 60),
+        ]
+        try:
+            return second + later, _update(topic, second + later, put, Gathering.closed.does_not_exist())
+        except UpdateError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException" or later == TRIES - 1:
+                raise
+    raise AssertionError
+
+
+def _update(topic: Topic, second: int, actions: Sequence[Action], condition: Condition) -> set[str]:
+    """Change a list; who is on it then."""
+    key = keys.gathering(topic.name, topic.org_id, second)
+    answer = connection().update_item(key.pk, key.sk, actions=actions, condition=condition, return_values="ALL_NEW")
+    return set(answer["Attributes"]["connections"]["SS"])
 
 
 def _joined(topic: Topic, people: list[Subscription]) -> list[dict[str, Any]]:

@@ -266,7 +266,7 @@ def subscription(topic: str, org_id: str | None, connection_id: str) -> Key:
 
 
 def gathering(topic: str, org_id: str | None, second: int) -> Key:
-    """The mark that somebody tells of all who come to a topic in one second."""
+    """The list of those who come to a topic in one second, to be told of together."""
     return Key(topic_partition(topic, org_id), f"GATHERING#{second}")
 
 

@@ -35,7 +35,7 @@ Frame = dict[str, Any]
 T = TypeVar("T")
 SWEEP_EVERY = 60
 _swept: dict[str, float] = {}
-NOT_AGAIN = frozenset({"welcome", "pong", "bye", "access-ended", "role-changed"})
+NOT_AGAIN = frozenset({"welcome", "pong", "bye", "access-ended", "role-changed", "user-joined", "users-joined"})
 """Frames that somebody waits for, besides answers with an `id`, or that nothing would make up for."""
 
 

@@ -81,7 +81,10 @@ class Subscription(_OfSomebody, discriminator="subscription"):
 
 
 class Gathering(Item, discriminator="gathering"):
-    """Somebody tells of all who come to a topic in one second, so that nobody else has to."""
+    """The list of those who come to a topic when many do in one second. The first on it closes it and tells of all."""
+
+    connections = UnicodeSetAttribute(null=True)
+    closed = BooleanAttribute(null=True)
 
 
 def subscriptions(topic: Topic, *, consistent: bool = False) -> list[Subscription]:
