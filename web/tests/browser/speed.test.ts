@@ -37,19 +37,22 @@ afterAll(async () => {
 });
 
 /** From the click inside the app to the mark that follows the paint. */
-async function opening(link: string, mark: string): Promise<number> {
+async function opening(link: string, mark: string, shown: string): Promise<number> {
   return ada.page.evaluate(
-    async ([href, name]) => {
+    async ([href, name, words]) => {
       performance.clearMarks(`hearth:${name}`);
       const start = performance.now();
       document.querySelector<HTMLAnchorElement>(`a[href="${href}"]`)!.click();
       for (;;) {
         const [entry] = performance.getEntriesByName(`hearth:${name}`);
-        if (entry) return entry.startTime - start;
+        if (entry) {
+          if (!document.querySelector("main")!.textContent!.includes(words)) throw new Error(`painted without ${words}`);
+          return entry.startTime - start;
+        }
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
     },
-    [link, mark] as const,
+    [link, mark, shown] as const,
   );
 }
 
@@ -57,8 +60,8 @@ test("opening a cached document, and a list", async () => {
   const documents: number[] = [];
   const lists: number[] = [];
   for (let i = 0; i < 62; i++) {
-    lists.push(await opening(`/o/${org}/documents`, "list"));
-    documents.push(await opening(place, "document"));
+    lists.push(await opening(`/o/${org}/documents`, "list", "Note 4"));
+    documents.push(await opening(place, "document", "These words are on this device."));
   }
   note("open a cached document, click to paint", 50, documents.slice(2));
   note("open the list of documents, click to paint", 50, lists.slice(2));

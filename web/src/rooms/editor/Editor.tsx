@@ -5,7 +5,7 @@ import { GripVertical, Plus } from "lucide-react";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { session as signedIn, useNoun, useOrgId, useWorkspace } from "../../app/context.tsx";
-import { mark, markPainted } from "../../app/marks.ts";
+import { markPainted } from "../../app/marks.ts";
 import { say } from "../../app/notify.tsx";
 import { me, ME, members } from "../../data/nouns.ts";
 import { hueOf } from "../../ui/bits.tsx";
@@ -74,7 +74,6 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
           tooLarge: (size) => say(t("editor.pasteTooLarge", { size: (size / 1e6).toFixed(1) })),
         }),
       },
-      onCreate: () => markPainted("document"),
     },
     [session],
   );
@@ -85,7 +84,8 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
   useEffect(() => {
     if (name) session.awareness.setLocalStateField("user", { name, color: hueOf(workspace.person), id: workspace.person });
   }, [session, name, workspace.person]);
-  useEffect(() => mark("editor"), []);
+  // The words stand in the page by now: EditorContent, a child, was mounted before this runs.
+  useEffect(() => markPainted("document"), [editor]);
   const tools = useAfterPaint() && editable;
 
   return (
