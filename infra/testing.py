@@ -48,9 +48,11 @@ def integration(arguments: Sequence[str]) -> int:
 
 
 def conformance(arguments: Sequence[str]) -> int:
-    """Tests that use the table, on AWS's own DynamoDB Local instead of an imitation. Needs Java and Maven."""
+    """Tests that use the table, on AWS's own DynamoDB Local, and those with the real editor. Needs Java and Maven."""
+    from infra import web as client
     from tests.conformance import dynamodb_local
 
+    client.install()  # TipTap itself is one of the other sides; without its packages its tests would be left out
     with dynamodb_local.running() as endpoint:
         ignored = [f"--ignore={path}" for path in ("tests/integration", "tests/browser", "tests/load")]
         return _pytest(

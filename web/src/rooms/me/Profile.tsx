@@ -1,15 +1,15 @@
-import { Button, FileButton, Select, TextInput } from "@mantine/core";
+import { Button, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
 import { changeProfile } from "../../data/changes.ts";
 import { me, ME } from "../../data/nouns.ts";
-import { upload } from "../../core/upload.ts";
-import { type Person, pictureOf, type PictureType, type ProfileChange } from "../../data/types.ts";
+import { type Person, pictureOf, type ProfileChange } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
 import { Face, Note, Section, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { PictureField } from "../../ui/PictureField.tsx";
 import { Fields as CustomFields } from "./Fields.tsx";
 import { Hours } from "./Hours.tsx";
 
@@ -34,40 +34,16 @@ export function Profile() {
 function Picture({ person }: { person: Person }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const [shown, setShown] = useState<string | null>(null);
-  const save = useAction(async (file: File) => {
-    const target = await workspace.api.post("/v1/me/picture", { body: { content_type: file.type as PictureType } });
-    await upload(target, file);
-    setShown(URL.createObjectURL(file));
-    await workspace.touched(ME, ["profile"]);
-  });
-  const remove = useAction(async () => {
-    await workspace.api.delete("/v1/me/picture");
-    setShown(null);
-    await workspace.touched(ME, ["profile"]);
-  });
   return (
-    <div className={css.picture}>
-      <Face id={person.id} name={person.name} picture={shown ?? pictureOf(person, 128)} size={84} />
-      <div>
-        <div className={css.end}>
-          <FileButton accept="image/png,image/jpeg,image/webp,image/gif" onChange={(file) => file && void save.run(file)}>
-            {(props) => (
-              <Button {...props} size="xs" variant="default" loading={save.busy}>
-                {t("me.changePicture")}
-              </Button>
-            )}
-          </FileButton>
-          {(person.picture || shown) && (
-            <Button size="xs" variant="subtle" color="red" onClick={() => void remove.run()}>
-              {t("me.removePicture")}
-            </Button>
-          )}
-        </div>
-        <p className={css.detail}>{t("me.pictureHint")}</p>
-        <Note>{save.error ?? remove.error}</Note>
-      </div>
-    </div>
+    <PictureField
+      face={(chosen) => <Face id={person.id} name={person.name} picture={chosen ?? pictureOf(person, 128)} size={84} />}
+      has={!!person.picture}
+      change={t("me.changePicture")}
+      remove={t("me.removePicture")}
+      ask={(type) => workspace.api.post("/v1/me/picture", { body: { content_type: type } })}
+      drop={() => workspace.api.delete("/v1/me/picture")}
+      done={() => workspace.touched(ME, ["profile"])}
+    />
   );
 }
 
