@@ -1,11 +1,12 @@
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Redirect, Route, Switch } from "wouter";
 import { me, ME, orgs } from "../data/nouns.ts";
 import { Waiting } from "../ui/bits.tsx";
-import { OrgContext, session, useNoun, useWorkspace } from "./context.tsx";
+import { OrgContext, session, useKept, useNoun, useWorkspace } from "./context.tsx";
 import { LiveLink } from "./LiveLink.tsx";
 import { say } from "./notify.tsx";
+import { useOrgInPath } from "./place.ts";
 import { Shell } from "./Shell.tsx";
 import { Splash } from "./Splash.tsx";
 
@@ -25,11 +26,10 @@ export default function Inside() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const { items, phase, error, refreshedAt, refresh } = useNoun(orgs, ME);
-  useNoun(me, ME);
-  const [location] = useLocation();
-  const inPath = /^\/o\/([^/]+)/.exec(location)?.[1] ?? null;
+  useKept(me, ME);
+  const inPath = useOrgInPath();
   const kept = session.remembered()?.org ?? null;
-  const living = items.filter((org) => !org.deleted_at);
+  const living = useMemo(() => items.filter((org) => !org.deleted_at), [items]);
   const current = living.find((org) => org.id === (inPath ?? kept)) ?? (inPath ? undefined : living[0]);
 
   useEffect(() => {
@@ -53,33 +53,43 @@ export default function Inside() {
     void workspace.keepScopes(new Set(now.keys()));
   }, [items, phase, refreshedAt, error, workspace, t]);
 
+  // Going from room to room is the switch's business: the shell around it is not made again.
+  const here = current?.id ?? null;
+  const rooms = useMemo(() => <Rooms org={here} />, [here]);
+
   if (unknown && asked !== inPath) return <Splash />;
   if (phase === "cold" || (phase === "empty" && !error)) return <Splash />;
 
   return (
-    <OrgContext value={current?.id ?? null}>
-      {current && <LiveLink key={current.id} />}
+    <OrgContext value={here}>
+      {here && <LiveLink key={here} />}
       <Shell orgs={living} org={current ?? null}>
-        <Suspense fallback={<Waiting />}>
-          <Switch>
-            <Route path="/new-org" component={NewOrg} />
-            <Route path="/me/:tab?" component={Me} />
-            <Route path="/developers" component={Developers} />
-            <Route path="/">{current ? <Redirect to={`/o/${current.id}`} replace /> : <NewOrg />}</Route>
-            {current && (
-              <>
-                <Route path="/o/:org" component={Home} />
-                <Route path="/o/:org/documents" component={Documents} />
-                <Route path="/o/:org/documents/:id">{({ id }) => <DocumentRoom key={id} id={id} />}</Route>
-                <Route path="/o/:org/trash" component={Trash} />
-                <Route path="/o/:org/activity" component={Activity} />
-                <Route path="/o/:org/settings/:tab?" component={OrgSettings} />
-              </>
-            )}
-            <Route component={Missing} />
-          </Switch>
-        </Suspense>
+        {rooms}
       </Shell>
     </OrgContext>
+  );
+}
+
+function Rooms({ org }: { org: string | null }) {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Switch>
+        <Route path="/new-org" component={NewOrg} />
+        <Route path="/me/:tab?" component={Me} />
+        <Route path="/developers" component={Developers} />
+        <Route path="/">{org ? <Redirect to={`/o/${org}`} replace /> : <NewOrg />}</Route>
+        {org && (
+          <>
+            <Route path="/o/:org" component={Home} />
+            <Route path="/o/:org/documents" component={Documents} />
+            <Route path="/o/:org/documents/:id">{({ id }) => <DocumentRoom key={id} id={id} />}</Route>
+            <Route path="/o/:org/trash" component={Trash} />
+            <Route path="/o/:org/activity" component={Activity} />
+            <Route path="/o/:org/settings/:tab?" component={OrgSettings} />
+          </>
+        )}
+        <Route component={Missing} />
+      </Switch>
+    </Suspense>
   );
 }

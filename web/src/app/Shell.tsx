@@ -1,8 +1,9 @@
 import { useDisclosure } from "@mantine/hooks";
 import { Activity, Code, FileText, House, Menu as MenuIcon, Search, Settings, Trash2 } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from "react";
+import { lazy, memo, type ReactNode, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { usePathname } from "wouter/use-browser-location";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import type { Org } from "../data/types.ts";
 import { DocumentTree } from "../rooms/documents/DocumentTree.tsx";
 import { Again } from "./again.tsx";
@@ -11,6 +12,7 @@ import { useCommands } from "./commands.ts";
 import { overlay } from "./overlays.ts";
 import { OrgSwitcher } from "./OrgSwitcher.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
+import { useIsHere } from "./place.ts";
 import css from "./shell.module.css";
 import { SyncBadge } from "./SyncBadge.tsx";
 
@@ -18,9 +20,8 @@ const SideDrawer = lazy(() => import("./SideDrawer.tsx"));
 const Palette = lazy(() => import("./Palette.tsx"));
 const Shortcuts = lazy(() => import("./Shortcuts.tsx"));
 
-export function Shell({ orgs, org, children }: { orgs: readonly Org[]; org: Org | null; children: ReactNode }) {
+export const Shell = memo(function Shell({ orgs, org, children }: { orgs: readonly Org[]; org: Org | null; children: ReactNode }) {
   const { t } = useTranslation();
-  const [location] = useLocation();
   const [open, drawer] = useDisclosure(false);
   const shown = useSyncExternalStore(overlay.subscribe, overlay.getSnapshot);
   const [wanted, setWanted] = useState<ReadonlySet<string>>(new Set());
@@ -29,13 +30,11 @@ export function Shell({ orgs, org, children }: { orgs: readonly Org[]; org: Org 
   useEffect(() => {
     if (open) setDrawn(true);
   }, [open]);
-  const { close } = drawer;
-  useEffect(() => close(), [location, close]);
   useEffect(() => {
     if (shown) setWanted((old) => new Set(old).add(shown));
   }, [shown]);
 
-  const inside = <SidebarContent orgs={orgs} org={org} />;
+  const inside = useMemo(() => <SidebarContent orgs={orgs} org={org} />, [orgs, org]);
   return (
     <div className={css.shell}>
       <a href="#main" className={css.skip}>
@@ -65,6 +64,7 @@ export function Shell({ orgs, org, children }: { orgs: readonly Org[]; org: Org 
         {org && <BottomBar org={org.id} />}
       </div>
       <Again />
+      <OnArrival work={drawer.close} />
       <Suspense fallback={null}>
         {drawn && (
           <SideDrawer opened={open} close={drawer.close}>
@@ -76,6 +76,12 @@ export function Shell({ orgs, org, children }: { orgs: readonly Org[]; org: Org 
       </Suspense>
     </div>
   );
+});
+
+function OnArrival({ work }: { work: () => void }) {
+  const path = usePathname();
+  useEffect(work, [path, work]);
+  return null;
 }
 
 function SidebarContent({ orgs, org }: { orgs: readonly Org[]; org: Org | null }) {
@@ -129,8 +135,7 @@ function SidebarContent({ orgs, org }: { orgs: readonly Org[]; org: Org | null }
 export const MODIFIER = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl";
 
 function NavLink({ to, icon, children, exact }: { to: string; icon: ReactNode; children: ReactNode; exact?: boolean }) {
-  const [location] = useLocation();
-  const here = exact ? location === to : location === to || location.startsWith(`${to}/`);
+  const here = useIsHere(to, !exact);
   return (
     <Link href={to} className={css.navLink} aria-current={here ? "page" : undefined}>
       <span aria-hidden>{icon}</span>

@@ -1,13 +1,14 @@
-import { Popover } from "@mantine/core";
 import { Check, CloudOff, CircleAlert, HardDrive, LoaderCircle, LogIn } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { SyncState } from "../core/sync.ts";
 import { ago, clock } from "../i18n/dates.ts";
 import { useNow, useSync } from "./context.tsx";
+import { LaterMenu } from "./LaterMenu.tsx";
 import css from "./shell.module.css";
 
-const SyncPanel = lazy(() => import("./SyncPanel.tsx"));
+const load = () => import("./SyncPopover.tsx");
+const SyncPopover = lazy(load);
 
 const ICONS: Record<SyncState["kind"], ReactNode> = {
   saved: <Check size={15} />,
@@ -48,18 +49,17 @@ export function SyncBadge({ compact }: { compact?: boolean }) {
   const state = useSync();
   const now = useNow(state.kind === "saved" ? 5_000 : 30_000);
   const text = useSyncText()(state, now);
-  const [open, setOpen] = useState(false);
   return (
-    <Popover opened={open} onChange={setOpen} width={340} position="top-start" shadow="lg" trapFocus>
-      <Popover.Target>
-        <button type="button" className={css.sync} data-kind={state.kind} data-compact={compact || undefined} data-sync={state.kind} onClick={() => setOpen(!open)} aria-label={t("sync.label", { text })}>
+    <LaterMenu
+      menu={SyncPopover}
+      load={load}
+      kind="dialog"
+      button={(props) => (
+        <button type="button" className={css.sync} data-kind={state.kind} data-compact={compact || undefined} data-sync={state.kind} aria-label={t("sync.label", { text })} {...props}>
           <span aria-hidden>{ICONS[state.kind]}</span>
           {(!compact || state.kind !== "saved") && <span className={css.syncText}>{text}</span>}
         </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Suspense fallback={null}>{open && <SyncPanel close={() => setOpen(false)} />}</Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    />
   );
 }

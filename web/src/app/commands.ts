@@ -1,5 +1,5 @@
-import { useEffect } from "react";
-import { useLocation } from "wouter";
+import { useCallback, useEffect } from "react";
+import { navigate } from "wouter/use-browser-location";
 import { createDocument } from "../data/changes.ts";
 import { useWorkspace } from "./context.tsx";
 import { overlay } from "./overlays.ts";
@@ -24,17 +24,18 @@ function typing(target: EventTarget | null): boolean {
 
 export function useCreateDocument(org: string | null): (parent?: string | null) => Promise<void> {
   const workspace = useWorkspace();
-  const [, go] = useLocation();
-  return async (parent = null) => {
-    if (!org) return;
-    const draft = createDocument(org, "", parent);
-    await workspace.change(draft);
-    go(`/o/${org}/documents/${draft.id}`);
-  };
+  return useCallback(
+    async (parent = null) => {
+      if (!org) return;
+      const draft = createDocument(org, "", parent);
+      await workspace.change(draft);
+      navigate(`/o/${org}/documents/${draft.id}`);
+    },
+    [workspace, org],
+  );
 }
 
 export function useCommands(org: string | null): void {
-  const [, go] = useLocation();
   const create = useCreateDocument(org);
   useEffect(() => {
     let leader = 0;
@@ -50,7 +51,7 @@ export function useCommands(org: string | null): void {
       const afterG = performance.now() - leader < 900;
       leader = 0;
       const places: Record<string, string> = { h: "", d: "/documents", a: "/activity", s: "/settings" };
-      if (afterG && org && key in places) go(`/o/${org}${places[key]}`);
+      if (afterG && org && key in places) navigate(`/o/${org}${places[key]}`);
       else if (key === "g") leader = performance.now();
       else if (event.key === "?") overlay.show("shortcuts");
       else if (key === "c" && org) void create();
@@ -61,5 +62,5 @@ export function useCommands(org: string | null): void {
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
-  });
+  }, [org, create]);
 }

@@ -1,6 +1,7 @@
-import { createContext, use, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { createContext, use, useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { Api } from "../core/api.ts";
-import type { Collection, Identified, Noun, View } from "../core/replica.ts";
+import { Emitter } from "../core/emitter.ts";
+import type { Identified, Noun, View } from "../core/replica.ts";
 import { Session } from "../core/session.ts";
 import { type SyncState, syncState } from "../core/sync.ts";
 import { line } from "./line.ts";
@@ -25,8 +26,10 @@ export function useOrgId(): string {
   return org;
 }
 
-export function useStore<T>(collection: Collection<T & Identified>): View<T & Identified> {
-  return useSyncExternalStore(collection.watch, collection.getSnapshot);
+/** Keeps a noun fresh without looking at it: whoever shows it looks for themselves. */
+export function useKept<T extends Identified>(noun: Noun<T>, scope: string): void {
+  const workspace = useWorkspace();
+  useEffect(() => workspace.collection(noun, scope).watch(() => undefined), [workspace, noun, scope]);
 }
 
 /** One noun of one scope: from disk at once, live afterwards. */
@@ -56,14 +59,47 @@ export function useOnline(): boolean {
   return useSyncExternalStore(watchNetwork, () => navigator.onLine);
 }
 
+/** One timer for all that grow older at the same pace: a list has as many ages as rows. */
+class Ticker extends Emitter {
+  #now = Date.now();
+  #users = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(private readonly ms: number) {
+    super();
+  }
+
+  getSnapshot = (): number => this.#now;
+
+  watch = (listener: () => void): (() => void) => {
+    const stop = this.subscribe(listener);
+    if (this.#users++ === 0) this.#timer = setInterval(this.#tick, this.ms);
+    return () => {
+      stop();
+      if (--this.#users === 0) clearInterval(this.#timer);
+    };
+  };
+
+  /** A ticker that nobody watched has stood still: whoever comes reads the time first, and all who come with it read the same. */
+  get current(): this {
+    if (this.#users === 0 && Date.now() - this.#now >= this.ms) this.#now = Date.now();
+    return this;
+  }
+
+  #tick = (): void => {
+    this.#now = Date.now();
+    this.emit();
+  };
+}
+
+const tickers = new Map<number, Ticker>();
+
 /** Re-renders every `ms`, for ages that grow. */
 export function useNow(ms: number): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), ms);
-    return () => clearInterval(timer);
-  }, [ms]);
-  return now;
+  let ticker = tickers.get(ms);
+  if (!ticker) tickers.set(ms, (ticker = new Ticker(ms)));
+  const { watch, getSnapshot } = ticker.current;
+  return useSyncExternalStore(watch, getSnapshot);
 }
 
 export function useSync(): SyncState {

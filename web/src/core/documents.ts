@@ -48,10 +48,12 @@ export class DocumentStore extends Emitter implements PendingStore {
   #memory = new Map<string, PendingRow>();
   #replicaMemory = new Map<string, Uint8Array[]>();
 
+  #elsewhere = new Set<(doc: string) => void>();
+
   constructor(
     private readonly db: Database | null,
     private readonly full: (error: unknown) => void,
-    private readonly tell: () => void,
+    private readonly tell: (doc?: string) => void,
   ) {
     super();
   }
@@ -75,11 +77,24 @@ export class DocumentStore extends Emitter implements PendingStore {
 
   async add(doc: string, org: string, update: Uint8Array): Promise<void> {
     try {
-      if (this.db) return void (await this.db.write("updates", [{ doc, org, update } satisfies ReplicaRow]));
+      if (this.db) {
+        await this.db.write("updates", [{ doc, org, update } satisfies ReplicaRow]);
+        return this.tell(doc);
+      }
     } catch (error) {
       this.full(error);
     }
     this.#replicaMemory.set(doc, [...(this.#replicaMemory.get(doc) ?? []), update]);
+  }
+
+  /** Whether another tab wrote to a replica. */
+  onElsewhere(listener: (doc: string) => void): () => void {
+    this.#elsewhere.add(listener);
+    return () => this.#elsewhere.delete(listener);
+  }
+
+  heardElsewhere(doc: string): void {
+    for (const listener of this.#elsewhere) listener(doc);
   }
 
   /** The replica of one document goes: it was removed, or its history was replaced. */

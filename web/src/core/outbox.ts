@@ -140,7 +140,9 @@ export class Outbox extends Emitter {
       const rows = await this.db.all<Entry>("outbox");
       if (writes !== this.#writes) continue;
       const memory = this.#state.entries.filter((entry) => entry.seq >= IN_MEMORY);
-      this.#set({ entries: [...rows.sort((a, b) => a.seq - b.seq), ...memory] });
+      const entries = [...rows.sort((a, b) => a.seq - b.seq), ...memory];
+      // Read again, most often because another tab did something: what is the same stays the same.
+      if (JSON.stringify(entries) !== JSON.stringify(this.#state.entries)) this.#set({ entries });
       return;
     }
   }
@@ -297,6 +299,7 @@ export class Outbox extends Emitter {
   }
 
   #set(change: Partial<OutboxState>): void {
+    if ((Object.keys(change) as (keyof OutboxState)[]).every((key) => Object.is(change[key], this.#state[key]))) return;
     this.#state = { ...this.#state, ...change };
     this.emit();
   }

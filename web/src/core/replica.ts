@@ -45,6 +45,8 @@ export class Collection<T extends Identified> extends Emitter {
   /** Objects written while a list was on its way: the list may be older than they are. */
   #touched = new Set<string>();
   #disposed = false;
+  /** The waiting changes that the view shows. */
+  #laid: readonly Entry[] = [];
   /** What disk says was fresh a moment ago is not: between the last page and this one nobody listened. */
   #asked = false;
 
@@ -132,7 +134,7 @@ export class Collection<T extends Identified> extends Emitter {
   async accept(value: T): Promise<void> {
     const held = this.#server.get(value.id);
     if (held?.version != null && value.version != null && held.version > value.version) return;
-    this.#server.set(value.id, value);
+    this.#server.set(value.id, this.#held(value));
     this.#touched.add(value.id);
     this.rebuild({ phase: "ready" });
     await this.#keep([value], []);
@@ -153,16 +155,31 @@ export class Collection<T extends Identified> extends Emitter {
   }
 
   rebuild(change: Partial<View<T>> = {}): void {
+    const laid = this.pending().filter(({ effect }) => effect.scope === this.scope && effect.noun === this.noun.name);
+    this.#laid = laid;
     const byId = new Map(this.#server);
-    const unsaved = new Set<string>();
-    for (const entry of this.pending()) {
-      const effect = entry.effect;
-      if (effect.scope !== this.scope || effect.noun !== this.noun.name) continue;
-      unsaved.add(effect.id);
-      if (entry.state !== "refused") lay(byId, effect);
-    }
-    this.#view = { ...this.#view, ...change, byId, unsaved, items: [...byId.values()] };
+    for (const entry of laid) if (entry.state !== "refused") lay(byId, entry.effect);
+    const next = { ...this.#view, ...change };
+    // What is the same stays the same object: nobody draws it again.
+    if (!sameMap(byId, this.#view.byId)) Object.assign(next, { byId, items: [...byId.values()] });
+    const unsaved = new Set(laid.map((entry) => entry.effect.id));
+    if (!sameSet(unsaved, this.#view.unsaved)) next.unsaved = unsaved;
+    if ((Object.keys(next) as (keyof View<T>)[]).every((key) => Object.is(next[key], this.#view[key]))) return;
+    this.#view = next;
     this.emit();
+  }
+
+  /** The outbox changed: a matter for this collection only if a change of its objects came, went or was refused. */
+  overlay(): void {
+    const laid = this.pending().filter(({ effect }) => effect.scope === this.scope && effect.noun === this.noun.name);
+    const same = laid.length === this.#laid.length && laid.every((entry, i) => entry.effect === this.#laid[i]!.effect && entry.state === this.#laid[i]!.state);
+    if (!same) this.rebuild();
+  }
+
+  /** What is held already when it is equal, so that a list that was read again is the same list. */
+  #held(item: T): T {
+    const held = this.#server.get(item.id);
+    return held && JSON.stringify(held) === JSON.stringify(item) ? held : item;
   }
 
   get #key(): string {
@@ -176,7 +193,7 @@ export class Collection<T extends Identified> extends Emitter {
       const items = await this.noun.list(this.api, this.scope);
       if (this.#disposed) return;
       this.#asked = true;
-      const next = new Map(items.map((item) => [item.id, item]));
+      const next = new Map(items.map((item) => [item.id, this.#held(item)]));
       for (const id of this.#touched) {
         const held = this.#server.get(id);
         if (held) next.set(id, held);
@@ -204,6 +221,20 @@ export class Collection<T extends Identified> extends Emitter {
       this.full(error);
     }
   }
+}
+
+function sameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
+  if (a.size !== b.size) return false;
+  const others = b.entries();
+  for (const [key, value] of a) {
+    const [otherKey, other] = others.next().value!;
+    if (key !== otherKey || value !== other) return false;
+  }
+  return true;
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((id) => b.has(id));
 }
 
 function lay<T extends Identified>(byId: Map<string, T>, effect: Effect): void {

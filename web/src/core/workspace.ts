@@ -16,7 +16,7 @@ export interface WorkspaceParts extends OutboxParts {
   base?: string;
 }
 
-type TabMessage = { kind: "objects"; scope: string; noun: string } | { kind: "documents" } | { kind: "wake" };
+type TabMessage = { kind: "objects"; scope: string; noun: string } | { kind: "documents"; doc?: string } | { kind: "wake" };
 
 /** Everything of one person on this device: replica, outbox, documents. Created at sign-in, wiped at sign-out. */
 export class Workspace extends Emitter {
@@ -27,6 +27,7 @@ export class Workspace extends Emitter {
   #collections = new Map<string, Collection<Identified>>();
   #channel: BroadcastChannel;
   #closing: (() => void)[] = [];
+  #forgetting: ((scope: string) => void)[] = [];
   #closed = false;
 
   private constructor(
@@ -40,7 +41,7 @@ export class Workspace extends Emitter {
     this.documents = new DocumentStore(
       db,
       (error) => this.outbox.noteStorage(error),
-      () => this.#channel.postMessage({ kind: "documents" } satisfies TabMessage),
+      (doc) => this.#channel.postMessage({ kind: "documents", doc } satisfies TabMessage),
     );
     this.images = new ImageStore(db, (error) => this.outbox.noteStorage(error));
     this.outbox = new Outbox(
@@ -115,6 +116,7 @@ export class Workspace extends Emitter {
 
   /** Leaving an org, by choice or not: its objects go. Unsent words stay in the outbox, as cards. */
   async forgetScope(scope: string): Promise<void> {
+    for (const work of this.#forgetting) work(scope);
     for (const [key, collection] of [...this.#collections]) {
       if (!key.startsWith(`${scope}/`)) continue;
       collection.dispose();
@@ -131,6 +133,11 @@ export class Workspace extends Emitter {
     const lists = (await this.db?.all<{ key: string }>("lists")) ?? [];
     const held = new Set([...lists.map((list) => list.key), ...this.#collections.keys()].map((key) => key.split("/")[0]!));
     for (const scope of held) if (scope !== "me" && !orgs.has(scope)) await this.forgetScope(scope);
+  }
+
+  /** Before the objects of a scope leave this device. */
+  onForget(work: (scope: string) => void): void {
+    this.#forgetting.push(work);
   }
 
   onClose(work: () => void): void {
@@ -196,13 +203,13 @@ export class Workspace extends Emitter {
   }
 
   #overlay(): void {
-    for (const collection of this.#collections.values()) collection.rebuild();
+    for (const collection of this.#collections.values()) collection.overlay();
     this.emit();
   }
 
   #listen(): void {
     this.#channel.addEventListener("message", (event: MessageEvent<TabMessage>) => {
-      if (event.data.kind === "documents") void this.documents.readPending();
+      if (event.data.kind === "documents") void (event.data.doc ? this.documents.heardElsewhere(event.data.doc) : this.documents.readPending());
       if (event.data.kind !== "objects") return;
       void this.#collections.get(`${event.data.scope}/${event.data.noun}`)?.readDisk();
     });

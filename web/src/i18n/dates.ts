@@ -1,6 +1,23 @@
 /** Dates as the person's language writes them, and as their region does where the browser tells it. */
 const regional = (language: string): string => navigator.languages.find((tag) => tag.startsWith(language)) ?? language;
 
+/** A format costs a hundred times what using it costs, and each row of a list uses one. */
+const relative = new Map<string, Intl.RelativeTimeFormat>();
+const absolute = new Map<string, Intl.DateTimeFormat>();
+
+function relativeOf(language: string): Intl.RelativeTimeFormat {
+  let format = relative.get(language);
+  if (!format) relative.set(language, (format = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" })));
+  return format;
+}
+
+function written(then: number | string, language: string, kind: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${regional(language)} ${kind}`;
+  let format = absolute.get(key);
+  if (!format) absolute.set(key, (format = new Intl.DateTimeFormat(regional(language), options)));
+  return format.format(new Date(then));
+}
+
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["second", 60],
   ["minute", 60],
@@ -14,7 +31,7 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 export function ago(then: number | string, now: number, language: string): string {
   const at = typeof then === "string" ? Date.parse(then) : then;
   let amount = (at - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+  const format = relativeOf(language);
   for (const [unit, size] of STEPS) {
     if (Math.abs(amount) < size) return format.format(Math.round(amount), unit);
     amount /= size;
@@ -23,13 +40,13 @@ export function ago(then: number | string, now: number, language: string): strin
 }
 
 export function moment(then: number | string, language: string): string {
-  return new Intl.DateTimeFormat(regional(language), { dateStyle: "medium", timeStyle: "short" }).format(new Date(then));
+  return written(then, language, "moment", { dateStyle: "medium", timeStyle: "short" });
 }
 
 export function day(then: number | string, language: string): string {
-  return new Intl.DateTimeFormat(regional(language), { weekday: "long", day: "numeric", month: "long" }).format(new Date(then));
+  return written(then, language, "day", { weekday: "long", day: "numeric", month: "long" });
 }
 
 export function clock(then: number | string, language: string): string {
-  return new Intl.DateTimeFormat(regional(language), { hour: "2-digit", minute: "2-digit" }).format(new Date(then));
+  return written(then, language, "clock", { hour: "2-digit", minute: "2-digit" });
 }

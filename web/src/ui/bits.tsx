@@ -1,17 +1,23 @@
-import { Avatar, Skeleton } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { CircleAlert, type LucideIcon } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNow } from "../app/context.tsx";
+import { afterPaint } from "../app/marks.ts";
 import { ago, moment } from "../i18n/dates.ts";
+import { useLanguageTag } from "../i18n/index.ts";
 import css from "./bits.module.css";
 
 export function Page({ title, lead, actions, children, wide }: { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useTitle(title);
-  // A screen reader hears where it is after every navigation.
+  // A screen reader hears where it is after every navigation; unless somebody is already somewhere else.
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    const before = document.activeElement;
+    return afterPaint(() => {
+      const now = document.activeElement;
+      if (now === before || now === document.body) heading.current?.focus({ preventScroll: true });
+    });
   }, [title]);
   return (
     <div className={css.page} data-wide={wide || undefined}>
@@ -86,12 +92,12 @@ export function Note({ children, tone = "rose" }: { children: ReactNode; tone?: 
 }
 
 export function Ago({ at }: { at: number | string | null | undefined }) {
-  const { i18n } = useTranslation();
+  const language = useLanguageTag();
   const now = useNow(20_000);
   if (!at) return null;
   return (
-    <time dateTime={new Date(at).toISOString()} title={moment(at, i18n.language)}>
-      {ago(at, Math.max(now, Math.min(new Date(at).getTime(), Date.now())), i18n.language)}
+    <time dateTime={new Date(at).toISOString()} title={moment(at, language)}>
+      {ago(at, Math.max(now, Math.min(new Date(at).getTime(), Date.now())), language)}
     </time>
   );
 }
@@ -110,10 +116,11 @@ export function initials(name: string): string {
 }
 
 export function Face({ id, name, picture, size = 28 }: { id: string; name: string; picture?: string | null; size?: number }) {
+  const [broken, setBroken] = useState<string | null>(null);
   return (
-    <Avatar size={size} radius={size} src={picture ?? null} alt="" imageProps={{ loading: "lazy" }} styles={{ placeholder: { background: hueOf(id), color: "#fff", fontWeight: 600, fontSize: size * 0.38, border: 0 } }}>
-      {initials(name)}
-    </Avatar>
+    <span className={css.face} style={{ width: size, height: size, fontSize: size * 0.38, background: hueOf(id) }} aria-hidden>
+      {picture && picture !== broken ? <img src={picture} alt="" loading="lazy" onError={() => setBroken(picture)} /> : initials(name)}
+    </span>
   );
 }
 

@@ -18,12 +18,13 @@ function note(what: string, goal: number, samples: number[]): void {
 let ada: Visitor;
 let org: string;
 let place: string;
+const notes: string[] = [];
 
 beforeAll(async () => {
   ada = await visitor();
   await newcomer(ada, "Ada Lovelace", "Speed");
   org = orgOf(ada.page);
-  for (let i = 0; i < 5; i++) await newDocument(ada, `Note ${i}`, "short");
+  for (let i = 0; i < 6; i++) notes.push(await newDocument(ada, `Note ${i}`, `The words of note ${i}.`));
   place = await newDocument(ada, "A page", "These words are on this device.");
 });
 
@@ -37,8 +38,8 @@ afterAll(async () => {
 });
 
 /** From the click inside the app to the mark that follows the paint. */
-async function opening(link: string, mark: string, shown: string): Promise<number> {
-  return ada.page.evaluate(
+async function opening(link: string, mark: string, shown: string, page = ada.page): Promise<number> {
+  return page.evaluate(
     async ([href, name, words]) => {
       performance.clearMarks(`hearth:${name}`);
       const start = performance.now();
@@ -65,6 +66,38 @@ test("opening a cached document, and a list", async () => {
   }
   note("open a cached document, click to paint", 50, documents.slice(2));
   note("open the list of documents, click to paint", 50, lists.slice(2));
+});
+
+test("opening a document that only the disk has", async () => {
+  // More than a page keeps at hand: each is read anew when its turn comes.
+  const samples: number[] = [];
+  for (let i = 0; i < 62; i++) {
+    await opening(`/o/${org}/documents`, "list", "Note 4");
+    samples.push(await opening(notes[i % notes.length]!, "document", `The words of note ${i % notes.length}.`));
+  }
+  note("open a document from disk, click to paint", 50, samples.slice(2));
+});
+
+test("a list of thousands", async () => {
+  const page = await ada.context.newPage();
+  await page.route(/\/documents\?/, (route) => {
+    const at = (i: number): string => new Date(1.7e12 + i * 60_000).toISOString();
+    const one = (i: number): object => ({ id: `00000000-0000-7000-8000-${String(i).padStart(12, "0")}`, title: `Paper ${i}`, parent_id: null, position: String(i).padStart(6, "0"), version: 1, role: "editor", created_at: at(i), updated_at: at(i) });
+    return route.fulfill({ contentType: "application/json", body: JSON.stringify({ items: Array.from({ length: 3_000 }, (_, i) => one(i)), next: null }) });
+  });
+  await page.goto(`${stack.web_url}/o/${org}/documents`);
+  await page.locator("main").getByText("Paper 2999").waitFor();
+  const samples: number[] = [];
+  for (let i = 0; i < 32; i++) {
+    await page.evaluate((href) => document.querySelector<HTMLAnchorElement>(`a[href="${href}"]`)!.click(), `/o/${org}/activity`);
+    await page.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
+    samples.push(await opening(`/o/${org}/documents`, "list", "Paper 2999", page));
+  }
+  note("open a list of 3,000 documents, click to paint", 50, samples.slice(2));
+  expect(await page.locator("main li").count()).toBeLessThan(60);
+  await page.mouse.wheel(0, 40_000);
+  await page.locator("main").getByText(/^Paper 22\d\d$/).first().waitFor();
+  await page.close();
 });
 
 test("typing in a document of 50,000 words", async () => {

@@ -1,29 +1,36 @@
 import { Button } from "@mantine/core";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useNoun, useOrgId, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
+import type { Workspace } from "../../core/workspace.ts";
 import { documents } from "../../data/nouns.ts";
 import { Note, useTitle, Waiting } from "../../ui/bits.tsx";
 import { Editor } from "../editor/Editor.tsx";
-import { DocumentSession } from "../editor/session.ts";
+import type { DocumentSession } from "../editor/session.ts";
+import { sessionsOf } from "../editor/sessions.ts";
 import Missing from "../../app/Missing.tsx";
 import { DocumentBar } from "./DocumentBar.tsx";
 import css from "./room.module.css";
 import { Title } from "./Title.tsx";
 
+/** Reads what this device holds of a document that somebody is about to open. */
+export function ahead(workspace: Workspace, org: string, id: string): void {
+  sessionsOf(workspace).get(org, id);
+}
+
 export default function DocumentRoom({ id }: { id: string }) {
   const workspace = useWorkspace();
   const org = useOrgId();
   const [turn, setTurn] = useState(0);
-  const [session, setSession] = useState<DocumentSession | null>(null);
+  const sessions = sessionsOf(workspace);
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- each turn is another session
+  const session = useMemo(() => sessions.get(org, id), [sessions, org, id, turn]);
   useEffect(() => {
-    const next = new DocumentSession(workspace, org, id);
-    setSession(next);
-    return () => next.close();
-  }, [workspace, org, id, turn]);
-  if (!session) return <div className={css.room}><Waiting /></div>;
+    session.open();
+    return () => sessions.leave(session);
+  }, [sessions, session]);
   return <Open key={turn} session={session} org={org} id={id} again={() => setTurn(turn + 1)} />;
 }
 

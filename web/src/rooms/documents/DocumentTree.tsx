@@ -1,15 +1,25 @@
 import { ChevronRight, FileText, Plus } from "lucide-react";
-import { type KeyboardEvent, useMemo, useState } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useLocation } from "wouter";
+import { Link } from "wouter";
 import { useCreateDocument } from "../../app/commands.ts";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
+import { useDocumentInPath } from "../../app/place.ts";
 import { changeDocument } from "../../data/changes.ts";
 import { documents } from "../../data/nouns.ts";
 import type { Document } from "../../data/types.ts";
+import type { Measured } from "../../ui/Windowed.tsx";
+import { useAhead } from "./ahead.ts";
 import { type Place, useTreeDrag } from "./drag.ts";
-import { type Branch, grow, pathTo, step } from "./tree.ts";
+import { type Branch, grow, linesOf, pathTo, step, type TreeLine } from "./tree.ts";
 import css from "./documents.module.css";
+
+const Windowed = lazy(() => import("../../ui/Windowed.tsx"));
+/** Up to so many lines are simply there; of more, those that can be seen. */
+const FEW = 60;
+const ROW = 28;
+const TWIST = <ChevronRight size={14} />;
+const LEAF = <FileText size={14} />;
 
 /** The tree beside everything. Arrow keys walk it, as trees are walked. */
 export function DocumentTree({ org }: { org: string }) {
@@ -17,14 +27,14 @@ export function DocumentTree({ org }: { org: string }) {
   const workspace = useWorkspace();
   const view = useNoun(documents, org);
   const create = useCreateDocument(org);
-  const [location] = useLocation();
-  const here = /\/documents\/([^/]+)/.exec(location)?.[1] ?? null;
+  const ahead = useAhead(org);
+  const box = useRef<HTMLDivElement>(null);
+  const here = useDocumentInPath();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const roots = useMemo(() => grow(view.items), [view.items]);
   const shown = useMemo(() => {
-    const all = new Set(open);
-    if (here) for (const above of pathTo(view.byId, here)) all.add(above.id);
-    return all;
+    const above = here ? pathTo(view.byId, here) : [];
+    return above.length ? new Set([...open, ...above.map((document) => document.id)]) : open;
   }, [open, here, view.byId]);
   const toggle = (id: string, to?: boolean): void => {
     const next = new Set(shown);
@@ -32,14 +42,7 @@ export function DocumentTree({ org }: { org: string }) {
     else next.delete(id);
     setOpen(next);
   };
-  const lines: Branch[] = [];
-  const walk = (branches: Branch[]): void => {
-    for (const branch of branches) {
-      lines.push(branch);
-      if (shown.has(branch.document.id)) walk(branch.children);
-    }
-  };
-  walk(roots);
+  const lines = useMemo(() => linesOf(roots, shown), [roots, shown]);
 
   const move = (moving: Document, to: Place): void => void workspace.change(changeDocument(org, moving, to));
   const dragging = useTreeDrag(view.byId, move);
@@ -61,6 +64,28 @@ export function DocumentTree({ org }: { org: string }) {
     event.preventDefault();
   };
 
+  const line = ({ branch, at, of }: TreeLine, measured?: Measured): ReactNode => {
+    const { document, depth, children } = branch;
+    const isOpen = shown.has(document.id);
+    return (
+      <div key={document.id} {...measured} role="treeitem" aria-level={depth + 1} aria-posinset={at} aria-setsize={of} aria-expanded={children.length ? isOpen : undefined} aria-selected={document.id === here} className={css.treeItem} {...dragging(document)} style={depth ? { paddingInlineStart: depth * 14 } : undefined}>
+        {children.length ? (
+          <button type="button" tabIndex={-1} className={css.twist} data-open={isOpen || undefined} onClick={() => toggle(document.id)} aria-label={t(isOpen ? "documents.close" : "documents.open", { title: document.title })}>
+            {TWIST}
+          </button>
+        ) : (
+          <span className={css.twist} aria-hidden>
+            {LEAF}
+          </span>
+        )}
+        <Link href={`/o/${org}/documents/${document.id}`} dir="auto" data-untitled={!document.title || undefined} onKeyDown={(event) => pressed(event, branch)}>
+          {document.title || t("documents.untitled")}
+        </Link>
+      </div>
+    );
+  };
+  const some = lines.slice(0, FEW).map((one) => line(one));
+
   return (
     <div className={css.treeBox}>
       <div className={css.treeHead}>
@@ -69,27 +94,20 @@ export function DocumentTree({ org }: { org: string }) {
           <Plus size={16} />
         </button>
       </div>
-      <div role="tree" aria-label={t("documents.tree")} className={css.tree}>
-        {lines.map((branch) => {
-          const { document, depth, children } = branch;
-          const isOpen = shown.has(document.id);
-          return (
-            <div key={document.id} role="treeitem" aria-level={depth + 1} aria-expanded={children.length ? isOpen : undefined} aria-selected={document.id === here} className={css.treeItem} {...dragging(document)} style={{ paddingInlineStart: depth * 14 }}>
-              {children.length ? (
-                <button type="button" tabIndex={-1} className={css.twist} data-open={isOpen || undefined} onClick={() => toggle(document.id)} aria-label={t(isOpen ? "documents.close" : "documents.open", { title: document.title })}>
-                  <ChevronRight size={14} />
-                </button>
-              ) : (
-                <span className={css.twist} aria-hidden>
-                  <FileText size={14} />
-                </span>
+      <div role="tree" aria-label={t("documents.tree")} className={css.tree} ref={box} {...ahead}>
+        {lines.length <= FEW ? (
+          some
+        ) : (
+          <Suspense fallback={some}>
+            <Windowed scroller={box} count={lines.length} size={ROW} keyOf={(index) => lines[index]!.branch.document.id} row={(index, measured) => line(lines[index]!, measured)}>
+              {(rows, style) => (
+                <div role="presentation" style={style}>
+                  {rows}
+                </div>
               )}
-              <Link href={`/o/${org}/documents/${document.id}`} dir="auto" data-untitled={!document.title || undefined} onKeyDown={(event) => pressed(event, branch)}>
-                {document.title || t("documents.untitled")}
-              </Link>
-            </div>
-          );
-        })}
+            </Windowed>
+          </Suspense>
+        )}
         {view.phase === "ready" && lines.length === 0 && <p className={css.treeEmpty}>{t("documents.treeEmpty")}</p>}
       </div>
     </div>

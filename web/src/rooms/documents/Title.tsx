@@ -6,6 +6,8 @@ import type { Document } from "../../data/types.ts";
 import css from "./room.module.css";
 
 const PAUSE = 600;
+/** Where the style sheet makes it as high as its words, nothing needs to be measured before the first paint. */
+const GROWS = CSS.supports("field-sizing", "content");
 
 /** The title is the object's, not the text's: it goes the outbox's way, and shows everywhere as it is typed. */
 export function Title({ org, document, editable }: { org: string; document: Document | undefined; editable: boolean }) {
@@ -29,7 +31,7 @@ export function Title({ org, document, editable }: { org: string; document: Docu
 
   useLayoutEffect(() => {
     const element = field.current;
-    if (!element) return;
+    if (!element || GROWS) return;
     element.style.height = "auto";
     element.style.height = `${element.scrollHeight}px`;
   }, [value]);

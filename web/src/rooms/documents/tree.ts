@@ -7,9 +7,29 @@ export interface Branch {
   depth: number;
 }
 
+/** A branch as a line of the tree that is shown: which of how many siblings it is. */
+export interface TreeLine {
+  branch: Branch;
+  at: number;
+  of: number;
+}
+
+/** The lines to show, from top to bottom, with those opened that are in `open`. */
+export function linesOf(roots: readonly Branch[], open: ReadonlySet<string>): TreeLine[] {
+  const lines: TreeLine[] = [];
+  const walk = (branches: readonly Branch[]): void => {
+    for (const [i, branch] of branches.entries()) {
+      lines.push({ branch, at: i + 1, of: branches.length });
+      if (open.has(branch.document.id)) walk(branch.children);
+    }
+  };
+  walk(roots);
+  return lines;
+}
+
 /** As people put them; one that was made here a moment ago goes behind its siblings, as the server will say. */
 function bySiblings(a: Document, b: Document): number {
-  return inOrder(a.position ?? "~", b.position ?? "~") || a.created_at.localeCompare(b.created_at);
+  return inOrder(a.position ?? "~", b.position ?? "~") || inOrder(a.created_at, b.created_at);
 }
 
 /** Those that stand beside it, and itself. One whose parent is unknown here stands at the top. */
@@ -39,7 +59,9 @@ export function grow(documents: readonly Document[]): Branch[] {
   const known = new Set(documents.map((document) => document.id));
   for (const document of documents) {
     const parent = document.parent_id && known.has(document.parent_id) ? document.parent_id : null;
-    byParent.set(parent, [...(byParent.get(parent) ?? []), document]);
+    const beside = byParent.get(parent);
+    if (beside) beside.push(document);
+    else byParent.set(parent, [document]);
   }
   const placed = new Set<string>();
   const branch = (parent: string | null, depth: number): Branch[] =>

@@ -1,6 +1,7 @@
 import { type Editor, useEditorState } from "@tiptap/react";
-import { BubbleMenu } from "@tiptap/react/menus";
 import { useTranslation } from "react-i18next";
+import { Afloat } from "./Afloat.tsx";
+import type { Float } from "./floats.ts";
 
 /** Their own names, the same in every language; what is kept is what Markdown writes behind its fence. */
 const LANGUAGES: Record<string, string> = {
@@ -10,24 +11,11 @@ const LANGUAGES: Record<string, string> = {
 };
 
 /** Above a code block that holds the caret: which language it is in. */
-export function CodeTools({ editor }: { editor: Editor }) {
+export function CodeTools({ editor, float }: { editor: Editor; float: Float }) {
   const { t } = useTranslation();
   const language = useEditorState({ editor, selector: ({ editor: now }) => (now.getAttributes("codeBlock").language as string | null) ?? "" });
   return (
-    <BubbleMenu
-      editor={editor}
-      pluginKey="codeTools"
-      className="h-bubble h-code-tools"
-      role="toolbar"
-      aria-label={t("code.tools")}
-      getReferencedVirtualElement={() => {
-        const { node } = editor.view.domAtPos(editor.state.selection.from);
-        const block = (node instanceof Element ? node : node.parentElement)?.closest("pre");
-        return block ? { getBoundingClientRect: () => block.getBoundingClientRect() } : null;
-      }}
-      options={{ placement: "top-end", offset: { mainAxis: -38, crossAxis: -4 }, flip: false }}
-      shouldShow={({ editor: now, from, to }) => now.isEditable && from === to && now.isActive("codeBlock")}
-    >
+    <Afloat float={float} label={t("code.tools")}>
       <select aria-label={t("code.language")} value={language} onChange={(event) => editor.chain().focus().updateAttributes("codeBlock", { language: event.target.value || null }).run()}>
         <option value="">{t("code.plain")}</option>
         {language && !(language in LANGUAGES) && <option value={language}>{language}</option>}
@@ -37,6 +25,6 @@ export function CodeTools({ editor }: { editor: Editor }) {
           </option>
         ))}
       </select>
-    </BubbleMenu>
+    </Afloat>
   );
 }

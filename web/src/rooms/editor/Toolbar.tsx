@@ -1,8 +1,9 @@
 import type { Editor } from "@tiptap/react";
 import { useEditorState } from "@tiptap/react";
-import { BubbleMenu } from "@tiptap/react/menus";
 import { Bold, Check, Code, Heading1, Heading2, Italic, Link2, List, ListTodo, type LucideIcon, Quote, Strikethrough, Underline, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
+import { Afloat } from "./Afloat.tsx";
+import type { Float } from "./floats.ts";
 import { useTranslation } from "react-i18next";
 
 interface Tool {
@@ -26,19 +27,12 @@ const TOOLS: readonly Tool[] = [
   { id: "block.blockquote", icon: Quote, active: (e) => e.isActive("blockquote"), run: (e) => e.chain().focus().toggleBlockquote().run() },
 ];
 
-export function Toolbar({ editor }: { editor: Editor }) {
+export function Toolbar({ editor, float }: { editor: Editor; float: Float }) {
   const { t } = useTranslation();
   const [linking, setLinking] = useState(false);
   const active = useEditorState({ editor, selector: ({ editor: now }) => TOOLS.map((tool) => tool.active(now)).concat(now.isActive("link")) });
   return (
-    <BubbleMenu
-      editor={editor}
-      className="h-bubble"
-      role="toolbar"
-      aria-label={t("editor.toolbar")}
-      options={{ placement: "top", offset: 8, flip: true, shift: { padding: 8 }, onHide: () => setLinking(false) }}
-      shouldShow={({ editor: now, state, from, to }) => now.isEditable && from !== to && !state.selection.$from.parent.type.spec.code && !now.isActive("image")}
-    >
+    <Afloat float={float} label={t("editor.toolbar")} onHide={() => setLinking(false)}>
       {linking ? (
         <LinkField editor={editor} done={() => setLinking(false)} />
       ) : (
@@ -53,7 +47,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
           </button>
         </>
       )}
-    </BubbleMenu>
+    </Afloat>
   );
 }
 

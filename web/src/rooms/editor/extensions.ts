@@ -14,6 +14,7 @@ import Suggestion from "@tiptap/suggestion";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { rank } from "../../data/search.ts";
+import { type Floats, floating } from "./floats.ts";
 import { ImageView } from "./ImageView.tsx";
 import { moveBlock } from "./move.ts";
 import type { Choice, Suggest } from "./suggest.ts";
@@ -60,9 +61,10 @@ export interface EditorParts {
   doc: Y.Doc;
   awareness: Awareness;
   user: { name: string; color: string };
-  placeholder: string;
+  placeholder: () => string;
   suggest: Suggest;
-  labels: { slash: string; mention: string };
+  floats: Floats;
+  labels: { slash: () => string; mention: () => string };
   blocks: () => Choice[];
   people: () => Choice[];
 }
@@ -87,6 +89,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     ...schemaExtensions().filter((extension) => extension.name !== "mention"),
     mention,
     slash(parts),
+    floating(parts.floats),
     Keys,
     Markdown,
     Placeholder.configure({ placeholder: parts.placeholder, showOnlyCurrent: true }),

@@ -2,10 +2,13 @@ import { fetchDocumentHttp, HearthProvider, type KeptCopy, type Participant, typ
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { liveOf } from "../../app/live.ts";
+import { afterPaint } from "../../app/marks.ts";
 import { topicOf } from "../../core/documents.ts";
 import { Emitter } from "../../core/emitter.ts";
 import { newId } from "../../core/ids.ts";
+import { within } from "../../core/patience.ts";
 import type { Workspace } from "../../core/workspace.ts";
+import type { Desk } from "./desk.ts";
 
 export interface DocumentView {
   /** Words can be shown: from this device, or from the server. */
@@ -18,65 +21,135 @@ export interface DocumentView {
   kept: KeptCopy | null;
 }
 
-/** One open document: its Y.Doc, the replica on this device, and the live provider, without any component. */
+/** How long a document waits for this device's disk before it asks the server alone. */
+const PATIENCE = 2_000;
+const NEW: DocumentView = { ready: false, status: { state: "loading" }, role: null, people: [], replaced: false, kept: null };
+
+/**
+ * One document: its Y.Doc, the replica on this device, its editor, and, while somebody has it open, the live provider.
+ * Closed, it stays as it was for a while (see `sessions.ts`), so that coming back costs nothing.
+ */
 export class DocumentSession extends Emitter {
   readonly doc = new Y.Doc();
   readonly awareness = new Awareness(this.doc);
   readonly topic: string;
   provider: HearthProvider | null = null;
-  #view: DocumentView = { ready: false, status: { state: "loading" }, role: null, people: [], replaced: false, kept: null };
-  #closed = false;
+  /** Made by the room that first shows the words, and kept with them. */
+  desk: Desk | null = null;
+  #view = NEW;
+  #open = false;
+  #disposed = false;
+  #spoilt = false;
+  /** Another tab wrote to the replica since it was read. */
+  #stale = false;
+  #reading: Promise<void>;
   #stop: () => void = () => undefined;
   #appending: Promise<void> = Promise.resolve();
+  readonly #stopHearing: () => void;
 
   constructor(
     private readonly workspace: Workspace,
-    private readonly org: string,
+    readonly org: string,
     readonly id: string,
   ) {
     super();
     this.topic = topicOf(org, id);
-    void this.#open();
+    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) void workspace.documents.add(id, org, update);
+    });
+    this.#stopHearing = workspace.documents.onElsewhere((doc) => (this.#stale ||= doc === id));
+    this.#reading = this.#read();
   }
 
   getSnapshot = (): DocumentView => this.#view;
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  /** Worth keeping for the next time: it has words, and nothing about them is over. */
+  get reusable(): boolean {
+    const { ready, replaced, kept, status } = this.#view;
+    return ready && !replaced && !kept && !this.#spoilt && !this.#disposed && status.state !== "ended" && status.state !== "refused";
+  }
 
   /** The words as they are here, for a person who is about to lose sight of them. */
   text(): string {
     return this.doc.getXmlFragment("default").toArray().map(plain).join("\n");
   }
 
+  open(): void {
+    if (this.#open || this.#disposed) return;
+    this.#open = true;
+    this.workspace.open.add(this.topic);
+    addEventListener("pagehide", this.#flush);
+    if (this.#stale) {
+      this.#stale = false;
+      this.#reading = this.#read();
+    }
+    if (!this.#view.ready) this.#stop = unless(this.#reading, () => this.#begin());
+    // The words are there to be painted: the line to the others can wait for that.
+    else this.#stop = afterPaint(() => this.#begin());
+  }
+
   close(): void {
-    this.#closed = true;
+    if (!this.#open) return;
+    this.#open = false;
     this.workspace.open.delete(this.topic);
     removeEventListener("pagehide", this.#flush);
     this.#stop();
+    this.doc.off("update", this.#keepUnborn);
     this.provider?.destroy();
-    this.awareness.destroy();
-    this.doc.destroy();
+    this.provider = null;
+    this.awareness.setLocalStateField("cursor", null);
     // What is not acknowledged is now the outbox's to send.
-    this.workspace.outbox.wake();
+    if (this.workspace.documents.getSnapshot().has(this.topic)) this.workspace.outbox.wake();
   }
 
-  async #open(): Promise<void> {
-    const { workspace, org, id } = this;
-    workspace.open.add(this.topic);
-    const replica = await workspace.documents.load(id);
-    if (this.#closed) return;
-    if (replica) {
-      Y.applyUpdate(this.doc, replica, this);
-      this.#set({ ready: true });
-    }
-    this.doc.on("update", (update: Uint8Array, origin: unknown) => {
-      if (origin !== this) void workspace.documents.add(id, org, update);
-    });
-    addEventListener("pagehide", this.#flush);
-    if (!workspace.isUnborn(id)) return this.#connect();
+  /** As it would be opened for the first time, with the words that are here already. */
+  rest(): void {
+    this.#view = { ...NEW, ready: this.#view.ready, role: this.#view.role };
+  }
+
+  /** The org it belongs to is to be forgotten: whoever looks at it keeps it until they leave, and nobody after them. */
+  spoil(): void {
+    this.#spoilt = true;
+  }
+
+  dispose(): void {
+    this.close();
+    this.#disposed = true;
+    this.#stopHearing();
+    this.desk?.destroy();
+    this.awareness.destroy();
+    this.doc.destroy();
+  }
+
+  /** What this device holds. A disk that does not answer holds up nobody for long; what it says later is added then. */
+  async #read(): Promise<void> {
+    const { documents } = this.workspace;
+    const reading = Promise.all([documents.load(this.id), documents.epoch(this.topic)]).then(
+      ([replica, epoch]) => {
+        if (!replica || this.#disposed) return;
+        const now = this.provider?.epoch ?? null;
+        // The server's history is another one by now: what was here does not belong to it.
+        if (epoch !== null && now !== null && epoch !== now) return documents.drop(this.id);
+        Y.applyUpdate(this.doc, replica, this);
+        this.#set({ ready: true });
+      },
+      () => undefined,
+    );
+    await within(reading, PATIENCE);
+  }
+
+  #begin(): void {
+    const { workspace, id } = this;
+    if (!workspace.isUnborn(id)) return void this.#connect();
     // Created on this device a moment (or days) ago: one writes at once, and the server hears of it in its turn.
     this.doc.on("update", this.#keepUnborn);
     this.#set({ ready: true, role: "editor", status: { state: "pending", changes: 1, since: Date.now() } });
     const stop = workspace.outbox.subscribe(() => {
-      if (workspace.isUnborn(id) || this.#closed) return;
+      if (workspace.isUnborn(id) || !this.#open) return;
       stop();
       this.doc.off("update", this.#keepUnborn);
       void this.#connect();
@@ -94,7 +167,7 @@ export class DocumentSession extends Emitter {
   async #connect(): Promise<void> {
     const { workspace, org, id } = this;
     await this.#appending;
-    if (this.#closed) return;
+    if (!this.#open || this.provider) return;
     const provider = new HearthProvider({
       connection: liveOf(workspace),
       doc: this.doc,
@@ -119,16 +192,23 @@ export class DocumentSession extends Emitter {
     provider.events.on("replaced", ({ copy }) => {
       void workspace.documents.drop(id).then(() => this.#set({ replaced: true, kept: copy }));
     });
-    void provider.loaded.then(() => this.#set({ ready: true, role: provider.role }));
+    void provider.loaded.then(() => this.provider === provider && this.#set({ ready: true, role: provider.role }));
   }
 
   #flush = (): void => this.provider?.flush();
 
   #set(change: Partial<DocumentView>): void {
-    if (this.#closed) return;
+    if (this.#disposed || Object.entries(change).every(([key, value]) => Object.is(this.#view[key as keyof DocumentView], value))) return;
     this.#view = { ...this.#view, ...change };
     this.emit();
   }
+}
+
+/** `work` after `before`, unless it was called off in between. */
+function unless(before: Promise<void>, work: () => void): () => void {
+  let off = false;
+  void before.then(() => off || work());
+  return () => (off = true);
 }
 
 function plain(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {

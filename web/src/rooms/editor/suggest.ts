@@ -23,10 +23,10 @@ export class Suggest extends Emitter {
   #view: SuggestView | null = null;
   getSnapshot = (): SuggestView | null => this.#view;
 
-  render(label: string): NonNullable<SuggestionOptions<Choice>["render"]> {
+  render(label: () => string): NonNullable<SuggestionOptions<Choice>["render"]> {
     return () => ({
-      onStart: (props) => this.#show(label, props, 0),
-      onUpdate: (props) => this.#show(label, props, 0),
+      onStart: (props) => this.#show(label(), props, 0),
+      onUpdate: (props) => this.#show(label(), props, 0),
       onExit: () => this.hide(),
       onKeyDown: ({ event }) => this.#pressed(event),
     });

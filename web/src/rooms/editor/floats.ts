@@ -1,0 +1,74 @@
+import { type Editor, Extension } from "@tiptap/core";
+import { BubbleMenuPlugin, type BubbleMenuPluginProps } from "@tiptap/extension-bubble-menu";
+import { DragHandlePlugin, normalizeNestedOptions } from "@tiptap/extension-drag-handle";
+
+/** Something that floats over the words. The plugin moves the element; a component fills it when there is time. */
+export class Float {
+  readonly element = document.createElement("div");
+  onHide: () => void = () => undefined;
+
+  constructor(className: string, role?: string) {
+    this.element.className = className;
+    if (role) this.element.setAttribute("role", role);
+    this.element.style.visibility = "hidden";
+    this.element.style.position = "absolute";
+  }
+}
+
+export class Floats {
+  readonly toolbar = new Float("h-bubble", "toolbar");
+  readonly table = new Float("h-bubble", "toolbar");
+  readonly code = new Float("h-bubble h-code-tools", "toolbar");
+  readonly handle = new Float("h-handle");
+  /** Where the block under the pointer begins; -1 when there is none. */
+  at = -1;
+}
+
+/** Where the closest `selector` around the caret is on the screen. */
+function around(editor: Editor, selector: string): ReturnType<NonNullable<BubbleMenuPluginProps["getReferencedVirtualElement"]>> {
+  const { node } = editor.view.domAtPos(editor.state.selection.from);
+  const found = (node instanceof Element ? node : node.parentElement)?.closest(selector);
+  return found ? { getBoundingClientRect: () => found.getBoundingClientRect() } : null;
+}
+
+/**
+ * Toolbar, table tools, code tools and the handle, as plugins that the editor is made with: one that is added later
+ * sets the whole editor up once more, words and all.
+ */
+export function floating(floats: Floats): Extension {
+  return Extension.create({
+    name: "hearthFloats",
+    addProseMirrorPlugins() {
+      const { editor } = this;
+      const bubble = (pluginKey: string, float: Float, rest: Partial<BubbleMenuPluginProps>) =>
+        BubbleMenuPlugin({ editor, pluginKey, element: float.element, ...rest, options: { ...rest.options, onHide: () => float.onHide() } });
+      const plugins = [
+        bubble("bubbleMenu", floats.toolbar, {
+          options: { placement: "top", offset: 8, flip: true, shift: { padding: 8 } },
+          shouldShow: ({ editor: now, state, from, to }) => now.isEditable && from !== to && !state.selection.$from.parent.type.spec.code && !now.isActive("image"),
+        }),
+        bubble("tableTools", floats.table, {
+          getReferencedVirtualElement: () => around(editor, "table"),
+          options: { placement: "top-end", offset: 6, flip: true, shift: { padding: 8 } },
+          shouldShow: ({ editor: now, from, to }) => now.isEditable && from === to && now.isActive("table"),
+        }),
+        bubble("codeTools", floats.code, {
+          getReferencedVirtualElement: () => around(editor, "pre"),
+          options: { placement: "top-end", offset: { mainAxis: -38, crossAxis: -4 }, flip: false },
+          shouldShow: ({ editor: now, from, to }) => now.isEditable && from === to && now.isActive("codeBlock"),
+        }),
+      ];
+      if (matchMedia("(pointer: coarse)").matches) return plugins;
+      floats.handle.element.dataset.dragging = "false";
+      const placement = document.documentElement.dir === "rtl" ? "right-start" : "left-start";
+      const { plugin } = DragHandlePlugin({
+        editor,
+        element: floats.handle.element,
+        computePositionConfig: { placement, strategy: "absolute" },
+        onNodeChange: ({ pos }) => (floats.at = pos),
+        nestedOptions: normalizeNestedOptions(false),
+      });
+      return [...plugins, plugin];
+    },
+  });
+}
