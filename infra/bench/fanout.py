@@ -57,18 +57,17 @@ def _ours(receivers: Sequence[str]) -> Timed:
     from hearth import live_post
 
     reached: Timed = []
-    original = live_post._send  # noqa: SLF001
+    original = live_post._remember  # noqa: SLF001
 
-    def noted(job: Any) -> live_post.Outcome:
-        outcome = original(job)
-        reached.append((job.connection_id, time.perf_counter()))
-        return outcome
+    def noted(connection_id: str, outcome: live_post.Outcome) -> None:
+        original(connection_id, outcome)
+        reached.append((connection_id, time.perf_counter()))
 
-    live_post._send = noted  # noqa: SLF001
+    live_post._remember = noted  # noqa: SLF001
     try:
         live_post.post((receiver, FRAME) for receiver in receivers)
     finally:
-        live_post._send = original  # noqa: SLF001
+        live_post._remember = original  # noqa: SLF001
     return reached
 
 

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from infra.local import engine_speed
 from infra.local.compression import compress
 from infra.local.engine_state import Snapshots, end_interrupted_updates, forget_stream_positions
 from infra.local.runtime import PAYLOAD_LIMIT, Function, Outcome, Runtime
@@ -43,8 +44,11 @@ EXPECTED = {
     ("services.apigateway", "_invoke_request_authorizer_lambda"): "authorizer event account_id region",
     ("services.apigateway_v1", "_rest_apis"): None,
     ("services.apigateway", "handle_websocket"): "scope receive send api_id path_override",
+    ("services.apigateway", "handle_connections_api"): "method api_id stage connection_id body headers",
     ("core.persistence", "save_all"): "services",
     ("services.dynamodb", "handle_request"): "method path headers body query_params",
+    ("services.dynamodb", "_tokenize"): "expr",
+    ("services.dynamodb", "_condition_syntax_error"): "expr slot",
     ("app", "_build_persistence_save_dict"): "",
     ("app", "_load_persisted_state"): "",
     ("app", "main"): "",
@@ -363,6 +367,7 @@ def main() -> None:
 
     app._load_persisted_state = _loading(app._load_persisted_state, replay)
     sys.argv = ["ministack"]
+    engine_speed.install()
     try:
         app.main()
         journal.forget_all()

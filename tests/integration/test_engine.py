@@ -31,7 +31,7 @@ def test_fifty_calls_at_once_are_answered(bare: Bare) -> None:
 def test_a_bad_call_is_a_502_that_tells_nothing_and_harms_nobody(bare: Bare, act: str) -> None:
     answer = call("GET", f"{bare.rest_url}/open?do={act}")
     assert answer.status == 502
-    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json["code"] == "internal_error"
     assert "asked to fail" not in answer.text
     assert call("GET", f"{bare.rest_url}/open").status == 200
@@ -166,7 +166,7 @@ class TestEdge:
     def test_an_unknown_route_is_a_problem(self, stack: Stack) -> None:
         answer = call("GET", f"{stack.web_url}/v1/no/such/route")
         assert (answer.status, answer.json["code"]) == (404, "route_not_found")
-        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.headers["content-type"] == "application/problem+json"
 
     @pytest.mark.parametrize("path", ["/", "/docs", "/docs/openapi.yaml", "/docs/swagger-ui.css", "/some/place/inside"])
     def test_the_site_is_behind_it(self, stack: Stack, path: str) -> None:
@@ -184,6 +184,6 @@ class TestEdge:
 
 
 def _has_security_headers(answer: Answer) -> None:
-    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert "script-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["x-frame-options"] == "DENY"

@@ -120,7 +120,7 @@ def test_a_refresh_token_that_comes_back_later_ends_the_session(ada: Visitor) ->
 def test_a_browser_keeps_its_refresh_token_in_a_cookie(ada: Visitor) -> None:
     answer = sign_in(ada.stack, ada.email, transport="cookie")
     assert "refresh_token" not in answer.json
-    cookie = answer.headers["Set-Cookie"].partition(";")[0]
+    cookie = answer.headers["set-cookie"].partition(";")[0]
     browser = Visitor(ada.stack, ada.email)
     own = {"X_Hearth_Client": "web", "Origin": ada.stack.web_url}
     foreign = browser("POST", "/auth/refresh", {}, Cookie=cookie, X_Hearth_Client="web", Origin="https://evil.test")

@@ -7,7 +7,7 @@ import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 
-from hearth import aws, config, keys, live, live_post
+from hearth import aws, config, keys, live, signing
 from hearth import live_topics as topics
 from hearth.access import Member
 from hearth.errors import Malformed
@@ -51,7 +51,7 @@ def test_a_push_without_a_gateway_or_with_a_broken_one_hurts_nobody(
     assert live.push(topics.activity(at.org_id).name, CHANGED) == 0
     monkeypatch.setenv("HEARTH_LIVE_ENDPOINT", "http://127.0.0.1:9/live")
     config.settings.cache_clear()
-    live_post.forget()
+    signing.forget()
     watch(connect(at.people["member"]), topics.activity(at.org_id))
     assert live.push(topics.activity(at.org_id).name, CHANGED) == 0
 
@@ -203,15 +203,15 @@ def test_the_signature_is_the_one_that_botocore_makes(
     if token:
         monkeypatch.setenv("AWS_SESSION_TOKEN", token)
     aws.session.cache_clear()
-    live_post.forget()
+    signing.forget()
     path = f"/live/@connections/{quote(connection_id, safe='')}"
     body = '{"type":"pong","é":1}'.encode()
-    ours = live_post.signed("POST", "abc.execute-api.eu-central-1.amazonaws.com", path, body)
+    ours = signing.signed("execute-api", "POST", "abc.execute-api.eu-central-1.amazonaws.com", path, body)
     request = AWSRequest("POST", f"https://abc.execute-api.eu-central-1.amazonaws.com{path}", data=body)
     signer = SigV4Auth(aws.session().get_credentials(), "execute-api", "eu-central-1")
     moment = datetime.datetime.strptime(ours["x-amz-date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=datetime.UTC)
     monkeypatch.setattr("botocore.auth.get_current_datetime", lambda **_: moment)
     signer.add_auth(request)
     assert ours["authorization"] == request.headers["Authorization"]
-    live_post.forget()
+    signing.forget()
     aws.session.cache_clear()

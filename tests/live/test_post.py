@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from hearth import live_post
+from hearth import live_lanes, live_post, signing
 from tests.support.live import Gateway
 
 PONG = b'{"type":"pong","now":"2026-11-21T10:30:00.123Z"}'
@@ -37,10 +37,10 @@ def test_one_that_hangs_is_late_and_holds_up_nobody(gateway: Gateway, monkeypatc
 
 def test_more_that_hang_than_there_are_lanes_hold_up_nobody(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live_post, "SECONDS", 30.0)
-    gateway.hanging = set(MANY[: live_post.LANES * 3])
+    gateway.hanging = set(MANY[: live_lanes.LANES * 3])
     thread = threading.Thread(target=lambda: outcomes(*MANY))
     thread.start()
-    gateway.wait_for(len(MANY) - live_post.LANES * 3)
+    gateway.wait_for(len(MANY) - live_lanes.LANES * 3)
     gateway.release.set()
     thread.join()
 
@@ -111,12 +111,12 @@ def test_nothing_to_say_asks_nobody(gateway: Gateway) -> None:
 
 
 def test_an_error_in_a_lane_ends_that_job_only(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
-    original = live_post._send
+    original = signing.signed
 
-    def sometimes(job: live_post._Job) -> live_post.Outcome:
-        if job.connection_id == "bad":
+    def sometimes(service: str, method: str, host: str, path: str, body: bytes) -> dict[str, str]:
+        if path.endswith("bad"):
             raise ZeroDivisionError
-        return original(job)
+        return original(service, method, host, path, body)
 
-    monkeypatch.setattr(live_post, "_send", sometimes)
+    monkeypatch.setattr(signing, "signed", sometimes)
     assert outcomes("bad", "a", "b") == {"bad": "failed", "a": "sent", "b": "sent"}

@@ -14,11 +14,15 @@ from typing import Any, cast
 
 import boto3
 import pytest
+from botocore.awsrequest import AWSPreparedRequest
+from botocore.compat import HTTPHeaders
 from moto import mock_aws
+from moto.core.models import botocore_stubber
 from moto.dynamodb.responses import DynamoHandler
 
-from hearth import aws, config
+from hearth import aws, config, signing
 from hearth.table import forget_connection
+from hearth.table_wire import Wire
 
 TABLE = "hearth-unit"
 BUCKET = "hearth-unit-files"
@@ -62,6 +66,23 @@ def _one_call_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DynamoHandler, "call_action", call_action)
 
 
+def _to_moto(wire: Wire, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
+    """What `Wire.exchange` does, with moto at the other end."""
+    del wire
+    asked = HTTPHeaders()
+    for name, value in headers.items():
+        asked[name] = value
+    request = AWSPreparedRequest("POST", f"https://dynamodb.{REGION}.amazonaws.com/", asked, body, False)
+    answer = botocore_stubber.process_request(request)
+    assert answer is not None, "no moto is running"
+    status, told, content = answer
+    return (
+        status,
+        {name.lower(): str(value) for name, value in told.items()},
+        content.encode() if isinstance(content, str) else content,
+    )
+
+
 def _drop_table(client: Any) -> None:
     with suppress(client.exceptions.ResourceNotFoundException):
         client.delete_table(TableName=TABLE)
@@ -79,6 +100,7 @@ def forget_everything() -> None:
     config.web_url.cache_clear()
     aws.client.cache_clear()
     aws.session.cache_clear()
+    signing.forget()
     forget_connection()
 
 
@@ -122,6 +144,8 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     _one_call_at_a_time(monkeypatch)
     if real:
         monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", real)
+    else:
+        monkeypatch.setattr(Wire, "exchange", _to_moto)
     with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"] if real else []}}}):
         if real:
             _drop_table(_client("dynamodb"))

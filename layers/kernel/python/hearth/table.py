@@ -23,12 +23,12 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
-from pynamodb.settings import default_settings_dict
 
 from hearth import clock, telemetry
 from hearth.config import settings
 from hearth.errors import Conflict, HearthError, Malformed, PreconditionFailed, Unavailable
 from hearth.keys import Key
+from hearth.table_wire import Wire
 
 ITEM_LIMIT = 400 * 1024
 """Bytes that DynamoDB takes in one item."""
@@ -67,9 +67,6 @@ class Item(Model):
 
     class Meta:
         table_name = ""
-        connect_timeout_seconds = 3
-        read_timeout_seconds = 8  # a hung request and its repeats must fit into the time a function has
-        max_retry_attempts = 2
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -95,8 +92,26 @@ class Item(Model):
         if Item._connection is None:
             Item.Meta.table_name = settings().table
             connection = cast("Any", Model._get_connection).__func__(Item)
+            connection.connection._client = Wire()
             _count_calls(connection)
         return cast("TableConnection", Item._connection)
+
+    @classmethod
+    def _instantiate(cls, attribute_values: dict[str, Any]) -> Any:
+        # What PynamoDB's does, without passing every value and every default through a descriptor twice.
+        stored = cls._get_discriminator_class(attribute_values) or cls
+        if not issubclass(stored, cls):
+            raise TypeError(f"a {stored.__name__} is where a {cls.__name__} was looked for")
+        values: dict[str, Any] = {"kind": stored}
+        for name, attribute in stored._attributes.items():
+            there = attribute_values.get(attribute.attr_path[-1])
+            if there and "NULL" not in there:
+                values[name] = attribute.deserialize(attribute.get_value(there))
+            elif attribute.default is not None:
+                values[name] = attribute.default() if callable(attribute.default) else attribute.default
+        item = stored.__new__(stored)
+        item.attribute_values = values
+        return item
 
     @property
     def key(self) -> Key:
@@ -445,5 +460,3 @@ def _unavailable(error: BaseException) -> NoReturn:
 
 STORAGE_ERRORS = (GetError, QueryError, PutError, UpdateError, DeleteError, TransactWriteError)
 """What PynamoDB raises when DynamoDB itself fails; the HTTP kernel answers 503."""
-
-default_settings_dict.update(max_pool_connections=32)

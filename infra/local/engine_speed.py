@@ -1,0 +1,91 @@
+"""What makes MiniStack answer several times as fast, without another answer (docs/decisions/0027).
+
+Every table call, function call and frame to a socket is one request to this one process. So: the HTTP and WebSocket
+server is uvicorn on uvloop and httptools, where MiniStack would run hypercorn, which reads HTTP in Python; a query
+reads its expressions once and not once for every item; and the garbage collector leaves alone what lives for ever.
+
+What goes over the wire stays what AWS sends: no Server header, no permessage-deflate, no pings of the server's own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import gc
+import re
+from typing import Any
+
+YOUNG_OBJECTS = 50_000
+"""How many new objects make the collector look: a request makes a few hundred, and nearly none in cycles."""
+
+
+_A_FRAME = re.compile(r"/_aws/execute-api/([^/]+)/([^/]+)/@connections/([^/]+)")
+
+
+def _short_way_for_frames(app: Any) -> Any:
+    """A frame to a socket goes to the management API's handler at once, past the search for one of 200 services."""
+    from ministack.services import apigateway
+
+    async def answer(scope: Any, receive: Any, send: Any) -> None:
+        frame = scope["type"] == "http" and scope["method"] == "POST" and _A_FRAME.fullmatch(scope["path"])
+        if not frame:
+            await app(scope, receive, send)
+            return
+        body, more = b"", True
+        while more:
+            message = await receive()
+            body, more = body + message.get("body", b""), message.get("more_body", False)
+        status, headers, content = await apigateway.handle_connections_api("POST", *frame.groups(), body, {})
+        headers = {**headers, "content-length": str(len(content))}
+        told = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": status, "headers": told})
+        await send({"type": "http.response.body", "body": content})
+
+    return answer
+
+
+async def serve(app: Any, config: Any) -> None:
+    """Stands in for `hypercorn.asyncio.serve`, given hypercorn's configuration."""
+    import uvicorn
+
+    host, _, port = config.bind[0].rpartition(":")
+    settings = uvicorn.Config(
+        _short_way_for_frames(app),
+        host=host,
+        port=int(port),
+        http="httptools",
+        ws="websockets-sansio",
+        lifespan="on",
+        log_level=str(config.loglevel).lower(),
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,  # the application adds one where the service gave none
+        timeout_keep_alive=int(config.keep_alive_timeout),
+        timeout_graceful_shutdown=3,
+        ws_ping_interval=None,
+        ws_per_message_deflate=False,
+    )
+    server = uvicorn.Server(settings)
+    startup = server.startup
+
+    async def start(sockets: Any = None) -> None:
+        await startup(sockets)
+        gc.freeze()  # what was loaded lives as long as the engine
+        gc.set_threshold(YOUNG_OBJECTS, 20, 50)
+
+    server.startup = start
+    await server.serve()
+
+
+def install() -> None:
+    """Have MiniStack's `main()` run this server, and its table read every expression once."""
+    import hypercorn.asyncio
+    import uvloop
+    from ministack.services import dynamodb
+
+    hypercorn.asyncio.serve = serve
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+    tokens = functools.lru_cache(4096)(dynamodb._tokenize)
+    dynamodb._tokenize = lambda expr: [*tokens(expr)]
+    dynamodb._condition_syntax_error = functools.lru_cache(4096)(dynamodb._condition_syntax_error)
