@@ -29,6 +29,7 @@ export default defineConfig({
         navigateFallbackDenylist: [/^\/v1\//, /^\/live/, /^\/docs/],
         cleanupOutdatedCaches: true,
         inlineWorkboxRuntime: false,
+        importScripts: ["/sw-routes.js"],
         clientsClaim: true,
       },
     }),

@@ -40,8 +40,13 @@ export default function Inside() {
   const [asked, setAsked] = useState<string | null>(null);
   const unknown = inPath !== null && !current && phase === "ready";
   useEffect(() => {
-    if (unknown && asked !== inPath) void refresh().then(() => setAsked(inPath));
-  }, [unknown, asked, inPath, refresh]);
+    if (!unknown || asked === inPath) return;
+    const mine = workspace.collection(orgs, ME);
+    // A list comes from an index that may be behind; the org itself is asked for by name.
+    void refresh()
+      .then(() => (mine.getSnapshot().byId.has(inPath) ? undefined : mine.refreshOne(inPath)))
+      .then(() => setAsked(inPath));
+  }, [unknown, asked, inPath, refresh, workspace]);
 
   // Removed, while here or while away: what was the org's goes from this device at once; unsent words stay on their cards.
   const before = useRef(new Map<string, string>());
@@ -50,7 +55,9 @@ export default function Inside() {
     const now = new Map(items.map((org) => [org.id, org.name]));
     for (const [id, name] of before.current) if (!now.has(id)) say(t("org.wasRemoved", { name }));
     before.current = now;
-    void workspace.keepScopes(new Set(now.keys()));
+    // Only what the server said on this page counts: disk may be from before somebody joined.
+    const mine = workspace.collection(orgs, ME);
+    void workspace.keepScopes(() => (mine.asked ? new Set(mine.getSnapshot().byId.keys()) : null));
   }, [items, phase, refreshedAt, error, workspace, t]);
 
   // Going from room to room is the switch's business: the shell around it is not made again.

@@ -32,7 +32,9 @@ export function liveOf(workspace: Workspace): LiveConnection {
     workspace.outbox.wake();
     workspace.refreshWatched();
   });
-  const nudge = (): void => found.nudge();
+  const nudge = (): void => {
+    if (document.visibilityState === "visible") found.nudge();
+  };
   addEventListener("online", nudge);
   document.addEventListener("visibilitychange", nudge);
   workspace.onClose(() => {

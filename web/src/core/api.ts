@@ -1,4 +1,4 @@
-import { ApiError, errorOf, unreachable } from "./problem.ts";
+import { ApiError, errorOf, problemFrom, unreachable } from "./problem.ts";
 import { type Answered, fill, type Given, type ItemOf, type ListPath, type Method, type Parts, type Path } from "./routes.ts";
 import type { Session } from "./session.ts";
 
@@ -28,6 +28,8 @@ export interface Answer<T> {
 }
 
 const TIMEOUT = 20_000;
+/** What only reads is asked again soon enough: nobody looks at an empty list for longer than this. */
+const READ_TIMEOUT = 10_000;
 
 /** The one way to the server. It knows tokens and problems, and nothing of any noun. */
 export class Api {
@@ -95,9 +97,9 @@ export class Api {
     if (!response.ok) throw await errorOf(response);
     const etag = response.headers.get("ETag");
     const version = etag ? Number(etag.replaceAll('"', "").replace("W/", "")) : null;
-    const text = response.status === 204 ? "" : await response.text();
+    const text = response.status === 204 ? "" : await bodyOf(response);
     const json = /^application\/(problem\+)?json/.test(response.headers.get("Content-Type") ?? "");
-    const value = (text && json ? JSON.parse(text) : text || undefined) as T;
+    const value = (text && json ? parsed(text) : text || undefined) as T;
     return { value, version: Number.isFinite(version) ? version : null, headers: response.headers };
   }
 
@@ -123,7 +125,7 @@ export class Api {
     }
     const search = query.size ? `?${query}` : "";
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-    const timeout = AbortSignal.timeout(TIMEOUT);
+    const timeout = AbortSignal.timeout(method === "GET" ? READ_TIMEOUT : TIMEOUT);
     try {
       return await this.transport(`${this.base}${path}${search}`, {
         method,
@@ -137,6 +139,23 @@ export class Api {
       if (call.signal?.aborted) throw error;
       throw unreachable(error);
     }
+  }
+}
+
+/** The line may go between the head of an answer and its end. */
+async function bodyOf(response: Response): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    throw unreachable(error);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw problemFrom(error);
   }
 }
 

@@ -36,10 +36,22 @@ function finished(transaction: IDBTransaction): Promise<void> {
 
 export type StoreName = "objects" | "lists" | "outbox" | "updates" | "pending" | "copies" | "meta" | "blobs";
 
+/**
+ * The database, which may still be opening: another tab that holds it, or a busy disk, is waited for by whoever asks
+ * something, not by everybody who wants to begin.
+ */
 export class Database {
-  private constructor(private readonly raw: IDBDatabase) {}
+  private constructor(
+    private readonly raw: Promise<IDBDatabase>,
+  ) {}
 
-  static open(person: string, factory: IDBFactory = indexedDB): Promise<Database> {
+  static open(person: string, factory: IDBFactory = indexedDB): Database {
+    const raw = Database.#connect(person, factory);
+    raw.catch(() => undefined);
+    return new Database(raw);
+  }
+
+  static #connect(person: string, factory: IDBFactory): Promise<IDBDatabase> {
     return new Promise((resolve, reject) => {
       const request = factory.open(PREFIX + person, VERSION);
       request.onupgradeneeded = () => {
@@ -57,10 +69,10 @@ export class Database {
       request.onsuccess = () => {
         // Another tab that wipes the person must not wait for this one.
         request.result.onversionchange = () => request.result.close();
-        resolve(new Database(request.result));
+        resolve(request.result);
       };
+      // A tab that holds an older version lets go when it is asked; until then this waits, and nobody with it.
       request.onerror = () => reject(request.error!);
-      request.onblocked = () => reject(new DOMException("blocked", "AbortError"));
     });
   }
 
@@ -74,21 +86,22 @@ export class Database {
   }
 
   close(): void {
-    this.raw.close();
+    void this.raw.then((raw) => raw.close()).catch(() => undefined);
   }
 
-  get<T>(store: StoreName, key: IDBValidKey): Promise<T | undefined> {
-    return promised(this.raw.transaction(store).objectStore(store).get(key) as IDBRequest<T | undefined>);
+  async get<T>(store: StoreName, key: IDBValidKey): Promise<T | undefined> {
+    const raw = await this.raw;
+    return promised(raw.transaction(store).objectStore(store).get(key) as IDBRequest<T | undefined>);
   }
 
-  all<T>(store: StoreName, range?: IDBKeyRange, index?: string): Promise<T[]> {
-    const source = this.raw.transaction(store).objectStore(store);
+  async all<T>(store: StoreName, range?: IDBKeyRange, index?: string): Promise<T[]> {
+    const source = (await this.raw).transaction(store).objectStore(store);
     return promised((index ? source.index(index) : source).getAll(range) as IDBRequest<T[]>);
   }
 
   /** Writes and deletes in one transaction: all of it is kept, or none. Returns the keys of what was put. */
   async write(store: StoreName, puts: readonly unknown[], deletes: readonly (IDBValidKey | IDBKeyRange)[] = []): Promise<IDBValidKey[]> {
-    const transaction = this.raw.transaction(store, "readwrite", { durability: "strict" });
+    const transaction = (await this.raw).transaction(store, "readwrite", { durability: "strict" });
     const target = transaction.objectStore(store);
     for (const key of deletes) target.delete(key);
     const requests = puts.map((value) => target.put(value));
@@ -98,7 +111,7 @@ export class Database {
 
   /** Read, decide and write in one transaction, so that two tabs cannot both decide on the old state. */
   async update<T>(store: StoreName, key: IDBValidKey, change: (old: T | undefined) => T | undefined | null): Promise<T | undefined> {
-    const transaction = this.raw.transaction(store, "readwrite", { durability: "strict" });
+    const transaction = (await this.raw).transaction(store, "readwrite", { durability: "strict" });
     const target = transaction.objectStore(store);
     const done = finished(transaction);
     const old = await promised(target.get(key) as IDBRequest<T | undefined>);

@@ -1,6 +1,7 @@
 import type { KeptCopy, Pending, PendingStore } from "@hearth/provider";
 import { type Database, startingWith } from "./db.ts";
 import { Emitter } from "./emitter.ts";
+import { LATE, PATIENCE, within } from "./patience.ts";
 
 /** Rows of one document's replica are folded into one when there are more than this. */
 const FOLD_AT = 200;
@@ -54,6 +55,7 @@ export class DocumentStore extends Emitter implements PendingStore {
     private readonly db: Database | null,
     private readonly full: (error: unknown) => void,
     private readonly tell: (doc?: string) => void,
+    private readonly patience: number = PATIENCE,
   ) {
     super();
   }
@@ -62,7 +64,7 @@ export class DocumentStore extends Emitter implements PendingStore {
   getSnapshot = (): ReadonlySet<string> => this.#pending;
 
   async readPending(): Promise<void> {
-    const rows = (await this.db?.all<PendingRow>("pending")) ?? [];
+    const rows = await this.#soon(this.db?.all<PendingRow>("pending"), [], () => void this.readPending());
     this.#become(new Set([...rows, ...this.#memory.values()].map((row) => row.topic)));
   }
 
@@ -73,6 +75,12 @@ export class DocumentStore extends Emitter implements PendingStore {
     if (rows.length > FOLD_AT) void this.#fold(rows);
     const updates = [...rows.map((row) => row.update), ...(this.#replicaMemory.get(doc) ?? [])];
     return updates.length ? merge(updates) : null;
+  }
+
+  /** A document as this device holds it, and of which history; for as long as the disk takes. */
+  async read(doc: string, topic: string): Promise<{ update: Uint8Array | null; epoch: number | null }> {
+    const [update, mark] = await Promise.all([this.load(doc), this.db?.get<{ epoch: number }>("meta", `epoch:${topic}`)]);
+    return { update, epoch: mark?.epoch ?? null };
   }
 
   async add(doc: string, org: string, update: Uint8Array): Promise<void> {
@@ -114,28 +122,28 @@ export class DocumentStore extends Emitter implements PendingStore {
   async append(topic: string, entry: Pending): Promise<void> {
     if (!this.#pending.has(topic)) this.#become(new Set([...this.#pending, topic]));
     const row: PendingRow = { ...entry, topic };
-    try {
-      if (this.db) return void (await this.db.write("pending", [row]));
-    } catch (error) {
-      this.full(error);
-    }
+    // Held in memory until the disk has it, which may be long in saying so.
     this.#memory.set(topic + entry.key, row);
+    if (!this.db) return;
+    const writing = this.db.write("pending", [row]).then(() => void this.#memory.delete(topic + entry.key), this.full);
+    await within(writing, this.patience);
   }
 
   async list(topic: string): Promise<Pending[]> {
-    const rows = (await this.db?.all<PendingRow>("pending", startingWith(topic))) ?? [];
-    return [...rows, ...[...this.#memory.values()].filter((row) => row.topic === topic)].sort((a, b) => a.at - b.at);
+    const rows = await this.#soon(this.db?.all<PendingRow>("pending", startingWith(topic)), []);
+    const byKey = new Map([...rows, ...this.#memory.values()].filter((row) => row.topic === topic).map((row) => [row.key, row]));
+    return [...byKey.values()].sort((a, b) => a.at - b.at);
   }
 
   async remove(topic: string, keys: string[]): Promise<void> {
     for (const key of keys) this.#memory.delete(topic + key);
-    await this.db?.write("pending", [], keys.map((key) => [topic, key]));
+    await this.#soon(this.db?.write("pending", [], keys.map((key) => [topic, key])), []);
     await this.readPending();
     this.tell();
   }
 
   async epoch(topic: string): Promise<number | null> {
-    return (await this.db?.get<{ epoch: number }>("meta", `epoch:${topic}`))?.epoch ?? null;
+    return (await this.#soon(this.db?.get<{ epoch: number }>("meta", `epoch:${topic}`), undefined))?.epoch ?? null;
   }
 
   async setEpoch(topic: string, epoch: number): Promise<void> {
@@ -161,6 +169,19 @@ export class DocumentStore extends Emitter implements PendingStore {
   async forgetOrg(org: string): Promise<void> {
     const rows = (await this.db?.all<ReplicaRow>("updates")) ?? [];
     await this.db?.write("updates", [], rows.filter((row) => row.org === org).map((row) => row.n!));
+  }
+
+  /** What the disk says, or `otherwise` when it does not say it soon: nobody's words wait for a disk. */
+  async #soon<T>(work: Promise<T> | undefined, otherwise: T, later: () => void = () => undefined): Promise<T> {
+    if (!work) return otherwise;
+    try {
+      const said = await within(work, this.patience);
+      if (said !== LATE) return said;
+      void work.then(later, this.full);
+    } catch (error) {
+      this.full(error);
+    }
+    return otherwise;
   }
 
   #become(next: ReadonlySet<string>): void {

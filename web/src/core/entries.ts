@@ -3,9 +3,11 @@ import type { FieldProblem } from "./problem.ts";
 
 /** What a change does to the replica until the server has answered. */
 export type Effect =
-  | { op: "put"; scope: string; noun: string; id: string; value: Record<string, unknown> }
+  /** `from`: the noun that it leaves, such as the trash. */
+  | { op: "put"; scope: string; noun: string; id: string; value: Record<string, unknown>; from?: string }
   | { op: "patch"; scope: string; noun: string; id: string; value: Record<string, unknown> }
-  | { op: "remove"; scope: string; noun: string; id: string }
+  /** `to`: the noun that it goes to, such as the trash. */
+  | { op: "remove"; scope: string; noun: string; id: string; to?: string }
   | { op: "none"; scope: string; noun: string; id: string };
 
 export interface Refusal {

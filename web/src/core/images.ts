@@ -2,6 +2,7 @@ import type { PictureType } from "../data/types.ts";
 import type { Api } from "./api.ts";
 import type { Database } from "./db.ts";
 import { Emitter } from "./emitter.ts";
+import { LATE, PATIENCE, within } from "./patience.ts";
 import { ApiError } from "./problem.ts";
 
 export interface KeptImage {
@@ -28,6 +29,7 @@ export class ImageStore extends Emitter {
   constructor(
     private readonly db: Database | null,
     private readonly full: (error: unknown) => void,
+    private readonly patience: number = PATIENCE,
   ) {
     super();
   }
@@ -60,12 +62,14 @@ export class ImageStore extends Emitter {
   }
 
   async get(id: string): Promise<KeptImage | undefined> {
-    return this.#memory.get(id) ?? (await this.db?.get<KeptImage>("blobs", id));
+    return this.#memory.get(id) ?? (await this.db?.get<KeptImage>("blobs", id).catch(() => undefined));
   }
 
   async #all(): Promise<KeptImage[]> {
-    const rows = (await this.db?.all<KeptImage>("blobs")) ?? [];
-    return [...rows, ...this.#memory.values()];
+    const reading = this.db?.all<KeptImage>("blobs").catch((error: unknown) => (this.full(error), [])) ?? Promise.resolve([]);
+    const rows = await within(reading, this.patience);
+    if (rows === LATE) void reading.then((late) => late.forEach((image) => this.#note(image)));
+    return [...(rows === LATE ? [] : rows), ...this.#memory.values()];
   }
 
   async refused(): Promise<KeptImage[]> {

@@ -3,6 +3,7 @@ import { type Database, problemOf, type StorageProblem } from "./db.ts";
 import { Emitter } from "./emitter.ts";
 import { blockedBy, coalesce, dependants, type Draft, type Entry, rebase, type Refusal } from "./entries.ts";
 import { newId } from "./ids.ts";
+import { LATE, PATIENCE, within } from "./patience.ts";
 import { ApiError } from "./problem.ts";
 
 export interface OutboxHost {
@@ -31,6 +32,8 @@ export interface OutboxParts {
   random?: () => number;
   locks?: LockManager | null;
   channel?: BroadcastChannel | null;
+  /** How long the disk may say nothing. */
+  patience?: number;
   wait?: (ms: number, wake: AbortSignal) => Promise<void>;
 }
 
@@ -52,6 +55,8 @@ export class Outbox extends Emitter {
   #memorySeq = IN_MEMORY;
   #failures = 0;
   #writes = 0;
+  /** Rows that the disk took only after it had been given up: by the number they have in memory. */
+  #late = new Map<number, number>();
   /** Versions our own sent changes led to: the next change of the same object was made on top of them. */
   #ownVersions = new Map<string, number>();
   readonly #parts: Required<OutboxParts>;
@@ -68,6 +73,7 @@ export class Outbox extends Emitter {
       random: parts.random ?? Math.random,
       locks: parts.locks === undefined ? (globalThis.navigator?.locks ?? null) : parts.locks,
       channel: parts.channel ?? null,
+      patience: parts.patience ?? 2 * PATIENCE,
       wait: parts.wait ?? waiting,
     };
     if (!db) this.#set({ storage: "denied" });
@@ -77,12 +83,17 @@ export class Outbox extends Emitter {
 
   /** Begin with what earlier visits left, then send whatever this tab may send. */
   async start(lock: string): Promise<void> {
-    await this.reload();
+    await this.#reloadOrNote();
     this.#parts.channel?.addEventListener("message", this.#heard);
     const turn = async (): Promise<void> => {
       while (!this.#stopped.signal.aborted) {
-        await this.reload();
-        await this.drain();
+        await this.#reloadOrNote();
+        // A disk that fails in the middle must not end the sending for good.
+        await this.drain().catch((error: unknown) => {
+          if (this.#stopped.signal.aborted) return;
+          console.error(error);
+          this.noteStorage(error);
+        });
         await this.#rest();
       }
     };
@@ -127,19 +138,25 @@ export class Outbox extends Emitter {
     const entry = this.#state.entries.find((candidate) => candidate.seq === seq);
     if (!entry) return;
     const gone = [seq, ...dependants(entry, this.#state.entries).map((other) => other.seq)];
-    await this.db?.write("outbox", [], gone);
+    await this.#erase(gone);
     this.#set({ entries: this.#state.entries.filter((other) => !gone.includes(other.seq)) });
     this.#tell();
     this.wake();
+  }
+
+  async #reloadOrNote(): Promise<void> {
+    await this.reload().catch((error: unknown) => this.noteStorage(error));
   }
 
   async reload(): Promise<void> {
     if (!this.db) return;
     for (;;) {
       const writes = this.#writes;
-      const rows = await this.db.all<Entry>("outbox");
+      const reading = this.db.all<Entry>("outbox");
+      const rows = await this.#soon(reading);
+      if (rows === LATE) return void reading.then(() => this.#reloadOrNote().then(this.#nudge)).catch((error: unknown) => this.noteStorage(error));
       if (writes !== this.#writes) continue;
-      const memory = this.#state.entries.filter((entry) => entry.seq >= IN_MEMORY);
+      const memory = this.#state.entries.filter((entry) => entry.seq >= IN_MEMORY && !rows.some((row) => row.key === entry.key));
       const entries = [...rows.sort((a, b) => a.seq - b.seq), ...memory];
       // Read again, most often because another tab did something: what is the same stays the same.
       if (JSON.stringify(entries) !== JSON.stringify(this.#state.entries)) this.#set({ entries });
@@ -219,7 +236,7 @@ export class Outbox extends Emitter {
     if (answer.version != null) this.#ownVersions.set(entry.effect.id, answer.version);
     await this.host.saved(entry, answer);
     this.#writes += 1;
-    await this.db?.write("outbox", [], [entry.seq]);
+    await this.#erase([entry.seq]);
     this.#failures = 0;
     this.#set({
       entries: this.#state.entries.filter((other) => other.seq !== entry.seq),
@@ -238,10 +255,8 @@ export class Outbox extends Emitter {
   async #replace(seq: number, change: (entry: Entry) => Entry): Promise<Entry | undefined> {
     this.#writes += 1;
     const old = this.#state.entries.find((entry) => entry.seq === seq);
-    const next =
-      this.db && seq < IN_MEMORY
-        ? await this.db.update<Entry>("outbox", seq, (row) => (row ? change(row) : undefined))
-        : old && change(old);
+    const kept = this.db && seq < IN_MEMORY ? await this.#soon(this.db.update<Entry>("outbox", seq, (row) => (row ? change(row) : undefined))) : LATE;
+    const next = kept === LATE ? old && change(old) : kept;
     if (next) this.#place(next);
     this.#tell();
     return next;
@@ -252,7 +267,8 @@ export class Outbox extends Emitter {
     if (!this.db || !last || last.seq >= IN_MEMORY || !coalesce(last, draft)) return null;
     this.#writes += 1;
     try {
-      return (await this.db.update<Entry>("outbox", last.seq, (row) => (row && coalesce(row, draft)) ?? undefined)) ?? null;
+      const merged = await this.#soon(this.db.update<Entry>("outbox", last.seq, (row) => (row && coalesce(row, draft)) ?? undefined));
+      return merged === LATE ? null : (merged ?? null);
     } catch {
       return null;
     }
@@ -263,15 +279,41 @@ export class Outbox extends Emitter {
     this.#writes += 1;
     if (this.db) {
       try {
-        const [seq] = await this.db.write("outbox", [row]);
-        if (this.#state.storage) this.#set({ storage: null });
-        return { ...row, seq: seq as number };
+        const writing = this.db.write("outbox", [row]);
+        const kept = await this.#soon(writing);
+        if (kept !== LATE) {
+          if (this.#state.storage) this.#set({ storage: null });
+          return { ...row, seq: kept[0] as number };
+        }
+        const seq = this.#memorySeq++;
+        this.noteStorage(null);
+        writing.then(([real]) => this.#keptLate(seq, real as number), (error: unknown) => this.noteStorage(error));
+        return { ...row, seq };
       } catch (error) {
         // Kept in memory and sent from there: the state tells the person not to close the tab.
         this.noteStorage(error);
       }
     }
     return { ...row, seq: this.#memorySeq++ };
+  }
+
+  /** The disk has a row after all: it is the entry's from now on, or nobody's when the entry is done with. */
+  #keptLate(seq: number, real: number): void {
+    this.#writes += 1;
+    const entry = this.#state.entries.find((one) => one.seq === seq);
+    if (!entry) return void this.#erase([real]);
+    if (entry.attempts > 0) this.#late.set(seq, real);
+    else this.#set({ storage: null, entries: this.#state.entries.map((one) => (one === entry ? { ...one, seq: real } : one)).sort((a, b) => a.seq - b.seq) });
+  }
+
+  async #erase(seqs: readonly number[]): Promise<void> {
+    const rows = seqs.flatMap((seq) => (seq < IN_MEMORY ? seq : (this.#late.get(seq) ?? [])));
+    if (rows.length) await this.#soon(this.db?.write("outbox", [], rows));
+  }
+
+  /** A disk that says nothing is not waited for: what it does later is put right then. */
+  async #soon<T>(work: Promise<T> | undefined): Promise<T | typeof LATE> {
+    return work ? within(work, this.#parts.patience) : LATE;
   }
 
   #place(entry: Entry): void {
@@ -290,12 +332,12 @@ export class Outbox extends Emitter {
   #heard = (event: MessageEvent<{ kind: string; savedAt?: number | null }>): void => {
     if (event.data.kind === "outbox") {
       if (event.data.savedAt) this.#set({ savedAt: event.data.savedAt });
-      void this.reload().then(this.#nudge);
+      void this.#reloadOrNote().then(this.#nudge);
     } else if (event.data.kind === "wake") this.wake();
   };
 
   #tell(): void {
-    this.#parts.channel?.postMessage({ kind: "outbox", savedAt: this.#state.savedAt });
+    if (!this.#stopped.signal.aborted) this.#parts.channel?.postMessage({ kind: "outbox", savedAt: this.#state.savedAt });
   }
 
   #set(change: Partial<OutboxState>): void {

@@ -45,6 +45,13 @@ export function unreachable(cause: unknown): ApiError {
   return new ApiError("unreachable", "unreachable", 0, cause instanceof Error ? cause.message : String(cause));
 }
 
+/** Whatever was thrown, as a problem: an answer that cannot be read is the server's trouble, and passes. */
+export function problemFrom(thrown: unknown): ApiError {
+  if (thrown instanceof ApiError) return thrown;
+  console.error(thrown);
+  return new ApiError("server", "bad_answer", 0, thrown instanceof Error ? thrown.message : String(thrown));
+}
+
 function kindOf(status: number, code: string): FailureKind {
   if (status === 401) return "unauthenticated";
   if (status === 429 || status === 408 || code === "request_in_progress") return "busy";

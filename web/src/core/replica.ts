@@ -2,7 +2,8 @@ import type { Api } from "./api.ts";
 import { type Database, startingWith, type StoredObject } from "./db.ts";
 import { Emitter } from "./emitter.ts";
 import type { Effect, Entry } from "./entries.ts";
-import { ApiError } from "./problem.ts";
+import { LATE, PATIENCE, within } from "./patience.ts";
+import { type ApiError, problemFrom } from "./problem.ts";
 
 export interface Identified {
   id: string;
@@ -33,6 +34,10 @@ interface ListMark {
 }
 
 const FRESH_FOR = 30_000;
+/** A list is read from an index, which may be this much older than what the server has just accepted. */
+export const LAG = 10_000;
+const FIRST_RETRY = 2_000;
+const LONGEST_RETRY = 30_000;
 
 /** What the server is known to hold of one noun in one scope, with the waiting changes laid over it. */
 export class Collection<T extends Identified> extends Emitter {
@@ -42,13 +47,17 @@ export class Collection<T extends Identified> extends Emitter {
   #refreshing: Promise<void> | null = null;
   #again = false;
   #watchers = 0;
-  /** Objects written while a list was on its way: the list may be older than they are. */
-  #touched = new Set<string>();
-  #disposed = false;
+  /** When the server itself last spoke of an object: a list from before, or from an index behind, knows less. */
+  #spoken = new Map<string, number>();
+  /** Counted up when everything is forgotten: what was on its way then is nobody's any more. */
+  #life = 0;
   /** The waiting changes that the view shows. */
   #laid: readonly Entry[] = [];
   /** What disk says was fresh a moment ago is not: between the last page and this one nobody listened. */
   #asked = false;
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
 
   constructor(
     readonly noun: Noun<T>,
@@ -59,6 +68,7 @@ export class Collection<T extends Identified> extends Emitter {
     private readonly tell: (scope: string, noun: string) => void,
     private readonly full: (error: unknown) => void,
     private readonly now: () => number = Date.now,
+    private readonly patience: number = PATIENCE,
   ) {
     super();
   }
@@ -79,20 +89,38 @@ export class Collection<T extends Identified> extends Emitter {
     return this.#watchers > 0;
   }
 
-  /** From disk, once. */
+  /** The server answered for this list on this page: it is not only what disk remembers. */
+  get asked(): boolean {
+    return this.#asked;
+  }
+
+  /** What the server was last known to hold, without what waits here. */
+  held(id: string): T | undefined {
+    return this.#server.get(id);
+  }
+
+  /** From disk, once. A disk that does not answer holds nobody up: what it says later is shown then. */
   warm(): Promise<void> {
-    this.#warming ??= this.readDisk();
+    this.#warming ??= within(this.readDisk(true), this.patience).then((done) => {
+      if (done === LATE) this.rebuild({ phase: this.#view.phase === "cold" ? "empty" : this.#view.phase });
+    });
     return this.#warming;
   }
 
-  async readDisk(): Promise<void> {
+  async readDisk(first = false): Promise<void> {
+    const life = this.#life;
     let at: number | null = this.#view.refreshedAt;
     if (this.db) {
       try {
-        const rows = await this.db.all<StoredObject>("objects", startingWith(this.scope, this.noun.name));
-        const mark = await this.db.get<ListMark>("lists", this.#key);
-        this.#server = new Map(rows.map((row) => [row.id, row.value as T]));
-        at = mark?.at ?? null;
+        const [rows, mark] = await Promise.all([
+          this.db.all<StoredObject>("objects", startingWith(this.scope, this.noun.name)),
+          this.db.get<ListMark>("lists", this.#key),
+        ]);
+        // Forgotten meanwhile; or the server was faster than the disk, and knows better.
+        if (life !== this.#life || (first && this.#asked)) return;
+        const read = new Map(rows.map((row) => [row.id, this.#same(row.value as T)]));
+        this.#server = this.#keepSpoken(read, this.now()).list;
+        at = mark?.at ?? at;
       } catch (error) {
         this.full(error);
       }
@@ -120,11 +148,13 @@ export class Collection<T extends Identified> extends Emitter {
   async refreshOne(id: string): Promise<void> {
     if (!this.noun.one) return this.refresh();
     await this.warm();
+    const life = this.#life;
     try {
       const value = await this.noun.one(this.api, this.scope, id);
-      await this.accept(value);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (life === this.#life) await this.accept(value);
+    } catch (thrown) {
+      const error = problemFrom(thrown);
+      if (life !== this.#life) return;
       if (error.status === 404 || error.status === 403) await this.forget(id);
       this.rebuild({ error: error.passing ? error : null, phase: "ready" });
     }
@@ -134,24 +164,31 @@ export class Collection<T extends Identified> extends Emitter {
   async accept(value: T): Promise<void> {
     const held = this.#server.get(value.id);
     if (held?.version != null && value.version != null && held.version > value.version) return;
-    this.#server.set(value.id, this.#held(value));
-    this.#touched.add(value.id);
+    this.#server.set(value.id, this.#same(value));
+    this.#spoken.set(value.id, this.now());
     this.rebuild({ phase: "ready" });
     await this.#keep([value], []);
   }
 
   async forget(id: string): Promise<void> {
-    this.#server.delete(id);
-    this.#touched.add(id);
+    if (this.#server.delete(id)) this.#spoken.set(id, this.now());
     this.rebuild();
     await this.#keep([], [id]);
   }
 
-  /** Access to the scope ended: what is under way must not come back to this device. */
-  dispose(): void {
-    this.#disposed = true;
+  /** Access to the scope ended: nothing of it stays, and what is under way does not come back. Who still looks asks anew. */
+  empty(): void {
+    this.#life += 1;
     this.#server.clear();
-    this.rebuild();
+    this.#spoken.clear();
+    this.#asked = false;
+    this.rebuild({ phase: "empty", refreshedAt: null });
+    if (this.watched) void this.refresh();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
   }
 
   rebuild(change: Partial<View<T>> = {}): void {
@@ -177,9 +214,29 @@ export class Collection<T extends Identified> extends Emitter {
   }
 
   /** What is held already when it is equal, so that a list that was read again is the same list. */
-  #held(item: T): T {
+  #same(item: T): T {
     const held = this.#server.get(item.id);
     return held && JSON.stringify(held) === JSON.stringify(item) ? held : item;
+  }
+
+  /** A list as somebody told it, put right by what the server said of single objects since, or just before. */
+  #keepSpoken(list: Map<string, T>, since: number): { list: Map<string, T>; behind: boolean } {
+    let behind = false;
+    for (const [id, at] of this.#spoken) {
+      if (at < since - LAG) {
+        this.#spoken.delete(id);
+        continue;
+      }
+      const held = this.#server.get(id);
+      behind ||= Boolean(held) !== list.has(id);
+      if (!held) list.delete(id);
+      else if (!list.has(id)) list.set(id, held);
+    }
+    for (const [id, told] of list) {
+      const held = this.#server.get(id);
+      if (held?.version != null && told.version != null && held.version > told.version) list.set(id, held);
+    }
+    return { list, behind };
   }
 
   get #key(): string {
@@ -187,39 +244,48 @@ export class Collection<T extends Identified> extends Emitter {
   }
 
   async #read(): Promise<void> {
-    this.#touched.clear();
     await this.warm();
+    const life = this.#life;
+    const since = this.now();
     try {
       const items = await this.noun.list(this.api, this.scope);
-      if (this.#disposed) return;
+      if (life !== this.#life) return void (this.#again = this.watched);
       this.#asked = true;
-      const next = new Map(items.map((item) => [item.id, this.#held(item)]));
-      for (const id of this.#touched) {
-        const held = this.#server.get(id);
-        if (held) next.set(id, held);
-        else next.delete(id);
-      }
-      const gone = [...this.#server.keys()].filter((id) => !next.has(id));
-      this.#server = next;
+      this.#failures = 0;
+      const { list, behind } = this.#keepSpoken(new Map(items.map((item) => [item.id, this.#same(item)])), since);
+      const gone = [...this.#server.keys()].filter((id) => !list.has(id));
+      this.#server = list;
       const at = this.now();
       this.rebuild({ phase: "ready", refreshedAt: at, error: null });
-      await this.#keep(items, gone, at);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (behind) this.#later(LAG);
+      await this.#keep([...list.values()], gone, at);
+    } catch (thrown) {
+      if (life !== this.#life) return void (this.#again = this.watched);
+      const error = problemFrom(thrown);
       this.rebuild({ error, phase: this.#view.phase === "cold" ? "empty" : this.#view.phase });
+      // Nobody may be there to tell us that the server is back: look for ourselves.
+      if (error.passing) this.#later(Math.max((error.retryAfter ?? 0) * 1_000, Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#failures++)));
     }
   }
 
+  #later(ms: number): void {
+    clearTimeout(this.#timer);
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => this.watched && void this.refresh(), ms);
+  }
+
+  /** Kept for the next visit. A disk that does not answer must not hold up what comes after. */
   async #keep(items: readonly T[], gone: readonly string[], at?: number): Promise<void> {
-    if (!this.db || this.#disposed) return;
-    try {
+    if (!this.db || this.#stopped) return;
+    const { db } = this;
+    const life = this.#life;
+    const writing = async (): Promise<void> => {
       const rows = items.map((value): StoredObject => ({ scope: this.scope, noun: this.noun.name, id: value.id, value }));
-      await this.db.write("objects", rows, gone.map((id) => [this.scope, this.noun.name, id]));
-      if (at) await this.db.write("lists", [{ key: this.#key, at } satisfies ListMark]);
+      await db.write("objects", rows, gone.map((id) => [this.scope, this.noun.name, id]));
+      if (at && life === this.#life) await db.write("lists", [{ key: this.#key, at } satisfies ListMark]);
       this.tell(this.scope, this.noun.name);
-    } catch (error) {
-      this.full(error);
-    }
+    };
+    await within(writing().catch(this.full), this.patience);
   }
 }
 

@@ -23,6 +23,9 @@ interface TokenMessage {
 const REMEMBERED = "hearth.session";
 /** Renew before the server refuses: a request in flight should not meet its token's end. */
 const MARGIN = 45_000;
+/** A refresh that takes longer has failed; the lock it holds is every tab's. */
+const REFRESH_TIMEOUT = 10_000;
+const LOCK_TIMEOUT = 15_000;
 
 export interface SessionParts {
   transport?: typeof fetch;
@@ -140,6 +143,7 @@ export class Session extends Emitter {
           headers: { "Content-Type": "application/json", "X-Hearth-Client": "web" },
           body: "{}",
           credentials: "same-origin",
+          signal: AbortSignal.timeout(REFRESH_TIMEOUT),
         });
       } catch (error) {
         throw unreachable(error);
@@ -152,13 +156,32 @@ export class Session extends Emitter {
         }
         throw error;
       }
-      const body = (await response.json()) as { access_token: string; expires_in: number; person?: { id: string } };
+      const body = (await response.json().catch((error: unknown) => {
+        throw unreachable(error);
+      })) as { access_token: string; expires_in: number; person?: { id: string } };
       this.#keep(body.access_token, this.#parts.now() + body.expires_in * 1000);
       const person = body.person?.id ?? this.remembered()?.person;
       this.#parts.channel?.postMessage({ kind: "token", token: body.access_token, until: this.#until, person } satisfies TokenMessage);
       return body.access_token;
     };
-    return this.#parts.locks ? this.#parts.locks.request("hearth.refresh", attempt) : attempt();
+    const { locks } = this.#parts;
+    if (!locks) return attempt();
+    // A tab that was put to sleep with the lock in its hand would keep all others signed out: ask again later.
+    const waiting = new AbortController();
+    const timer = setTimeout(() => waiting.abort(), LOCK_TIMEOUT);
+    let ours = false;
+    const turn = (): Promise<string> => {
+      ours = true;
+      clearTimeout(timer);
+      return attempt();
+    };
+    try {
+      return await locks.request("hearth.refresh", { signal: waiting.signal }, turn);
+    } catch (error) {
+      throw ours ? error : unreachable(error);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #heard(message: TokenMessage): void {

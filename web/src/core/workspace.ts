@@ -5,6 +5,7 @@ import { Emitter } from "./emitter.ts";
 import type { Draft, Entry } from "./entries.ts";
 import { ImageStore } from "./images.ts";
 import { Outbox, type OutboxParts } from "./outbox.ts";
+import { PATIENCE, within } from "./patience.ts";
 import { ApiError } from "./problem.ts";
 import { Collection, type Identified, type Noun } from "./replica.ts";
 import type { Session } from "./session.ts";
@@ -42,8 +43,9 @@ export class Workspace extends Emitter {
       db,
       (error) => this.outbox.noteStorage(error),
       (doc) => this.#channel.postMessage({ kind: "documents", doc } satisfies TabMessage),
+      parts.patience,
     );
-    this.images = new ImageStore(db, (error) => this.outbox.noteStorage(error));
+    this.images = new ImageStore(db, (error) => this.outbox.noteStorage(error), parts.patience);
     this.outbox = new Outbox(
       db,
       api,
@@ -59,15 +61,20 @@ export class Workspace extends Emitter {
     let db: Database | null = null;
     let problem: unknown = null;
     try {
-      db = await Database.open(person, parts.factory);
+      db = Database.open(person, parts.factory);
     } catch (error) {
       problem = error;
     }
     const workspace = new Workspace(person, api, db, parts);
     if (problem) workspace.outbox.noteStorage(problem);
-    await workspace.documents.readPending();
-    await workspace.images.read();
-    await workspace.outbox.start(`hearth.outbox.${person}`);
+    // What earlier visits left is read at once; a disk that will not say it in time holds up nobody, and is read when it does.
+    const note = (error: unknown): void => workspace.outbox.noteStorage(error);
+    const patience = parts.patience ?? PATIENCE;
+    await Promise.all([
+      within(workspace.documents.readPending().catch(note), patience),
+      within(workspace.images.read().catch(note), patience),
+      within(workspace.outbox.start(`hearth.outbox.${person}`), patience),
+    ]);
     workspace.#listen();
     return workspace;
   }
@@ -86,6 +93,7 @@ export class Workspace extends Emitter {
         (changedScope, changedNoun) => this.#channel.postMessage({ kind: "objects", scope: changedScope, noun: changedNoun } satisfies TabMessage),
         (error) => this.outbox.noteStorage(error),
         this.parts.now,
+        this.parts.patience,
       );
       this.#collections.set(key, found);
     }
@@ -117,22 +125,28 @@ export class Workspace extends Emitter {
   /** Leaving an org, by choice or not: its objects go. Unsent words stay in the outbox, as cards. */
   async forgetScope(scope: string): Promise<void> {
     for (const work of this.#forgetting) work(scope);
-    for (const [key, collection] of [...this.#collections]) {
-      if (!key.startsWith(`${scope}/`)) continue;
-      collection.dispose();
-      this.#collections.delete(key);
+    for (const [key, collection] of this.#collections) if (key.startsWith(`${scope}/`)) collection.empty();
+    try {
+      await this.db?.write("objects", [], [IDBKeyRange.bound([scope], [scope, []])]);
+      await this.db?.write("lists", [], [IDBKeyRange.bound(`${scope}/`, `${scope}/\uffff`)]);
+      await this.documents.forgetOrg(scope);
+    } catch (error) {
+      this.outbox.noteStorage(error);
     }
-    await this.db?.write("objects", [], [IDBKeyRange.bound([scope], [scope, []])]);
-    await this.db?.write("lists", [], [IDBKeyRange.bound(`${scope}/`, `${scope}/\uffff`)]);
-    await this.documents.forgetOrg(scope);
   }
 
-  /** The orgs the person is in, as the server just said: what belongs to any other leaves this device. */
-  async keepScopes(orgs: ReadonlySet<string>): Promise<void> {
+  /**
+   * What belongs to none of the person's orgs leaves this device. `orgs` is asked again for each, when it is its turn:
+   * reading the disk takes its time, and somebody may have joined since.
+   */
+  async keepScopes(orgs: () => ReadonlySet<string> | null): Promise<void> {
     if (this.#closed) return;
-    const lists = (await this.db?.all<{ key: string }>("lists")) ?? [];
+    const lists = await (this.db?.all<{ key: string }>("lists") ?? Promise.resolve([])).catch(() => []);
     const held = new Set([...lists.map((list) => list.key), ...this.#collections.keys()].map((key) => key.split("/")[0]!));
-    for (const scope of held) if (scope !== "me" && !orgs.has(scope)) await this.forgetScope(scope);
+    for (const scope of held) {
+      if (scope === "me" || this.#closed || orgs()?.has(scope) !== false) continue;
+      await this.forgetScope(scope);
+    }
   }
 
   /** Before the objects of a scope leave this device. */
@@ -147,6 +161,7 @@ export class Workspace extends Emitter {
   close(): void {
     this.#closed = true;
     for (const work of this.#closing.splice(0)) work();
+    for (const collection of this.#collections.values()) collection.stop();
     this.outbox.stop();
     this.#channel.close();
     this.db?.close();
@@ -164,8 +179,15 @@ export class Workspace extends Emitter {
   async #saved(entry: Entry, answer: Answer<Record<string, unknown> | undefined>): Promise<void> {
     const { effect } = entry;
     const collection = this.#collections.get(`${effect.scope}/${effect.noun}`);
+    // Where it went or came from is a list of its own, whose index hears of it later than we do.
+    if (effect.op === "put" && effect.from) await this.#collections.get(`${effect.scope}/${effect.from}`)?.forget(effect.id);
     if (!collection) return;
-    if (effect.op === "remove") return collection.forget(effect.id);
+    if (effect.op === "remove") {
+      const held = collection.held(effect.id);
+      await collection.forget(effect.id);
+      if (effect.to && held) await this.#collections.get(`${effect.scope}/${effect.to}`)?.accept({ ...held, deleted_at: new Date().toISOString() } as Identified);
+      return;
+    }
     if (effect.op === "none" || entry.answer === "ignore" || !answer.value) return void collection.refresh();
     await collection.accept({ ...answer.value, id: effect.id });
   }

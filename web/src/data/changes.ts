@@ -37,7 +37,7 @@ export function changeDocument(org: string, document: Document, change: Partial<
 export function deleteDocument(org: string, document: Document): Draft {
   return {
     ...request("DELETE", "/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: document.id } }),
-    effect: { op: "remove", scope: org, noun: "documents", id: document.id },
+    effect: { op: "remove", scope: org, noun: "documents", id: document.id, to: "trash" },
     label: { key: "change.document.delete", values: { title: document.title } },
   };
 }
@@ -45,7 +45,7 @@ export function deleteDocument(org: string, document: Document): Draft {
 export function restoreDocument(org: string, document: Document): Draft {
   return {
     ...request("POST", "/v1/orgs/{org_id}/documents/{document_id}/restore", { path: { org_id: org, document_id: document.id } }),
-    effect: { op: "put", scope: org, noun: "documents", id: document.id, value: { ...document, deleted_at: null } },
+    effect: { op: "put", scope: org, noun: "documents", id: document.id, value: { ...document, deleted_at: null }, from: "trash" },
     label: { key: "change.document.restore", values: { title: document.title } },
   };
 }

@@ -95,3 +95,28 @@ test("storage full: said at once, nothing lost, and over when there is room agai
   await ada.page.getByText("Before. During.").waitFor();
   expect(ada.faults).toEqual([]);
 });
+
+test("a disk that never answers: lists come from the server, words are written and saved", { timeout: 120_000 }, async () => {
+  const ada = await visitor();
+  const { page, context } = ada;
+  await newcomer(ada, "Ada Lovelace", "Silent");
+  const place = await newDocument(ada, "Kept elsewhere", "On the server.");
+  const org = orgOf(page);
+  // As when another tab holds the database, or the disk is busy with something else for minutes.
+  await context.addInitScript(() => {
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+  });
+  await page.goto(`${stack.web_url}/o/${org}/documents`);
+  await page.locator("main").getByText("Kept elsewhere").waitFor();
+  await page.getByRole("treeitem", { name: "Kept elsewhere" }).getByRole("link").click();
+  await page.getByText("On the server.").waitFor();
+  await page.locator(".h-doc").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" And some more.");
+  await saved(page);
+  await newDocument(ada, "Made without a disk", "All the same.");
+  await page.goto(stack.web_url + place);
+  await page.getByText("On the server. And some more.").waitFor();
+  await page.getByRole("treeitem", { name: "Made without a disk" }).waitFor();
+  expect(ada.faults).toEqual([]);
+});

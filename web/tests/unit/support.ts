@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import type { Noun } from "../../src/core/replica.ts";
 import { Session } from "../../src/core/session.ts";
-import { Workspace } from "../../src/core/workspace.ts";
+import { Workspace, type WorkspaceParts } from "../../src/core/workspace.ts";
 import { FakeApi } from "../fake/api.ts";
 
 export interface Note {
@@ -51,7 +51,7 @@ export class Device {
     return session;
   }
 
-  async tab(): Promise<Workspace> {
+  async tab(parts: WorkspaceParts = {}): Promise<Workspace> {
     const workspace = await Workspace.open("ada", this.session(), {
       factory: this.factory,
       transport: this.api.fetch,
@@ -63,6 +63,7 @@ export class Device {
         this.waits.push(ms);
         return new Promise((resolve) => wake.addEventListener("abort", () => resolve(), { once: true }));
       },
+      ...parts,
     });
     this.#open.push(workspace);
     return workspace;

@@ -72,9 +72,10 @@ export class LiveConnection {
     this.step({ name: 'stop' });
   }
 
-  /** The machine came back online or the page was shown: do not sit out the wait. */
+  /** The machine came back online or the page was shown: do not sit out the wait, nor trust a socket from before. */
   nudge(): void {
-    if (this.phase.name === 'waiting') this.step({ name: 'due' });
+    if (this.phase.name === 'open') this.current?.probe();
+    else this.step({ name: 'nudged' });
   }
 
   get open(): boolean {

@@ -69,6 +69,8 @@ interface Waiting {
 
 const HANDSHAKE = 10_000;
 const PONG = 10_000;
+const PROBE = 4_000;
+const PROBE_AFTER = 10_000;
 
 /** One socket from its ticket to its close: greeting, heartbeat, pacing, and answers matched to questions by id. */
 export class Link {
@@ -84,6 +86,7 @@ export class Link {
   private cancelPing: (() => void) | null = null;
   private cancelPong: (() => void) | null = null;
   private lastSent = 0;
+  private lastHeard = 0;
 
   constructor(
     private readonly options: LinkOptions,
@@ -116,6 +119,14 @@ export class Link {
         reject(new LinkLost('not open, or the frame is too large'));
       }
     });
+  }
+
+  /** Whether anybody is still there: a machine that slept keeps sockets that nobody holds at the other end. */
+  probe(): void {
+    const { clock } = this.options;
+    if (this.state !== 'open' || this.cancelPong || clock.now() - this.lastHeard < PROBE_AFTER) return;
+    this.send({ type: 'ping' });
+    this.cancelPong = clock.after(PROBE, () => this.close());
   }
 
   newId(): string {
@@ -172,6 +183,7 @@ export class Link {
     if (!frame) return;
     this.cancelPong?.();
     this.cancelPong = null;
+    this.lastHeard = this.options.clock.now();
     switch (frame.type) {
       case 'welcome':
         if (this.state === 'greeting') this.welcome(frame);
@@ -257,6 +269,7 @@ export class Link {
       if (this.state !== 'open') return;
       if (this.options.clock.now() - this.lastSent >= this.pingEvery) {
         if (!this.handlers.quiet(this)) this.send({ type: 'ping' });
+        this.cancelPong?.();
         this.cancelPong = this.options.clock.after(PONG, () => this.close());
       }
       this.heartbeat();

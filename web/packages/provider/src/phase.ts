@@ -13,6 +13,7 @@ export type PhaseEvent =
   | { name: 'welcomed'; connection: string; at: number }
   | { name: 'lost'; at: number; retryAfter?: number }
   | { name: 'due' }
+  | { name: 'nudged' }
   | { name: 'ticket-refused' }
   | { name: 'session-ended'; code: string; detail: string }
   | { name: 'stop' };
@@ -59,6 +60,8 @@ export function next(phase: Phase, event: PhaseEvent): Phase {
         case 'due':
         case 'start':
           return { name: 'connecting', attempt: phase.attempt };
+        case 'nudged': // the failures were of a network that is another now
+          return { name: 'connecting', attempt: 0 };
         case 'ticket-refused':
           return { name: 'signed-out' };
         default:

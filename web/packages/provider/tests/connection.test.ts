@@ -21,6 +21,13 @@ describe('the phases of a connection', () => {
     expect(next(out, { name: 'start' })).toEqual({ name: 'connecting', attempt: 0 });
   });
 
+  it('L4: a network that is back ends the wait at once, and what it failed before counts no more', () => {
+    const waiting: Phase = { name: 'waiting', attempt: 9, atLeast: 0 };
+    expect(next(waiting, { name: 'nudged' })).toEqual({ name: 'connecting', attempt: 0 });
+    expect(next(connecting, { name: 'nudged' })).toBe(connecting);
+    expect(next({ name: 'signed-out' }, { name: 'nudged' })).toEqual({ name: 'signed-out' });
+  });
+
   it('stays put on what cannot happen', () => {
     const idle: Phase = { name: 'idle' };
     expect(next(idle, { name: 'lost', at: 0 })).toBe(idle);
@@ -50,6 +57,30 @@ describe('one socket', () => {
     await clock.run(60 * 60_000);
     expect(network.framesFromClients - before).toBe(15);
     expect(server.counts.checks).toBe(15);
+  });
+
+  it('L4: after hours without a network, the first nudge connects within the moment', async () => {
+    const { clock, server, network } = world();
+    const ann = await new Someone({ clock, server, network }, 'ann').arrive();
+    network.online = false;
+    network.cut();
+    await clock.run(2 * 60 * 60_000);
+    expect(ann.connection.open).toBe(false);
+    network.online = true;
+    ann.connection.nudge();
+    await clock.run(500);
+    expect(ann.connection.open).toBe(true);
+  });
+
+  it('L3: a nudge finds a socket that died while the machine slept within seconds', async () => {
+    const { clock, server, network } = world();
+    const ann = await new Someone({ clock, server, network }, 'ann').arrive();
+    network.faults = { drop: 1, duplicate: 0, jitter: 0, httpFails: 0 };
+    await clock.run(30_000);
+    expect(ann.statuses.at(-1)?.state).toBe('saved');
+    ann.connection.nudge();
+    await clock.run(4_500);
+    expect(ann.statuses.some((status) => status.state === 'offline')).toBe(true);
   });
 
   it('L3: a socket that is dead without a close is found by its silence', async () => {

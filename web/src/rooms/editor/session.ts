@@ -6,7 +6,7 @@ import { afterPaint } from "../../app/marks.ts";
 import { topicOf } from "../../core/documents.ts";
 import { Emitter } from "../../core/emitter.ts";
 import { newId } from "../../core/ids.ts";
-import { within } from "../../core/patience.ts";
+import { PATIENCE, within } from "../../core/patience.ts";
 import type { Workspace } from "../../core/workspace.ts";
 import type { Desk } from "./desk.ts";
 
@@ -21,8 +21,6 @@ export interface DocumentView {
   kept: KeptCopy | null;
 }
 
-/** How long a document waits for this device's disk before it asks the server alone. */
-const PATIENCE = 2_000;
 const NEW: DocumentView = { ready: false, status: { state: "loading" }, role: null, people: [], replaced: false, kept: null };
 
 /**
@@ -128,13 +126,13 @@ export class DocumentSession extends Emitter {
   /** What this device holds. A disk that does not answer holds up nobody for long; what it says later is added then. */
   async #read(): Promise<void> {
     const { documents } = this.workspace;
-    const reading = Promise.all([documents.load(this.id), documents.epoch(this.topic)]).then(
-      ([replica, epoch]) => {
-        if (!replica || this.#disposed) return;
+    const reading = documents.read(this.id, this.topic).then(
+      ({ update, epoch }) => {
+        if (!update || this.#disposed) return;
         const now = this.provider?.epoch ?? null;
         // The server's history is another one by now: what was here does not belong to it.
         if (epoch !== null && now !== null && epoch !== now) return documents.drop(this.id);
-        Y.applyUpdate(this.doc, replica, this);
+        Y.applyUpdate(this.doc, update, this);
         this.#set({ ready: true });
       },
       () => undefined,

@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useLocation } from "wouter";
+import { navigate } from "wouter/use-browser-location";
 import { session, useNoun, useWorkspace } from "../../app/context.tsx";
-import { joinable, ME, offers } from "../../data/nouns.ts";
+import { joinable, ME, offers, orgs } from "../../data/nouns.ts";
 import { useAction } from "../../ui/action.ts";
 import { Ago, Note, Row, Rows, Section, Tag } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
@@ -11,16 +11,17 @@ import css from "../../ui/form.module.css";
 export function Offers() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const [, go] = useLocation();
   const invited = useNoun(offers, ME).items;
   const open = useNoun(joinable, ME).items.filter((one) => !invited.some((offer) => offer.id === one.id));
   const join = useAction(async (id: string, offered: boolean) => {
     const path = { org_id: id };
     if (offered) await workspace.api.post("/v1/me/invitations/{org_id}/accept", { path });
     else await workspace.api.post("/v1/orgs/{org_id}/join", { path });
-    await workspace.touched(ME, ["orgs", "joinable-orgs", "offers"]);
+    // By name: the lists hear of it a moment later.
+    await workspace.collection(orgs, ME).refreshOne(id);
+    void workspace.touched(ME, ["orgs", "joinable-orgs", "offers"]);
     session.remember({ org: id });
-    go(`/o/${id}`);
+    navigate(`/o/${id}`);
   });
   if (invited.length + open.length === 0) return null;
   const button = (id: string, name: string, offered: boolean) => (
