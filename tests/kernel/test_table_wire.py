@@ -87,6 +87,23 @@ def test_what_says_that_it_ends_is_not_used_again() -> None:
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        b'3\r\n{"C\r\n9;x=y\r\nount": 1}\r\n0\r\nTrailer: x\r\n\r\n',
+        b'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length:12\r\n\r\n{"Count": 1}',
+        b'HTTP/1.1 200\r\nContent-Length: 12\r\n\r\n{"Count": 1}',
+    ],
+    ids=["chunked", "continue", "no reason"],
+)
+def test_answers_in_other_forms_and_their_connection_is_kept(answer: bytes) -> None:
+    with scripted.running(lambda _: answer) as server:
+        wire = Wire(server.url)
+        assert [wire._make_api_call("Query", {}) for _ in range(3)] == [{"Count": 1}] * 3
+        assert len(server.connections) == 1
+
+
+@pytest.mark.parametrize(
     "trouble",
     [
         told({"__type": "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"}, 400),
@@ -95,9 +112,23 @@ def test_what_says_that_it_ends_is_not_used_again() -> None:
         http(503, b"<html>"),
         http(200, b"{}", x_amz_crc32="1"),
         http(200, b"no json"),
+        b"SSH-2.0 hello\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: what\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\n{}",
         None,
     ],
-    ids=["throughput", "throttled", "internal", "no json at all", "checksum", "garbage", "closed"],
+    ids=[
+        "throughput",
+        "throttled",
+        "internal",
+        "no json at all",
+        "checksum",
+        "garbage",
+        "ssh",
+        "length",
+        "cut",
+        "closed",
+    ],
 )
 def test_what_another_attempt_may_not_meet_is_tried_again(trouble: bytes | None) -> None:
     with scripted.running(lambda asked: trouble if asked.number < 3 else told({"Count": 1})) as server:

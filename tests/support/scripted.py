@@ -69,6 +69,8 @@ class Server:
                     connection.shutdown(socket.SHUT_RDWR)
                     return
                 connection.sendall(answer)
+                if b"\nconnection: close" in answer.lower():
+                    return
 
 
 def http(status: int, body: bytes = b"", **headers: str) -> bytes:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -58,6 +59,26 @@ class _Gsi2(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
     gsi2sk = UnicodeAttribute(range_key=True)
 
 
+class _Text(str):
+    """A JSON attribute that nobody has looked into."""
+
+    __slots__ = ()
+
+
+class _LazyJson(JSONAttribute):
+    """Read when somebody asks for it: lists read many items, and nobody the events in them."""
+
+    def deserialize(self, value: str) -> Any:
+        return _Text(value)
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        value = super().__get__(instance, owner)
+        if type(value) is _Text:
+            value = json.loads(value)
+            self.__set__(instance, value)
+        return value
+
+
 class Item(Model):
     """An item of the table. Subclasses name themselves: `class Person(Item, discriminator="person")`.
 
@@ -80,8 +101,8 @@ class Item(Model):
     created_at = UnicodeAttribute(null=True)
     updated_at = UnicodeAttribute(null=True)
     ttl = NumberAttribute(null=True)
-    ev = JSONAttribute(null=True)
-    gone = JSONAttribute(null=True)
+    ev = _LazyJson(null=True)
+    gone = _LazyJson(null=True)
 
     gsi1 = _Gsi1()
     gsi2 = _Gsi2()

@@ -6,10 +6,11 @@ that stays open, signed, repeated when that may help. What comes back, and what 
 """
 
 import base64
-import http.client
 import json
 import os
 import random
+import socket
+import ssl
 import time
 import zlib
 from collections import deque
@@ -27,6 +28,7 @@ READ_SECONDS = 8
 ATTEMPTS = 3
 PAUSE = 0.025
 """Seconds, doubled with each attempt and shortened by chance: what the SDKs use for DynamoDB."""
+LONGEST_LINE = 65_536
 
 AGAIN = frozenset(
     (
@@ -58,9 +60,13 @@ class Wire:
     def __init__(self, url: str | None = None) -> None:
         self._url = url or endpoint()
         parts = urlsplit(self._url)
-        self._host, self._name, self._port = parts.netloc, parts.hostname or "", parts.port
+        self._host, self._name, self._port = (
+            parts.netloc,
+            parts.hostname or "",
+            parts.port or (443 if parts.scheme == "https" else 80),
+        )
         self._tls = sockets.trust() if parts.scheme == "https" else None
-        self._idle: deque[tuple[http.client.HTTPConnection, float]] = deque()
+        self._idle: deque[tuple[_Connection, float]] = deque()
 
     def _make_api_call(self, operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
         """Call an operation of DynamoDB. ClientError, or what botocore raises when nobody answers."""
@@ -72,7 +78,7 @@ class Wire:
             headers = signing.signed("dynamodb", "POST", self._host, "/", body, also=also)
             try:
                 status, told, content = self.exchange(headers, body)
-            except (OSError, http.client.HTTPException) as error:
+            except (OSError, ValueError) as error:
                 if attempt == ATTEMPTS:
                     raise self._unheard(error) from error
             else:
@@ -89,22 +95,21 @@ class Wire:
 
     def exchange(self, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
         """One request and its answer: status, headers in lower case, content."""
-        connection = self._take()
         lines = [f"{name}: {value}\r\n" for name, value in headers.items()]
         head = f"POST / HTTP/1.1\r\n{''.join(lines)}content-length: {len(body)}\r\n\r\n"
+        connection = self._take()
         try:
-            connection.sock.sendall(head.encode("latin-1") + body)  # in one packet, where http.client makes two
-            response = http.client.HTTPResponse(connection.sock, method="POST")
-            response.begin()
-            content = response.read()
+            status, told, content = connection.ask(head.encode("latin-1") + body)
         except BaseException:
             connection.close()
             raise
-        if not response.will_close:
+        if connection.ends:
+            connection.close()
+        else:
             self._idle.append((connection, time.time()))
-        return response.status, {name.lower(): value for name, value in response.headers.items()}, content
+        return status, told, content
 
-    def _take(self) -> http.client.HTTPConnection:
+    def _take(self) -> "_Connection":
         """An open connection: the one used last, unless the other side has closed it."""
         while self._idle:
             try:
@@ -114,17 +119,10 @@ class Wire:
             if time.time() - used < sockets.IDLE_SECONDS and sockets.quiet(connection.sock):
                 return connection
             connection.close()
-        connection = (
-            http.client.HTTPSConnection(self._name, self._port, timeout=CONNECT_SECONDS, context=self._tls)
-            if self._tls
-            else http.client.HTTPConnection(self._name, self._port, timeout=CONNECT_SECONDS)
-        )
         try:
-            connection.connect()
+            return _Connection(self._name, self._port, self._tls)
         except TimeoutError as error:
             raise _ConnectTimeout from error
-        connection.sock.settimeout(READ_SECONDS)
-        return connection
 
     def _unheard(self, error: Exception) -> Exception:
         if isinstance(error, _ConnectTimeout):
@@ -136,6 +134,69 @@ class Wire:
 
 class _ConnectTimeout(TimeoutError):
     pass
+
+
+class _Connection:
+    """HTTP/1.1 as a client of one server needs it. The standard library's reads headers as those of a mail, which cost
+    as much as all the rest."""
+
+    def __init__(self, host: str, port: int, tls: ssl.SSLContext | None) -> None:
+        self.sock = socket.create_connection((host, port), CONNECT_SECONDS)
+        try:
+            self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if tls is not None:
+                self.sock = tls.wrap_socket(self.sock, server_hostname=host)
+            self.sock.settimeout(READ_SECONDS)
+        except BaseException:
+            self.sock.close()
+            raise
+        self._reader = self.sock.makefile("rb")
+        self.ends = False
+
+    def close(self) -> None:
+        self._reader.close()
+        self.sock.close()
+
+    def ask(self, request: bytes) -> tuple[int, dict[str, str], bytes]:
+        """Send a request and read its answer. OSError when there is none, or none that can be read."""
+        self.sock.sendall(request)
+        status = 100
+        while 100 <= status < 200:
+            version, _, rest = self._line().partition(b" ")
+            if not version.startswith(b"HTTP/1.") or not rest[:3].isdigit():
+                raise ConnectionError("not an answer in HTTP/1")
+            status, headers = int(rest[:3]), {}
+            while line := self._line():
+                name, _, value = line.decode("latin-1").partition(":")
+                headers[name.strip().lower()] = value.strip()
+        self.ends = version != b"HTTP/1.1" or headers.get("connection", "").lower() == "close"
+        if headers.get("transfer-encoding", "").lower() == "chunked":
+            return status, headers, self._chunks()
+        if "content-length" in headers:
+            return status, headers, self._exactly(int(headers["content-length"]))
+        self.ends = True
+        return status, headers, b"" if status in {204, 304} else self._reader.read()
+
+    def _line(self) -> bytes:
+        line = self._reader.readline(LONGEST_LINE)
+        if not line.endswith(b"\n"):
+            raise ConnectionError("closed before it answered")
+        return line.rstrip(b"\r\n")
+
+    def _exactly(self, size: int) -> bytes:
+        content = self._reader.read(size)
+        if len(content) != size:
+            raise ConnectionError("closed in the middle of an answer")
+        return content
+
+    def _chunks(self) -> bytes:
+        content = b""
+        while size := int(self._line().partition(b";")[0], 16):
+            content += self._exactly(size)
+            self._line()
+        while self._line():
+            pass
+        return content
 
 
 def _base64(value: Any) -> str:
