@@ -11,7 +11,7 @@ from functions.organizations import queue as organizations_queue
 from hearth import clock, keys
 from hearth.config import settings
 from hearth.consumers import Envelope, envelope, new_events
-from hearth.table import connection
+from hearth.item import connection
 from hearth.table_batch import read_all
 from infra import openapi
 from tests.support import deliveries

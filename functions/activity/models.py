@@ -7,8 +7,8 @@ from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 
 from hearth import clock
 from hearth.consumers import Envelope, title_of
+from hearth.item import Item
 from hearth.keys import Key
-from hearth.table import Item
 
 KEPT_DAYS = 400
 """A feed tells what is new; the audit log is what remembers."""

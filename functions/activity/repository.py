@@ -6,9 +6,10 @@ from functions.activity.errors import NotPublic
 from functions.activity.models import Entry
 from hearth import keys
 from hearth.access import Member
+from hearth.item import Item
 from hearth.keys import Key
 from hearth.months import beginning_of, newest_first
-from hearth.table import Item, Page, Write, query, query_all
+from hearth.table import Page, Write, query, query_all
 from hearth.table_batch import discard
 
 AT_ONCE = 100

@@ -8,7 +8,7 @@ from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 
 from hearth import keys
 from hearth.consumers import Envelope, title_of
-from hearth.table import Item
+from hearth.item import Item
 
 
 class Entry(Item, discriminator="audit"):

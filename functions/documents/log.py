@@ -21,7 +21,8 @@ from functions.documents import repository
 from functions.documents.models import Update
 from hearth import clock, keys
 from hearth.errors import Conflict, HearthError
-from hearth.table import Item, Write
+from hearth.item import Item
+from hearth.table import Write
 from hearth.table_batch import Ahead
 
 TRUSTED_SECONDS = 60

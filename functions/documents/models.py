@@ -7,7 +7,7 @@ from pynamodb.attributes import Attribute, BinaryAttribute, ListAttribute, Numbe
 from pynamodb.constants import MAP, STRING
 
 from hearth import clock, ids, keys
-from hearth.table import Item
+from hearth.item import Item
 
 INLINE_UPDATE = 300_000
 """Bytes of an update that still fit into a log item (400 KB with its events and names); larger ones go to S3."""

@@ -9,7 +9,8 @@ from functions.documents.errors import DocumentNotFound
 from functions.documents.models import Document, Image, Snapshot, Update
 from hearth import keys
 from hearth.errors import Unavailable
-from hearth.table import Page, connection, query
+from hearth.item import connection
+from hearth.table import Page, query
 from hearth.table_batch import Ahead
 
 

@@ -8,8 +8,8 @@ from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute
 
 from hearth import clock, keys
 from hearth.access import Member, Role
+from hearth.item import Item
 from hearth.people import Profile
-from hearth.table import Item
 
 MOST_OWNERS = 20
 MOST_TEAMS_OF_A_PERSON = 50

@@ -4,8 +4,9 @@ from functions.organizations.errors import OrgNotFound, PersonNotFound, TeamNotF
 from functions.organizations.models import Invitation, Org, SignUpDomain, Team
 from hearth import keys
 from hearth.access import Member
+from hearth.item import connection
 from hearth.people import Profile
-from hearth.table import Page, connection, query, query_all
+from hearth.table import Page, query, query_all
 from hearth.table_batch import Ahead, read
 
 

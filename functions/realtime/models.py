@@ -2,7 +2,7 @@
 
 from pynamodb.attributes import UnicodeAttribute
 
-from hearth.table import Item
+from hearth.item import Item
 
 TICKET_SECONDS = 30
 

@@ -7,8 +7,9 @@ import pytest
 from hearth import access, ids, keys
 from hearth.access import DocumentRole, Member, Role
 from hearth.errors import Forbidden, NotFound
+from hearth.item import Item
 from hearth.keys import Key
-from hearth.table import Item, Write
+from hearth.table import Write
 
 ORG = ids.new_id()
 

@@ -11,7 +11,8 @@ from pynamodb.attributes import NumberAttribute
 
 from hearth import aws, consumers, events, ids, keys
 from hearth.consumers import AlreadyProcessed, Consumer, Envelope, InProgress, Poison, Processed, mark, once, title_of
-from hearth.table import Item, Write
+from hearth.item import Item
+from hearth.table import Write
 from tests.support.deliveries import (
     ADA,
     CONTEXT,

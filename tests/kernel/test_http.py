@@ -9,8 +9,9 @@ from pynamodb.attributes import UnicodeAttribute
 from hearth import access, config, errors, ids, keys
 from hearth.access import Member
 from hearth.http import Api, InOrg, Limit, Number, Public, Request, SignedIn
+from hearth.item import Item, connection
 from hearth.schema import Body, Name
-from hearth.table import Item, Write, connection
+from hearth.table import Write
 from tests.support.http import Answer, Caller
 
 ORG = ids.new_id()

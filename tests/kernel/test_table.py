@@ -7,8 +7,9 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from hearth import telemetry
 from hearth.errors import Conflict, HearthError, Malformed, NotFound, PreconditionFailed
+from hearth.item import Item
 from hearth.keys import Key
-from hearth.table import Item, Write, query, query_all
+from hearth.table import Write, query, query_all
 
 PARTITION = "ORG#test"
 

@@ -8,7 +8,8 @@ import pytest
 from functions.organizations.handler import api
 from functions.organizations.models import MAILS_A_DAY, Invitation, Org
 from hearth import clock, ids, keys
-from hearth.table import Item, Write
+from hearth.item import Item
+from hearth.table import Write
 from tests.organizations.conftest import House, Meanwhile, build_person, mails, stranger, token_in
 from tests.support.http import Answer, Caller
 

@@ -9,8 +9,9 @@ from functions.realtime import authorizer, handler
 from functions.realtime.models import Ticket
 from functions.realtime.socket import handler as socket
 from hearth import clock, ids, keys
+from hearth.item import connection
 from hearth.live_items import Connection, connections_of
-from hearth.table import Write, connection
+from hearth.table import Write
 from tests.support.http import Caller
 from tests.support.live import Gateway, put_raw, socket_event
 

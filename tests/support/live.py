@@ -15,9 +15,10 @@ import pytest
 
 from hearth import clock, config, ids, keys, live, live_limit, live_post, telemetry
 from hearth import live_topics as topics
+from hearth.item import connection
 from hearth.live_items import LIFE, Connection, Subscription, subscription_key
 from hearth.live_topics import Topic
-from hearth.table import Write, connection
+from hearth.table import Write
 from tests.support import frames
 
 

@@ -21,7 +21,7 @@ from moto.core.models import botocore_stubber
 from moto.dynamodb.responses import DynamoHandler
 
 from hearth import aws, config, signing
-from hearth.table import forget_connection
+from hearth.item import forget_connection
 from hearth.table_wire import Wire
 
 TABLE = "hearth-unit"

@@ -24,7 +24,8 @@ from functions.documents.service import load
 from hearth import clock, keys, telemetry
 from hearth.errors import Conflict, HearthError
 from hearth.events import SYSTEM
-from hearth.table import Item, Write
+from hearth.item import Item
+from hearth.table import Write
 from hearth.table_batch import discard
 
 if TYPE_CHECKING:

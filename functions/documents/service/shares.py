@@ -8,7 +8,8 @@ from hearth import keys
 from hearth.access import Member
 from hearth.errors import Conflict, Invalid, PreconditionFailed
 from hearth.events import difference
-from hearth.table import Item, Write, changed_meanwhile
+from hearth.item import Item
+from hearth.table import Write, changed_meanwhile
 
 MOST_ADDED = 80
 """Subjects that one call can add: each is proven in the transaction, which holds a hundred operations."""

@@ -16,7 +16,8 @@ from hearth import clock, keys, mail, telemetry
 from hearth.access import Member, Role, Who
 from hearth.errors import HearthError
 from hearth.events import announce
-from hearth.table import Item, Page, Write, query, query_all
+from hearth.item import Item
+from hearth.table import Page, Write, query, query_all
 from hearth.table_batch import discard, read_all
 
 GRACE = timedelta(days=14)

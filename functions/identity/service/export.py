@@ -11,7 +11,8 @@ from functions.identity.service.profile import person_not_found
 from hearth import aws, clock, ids, keys, mail, telemetry
 from hearth.access import Member, Who
 from hearth.config import settings
-from hearth.table import Item, Write, query_all
+from hearth.item import Item
+from hearth.table import Write, query_all
 
 LINK_SECONDS = 3600
 PAUSE_SECONDS = 60

@@ -17,7 +17,8 @@ from hearth import clock, ids, invitations, keys, mail, telemetry
 from hearth.config import web_url
 from hearth.errors import HearthError
 from hearth.events import record
-from hearth.table import Item, Write, find_many
+from hearth.item import Item
+from hearth.table import Write, find_many
 from hearth.table_batch import read
 
 UNVERIFIED_DAYS = 7

@@ -22,10 +22,10 @@ from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
 from hearth import clock, keys, live, telemetry
+from hearth.item import connection
 from hearth.live_items import Gathering, Subscription, subscriptions
 from hearth.live_post import FRAME_LIMIT
 from hearth.live_topics import Granted, Topic
-from hearth.table import connection
 
 FEW = 5
 """So many may come within a second and be told of one by one."""

@@ -4,9 +4,10 @@ from typing import Any
 
 from hearth import live, live_limit
 from hearth.errors import Forbidden, HearthError, NotFound, TooLarge
+from hearth.item import Item
 from hearth.live_items import Subscription, subscription_key
 from hearth.live_topics import Topic
-from hearth.table import Item, Write
+from hearth.table import Write
 
 KINDS = ("awareness", "cursor-update", "typing", "pointer", "signal")
 

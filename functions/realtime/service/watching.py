@@ -11,6 +11,7 @@ from hearth.access import Who
 from hearth.access_documents import DocumentAccess, head
 from hearth.config import settings
 from hearth.errors import Conflict, HearthError, NotFound, RateLimited
+from hearth.item import Item
 from hearth.live_items import (
     LIFE,
     TOPICS_PER_CONNECTION,
@@ -20,7 +21,7 @@ from hearth.live_items import (
     subscriptions,
 )
 from hearth.live_topics import Granted, Topic
-from hearth.table import Item, Write
+from hearth.table import Write
 from hearth.table_batch import read_all
 
 

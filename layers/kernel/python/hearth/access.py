@@ -14,7 +14,8 @@ from pynamodb.attributes import ListAttribute, UnicodeAttribute
 from hearth import keys
 from hearth.errors import Forbidden, HearthError, NotFound
 from hearth.events import Actor
-from hearth.table import Item, Write
+from hearth.item import Item
+from hearth.table import Write
 from hearth.table_batch import Ahead, read_all
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from hearth import access, keys
 from hearth.access import DocumentRole, Member
-from hearth.table import Item, connection
+from hearth.item import Item, connection
 
 
 @dataclass(slots=True)

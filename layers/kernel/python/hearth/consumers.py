@@ -28,7 +28,8 @@ from pynamodb.attributes import NumberAttribute
 from hearth import aws, clock, keys, telemetry
 from hearth.config import settings
 from hearth.errors import Conflict, HearthError
-from hearth.table import Item, Write
+from hearth.item import Item
+from hearth.table import Write
 
 REMEMBERED_DAYS = 30
 """How long a repeat is recognized: longer than a message lives in its queue (4 days) and its dead letters (14)."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hearth import clock, ids, keys, telemetry
-from hearth.table import Item, Write
+from hearth.item import Item
+from hearth.table import Write
 
 OUTBOX_DAYS = 7
 

@@ -16,6 +16,7 @@ from hearth import live_topics as topics
 from hearth.config import settings
 from hearth.errors import HearthError
 from hearth.events import Actor
+from hearth.item import Item
 from hearth.keys import connection as connection_key
 from hearth.live_items import (
     Connection,
@@ -28,7 +29,7 @@ from hearth.live_items import (
 )
 from hearth.live_post import FRAME_LIMIT, post
 from hearth.live_topics import Granted, Topic
-from hearth.table import Item, Write
+from hearth.table import Write
 from hearth.table_batch import read_all, take
 
 Frame = dict[str, Any]

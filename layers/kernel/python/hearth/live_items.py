@@ -11,8 +11,9 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 
 from hearth import keys
 from hearth.access import Who
+from hearth.item import Item
 from hearth.live_topics import Topic
-from hearth.table import Item, query_all
+from hearth.table import query_all
 from hearth.table_batch import discard, take
 
 LIFE = 2 * 3600 + 600

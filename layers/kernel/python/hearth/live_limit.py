@@ -17,9 +17,10 @@ from pynamodb.exceptions import UpdateError
 
 from hearth import keys, live, telemetry
 from hearth.errors import HearthError, RateLimited
+from hearth.item import Item, connection
 from hearth.live_items import Connection, Subscription, subscription_key
 from hearth.live_topics import Topic
-from hearth.table import Item, Write, connection
+from hearth.table import Write
 
 PER_SECOND = 60
 BURST = 120

@@ -1,16 +1,13 @@
-"""The one table: its base model, one-page queries with cursors, and writes that carry what was checked."""
+"""The one table: one-page queries with cursors, and writes that carry what was checked. Its items are `hearth.item`."""
 
 import base64
 import binascii
-import json
 import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, NoReturn, Self, TypeVar, cast
+from typing import Any, Generic, Self, TypeVar, cast
 
-from pynamodb.attributes import DiscriminatorAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.connection.table import TableConnection
 from pynamodb.exceptions import (
     DeleteError,
     GetError,
@@ -22,14 +19,11 @@ from pynamodb.exceptions import (
 )
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-from pynamodb.models import Model
 
-from hearth import clock, telemetry
-from hearth.config import settings
-from hearth.errors import Conflict, HearthError, Malformed, PreconditionFailed, Unavailable
+from hearth import clock
+from hearth.errors import Conflict, HearthError, Malformed, PreconditionFailed
+from hearth.item import Item, connection, unavailable
 from hearth.keys import Key
-from hearth.table_wire import Wire
 
 ITEM_LIMIT = 400 * 1024
 """Bytes that DynamoDB takes in one item."""
@@ -39,164 +33,6 @@ I = TypeVar("I", bound="Item")  # noqa: E741
 Otherwise = HearthError | Callable[[dict[str, Any] | None], HearthError | None] | None
 
 _OLD = "ALL_OLD"
-
-
-class _Gsi1(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class _Gsi2(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
-    class Meta:
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
-
-
-class _Text(str):
-    """A JSON attribute that nobody has looked into."""
-
-    __slots__ = ()
-
-
-class _LazyJson(JSONAttribute):
-    """Read when somebody asks for it: lists read many items, and nobody the events in them."""
-
-    def deserialize(self, value: str) -> Any:
-        return _Text(value)
-
-    def __get__(self, instance: Any, owner: Any) -> Any:
-        value = super().__get__(instance, owner)
-        if type(value) is _Text:
-            value = json.loads(value)
-            self.__set__(instance, value)
-        return value
-
-
-class Item(Model):
-    """An item of the table. Subclasses name themselves: `class Person(Item, discriminator="person")`.
-
-    `version` starts at 1 and grows by one with every write through `Write.replace`; it is the ETag.
-    `schema` is the shape the item was written in; readers take every older one.
-    """
-
-    class Meta:
-        table_name = ""
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-    kind = DiscriminatorAttribute()
-    schema = NumberAttribute(default=1)
-    version = NumberAttribute(default=1)
-    gsi1pk = UnicodeAttribute(null=True)
-    gsi1sk = UnicodeAttribute(null=True)
-    gsi2pk = UnicodeAttribute(null=True)
-    gsi2sk = UnicodeAttribute(null=True)
-    created_at = UnicodeAttribute(null=True)
-    updated_at = UnicodeAttribute(null=True)
-    ttl = NumberAttribute(null=True)
-    ev = _LazyJson(null=True)
-    gone = _LazyJson(null=True)
-
-    gsi1 = _Gsi1()
-    gsi2 = _Gsi2()
-
-    @classmethod
-    def _get_connection(cls) -> TableConnection:
-        # One connection for every kind of item: PynamoDB would make one, with a client of its own, for each class.
-        if Item._connection is None:
-            Item.Meta.table_name = settings().table
-            connection = cast("Any", Model._get_connection).__func__(Item)
-            connection.connection._client = Wire()
-            _count_calls(connection)
-        return cast("TableConnection", Item._connection)
-
-    @classmethod
-    def _instantiate(cls, attribute_values: dict[str, Any]) -> Any:
-        # What PynamoDB's does, without passing every value and every default through a descriptor twice.
-        stored = cls._get_discriminator_class(attribute_values) or cls
-        if not issubclass(stored, cls):
-            raise TypeError(f"a {stored.__name__} is where a {cls.__name__} was looked for")
-        values: dict[str, Any] = {"kind": stored}
-        for name, attribute in stored._attributes.items():
-            there = attribute_values.get(attribute.attr_path[-1])
-            if there and "NULL" not in there:
-                values[name] = attribute.deserialize(attribute.get_value(there))
-            elif attribute.default is not None:
-                values[name] = attribute.default() if callable(attribute.default) else attribute.default
-        item = stored.__new__(stored)
-        item.attribute_values = values
-        return item
-
-    @property
-    def key(self) -> Key:
-        """The item's primary key."""
-        return Key(self.pk, self.sk)
-
-    @classmethod
-    def at(cls, key: Key, **attributes: Any) -> Self:
-        """A new item of this kind with its key set."""
-        return cls(pk=key.pk, sk=key.sk, **attributes)
-
-    @classmethod
-    def find(cls, key: Key, *, consistent: bool = True) -> Self | None:
-        """The item at `key`, or None when there is none (or its time to live is over)."""
-        try:
-            item = cls.get(key.pk, key.sk, consistent_read=consistent)
-        except cls.DoesNotExist:
-            return None
-        except GetError as error:
-            _unavailable(error)
-        return None if item.expired else item
-
-    @property
-    def expired(self) -> bool:
-        """Whether the TTL has passed. DynamoDB deletes late; a reader must not see the item in between."""
-        return self.ttl is not None and self.ttl <= time.time()
-
-
-def _count_calls(connection: TableConnection) -> None:
-    """Report every round trip to telemetry, with the units it cost, and honour retries as the trips they are."""
-    inner = connection.connection
-
-    def counted(operation: str, arguments: dict[str, Any]) -> Any:
-        arguments.setdefault("ReturnConsumedCapacity", "TOTAL")
-        began = time.perf_counter()
-        try:
-            answer = original(operation, arguments)
-        except Exception:  # a refused condition is a round trip like any other
-            telemetry.table_called(operation, 0.0, time.perf_counter() - began)
-            raise
-        consumed = answer.get("ConsumedCapacity") or {}
-        parts = consumed if isinstance(consumed, list) else [consumed]
-        units = sum(float(part.get("CapacityUnits", 0)) for part in parts)
-        telemetry.table_called(operation, units, time.perf_counter() - began)
-        return answer
-
-    original = inner._make_api_call
-    inner._make_api_call = counted  # type: ignore[method-assign,assignment]
-
-
-def connection() -> TableConnection:
-    """The one connection, for the few calls that models do not make."""
-    return Item._get_connection()
-
-
-def forget_connection() -> None:
-    """Drop the connection, so that the next call reads the settings again. For tests."""
-    kinds: list[type[Item]] = [Item, *_subclasses(Item)]
-    for kind in kinds:
-        kind._connection = None
-
-
-def _subclasses(kind: type[Item]) -> list[type[Item]]:
-    return [sub for direct in kind.__subclasses__() for sub in [direct, *_subclasses(direct)]]
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
@@ -227,7 +63,7 @@ def find_many(*wanted: Key) -> Found:
     try:
         return Found(list(Item.batch_get([tuple(key) for key in dict.fromkeys(wanted)], consistent_read=True)))
     except GetError as error:
-        _unavailable(error)
+        unavailable(error)
 
 
 def query(
@@ -268,7 +104,7 @@ def query(
             )
         )
     except QueryError as error:
-        _unavailable(error)
+        unavailable(error)
     name = f"{index}sk" if index else "sk"
     rows = [item for item in found if getattr(item, name) != bound]
     more = len(rows) > limit
@@ -403,7 +239,7 @@ class Write:
             return
         for attempt in range(5):
             try:
-                Item._get_connection().connection.transact_write_items(
+                connection().connection.transact_write_items(
                     condition_check_items=[op.kwargs for op in operations if op.order == 0],
                     delete_items=[op.kwargs for op in operations if op.order == 1],
                     put_items=[op.kwargs for op in operations if op.order == 2],
@@ -413,7 +249,7 @@ class Write:
                 return
             except TransactWriteError as error:
                 if not _retry(error, operations):
-                    _unavailable(error)
+                    unavailable(error)
                 time.sleep(random.uniform(0.005, 0.03) * 2**attempt)  # noqa: S311
         raise Conflict("Others are changing the same thing. Try again.", code="busy")
 
@@ -431,16 +267,16 @@ def plainly(write: Write, made: T) -> T:
 
 
 def _single(operation: _Operation) -> None:
-    connection = Item._get_connection().connection
+    table = connection().connection
     name = {1: "DeleteItem", 2: "PutItem", 3: "UpdateItem"}[operation.order]
     try:
-        connection.dispatch(name, dict(operation.kwargs))
+        table.dispatch(name, dict(operation.kwargs))
     except Exception as error:
         cause = _response(error)
         if cause.get("Error", {}).get("Code") == "ConditionalCheckFailedException":
             _fail(operation.otherwise, cause.get("Item"))
         if isinstance(error, PynamoDBException) or cause:
-            _unavailable(error)
+            unavailable(error)
         raise
 
 
@@ -472,11 +308,6 @@ def _fail(otherwise: Otherwise, raw: dict[str, Any] | None) -> None:
 def changed_meanwhile() -> PreconditionFailed:
     """The error of a write that stood on an older version."""
     return PreconditionFailed("It has changed since the version you saw. Load it again.")
-
-
-def _unavailable(error: BaseException) -> NoReturn:
-    telemetry.unexpected(error)
-    raise Unavailable("The database did not answer. Nothing was changed; try again.") from error
 
 
 STORAGE_ERRORS = (GetError, QueryError, PutError, UpdateError, DeleteError, TransactWriteError)

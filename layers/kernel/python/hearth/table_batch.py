@@ -5,8 +5,8 @@ from typing import Any, Protocol, TypeVar
 
 from pynamodb.exceptions import DeleteError
 
+from hearth.item import Item, connection
 from hearth.keys import Key
-from hearth.table import Item, connection
 
 READ_AT_ONCE = 100
 WRITE_AT_ONCE = 25

@@ -28,7 +28,8 @@ from pynamodb.attributes import UnicodeAttribute
 
 from hearth import keys
 from hearth.errors import Forbidden, Gone, HearthError, Invalid, NotFound, Unauthenticated
-from hearth.table import Item, Write
+from hearth.item import Item
+from hearth.table import Write
 
 KEPT_SECONDS = 24 * 3600
 Keep = Callable[[Write, dict[str, Any]], None]

@@ -8,7 +8,7 @@ from pynamodb.attributes import NumberAttribute
 
 from hearth import keys
 from hearth.errors import RateLimited
-from hearth.table import Item
+from hearth.item import Item
 
 
 @dataclass(frozen=True, slots=True)
