@@ -4,7 +4,7 @@
     join          the document of a whole trace, opened by somebody new: time, and bytes against the snapshot
     units         what the table was asked for each update, from the functions' own log lines
 
-Figures count only on a quiet machine; ratios and counts count always.
+Figures count only on a quiet machine; ratios and counts count always. HEARTH_TRACE names a recorded trace for the join.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -224,7 +225,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--what", nargs="+", default=["propagation", "join"], choices=["propagation", "join"])
     parser.add_argument("--readers", type=int, nargs="+", default=[1, 10, 50])
     parser.add_argument("--seconds", type=float, default=15.0, help="of writing for each number of readers")
-    parser.add_argument("--trace", help="the trace for the late join; default: a generated one")
+    parser.add_argument(
+        "--trace",
+        default=os.environ.get("HEARTH_TRACE"),
+        help="a recorded trace for the late join (also: make bench HEARTH_TRACE=FILE); default: a generated one",
+    )
     parser.add_argument("--join-seconds", type=float, default=20.0, help="in how many seconds the trace is written")
     parser.add_argument("--fold-seconds", type=float, default=120.0, help="how long to wait for the log to be folded")
     print(asyncio.run(run(parser.parse_args(arguments))))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -173,7 +174,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="hearth bench peer", description=__doc__)
     parser.add_argument("--readers", type=int, nargs="+", default=[1, 10])
     parser.add_argument("--seconds", type=float, default=10.0)
-    parser.add_argument("--trace", help="a sequential trace; default: a generated one")
+    parser.add_argument(
+        "--trace", default=os.environ.get("HEARTH_TRACE"), help="a sequential trace; default: a generated one"
+    )
     parser.add_argument("--trace-seconds", type=float, default=20.0)
     options = parser.parse_args(arguments)
     print("installing the peer and bundling the provider …", file=sys.stderr, flush=True)
