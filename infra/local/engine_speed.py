@@ -10,9 +10,11 @@ What goes over the wire stays what AWS sends: no Server header, no permessage-de
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import gc
 import re
+import signal
 from typing import Any
 
 YOUNG_OBJECTS = 50_000
@@ -75,6 +77,10 @@ async def serve(app: Any, config: Any) -> None:
         gc.set_threshold(YOUNG_OBJECTS, 20, 50)
 
     server.startup = start
+    # uvicorn would send itself the signal again when all is done, and end what MiniStack's main() has still to do.
+    server.capture_signals = contextlib.nullcontext
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, server.handle_exit, number, None)
     await server.serve()
 
 
