@@ -1,4 +1,3 @@
-import { Skeleton } from "@mantine/core";
 import { CircleAlert, type LucideIcon } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,10 +13,16 @@ export function Page({ title, lead, actions, children, wide }: { title: string; 
   // A screen reader hears where it is after every navigation; unless somebody is already somewhere else.
   useEffect(() => {
     const before = document.activeElement;
-    return afterPaint(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const focus = (): void => {
       const now = document.activeElement;
       if (now === before || now === document.body) heading.current?.focus({ preventScroll: true });
-    });
+    };
+    const stop = afterPaint(() => (timer = setTimeout(focus)));
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
   }, [title]);
   return (
     <div className={css.page} data-wide={wide || undefined}>
@@ -75,7 +80,7 @@ export function Waiting({ rows = 5 }: { rows?: number }) {
   return (
     <div role="status" aria-label={t("ui.loading")} className={css.waiting}>
       {Array.from({ length: rows }, (_, i) => (
-        <Skeleton key={i} height={20} width={`${92 - ((i * 17) % 45)}%`} radius="sm" />
+        <span key={i} style={{ width: `${92 - ((i * 17) % 45)}%` }} />
       ))}
     </div>
   );

@@ -1,7 +1,19 @@
 import { afterAll, expect, test } from "vitest";
-import { closeAll, joined, newcomer, newDocument, saved, shot, stack, visitor, words } from "./support.ts";
+import { closeAll, joined, newcomer, newDocument, paste, saved, shot, stack, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
+
+const NOTES = `## What we know
+
+The engine has two parts: the **store**, where numbers wait, and the **mill**, where they are changed.
+
+- [x] Punch the cards for the first run
+- [x] Oil the axes
+- [ ] Count how often the carry goes through
+
+> It can do whatever we know how to order it to perform.
+
+For each card the mill turns twelve times`;
 
 test("a new person: from sign-up to a document shared with somebody who was invited", async () => {
   const ada = await visitor();
@@ -17,6 +29,9 @@ test("a new person: from sign-up to a document shared with somebody who was invi
   await grace.page.keyboard.press("Control+End");
   await grace.page.keyboard.type(" Just as the loom weaves flowers.");
   await ada.page.getByText("Just as the loom weaves flowers.").waitFor();
+  await grace.page.keyboard.press("Enter");
+  await paste(grace.page, NOTES);
+  await ada.page.getByText("the mill turns twelve times").waitFor();
   await ada.page.locator(".h-caret-name", { hasText: "Grace Hopper" }).waitFor();
   await shot(ada.page, "story-two-people");
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { asOwner, closeAll, joined, newcomer, newDocument, orgOf, saved, shot, SIZES, stack, type Visitor, visitor } from "./support.ts";
+import { asOwner, closeAll, joined, newcomer, newDocument, orgOf, paste, saved, shot, SIZES, stack, type Visitor, visitor } from "./support.ts";
 
 /** Every room at three sizes, light and dark: a picture to look at, axe, and nothing wider than the screen. */
 
@@ -25,11 +25,7 @@ beforeAll(async () => {
   await newDocument(ada, "Meeting notes", "Thursday: we go ahead.");
   await newDocument(ada, "Ideas for spring", "Windows, light, and a long table.");
   place = await newDocument(ada, "How we build the engine");
-  await ada.page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    document.querySelector(".h-doc")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, SAMPLE);
+  await paste(ada.page, SAMPLE);
   await saved(ada.page);
   const grace = await asOwner(await joined(ada, "Grace Hopper", "admin"));
   const house = (await grace("POST", "/v1/orgs", { name: "Engine house" })).body.id as string;
@@ -68,9 +64,10 @@ const SAMPLE = `The engine weaves **algebraic patterns**, just as the loom weave
 | Mill | Charles | May |
 | Store | Ada | July |
 
-\`\`\`
+\`\`\`python
+# each card in its order
 for card in cards:
-    engine.run(card)
+    engine.run(card, turns=12, note="brass")
 \`\`\`
 `;
 
@@ -85,7 +82,7 @@ const heading = (name: string | RegExp) => (page: Page) => page.getByRole("headi
 const rooms: Room[] = [
   { name: "home", path: () => `/o/${org}`, ready: (page) => page.getByRole("button", { name: "Join Engine house" }).waitFor() },
   { name: "documents", path: () => `/o/${org}/documents`, ready: (page) => page.locator("main").getByText("Meeting notes").waitFor() },
-  { name: "document", path: () => place, ready: (page) => page.getByText("What comes first").waitFor() },
+  { name: "document", path: () => place, ready: (page) => page.locator(".h-doc pre .h-code-keyword").first().waitFor() },
   { name: "activity", path: () => `/o/${org}/activity`, ready: (page) => page.locator("main ol li").first().waitFor() },
   { name: "trash", path: () => `/o/${org}/trash`, ready: heading("Trash") },
   { name: "org-general", path: () => `/o/${org}/settings`, ready: heading("General") },
@@ -169,7 +166,7 @@ function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<un
         await page.getByRole("dialog").waitFor({ state: "hidden" });
         await page.locator(".h-doc pre").click();
       },
-      () => page.getByRole("combobox", { name: "Language of the code" }).waitFor(),
+      () => Promise.all([page.getByRole("combobox", { name: "Language of the code" }).waitFor(), page.locator(".h-doc pre .h-code-keyword").first().waitFor()]),
     ],
     [
       "invite-link",

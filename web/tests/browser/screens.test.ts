@@ -149,3 +149,32 @@ test("the language of a code block; the order of documents by keys, by menu and 
   expect(await words(page)).toBe("");
   expect(ada.faults).toEqual([]);
 });
+
+test("who has an address at the org's domain joins by a click", { timeout: 120_000 }, async () => {
+  const domain = `studio-${Date.now().toString(36)}.example`;
+  const ada = await visitor();
+  await newcomer(ada, "Ada Lovelace", "Open house", domain);
+  const org = orgOf(ada.page);
+  await newDocument(ada, "Welcome", "Come in.");
+  await ada.page.goto(`${stack.web_url}/o/${org}/settings/policies`);
+  await ada.page.getByRole("combobox", { name: "Domains" }).fill(domain);
+  await ada.page.getByRole("combobox", { name: "Domains" }).press("Enter");
+  await ada.page.getByRole("button", { name: "Save", exact: true }).first().click();
+  const act = await asOwner(ada);
+  await expect.poll(async () => (await act("GET", `/v1/orgs/${org}`)).body.sign_up_domains as string[]).toEqual([domain]);
+  await kept(ada);
+
+  const grace = await visitor();
+  await newcomer(grace, "Grace Hopper", null, domain);
+  await grace.page.getByRole("heading", { name: "Welcome to Hearth" }).waitFor();
+  await grace.page.getByText("Open house").waitFor();
+  await shot(grace.page, "story-join-by-domain");
+  await grace.page.getByRole("button", { name: "Join Open house" }).click();
+  await grace.page.waitForURL(new RegExp(`/o/${org}`));
+  await grace.page.getByRole("treeitem", { name: "Welcome" }).getByRole("link").click();
+  await grace.page.getByText("Come in.").waitFor();
+  await grace.page.reload();
+  await grace.page.getByText("Come in.").waitFor();
+  await expect.poll(async () => ((await act("GET", `/v1/orgs/${org}/members`)).body.items as { name: string; role: string }[]).map((one) => `${one.name}: ${one.role}`).sort()).toEqual(["Ada Lovelace: owner", "Grace Hopper: member"]);
+  expect([...ada.faults, ...grace.faults]).toEqual([]);
+});

@@ -6,6 +6,8 @@ interface Stack {
   web_url: string;
   rest_url: string;
   endpoint: string;
+  region: string;
+  table: string;
   login?: { email: string; password: string; org: string };
 }
 
@@ -119,12 +121,12 @@ export async function linkFor(email: string, place: string, after = 0): Promise<
   throw new Error(`no mail with ${place} for ${email}`);
 }
 
-export const address = (name: string): string => `${(/[a-z]+/.exec(name.toLowerCase())?.[0] ?? "somebody")}.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}@example.com`;
+export const address = (name: string, domain = "example.com"): string => `${(/[a-z]+/.exec(name.toLowerCase())?.[0] ?? "somebody")}.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}@${domain}`;
 
 /** From the sign-up page to the first org, as a new person goes. */
-export async function newcomer(who: Visitor, name: string, org: string | null = null): Promise<string> {
+export async function newcomer(who: Visitor, name: string, org: string | null = null, domain?: string): Promise<string> {
   const { page } = who;
-  const email = address(name);
+  const email = address(name, domain);
   await page.goto(`${stack.web_url}/sign-up`);
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Email").fill(email);
@@ -162,6 +164,15 @@ export async function asOwner(who: Visitor): Promise<(method: string, path: stri
       },
       [method, path, body] as const,
     );
+}
+
+/** Text from elsewhere, as the clipboard brings it. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((words) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", words);
+    document.querySelector(".h-doc")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
 }
 
 export const orgOf = (page: Page): string => /\/o\/([^/]+)/.exec(page.url())![1]!;

@@ -82,7 +82,7 @@ function Status({ view }: { view: DocumentView }) {
   } else if (status.state === "offline") {
     icon = <CloudOff size={15} />;
     text = status.changes ? t("sync.offlineWaiting", { count: status.changes, since: at(status.since) }) : t("sync.offline", { since: at(status.since) });
-  } else {
+  } else if (status.state === "refused" || status.changes > 0) {
     icon = <CircleAlert size={15} />;
     text = t("sync.notSaved");
   }

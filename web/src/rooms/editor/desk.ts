@@ -51,6 +51,8 @@ export class Desk {
         people: () => this.now.people(),
       }),
       editable,
+      // What an empty page is, said without HTML that would have to be parsed.
+      content: { type: "doc", content: [{ type: "paragraph" }] },
       injectCSS: false,
       textDirection: "auto",
       editorProps: this.#props(),

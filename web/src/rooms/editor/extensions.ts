@@ -14,6 +14,7 @@ import Suggestion from "@tiptap/suggestion";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { rank } from "../../data/search.ts";
+import { Colours } from "./colours.ts";
 import { type Floats, floating } from "./floats.ts";
 import { ImageView } from "./ImageView.tsx";
 import { moveBlock } from "./move.ts";
@@ -90,6 +91,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     mention,
     slash(parts),
     floating(parts.floats),
+    Colours,
     Keys,
     Markdown,
     Placeholder.configure({ placeholder: parts.placeholder, showOnlyCurrent: true }),

@@ -1,3 +1,4 @@
+import { whenIdle } from "../../app/marks.ts";
 import type { Workspace } from "../../core/workspace.ts";
 import { DocumentSession } from "./session.ts";
 
@@ -8,6 +9,7 @@ const KEPT = 4;
 export class Sessions {
   /** Oldest use first. */
   readonly #held = new Map<string, DocumentSession>();
+  #later: (() => void) | undefined;
 
   constructor(private readonly workspace: Workspace) {
     workspace.onClose(() => this.clear());
@@ -20,7 +22,7 @@ export class Sessions {
     if (found !== session) found?.dispose();
     this.#held.delete(id);
     this.#held.set(id, session);
-    this.#trim();
+    this.#tidy();
     return session;
   }
 
@@ -28,7 +30,7 @@ export class Sessions {
     session.close();
     if (!session.reusable) this.drop(session);
     else session.rest();
-    this.#trim();
+    this.#tidy();
   }
 
   drop(session: DocumentSession): void {
@@ -46,6 +48,12 @@ export class Sessions {
       session.spoil();
       if (!session.isOpen) this.drop(session);
     }
+  }
+
+  /** Nobody waits for what is put away. */
+  #tidy(): void {
+    this.#later?.();
+    this.#later = whenIdle(() => this.#trim());
   }
 
   #trim(): void {

@@ -106,7 +106,7 @@ function Hand({ org }: { org: Org }) {
         </div>
       </Section>
       <Section title={t("org.delete")} lead={t("org.deleteLead", { count: org.retention_days })} danger>
-        <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
+        <Button variant="light" color="red" onClick={() => setAsking(true)}>
           {t("org.delete")}
         </Button>
         <Modal opened={asking} onClose={() => setAsking(false)} title={t("org.deleteSure", { name: org.name })} closeButtonProps={{ "aria-label": t("ui.close") }}>
