@@ -7,6 +7,8 @@ interface Manner {
   ifMatch?: number | null;
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** How long an answer may take. */
+  timeout?: number;
   /** For routes that need no one to be signed in. */
   anonymous?: boolean;
 }
@@ -28,8 +30,8 @@ export interface Answer<T> {
 }
 
 const TIMEOUT = 20_000;
-/** What only reads is asked again soon enough: nobody looks at an empty list for longer than this. */
-const READ_TIMEOUT = 10_000;
+/** A list is asked for again soon enough: nobody looks at an empty one for longer than this. */
+const LIST_TIMEOUT = 10_000;
 
 /** The one way to the server. It knows tokens and problems, and nothing of any noun. */
 export class Api {
@@ -69,7 +71,7 @@ export class Api {
     const items: T[] = [];
     let cursor: string | null = null;
     do {
-      const { value }: Answer<{ items: T[]; next: string | null }> = await this.send("GET", path, { query: { limit: 100, ...query, cursor } });
+      const { value }: Answer<{ items: T[]; next: string | null }> = await this.send("GET", path, { query: { limit: 100, ...query, cursor }, timeout: LIST_TIMEOUT });
       items.push(...value.items);
       cursor = value.next;
     } while (cursor && items.length < most);
@@ -125,7 +127,7 @@ export class Api {
     }
     const search = query.size ? `?${query}` : "";
     const body = call.body === undefined ? undefined : JSON.stringify(call.body);
-    const timeout = AbortSignal.timeout(method === "GET" ? READ_TIMEOUT : TIMEOUT);
+    const timeout = AbortSignal.timeout(call.timeout ?? TIMEOUT);
     try {
       return await this.transport(`${this.base}${path}${search}`, {
         method,

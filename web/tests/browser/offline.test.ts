@@ -1,7 +1,17 @@
 import { afterAll, expect, test } from "vitest";
-import { closeAll, joined, newcomer, newDocument, saved, shot, stack, visitor, words } from "./support.ts";
+import { closeAll, joined, newcomer, newDocument, paste, saved, shot, stack, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
+
+const DIARY = `## Before we land
+
+- [x] Read the drawings once more
+- [ ] Write to Charles about the carry
+- [ ] Ask for a longer table
+
+> Nothing down there knows yet what is written up here.
+
+The river is a thread`;
 
 const controlled = "navigator.serviceWorker.ready.then(() => true)";
 
@@ -20,6 +30,8 @@ test("offline: written, reloaded, written again, created; all of it arrives", as
   await ada.page.locator(".h-doc").click();
   await ada.page.keyboard.press("Control+End");
   await ada.page.keyboard.type(" Above the clouds.");
+  await ada.page.keyboard.press("Enter");
+  await paste(ada.page, DIARY);
   await ada.page.locator('[data-document][data-state="offline"]').waitFor();
   await shot(ada.page, "story-offline");
   await ada.page.reload();

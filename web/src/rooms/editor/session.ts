@@ -106,7 +106,7 @@ export class DocumentSession extends Emitter {
 
   /** As it would be opened for the first time, with the words that are here already. */
   rest(): void {
-    this.#view = { ...NEW, ready: this.#view.ready, role: this.#view.role };
+    this.#view = { ...NEW, ready: this.#view.ready };
   }
 
   /** The org it belongs to is to be forgotten: whoever looks at it keeps it until they leave, and nobody after them. */
