@@ -6,11 +6,14 @@ import { Workspace } from "../core/workspace.ts";
 import { theme } from "../design/theme.ts";
 import { Crash } from "./Crash.tsx";
 import { session, WorkspaceContext } from "./context.tsx";
+import { later } from "./later.tsx";
 import { SchemeProvider, useScheme } from "./scheme.tsx";
 import { Splash } from "./Splash.tsx";
 
 const Door = lazy(() => import("../rooms/door/Door.tsx"));
-const Inside = lazy(() => import("./Inside.tsx"));
+const Inside = later(() => import("./Inside.tsx"));
+// Asked for with the first breath, beside the disk.
+if (session.getSnapshot().kind === "signed-in") void Inside.load().catch(() => undefined);
 
 /** Rooms that a mail's link opens, whether or not somebody is signed in. */
 const DOORS = /^\/(sign-in|sign-up|verify|verify-email|forgot|reset|reset-password|invite|invitations|confirm-email)(\/.*)?$/;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch } from "wouter";
 import { me, ME, orgs } from "../data/nouns.ts";
@@ -7,19 +7,9 @@ import { OrgContext, session, useKept, useNoun, useWorkspace } from "./context.t
 import { LiveLink } from "./LiveLink.tsx";
 import { say } from "./notify.tsx";
 import { useOrgInPath } from "./place.ts";
+import { Activity, Developers, DocumentRoom, Documents, Home, Me, Missing, NewOrg, OrgSettings, Trash } from "./rooms.ts";
 import { Shell } from "./Shell.tsx";
 import { Splash } from "./Splash.tsx";
-
-const Home = lazy(() => import("../rooms/home/Home.tsx"));
-const Documents = lazy(() => import("../rooms/documents/Documents.tsx"));
-const DocumentRoom = lazy(() => import("../rooms/documents/DocumentRoom.tsx"));
-const Trash = lazy(() => import("../rooms/documents/Trash.tsx"));
-const Activity = lazy(() => import("../rooms/activity/Activity.tsx"));
-const OrgSettings = lazy(() => import("../rooms/org/OrgSettings.tsx"));
-const NewOrg = lazy(() => import("../rooms/org/NewOrg.tsx"));
-const Me = lazy(() => import("../rooms/me/Me.tsx"));
-const Developers = lazy(() => import("../rooms/developers/Developers.tsx"));
-const Missing = lazy(() => import("./Missing.tsx"));
 
 /** Everything behind the door. */
 export default function Inside() {

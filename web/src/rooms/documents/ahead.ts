@@ -1,5 +1,6 @@
 import { type SyntheticEvent, useMemo } from "react";
 import { useWorkspace } from "../../app/context.tsx";
+import { DocumentRoom } from "../../app/rooms.ts";
 import type { Workspace } from "../../core/workspace.ts";
 
 /** Whoever only passes over a link with the pointer does not stay this long. */
@@ -7,7 +8,9 @@ const DWELL = 60;
 
 /** The room's code, and the document from this device's disk, before anybody has asked for them. */
 function fetchAhead(workspace: Workspace, org: string, id: string): void {
-  void import("./DocumentRoom.tsx").then((room) => room.ahead(workspace, org, id)).catch(() => undefined);
+  void DocumentRoom.load()
+    .then((room) => room.ahead(workspace, org, id))
+    .catch(() => undefined);
 }
 
 export interface Ahead {
