@@ -49,6 +49,7 @@ EXPECTED = {
     ("services.dynamodb", "handle_request"): "method path headers body query_params",
     ("services.dynamodb", "_tokenize"): "expr",
     ("services.dynamodb", "_condition_syntax_error"): "expr slot",
+    ("services.dynamodb", "_evaluate_condition"): "expr item attr_values attr_names slot",
     ("app", "_build_persistence_save_dict"): "",
     ("app", "_load_persisted_state"): "",
     ("app", "main"): "",

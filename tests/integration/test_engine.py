@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 import websockets
 
 from infra.bench.bare import Bare
+from infra.environments import ROOT, python_of
 from infra.local.state import Stack, client
 from tests.support.web import Answer, call
 
@@ -181,6 +183,16 @@ class TestEdge:
             logGroupName=f"/hearth/{stack.name}/functions", filterPattern="203.0.113.9"
         )
         assert logs["events"] == []
+
+
+def test_quick_key_conditions_answer_as_the_engines_own() -> None:
+    script = ROOT / "tests" / "integration" / "engine_conditions.py"
+    command = [str(python_of("engine")), str(script)]
+    result = subprocess.run(
+        command, cwd=ROOT, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    assert int(result.stdout) > 50_000
 
 
 def _has_security_headers(answer: Answer) -> None:

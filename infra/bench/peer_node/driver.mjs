@@ -30,7 +30,8 @@ async function openHearth() {
   const { fetchDocumentHttp, HearthProvider, LiveConnection } = await import('./provider.mjs');
   const counted = async (url, init) => {
     const response = await fetch(url, init);
-    bytes += (await response.clone().arrayBuffer()).byteLength;
+    // What came over the wire: fetch() unpacks the body, and leaves the length of what was packed.
+    bytes += Number(response.headers.get('content-length') ?? (await response.clone().arrayBuffer()).byteLength);
     return response;
   };
   const authorized = (url, init) => counted(url, { ...init, headers: { ...init?.headers, Authorization: `Bearer ${options.token}` } });
