@@ -51,6 +51,8 @@ export class Collection<T extends Identified> extends Emitter {
   #spoken = new Map<string, number>();
   /** Counted up when everything is forgotten: what was on its way then is nobody's any more. */
   #life = 0;
+  /** Objects that the disk has as they are: a list that was read again unchanged writes nothing. */
+  #onDisk = new WeakSet<T>();
   /** The waiting changes that the view shows. */
   #laid: readonly Entry[] = [];
   /** What disk says was fresh a moment ago is not: between the last page and this one nobody listened. */
@@ -119,6 +121,7 @@ export class Collection<T extends Identified> extends Emitter {
         // Forgotten meanwhile; or the server was faster than the disk, and knows better.
         if (life !== this.#life || (first && this.#asked)) return;
         const read = new Map(rows.map((row) => [row.id, this.#same(row.value as T)]));
+        for (const value of read.values()) this.#onDisk.add(value);
         this.#server = this.#keepSpoken(read, this.now()).list;
         at = mark?.at ?? at;
       } catch (error) {
@@ -164,10 +167,11 @@ export class Collection<T extends Identified> extends Emitter {
   async accept(value: T): Promise<void> {
     const held = this.#server.get(value.id);
     if (held?.version != null && value.version != null && held.version > value.version) return;
-    this.#server.set(value.id, this.#same(value));
+    const kept = this.#same(value);
+    this.#server.set(value.id, kept);
     this.#spoken.set(value.id, this.now());
     this.rebuild({ phase: "ready" });
-    await this.#keep([value], []);
+    await this.#keep([kept], []);
   }
 
   async forget(id: string): Promise<void> {
@@ -181,6 +185,7 @@ export class Collection<T extends Identified> extends Emitter {
     this.#life += 1;
     this.#server.clear();
     this.#spoken.clear();
+    this.#onDisk = new WeakSet();
     this.#asked = false;
     this.rebuild({ phase: "empty", refreshedAt: null });
     if (this.watched) void this.refresh();
@@ -280,8 +285,10 @@ export class Collection<T extends Identified> extends Emitter {
     const { db } = this;
     const life = this.#life;
     const writing = async (): Promise<void> => {
-      const rows = items.map((value): StoredObject => ({ scope: this.scope, noun: this.noun.name, id: value.id, value }));
-      await db.write("objects", rows, gone.map((id) => [this.scope, this.noun.name, id]));
+      const unknown = items.filter((value) => !this.#onDisk.has(value));
+      const rows = unknown.map((value): StoredObject => ({ scope: this.scope, noun: this.noun.name, id: value.id, value }));
+      if (rows.length + gone.length) await db.write("objects", rows, gone.map((id) => [this.scope, this.noun.name, id]));
+      if (life === this.#life) for (const value of unknown) this.#onDisk.add(value);
       if (at && life === this.#life) await db.write("lists", [{ key: this.#key, at } satisfies ListMark]);
       this.tell(this.scope, this.noun.name);
     };

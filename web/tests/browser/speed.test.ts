@@ -104,7 +104,7 @@ test("a list of thousands", async () => {
   await page.goto(`${stack.web_url}/o/${org}/documents`);
   await page.locator("main").getByText("Paper 2999").waitFor();
   const samples: number[] = [];
-  for (let i = 0; i < 32; i++) {
+  for (let i = 0; i < 62; i++) {
     await page.evaluate((href) => document.querySelector<HTMLAnchorElement>(`a[href="${href}"]`)!.click(), `/o/${org}/activity`);
     await page.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
     samples.push(await opening(`/o/${org}/documents`, "list", "Paper 2999", page));
@@ -158,7 +158,7 @@ test("an edit on the other person's screen", async () => {
   });
   await ada.page.locator(".h-doc").click();
   const sent: { text: string; at: number }[] = [];
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 60; i++) {
     const text = `«${i}»`;
     const at = await ada.page.evaluate((word) => {
       const when = performance.timeOrigin + performance.now();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { topicOf } from "../../src/core/documents.ts";
 import { Session } from "../../src/core/session.ts";
@@ -50,6 +50,25 @@ describe("replica", () => {
     await list.accept({ id: "a", version: 3, title: "Newer" });
     await list.accept({ id: "a", version: 2, title: "Older" });
     expect(list.getSnapshot().byId.get("a")?.title).toBe("Newer");
+  });
+
+  test("a list read again writes to the disk what is new in it, and nothing else", async () => {
+    for (let i = 0; i < 20; i++) api.put(TABLE, { id: `n${i}`, title: `Note ${i}` });
+    const tab = await device.tab();
+    const list = tab.collection(notes, ORG);
+    await list.refresh();
+    const written: string[] = [];
+    const write = tab.db!.write.bind(tab.db);
+    vi.spyOn(tab.db!, "write").mockImplementation((store, puts, deletes) => {
+      if (store === "objects") written.push(...puts.map((row) => (row as { id: string }).id), ...(deletes ?? []).map((key) => `-${(key as string[])[2]}`));
+      return write(store, puts, deletes);
+    });
+    await list.refresh();
+    expect(written).toEqual([]);
+    api.put(TABLE, { id: "n3", title: "Another title" });
+    api.table(TABLE).delete("n4");
+    await list.refresh();
+    expect(written).toEqual(["n3", "-n4"]);
   });
 
   test("access that ended takes the object away", async () => {
