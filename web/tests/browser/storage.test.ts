@@ -120,3 +120,38 @@ test("a disk that never answers: lists come from the server, words are written a
   await page.getByRole("treeitem", { name: "Made without a disk" }).waitFor();
   expect(ada.faults).toEqual([]);
 });
+
+test("a slow disk: who goes on typing before there is an editor has the words in the text, not in the title", { timeout: 120_000 }, async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Slow");
+  await page.evaluate(() => {
+    for (const name of ["get", "getAll"] as const) {
+      const real = IDBObjectStore.prototype[name] as (this: IDBObjectStore, ...given: unknown[]) => IDBRequest;
+      Object.assign(IDBObjectStore.prototype, {
+        [name](this: IDBObjectStore, ...given: unknown[]) {
+          const request = real.apply(this, given);
+          if (this.transaction.mode !== "readonly") return request;
+          const late: { result?: unknown; onsuccess?: () => void } = {};
+          request.onsuccess = () => setTimeout(() => (Object.assign(late, { result: request.result as unknown }), late.onsuccess?.()), 1_000);
+          return late;
+        },
+      });
+    }
+  });
+  const title = page.getByLabel("Title", { exact: true });
+  await page.getByRole("button", { name: "New document" }).first().click();
+  await title.fill("Meeting notes");
+  await title.press("Enter");
+  await page.keyboard.type("Thursday: ");
+  expect(await page.locator(".h-doc").count()).toBe(0);
+  await page.locator(".h-doc", { hasText: "Thursday:" }).waitFor();
+  await page.keyboard.type("we go ahead.");
+  await page.locator(".h-doc", { hasText: "Thursday: we go ahead." }).waitFor();
+  expect(await title.inputValue()).toBe("Meeting notes");
+  await saved(page);
+  await page.reload();
+  await page.locator(".h-doc", { hasText: "Thursday: we go ahead." }).waitFor();
+  expect(await title.inputValue()).toBe("Meeting notes");
+  expect(ada.faults).toEqual([]);
+});

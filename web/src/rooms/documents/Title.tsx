@@ -27,7 +27,37 @@ export function Title({ org, document, editable }: { org: string; document: Docu
   latest.current = keep;
   const words = useRef(typed);
   words.current = typed;
-  useEffect(() => () => latest.current(words.current), []);
+  /** The title as it was when somebody went on to the text before there was an editor; null when nobody waits. */
+  const goingOn = useRef<string | null>(null);
+  const stopWaiting = useRef<() => void>(undefined);
+  useEffect(
+    () => () => {
+      stopWaiting.current?.();
+      latest.current(goingOn.current ?? words.current);
+    },
+    [],
+  );
+
+  /** To the text. What is typed while the editor is still on its way goes there with it, and not into the title. */
+  const goOn = (): void => {
+    const editor = globalThis.document.querySelector<HTMLElement>(".h-doc");
+    if (editor) return editor.focus();
+    if (goingOn.current !== null) return;
+    const title = value;
+    goingOn.current = title;
+    clearTimeout(timer.current);
+    const arrival = new MutationObserver(() => {
+      const there = globalThis.document.querySelector<HTMLElement>(".h-doc");
+      if (!there) return;
+      const now = field.current?.value ?? title;
+      const rest = now.startsWith(title) ? now.slice(title.length) : "";
+      arrival.disconnect();
+      there.focus();
+      if (rest) globalThis.document.execCommand("insertText", false, rest);
+    });
+    stopWaiting.current = () => arrival.disconnect();
+    arrival.observe(globalThis.document.body, { childList: true, subtree: true });
+  };
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -44,7 +74,7 @@ export function Title({ org, document, editable }: { org: string; document: Docu
     const end = event.currentTarget.selectionStart === value.length;
     if ((event.key === "Enter" && !event.nativeEvent.isComposing) || (event.key === "ArrowDown" && end)) {
       event.preventDefault();
-      globalThis.document.querySelector<HTMLElement>(".h-doc")?.focus();
+      goOn();
     }
   };
   return (
@@ -59,12 +89,16 @@ export function Title({ org, document, editable }: { org: string; document: Docu
       placeholder={t("documents.untitled")}
       aria-label={t("documents.title")}
       onKeyDown={pressed}
-      onBlur={() => keep(typed)}
+      onBlur={() => {
+        stopWaiting.current?.();
+        keep(goingOn.current ?? typed);
+        goingOn.current = null;
+      }}
       onChange={(event) => {
         const next = event.target.value.replaceAll("\n", " ");
         setTyped(next);
         clearTimeout(timer.current);
-        timer.current = setTimeout(() => latest.current(next), PAUSE);
+        if (goingOn.current === null) timer.current = setTimeout(() => latest.current(next), PAUSE);
       }}
     />
   );
