@@ -78,6 +78,8 @@ def _short_way_for_frames(app: Any) -> Any:
         body, more = b"", True
         while more:
             message = await receive()
+            if message["type"] == "http.disconnect":
+                return  # half a frame is none
             body, more = body + message.get("body", b""), message.get("more_body", False)
         status, headers, content = await apigateway.handle_connections_api("POST", *frame.groups(), body, {})
         headers = {**headers, "content-length": str(len(content))}

@@ -140,7 +140,17 @@ test("a slow disk: who goes on typing before there is an editor has the words in
     }
   });
   const title = page.getByLabel("Title", { exact: true });
+  // Who leaves before there is an editor finds the words where they were typed.
   await page.getByRole("button", { name: "New document" }).first().click();
+  await title.fill("Kept");
+  await title.press("Enter");
+  await page.keyboard.type(" whole");
+  expect(await page.locator(".h-doc").count()).toBe(0);
+  await title.blur();
+  await page.getByRole("treeitem", { name: "Kept whole" }).waitFor();
+  await page.locator(".h-doc").waitFor();
+  await page.getByRole("button", { name: "New document" }).first().click();
+  await page.locator('textarea[aria-label="Title"]:placeholder-shown').waitFor();
   await title.fill("Meeting notes");
   await title.press("Enter");
   await page.keyboard.type("Thursday: ");

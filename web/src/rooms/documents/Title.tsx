@@ -6,6 +6,8 @@ import type { Document } from "../../data/types.ts";
 import css from "./room.module.css";
 
 const PAUSE = 600;
+/** How long an editor may be on its way before what was typed meanwhile is the title's. */
+const PATIENCE = 5_000;
 /** Where the style sheet makes it as high as its words, nothing needs to be measured before the first paint. */
 const GROWS = CSS.supports("field-sizing", "content");
 
@@ -21,42 +23,53 @@ export function Title({ org, document, editable }: { org: string; document: Docu
   const keep = (next: string | null): void => {
     clearTimeout(timer.current);
     if (next === null || !document || next.trim() === document.title) return setTyped(null);
-    void workspace.change(changeDocument(org, document, { title: next.trim() })).then(() => setTyped(null));
+    void workspace.change(changeDocument(org, document, { title: next.trim() })).then(() => setTyped((now) => (now === next ? null : now)));
   };
   const latest = useRef(keep);
   latest.current = keep;
   const words = useRef(typed);
   words.current = typed;
-  /** The title as it was when somebody went on to the text before there was an editor; null when nobody waits. */
-  const goingOn = useRef<string | null>(null);
+  /** The title alone, once what was typed behind it has gone to the text. */
+  const parted = useRef<string | null>(null);
   const stopWaiting = useRef<() => void>(undefined);
   useEffect(
     () => () => {
       stopWaiting.current?.();
-      latest.current(goingOn.current ?? words.current);
+      latest.current(words.current);
     },
     [],
   );
 
-  /** To the text. What is typed while the editor is still on its way goes there with it, and not into the title. */
+  /**
+   * To the text. What is typed while the editor is still on its way goes there with it, and not into the title; if
+   * none comes, it stays in the title, where it was typed.
+   */
   const goOn = (): void => {
-    const editor = globalThis.document.querySelector<HTMLElement>(".h-doc");
+    const ready = (): HTMLElement | null => globalThis.document.querySelector<HTMLElement>('.h-doc[contenteditable="true"]');
+    const editor = ready();
     if (editor) return editor.focus();
-    if (goingOn.current !== null) return;
+    if (stopWaiting.current) return;
     const title = value;
-    goingOn.current = title;
-    clearTimeout(timer.current);
     const arrival = new MutationObserver(() => {
-      const there = globalThis.document.querySelector<HTMLElement>(".h-doc");
+      const there = ready();
       if (!there) return;
+      arrival.disconnect();
       const now = field.current?.value ?? title;
       const rest = now.startsWith(title) ? now.slice(title.length) : "";
-      arrival.disconnect();
+      if (rest) setTyped((parted.current = title));
       there.focus();
       if (rest) globalThis.document.execCommand("insertText", false, rest);
     });
-    stopWaiting.current = () => arrival.disconnect();
-    arrival.observe(globalThis.document.body, { childList: true, subtree: true });
+    stopWaiting.current = () => {
+      arrival.disconnect();
+      stopWaiting.current = undefined;
+    };
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      stopWaiting.current?.();
+      latest.current(words.current);
+    }, PATIENCE);
+    arrival.observe(globalThis.document.body, { childList: true, subtree: true, attributeFilter: ["contenteditable"] });
   };
 
   useLayoutEffect(() => {
@@ -91,14 +104,15 @@ export function Title({ org, document, editable }: { org: string; document: Docu
       onKeyDown={pressed}
       onBlur={() => {
         stopWaiting.current?.();
-        keep(goingOn.current ?? typed);
-        goingOn.current = null;
+        keep(parted.current ?? typed);
+        parted.current = null;
       }}
       onChange={(event) => {
         const next = event.target.value.replaceAll("\n", " ");
         setTyped(next);
+        if (stopWaiting.current) return;
         clearTimeout(timer.current);
-        if (goingOn.current === null) timer.current = setTimeout(() => latest.current(next), PAUSE);
+        timer.current = setTimeout(() => latest.current(next), PAUSE);
       }}
     />
   );
