@@ -65,12 +65,14 @@ test("the handle beside a block moves it", async () => {
   await page.mouse.move(target.x + 32, target.y + target.height - 2, { steps: 3 });
   await page.mouse.up();
   await expect.poll(async () => (await blocks(page)).filter(Boolean)).toEqual(["second", "third", "first"]);
-  await saved(page);
-  // And with keys, for those who have no mouse.
+  // And with keys, for those who have no mouse; at once, and still an act that is undone alone.
   await page.keyboard.press("Alt+Shift+ArrowUp");
   await expect.poll(async () => (await blocks(page)).filter(Boolean)).toEqual(["second", "first", "third"]);
   await page.keyboard.press("Control+z");
   await expect.poll(async () => (await blocks(page)).filter(Boolean)).toEqual(["second", "third", "first"]);
+  await page.keyboard.press("Control+z");
+  await expect.poll(async () => (await blocks(page)).filter(Boolean)).toEqual(["first", "second", "third"]);
+  await saved(page);
   expect(ada.faults).toEqual([]);
 });
 

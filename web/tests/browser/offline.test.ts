@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { closeAll, joined, newcomer, newDocument, paste, saved, shot, stack, visitor, words } from "./support.ts";
+import { closeAll, joined, newcomer, newDocument, newRoom, paste, saved, shot, stack, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -40,7 +40,7 @@ test("offline: written, reloaded, written again, created; all of it arrives", as
   await ada.page.keyboard.press("Control+End");
   await ada.page.keyboard.type(" Still there.");
 
-  await ada.page.getByRole("button", { name: "New document" }).first().click();
+  await newRoom(ada.page);
   await ada.page.getByLabel("Title", { exact: true }).fill("Written on the plane");
   await ada.page.getByLabel("Title", { exact: true }).press("Enter");
   await ada.page.locator(".h-doc").waitFor();

@@ -196,12 +196,19 @@ export async function joined(owner: Visitor, name: string, role = "member", opti
   return { ...guest, email };
 }
 
+/** Presses the button and waits for the new room: until it is there, the title on screen is still the last one's. */
+export async function newRoom(page: Page): Promise<void> {
+  const before = page.url();
+  await page.getByRole("button", { name: "New document" }).first().click();
+  await page.waitForURL((url) => url.href !== before);
+  await page.locator(`[data-document="${new URL(page.url()).pathname.split("/").at(-1)}"]`).waitFor();
+}
+
 /** A new document with a title, opened; returns its path. */
 export async function newDocument(who: Visitor, title: string, text = ""): Promise<string> {
   const { page } = who;
-  await page.getByRole("button", { name: "New document" }).first().click();
+  await newRoom(page);
   const field = page.getByLabel("Title", { exact: true });
-  await field.waitFor();
   await field.fill(title);
   await field.press("Enter");
   await page.locator(".h-doc").waitFor();

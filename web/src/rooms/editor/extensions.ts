@@ -18,6 +18,7 @@ import { Colours } from "./colours.ts";
 import { type Floats, floating } from "./floats.ts";
 import { ImageView } from "./ImageView.tsx";
 import { moveBlock } from "./move.ts";
+import { Steps } from "./steps.ts";
 import type { Choice, Suggest } from "./suggest.ts";
 
 /** The nodes and marks the server knows, by the same names; `tests/unit/schema.test.ts` holds the list. */
@@ -96,6 +97,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     Markdown,
     Placeholder.configure({ placeholder: parts.placeholder, showOnlyCurrent: true }),
     Collaboration.configure({ document: parts.doc, field: "default" }),
+    Steps,
     CollaborationCaret.configure({ provider: { awareness: parts.awareness }, user: parts.user, render: caret }),
   ];
 }
