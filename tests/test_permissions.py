@@ -32,7 +32,7 @@ def world(table: str) -> World:
 
 def call(route: Route, world: World, *, person: str | None, **credential: Any) -> Answer:
     """Call a route with a plausible request: the org of the world, otherwise ids of nothing, and an example body."""
-    known = {"org_id": world.org_id, "object_type": "document", "image_id": ids.new_id()}
+    known = {"org_id": world.org_id, "object_type": "document", "image_id": ids.new_id(), "version_id": ids.new_id()}
     path = re.sub(r"\{([^}]+)\}", lambda match: known.get(match[1], ids.new_id()), route.path)
     schemas = Schemas()
     body = schemas.example(schemas.ref(resolve(route.body))) if route.body is not None else None

@@ -68,6 +68,18 @@ class BaseGone(Conflict):
     code = "base_gone"
 
 
+class VersionNotFound(NotFound):
+    """No such version was kept of this document, or it went with its age."""
+
+    code = "version_not_found"
+
+
+class TooManyVersions(Conflict):
+    """More versions with a name than one document keeps."""
+
+    code = "too_many_versions"
+
+
 class MergeConflict(Conflict):
     """Both sides changed the same place."""
 
@@ -90,8 +102,10 @@ __all__ = [
     "OwnerOnly",
     "ParentCycle",
     "ParentNotFound",
+    "TooManyVersions",
     "TreeTooDeep",
     "UpdateTooLarge",
     "UpdatesFolded",
     "UploadNotFound",
+    "VersionNotFound",
 ]

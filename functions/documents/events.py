@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from functions.documents.models import Document
+from functions.documents.models import Document, Version
 from hearth.events import SYSTEM, Actor, Event
 
 
@@ -71,9 +71,18 @@ def shares_changed(document: Document, actor: Actor, changes: dict[str, tuple[An
     )
 
 
-def reverted(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]], seq: int) -> Event:
-    """It is again what it was at an earlier place of its log."""
-    return _event("document.reverted", document, actor, changes=changes, data={"title": document.title, "seq": seq})
+def reverted(
+    document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]], seq: int, version_id: str | None = None
+) -> Event:
+    """It is again what it was in a version, or at an earlier place of its log."""
+    data = {"title": document.title, "seq": seq, **({"version_id": version_id} if version_id else {})}
+    return _event("document.reverted", document, actor, changes=changes, data=data)
+
+
+def version_named(document: Document, actor: Actor, version: Version, before: str | None) -> Event:
+    """A version of it has a name, another one, or none any more."""
+    data = {"title": document.title, "version_id": version.version_id}
+    return _event("document.version_named", document, actor, changes={"name": (before, version.name)}, data=data)
 
 
 def changed(document: Document, actor: Actor, seq: int) -> Event:

@@ -21,6 +21,9 @@ DEEPEST = 20
 MOST_SHARES = 99
 """Subjects that one document is shared with."""
 
+MOST_NAMED = 200
+"""Versions of one document that have a name, and so stay."""
+
 
 class WordsAttribute(Attribute[dict[str, str]]):
     """Words by name, as a plain dict (PynamoDB's own map is an object that is none)."""
@@ -42,7 +45,7 @@ class Document(Item, discriminator="document"):
     `version` counts changes of title, place and access. What folding learns about the content (`preview`, `words`,
     `size`, `edited_at`) changes in place without a new version, so that somebody's typing never breaks another's
     rename. `shares` maps `person:<id>` or `team:<id>` to a role; `former` names those who could see it once, so that a
-    client that syncs hears that it is gone.
+    client that syncs hears that it is gone. `named` counts its versions that have a name.
     """
 
     org_id = UnicodeAttribute()
@@ -63,6 +66,7 @@ class Document(Item, discriminator="document"):
     words = NumberAttribute(default=0)
     size = NumberAttribute(default=0)
     folded_seq = NumberAttribute(default=0)
+    named = NumberAttribute(default=0)
 
     @property
     def deleted(self) -> bool:
@@ -100,6 +104,7 @@ class Snapshot(Item, discriminator="document-snapshot"):
     """The whole state of a document up to `seq`, verified before it was written.
 
     `pending` holds updates up to `seq` that Yjs cannot place yet, because what they build on has not arrived.
+    `edited_at` is when the last of them was written, `authors` who wrote since a version was kept, from `since` on.
     """
 
     seq = NumberAttribute()
@@ -109,6 +114,28 @@ class Snapshot(Item, discriminator="document-snapshot"):
     size = NumberAttribute()
     digest = UnicodeAttribute()
     pending: ListAttribute[bytes] = ListAttribute(default=list)
+    edited_at = UnicodeAttribute(null=True)
+    authors: ListAttribute[str] = ListAttribute(default=list)
+    since = UnicodeAttribute(null=True)
+
+
+class Version(Item, discriminator="document-version"):
+    """What a document was at `created_at`, for people to look at and to go back to: the whole state, in the bucket.
+
+    `reason` is automatic, named (somebody kept it) or before_revert; any of them may have a `name`. `by` are those who
+    wrote since the version before.
+    """
+
+    document_id = UnicodeAttribute()
+    version_id = UnicodeAttribute()
+    name = UnicodeAttribute(null=True)
+    reason = UnicodeAttribute()
+    epoch = NumberAttribute()
+    seq = NumberAttribute()
+    by: ListAttribute[str] = ListAttribute(default=list)
+    words = NumberAttribute()
+    size = NumberAttribute()
+    blob = UnicodeAttribute()
 
 
 class Image(Item, discriminator="document-image"):

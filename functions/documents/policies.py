@@ -8,6 +8,7 @@ from hearth.access import Member
 READ = "document.read"
 LIST = "document.list"
 CREATE = "document.create"
+HISTORY = "document.history"
 EDIT = "document.edit"
 RENAME = "document.rename"
 MOVE = "document.move"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from functions.documents.models import Document, Image
+from functions.documents.models import Document, Image, Version
 from functions.documents.service import load
 
 
@@ -88,6 +88,24 @@ def present_content(document: Document, seq: int, form: str, content: Any) -> di
     """What a document says at a place of its log."""
     shown = {"id": document.document_id, "title": document.title, "epoch": int(document.epoch), "seq": seq}
     return {**shown, "format": form, "content": content}
+
+
+def present_version(version: Version) -> dict[str, Any]:
+    """A version in the history of a document."""
+    return {
+        "id": version.version_id,
+        "version": int(version.version),
+        "created_at": version.created_at,
+        "updated_at": version.updated_at,
+        "document_id": version.document_id,
+        "name": version.name,
+        "kind": version.reason,
+        "epoch": int(version.epoch),
+        "seq": int(version.seq),
+        "by": list(version.by),
+        "words": int(version.words),
+        "bytes": int(version.size),
+    }
 
 
 def present_image(image: Image) -> dict[str, Any]:

@@ -6,11 +6,11 @@ from typing import Any
 from pynamodb.exceptions import QueryError
 
 from functions.documents.errors import DocumentNotFound
-from functions.documents.models import Document, Image, Snapshot, Update
+from functions.documents.models import Document, Image, Snapshot, Update, Version
 from hearth import keys
 from hearth.errors import Unavailable
 from hearth.item import connection
-from hearth.table import Page, query
+from hearth.table import Page, query, query_all
 from hearth.table_batch import Ahead
 
 
@@ -122,3 +122,19 @@ def find_current(org_id: str, document_id: str, ahead: Ahead) -> Snapshot | None
 def find_image(org_id: str, document_id: str, image_id: str, ahead: Ahead) -> Image | None:
     """A picture of a document, or None."""
     return ahead.find(Image, keys.document_image(org_id, document_id, image_id))
+
+
+def list_versions(org_id: str, document_id: str, *, limit: int, cursor: str | None) -> Page[Version]:
+    """The versions of a document, latest first: one query."""
+    partition = keys.document_partition(org_id, document_id)
+    return query(Version, partition, keys.document_versions(), limit=limit, cursor=cursor, newest_first=True)
+
+
+def list_all_versions(org_id: str, document_id: str) -> list[Version]:
+    """All of them, oldest first; thinning keeps them few. A query or two."""
+    return query_all(Version, keys.document_partition(org_id, document_id), keys.document_versions())
+
+
+def find_version(org_id: str, document_id: str, version_id: str, ahead: Ahead) -> Version | None:
+    """A version of a document, or None."""
+    return ahead.find(Version, keys.document_version(org_id, document_id, version_id))

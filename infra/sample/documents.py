@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
+from infra.client.rest import HearthClient
 from infra.sample.people import Sample
 
 WELCOME = """Hearth is a workspace for people who write together. This document is yours to try things in.
@@ -113,6 +114,11 @@ PAGES = (
     Page("Charts", CHARTS, by="emi", under="Handbook", icon="🧭"),
     Page("Greta's visit", PAINTING, icon="🎨", visibility="private"),
 )
+KEPT = {
+    "Boats": ("The fleet in November", "Petrel came out of the water on Saturday. Her keel wants paint before frost.")
+}
+"""By title: the name of a version, and what was written after it."""
+
 SHARED = {"Greta's visit": (("greta", "editor"), ("boris", "commenter"))}
 
 
@@ -126,6 +132,18 @@ def load(sample: Sample) -> None:
     for title, shares in SHARED.items():
         wanted = [{"person_id": sample.clients[name].person["id"], "role": role} for name, role in shares]
         sample.owner.put(f"{path}/{_id(sample, title)}/shares", {"shares": wanted})
+    for title, (name, line) in KEPT.items():
+        _write_on(sample.clients["chiara"], f"{path}/{_id(sample, title)}", name, line)
+
+
+def _write_on(writer: HearthClient, path: str, name: str, line: str) -> None:
+    """Keep what a document says under a name, and add a line to it."""
+    if writer.get(f"{path}/versions")["items"]:
+        return
+    writer.post(f"{path}/versions", {"name": name})
+    said = writer.get(f"{path}/content", format="json")
+    said["content"]["content"].append({"type": "paragraph", "content": [{"type": "text", "text": line}]})
+    writer.put(f"{path}/content", said["content"], version=said["seq"])
 
 
 def _id(sample: Sample, title: str) -> str:

@@ -182,6 +182,11 @@ class Workspace:
         )
         return str(made["id"])
 
+    def version(self) -> str:
+        """A version of the document."""
+        made = self.ada.does("POST", self.at(f"/documents/{self.document}/versions"), {"name": "As sent"})
+        return str(made["id"])
+
     def ready(self, name: str) -> Call:
         """How to call the route of that name so that it succeeds."""
         return READY[name](self)
@@ -384,6 +389,10 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     "delete_document": lambda on: on.of_document(),
     "restore_document": _binned,
     "revert_document": lambda on: on.of_document({"seq": 1}),
+    "list_versions": lambda on: on.of_document(),
+    "keep_version": lambda on: on.of_document({"name": "As sent to the printer"}),
+    "name_version": lambda on: on.of_document({"name": "As it was printed"}, version_id=on.version()),
+    "get_version_content": lambda on: on.of_document(version_id=on.version()),
     "get_shares": lambda on: on.of_document(),
     "set_shares": lambda on: on.of_document({"shares": [{"person_id": on.bob.person_id, "role": "viewer"}]}),
     "get_state": lambda on: on.of_document(),

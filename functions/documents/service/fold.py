@@ -1,6 +1,6 @@
 """Folding: a snapshot in place of a long log, and what lists show of the content.
 
-    read snapshot and tail ── build ── encode ── verify ── bytes ── Snapshot ── head ── tell ── trim
+    read snapshot and tail ── build ── encode ── verify ── versions ── bytes ── Snapshot ── head ── tell ── trim
 
 Each step leaves a document that loads, so folding may end anywhere, run twice, late, or beside itself:
 
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from functions.documents import files, log, replica, repository, room
 from functions.documents.content import plain, stored
 from functions.documents.models import INLINE_SNAPSHOT, Document, Snapshot, Update, changed_key
-from functions.documents.service import load
+from functions.documents.service import history, load
 from hearth import clock, keys, telemetry
 from hearth.errors import Conflict, HearthError
 from hearth.events import SYSTEM
@@ -86,12 +86,16 @@ def fold(org_id: str, document_id: str, marked: int = 0) -> bool:
     folded = _build(latest, tail)
     if folded is None:
         return False
-    snapshot = _write(place, folded)
-    last = next(update for update in tail if update.seq == folded.seq)
+    tail = [update for update in tail if update.seq <= folded.seq]
+    stretch = history.keep(document, latest, tail, folded.made)
+    snapshot = _write(place, folded, stretch)
+    last = tail[-1]
     told = _tell_head(document, snapshot, folded.made, last)
     if told and not document.deleted:
         room.tell_changed(document, "document.changed", SYSTEM, clock.iso(clock.now()))
     _trim(place, [snapshot, *snapshots])
+    if stretch.kept:
+        history.thin(org_id, document_id)
     telemetry.note(folded=len(tail), bytes=len(folded.data))
     return True
 
@@ -132,7 +136,7 @@ def _verified(made: "Doc[Any]", data: bytes) -> bytes:
     return data
 
 
-def _write(place: log.Place, folded: Folded) -> Snapshot:
+def _write(place: log.Place, folded: Folded, stretch: history.Stretch) -> Snapshot:
     """Store the bytes, then the item that names them. Of two who fold the same place, one yields to the other."""
     org_id, document_id, epoch = place
     digest = hashlib.sha256(folded.data).hexdigest()
@@ -144,6 +148,9 @@ def _write(place: log.Place, folded: Folded) -> Snapshot:
         digest=digest,
         pending=folded.pending,
         created_at=clock.iso(clock.now()),
+        edited_at=stretch.edited_at,
+        authors=stretch.authors,
+        since=stretch.since,
     )
     if len(folded.data) <= INLINE_SNAPSHOT:
         snapshot.data = folded.data
@@ -196,7 +203,7 @@ def _tell_head(
 def _copy(document: Document, snapshot: Snapshot) -> None:
     """Put the latest snapshot where it is read together with the head, before the head names it. Never backwards."""
     copy = Snapshot.at(keys.document_current(str(document.org_id), str(document.document_id)))
-    for name in ("seq", "epoch", "data", "blob", "size", "digest", "created_at"):
+    for name in ("seq", "epoch", "data", "blob", "size", "digest", "created_at", "edited_at", "authors", "since"):
         setattr(copy, name, getattr(snapshot, name))
     older = (Snapshot.epoch < snapshot.epoch) | ((Snapshot.epoch == snapshot.epoch) & (Snapshot.seq <= snapshot.seq))
     with suppress(Conflict):

@@ -77,14 +77,14 @@ def assemble(snapshot: Snapshot | None, tail: list[Update]) -> "tuple[Doc[Any], 
 def read_state(document: Document, ahead: Ahead | None = None) -> State:
     """A snapshot and the first stretch of the tail: one round trip, if the former's copy was read with the head."""
     place = _place(document)
-    snapshot, tail = _start(document, ahead or Ahead())
+    snapshot, tail = start(document, ahead or Ahead())
     head = tail.updates[-1].seq if tail.updates else _seq(snapshot)
     if tail.more:
         head = log.find_end(place)
     return State(document, snapshot, tail.updates, head, tail.more)
 
 
-def _start(document: Document, ahead: Ahead) -> tuple[Snapshot | None, repository.Tail]:
+def start(document: Document, ahead: Ahead) -> tuple[Snapshot | None, repository.Tail]:
     """The latest snapshot, and the first stretch of the log behind it."""
     place = _place(document)
     snapshot = repository.find_current(*place[:2], ahead) if int(document.folded_seq) else None
@@ -127,8 +127,8 @@ def get_updates(asker: Asker, document_id: str, after: int) -> State:
 
 def rebuild(document: Document, ahead: Ahead) -> "tuple[Doc[Any], int]":
     """The document as Yjs has it, and the place it stands at. A writer knows now where the log ends."""
-    snapshot, tail = _start(document, ahead)
-    made, seq = _replay(document, snapshot, None, tail)
+    snapshot, tail = start(document, ahead)
+    made, seq = replay(document, snapshot, None, tail)
     log.ends.learn(_place(document), seq)
     return made, seq
 
@@ -137,12 +137,14 @@ def rebuild_at(document: Document, upto: int) -> "tuple[Doc[Any], int]":
     """The same as it stood at place `upto`. UpdatesFolded when what led there is no longer there."""
     snapshots = repository.list_snapshots(*_place(document), most=10)
     fitting = next((snapshot for snapshot in snapshots if int(snapshot.seq) <= upto), None)
-    return _replay(document, fitting, upto)
+    return replay(document, fitting, upto)
 
 
-def _replay(
+def replay(
     document: Document, snapshot: Snapshot | None, upto: int | None, tail: repository.Tail | None = None
 ) -> "tuple[Doc[Any], int]":
+    """A snapshot and what follows it up to a place (None: the end), and the place that was reached. `tail`: its first
+    stretch, if it was read already."""
     made = replica.new_replica()
     seq = _seq(snapshot)
     if snapshot is not None:

@@ -896,8 +896,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Go back to what a document said at an earlier place of its log.
-         * @description A new epoch begins: clients load the document again, and what they had not sent yet stays with them as a copy (L18).
+         * Go back to what a document said in a version, or at an earlier place of its log.
+         * @description What it says now is kept as a version. A new epoch begins: clients load the document again, and what they had not sent yet stays with them as a copy (L18).
          */
         post: operations["revert_document"];
         delete?: never;
@@ -970,6 +970,61 @@ export interface paths {
         put?: never;
         /** Ask for a signed form to upload an update of more than 3 MB. */
         post: operations["start_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions that were kept of a document, latest first.
+         * @description While people write, one is kept every ten minutes and at the end of a sitting. With age they are thinned out: all of the last day stay, one for each day of the last thirty, one for every thirty days before. Those with a name stay.
+         */
+        get: operations["list_versions"];
+        put?: never;
+        /** Keep what a document says now, under a name. */
+        post: operations["keep_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a version a name, another one, or none. Without a name it goes when its time comes. */
+        patch: operations["name_version"];
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/versions/{version_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what a document said in a version, as ProseMirror JSON, Markdown, HTML or plain text. */
+        get: operations["get_version_content"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2285,6 +2340,15 @@ export interface components {
         NewUpload: {
             bytes: number;
         };
+        /**
+         * @description A name for what a document says now.
+         * @example {
+         *       "name": "As sent to the printer"
+         *     }
+         */
+        NewVersion: {
+            name: string;
+        };
         /** @description What an invitation offers, for whoever holds its token. */
         Offer: {
             org_name: string;
@@ -2486,10 +2550,25 @@ export interface components {
              */
             password: string;
         };
-        /** @description Where to go back to. */
+        /**
+         * @description Where to go back to.
+         * @example {
+         *       "version": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+         *     }
+         */
         Revert: {
-            /** @description A place in the log of the present epoch. */
-            seq: number;
+            /**
+             * Format: uuid
+             * @description A version of the document.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            version?: string | null;
+            /**
+             * @description A place in the log of the present epoch.
+             * @default null
+             */
+            seq?: number | null;
         };
         /** @description What a document says now. `merged`: others' changes since the base are in it too. */
         Rewritten: {
@@ -2874,6 +2953,63 @@ export interface components {
              * @default null
              */
             device_token?: string | null;
+        };
+        /** @description What a document was at `created_at`, in the bytes of `GET .../versions/{version_id}/content`. */
+        Version: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            document_id: string;
+            /** @description A version with a name stays. */
+            name: string | null;
+            /**
+             * @description Why it was kept.
+             * @enum {string}
+             */
+            kind: "automatic" | "named" | "before_revert";
+            epoch: number;
+            /** @description The place in the log of its epoch. */
+            seq: number;
+            /** @description Who wrote since the version before. */
+            by: string[];
+            words: number;
+            bytes: number;
+        };
+        /**
+         * @description Another name for a version.
+         * @example {
+         *       "name": "As sent to the printer"
+         *     }
+         */
+        VersionChange: {
+            /** @description null takes the name off. */
+            name: string | null;
+        };
+        VersionPage: {
+            items: components["schemas"]["Version"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next?: string | null;
         };
         /** @description Spans of time by day of the week; a day that is missing is free. */
         WorkingHours: {
@@ -13769,7 +13905,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "seq": 0
+                 *       "version": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
                  *     }
                  */
                 "application/json": components["schemas"]["Revert"];
@@ -13867,7 +14003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
+            /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -15181,6 +15317,867 @@ export interface operations {
                      *       "title": "The request makes no sense",
                      *       "status": 422,
                      *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: number;
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "document_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "name": "text",
+                     *           "kind": "automatic",
+                     *           "epoch": 1,
+                     *           "seq": 1,
+                     *           "by": [
+                     *             "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *           ],
+                     *           "words": 1,
+                     *           "bytes": 1
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionPage"];
+                };
+            };
+            /** @description The request cannot be read: `invalid_cursor`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_cursor",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "invalid_cursor",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                org_id: string;
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "As sent to the printer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewVersion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "document_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "name": "text",
+                     *       "kind": "automatic",
+                     *       "epoch": 1,
+                     *       "seq": 1,
+                     *       "by": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "words": 1,
+                     *       "bytes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `too_many_versions`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/too_many_versions",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "too_many_versions",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    name_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: string;
+            };
+            path: {
+                org_id: string;
+                document_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "As sent to the printer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VersionChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "document_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "name": "text",
+                     *       "kind": "automatic",
+                     *       "epoch": 1,
+                     *       "seq": 1,
+                     *       "by": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "words": 1,
+                     *       "bytes": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description The request cannot be read: `malformed_json`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `too_many_versions`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/too_many_versions",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "too_many_versions",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_version_content: {
+        parameters: {
+            query?: {
+                /** @description In which form. */
+                format?: "json" | "markdown" | "html" | "text";
+            };
+            header?: never;
+            path: {
+                org_id: string;
+                document_id: string;
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "title": "text",
+                     *       "epoch": 1,
+                     *       "seq": 1,
+                     *       "format": "json",
+                     *       "content": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Content"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }

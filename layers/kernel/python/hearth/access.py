@@ -92,6 +92,7 @@ RULES: dict[str, Rule] = {
     "document.list": Rule("documents:read", EVERYBODY),
     "document.create": Rule("documents:write", MEMBERS),
     "document.read": Rule("documents:read", EVERYBODY, READERS),
+    "document.history": Rule("documents:read", EVERYBODY, EDITORS),  # what was taken out is in there too
     "document.edit": Rule("documents:write", EVERYBODY, EDITORS),
     "document.rename": Rule("documents:write", EVERYBODY, EDITORS),
     "document.move": Rule("documents:write", MEMBERS, EDITORS),

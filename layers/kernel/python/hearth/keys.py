@@ -183,7 +183,7 @@ def person_feed(person_id: str, moment: str, entry_id: str) -> Key:
 
 
 def document_partition(org_id: str, document_id: str) -> str:
-    """A document: its head item, log, snapshots and images."""
+    """A document: its head item, log, snapshots, versions and images."""
     return f"{org_partition(org_id)}#DOCUMENT#{document_id}"
 
 
@@ -235,6 +235,16 @@ def document_current(org_id: str, document_id: str) -> Key:
 def document_image(org_id: str, document_id: str, image_id: str) -> Key:
     """A picture in a document."""
     return Key(document_partition(org_id, document_id), f"IMAGE#{image_id}")
+
+
+def document_versions() -> str:
+    """The prefix of all versions that were kept of a document, in the order of their times."""
+    return "VERSION#"
+
+
+def document_version(org_id: str, document_id: str, version_id: str) -> Key:
+    """What a document was at one time. The id holds the time, so that text order is the order of times."""
+    return Key(document_partition(org_id, document_id), f"{document_versions()}{version_id}")
 
 
 # --- live ---------------------------------------------------------------------------------------------------------

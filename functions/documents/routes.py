@@ -1,0 +1,67 @@
+"""The routes' common ground: the `Api` they are declared on, and what they read ahead."""
+
+from typing import TYPE_CHECKING, Any
+
+from functions.documents import log, policies, presenters
+from hearth import keys
+from hearth.http import Api, Request
+from hearth.keys import Key
+
+if TYPE_CHECKING:
+    from functions.documents import schemas
+
+api = Api("documents")
+
+FORMATS = ("json", "markdown", "html", "text")
+ALL = "/orgs/{org_id}/documents"
+ONE = ALL + "/{document_id}"
+
+
+# what a route reads together with the asker's membership, in one round trip
+
+
+def the_head(request: Request[Any]) -> list[Key]:
+    """The document in the path."""
+    return [keys.document(request.path["org_id"], request.path["document_id"])]
+
+
+def the_head_and_org(request: Request[Any]) -> list[Key]:
+    """The document and the org in the path."""
+    return [*the_head(request), keys.org(request.path["org_id"])]
+
+
+def the_content(request: Request[Any]) -> list[Key]:
+    """The document in the path, and the copy of its latest snapshot."""
+    return [*the_head(request), keys.document_current(request.path["org_id"], request.path["document_id"])]
+
+
+def the_head_and_parent(request: Request[Any]) -> list[Key]:
+    """The document in the path, and the one that the body puts it under."""
+    return [*the_head(request), *the_parent(request)]
+
+
+def the_parent(request: Request[Any]) -> list[Key]:
+    """The document that the body puts another under."""
+    parent_id = getattr(request.body, "parent_id", None)
+    return [keys.document(request.path["org_id"], parent_id)] if parent_id else []
+
+
+def the_end(request: "Request[schemas.NewUpdate]") -> list[Key]:
+    """The document in the path, and the end of its log as the body says it is."""
+    place = (request.path["org_id"], request.path["document_id"], request.body.epoch)
+    return [*the_head(request), *log.around(place, request.body.after)]
+
+
+def the_image(request: Request[Any]) -> list[Key]:
+    """The document and the picture in the path."""
+    return [*the_head(request), keys.document_image(**request.path)]
+
+
+def the_version(request: Request[Any]) -> list[Key]:
+    """The document and the version in the path."""
+    return [*the_head(request), keys.document_version(**request.path)]
+
+
+def present(request: Request[Any], document: Any) -> dict[str, Any]:
+    """A document as whoever asks sees it."""
+    return presenters.present_document(document, policies.role_in(request.member, document))

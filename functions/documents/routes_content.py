@@ -1,0 +1,181 @@
+"""What documents say, over HTTP: their log for live clients, other forms for people and programs, and pictures."""
+
+from typing import TYPE_CHECKING, Any
+
+from functions.documents import errors, presenters
+from functions.documents.routes import FORMATS, ONE, api, the_content, the_end, the_head, the_image
+from functions.documents.service import edit, load
+from hearth.errors import Invalid
+from hearth.http import InOrg, Number, Reply, Request, Text
+from hearth.lazy import lazy
+
+if TYPE_CHECKING:
+    from functions.documents import schemas
+else:
+    schemas = lazy("functions.documents.schemas")
+
+BODIES = {"text/markdown": "markdown", "text/plain": "text", "application/json": "json"}
+
+
+def _form_again(request: "Request[schemas.NewImage]", image: dict[str, Any]) -> dict[str, Any]:
+    """A fresh form for a picture that was announced before: a signed one is not kept with the answer."""
+    from functions.documents.service import images
+
+    body = request.body
+    return images.upload_form(**request.path, image_id=image["id"], size=body.size, media_type=body.content_type)
+
+
+@api.get(
+    ONE + "/state", returns=schemas.State, allow=InOrg("document.read", the_content), raises=(errors.DocumentNotFound,)
+)
+def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Load the content as Yjs has it: a snapshot and the updates behind it (L13)."""
+    return presenters.present_state(*load.get_state(request, document_id))
+
+
+@api.get(
+    ONE + "/updates",
+    returns=schemas.Updates,
+    allow=InOrg("document.read", the_head),
+    query={"after": Number("The last place you have.", 0, 0, 10**12)},
+    raises=(errors.DocumentNotFound, errors.UpdatesFolded),
+)
+def get_updates(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Fetch the updates behind a place (L11)."""
+    return presenters.present_updates(load.get_updates(request, document_id, request.query["after"]))
+
+
+@api.post(
+    ONE + "/updates",
+    body=schemas.NewUpdate,
+    returns=schemas.Acknowledged,
+    allow=InOrg("document.edit", the_end),
+    body_limit=5 * 1024 * 1024,
+    raises=(
+        errors.DocumentNotFound,
+        errors.EpochChanged,
+        errors.InvalidUpdate,
+        errors.UpdateTooLarge,
+        errors.UploadNotFound,
+    ),
+)
+def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Write an update: for what is too large for a frame, or when the live connection is down (L14)."""
+    body = request.body
+    if body.upload is not None:
+        data = edit.take_upload(request, document_id, body.upload)
+    else:
+        data = edit.decode(body.update or "", edit.POSTED)
+    written, others = edit.write_update(
+        request, document_id, body.epoch, body.after, data, connection_id=body.connection or ""
+    )
+    return {"id": body.id, "seq": written.seq, "epoch": written.epoch, "others": others}
+
+
+@api.post(
+    ONE + "/updates/uploads",
+    body=schemas.NewUpload,
+    returns=schemas.Upload,
+    allow=InOrg("document.edit", the_head),
+    status=201,
+    raises=(errors.DocumentNotFound, errors.UpdateTooLarge),
+)
+def start_upload(request: "Request[schemas.NewUpload]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Ask for a signed form to upload an update of more than 3 MB."""
+    return edit.start_upload(request, document_id, request.body.bytes)
+
+
+# --- content in other forms ---------------------------------------------------------------------------------------
+
+
+@api.get(
+    ONE + "/content",
+    returns=schemas.Content,
+    allow=InOrg("document.read", the_content),
+    query={"format": Text("In which form.", "json", choices=FORMATS)},
+    raises=(errors.DocumentNotFound,),
+)
+def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
+    """Read what a document says, as ProseMirror JSON, Markdown, HTML or plain text.
+
+    The ETag is the place in the log (`seq`) that this is the content of; send it as If-Match with a later write.
+    """
+    from functions.documents.service import writing
+
+    document, seq, content = writing.read_content(request, document_id)
+    shown = writing.show(content, request.query["format"])
+    return Reply(
+        presenters.present_content(document, seq, request.query["format"], shown), headers={"ETag": f'"{seq}"'}
+    )
+
+
+@api.put(
+    ONE + "/content",
+    raw=tuple(BODIES),
+    returns=schemas.Rewritten,
+    allow=InOrg("document.edit", the_content),
+    body_limit=2 * 1024 * 1024,
+    raises=(errors.DocumentNotFound, errors.MergeConflict, errors.BaseGone, "invalid_content", "base_required"),
+)
+def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
+    """Write what a document shall say, as Markdown, plain text or ProseMirror JSON.
+
+    `If-Match` names the version (the ETag of `GET .../content`) that the text was made from. What others wrote since is
+    merged in, and blocks that nobody changed keep their history; where both sides changed the same place, the answer is
+    409 `merge_conflict` with both of them. `If-Match: *` puts the text in place of whatever is there now.
+    """
+    from functions.documents.service import writing
+
+    if not request.headers.get("if-match"):
+        raise Invalid(
+            "Say in If-Match which version this was made from, or * for the one there is.", code="base_required"
+        )
+    form = BODIES[request.headers["content-type"].split(";")[0].strip().lower()]
+    done = writing.write_content(request, document_id, form, request.raw, request.expected_version)
+    answer = presenters.present_content(done.document, done.seq, form, writing.show(done.content, form))
+    return Reply({**answer, "merged": done.merged}, headers={"ETag": f'"{done.seq}"'})
+
+
+@api.post(
+    ONE + "/images",
+    body=schemas.NewImage,
+    returns=schemas.ImageUpload,
+    allow=InOrg("document.edit", the_head),
+    status=201,
+    creates=True,
+    shown_once={"upload": _form_again},
+    raises=(errors.DocumentNotFound, "unsupported_image", "too_large", "already_exists"),
+)
+def start_image(request: "Request[schemas.NewImage]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Ask for a signed form to upload a picture. In the document its address is `hearth-image:<id>`."""
+    from functions.documents.service import images
+
+    def present(image: Any) -> dict[str, Any]:
+        form = images.upload_form(org_id, document_id, image.image_id, int(image.size), image.media_type)
+        return {**presenters.present_image(image), "upload": form}
+
+    body = request.body
+    return present(
+        images.start_image(
+            request,
+            document_id,
+            image_id=body.id,
+            name=body.name,
+            media_type=body.content_type,
+            size=body.size,
+            commit=request.commit(present),
+        )
+    )
+
+
+@api.get(
+    ONE + "/images/{image_id}",
+    allow=InOrg("document.read", the_image),
+    status=302,
+    raises=(errors.DocumentNotFound, "image_not_found"),
+)
+def get_image(request: Request[None], org_id: str, document_id: str, image_id: str) -> Reply:
+    """Fetch a picture: the answer leads to a signed link that is good for ten minutes."""
+    from functions.documents.service import images
+
+    return Reply(status=302, headers={"Location": images.get_link(request, document_id, image_id)})

@@ -1,0 +1,146 @@
+"""Documents as things in a tree, and whom they are shared with, over HTTP."""
+
+from typing import TYPE_CHECKING, Any
+
+from functions.documents import errors, presenters
+from functions.documents.routes import (
+    ALL,
+    ONE,
+    api,
+    present,
+    the_head,
+    the_head_and_org,
+    the_head_and_parent,
+    the_parent,
+)
+from functions.documents.service import shares, tree
+from hearth.http import Flag, InOrg, Request, Text, Time
+from hearth.http.params import PAGE
+from hearth.lazy import lazy
+
+if TYPE_CHECKING:
+    from functions.documents import schemas
+else:
+    schemas = lazy("functions.documents.schemas")
+
+
+@api.get(
+    ALL,
+    returns=schemas.DocumentPage,
+    allow=InOrg("document.list"),
+    query={
+        **PAGE,
+        "parent": Text("Only the children of this document, in order; `top` for those without a parent.", None, 36),
+        "updated_since": Time("Only what changed at this time or later, tombstones included."),
+        "deleted": Flag("Only the deleted ones, latest first."),
+    },
+)
+def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
+    """List the documents you may read.
+
+    Without a filter by the time they changed, oldest first, so that a client can sync: keep the largest `updated_at`
+    seen, ask with `updated_since` a few seconds before it, and drop what comes as `gone`. A page may hold fewer items
+    than `limit`; go on while `next` is set.
+    """
+    asked = request.query
+    found, following = tree.list_documents(
+        request,
+        parent=asked["parent"],
+        since=asked["updated_since"],
+        deleted=asked["deleted"],
+        limit=asked["limit"],
+        cursor=asked["cursor"],
+    )
+    return {"items": [presenters.present_listed(document, role) for document, role in found], "next": following}
+
+
+@api.post(
+    ALL,
+    body=schemas.NewDocument,
+    returns=schemas.Document,
+    allow=InOrg("document.create", the_parent),
+    status=201,
+    creates=True,
+    raises=(errors.ParentNotFound, errors.TreeTooDeep, "already_exists"),
+)
+def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dict[str, Any]:
+    """Create a document, empty or from Markdown."""
+    body = request.body
+    content = None
+    if body.markdown is not None:
+        from functions.documents.service import writing
+
+        source = body.markdown
+        content = lambda: writing.from_markdown(source)  # noqa: E731
+    document = tree.create_document(
+        request,
+        document_id=body.id,
+        title=body.title,
+        icon=body.icon,
+        parent_id=body.parent_id,
+        position=body.position,
+        visibility=body.visibility,
+        content=content,
+        commit=request.commit(lambda made: presenters.present_document(made, "editor")),
+    )
+    return presenters.present_document(document, "editor")
+
+
+@api.get(ONE, returns=schemas.Document, allow=InOrg("document.read", the_head), raises=(errors.DocumentNotFound,))
+def get_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Read what a document is called, where it stands and what you may do."""
+    return present(request, tree.get_document(request, document_id))
+
+
+@api.patch(
+    ONE,
+    body=schemas.DocumentChange,
+    returns=schemas.Document,
+    allow=InOrg("document.rename", the_head_and_parent),
+    raises=(errors.DocumentNotFound, errors.ParentNotFound, errors.ParentCycle, errors.TreeTooDeep, errors.OwnerOnly),
+)
+def change_document(request: "Request[schemas.DocumentChange]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Rename or move a document, or open or close it to the organization."""
+    return present(request, tree.change_document(request, document_id, request.body.wanted(), request.expected_version))
+
+
+@api.delete(ONE, allow=InOrg("document.delete", the_head_and_org), status=204, raises=(errors.DocumentNotFound,))
+def delete_document(request: Request[None], org_id: str, document_id: str) -> None:
+    """Put a document into the bin, for as long as the organization keeps what is deleted.
+
+    Its children are not deleted: they show where it stood until it is restored.
+    """
+    tree.delete_document(request, document_id, request.expected_version)
+
+
+@api.post(
+    ONE + "/restore",
+    returns=schemas.Document,
+    allow=InOrg("document.restore", the_head),
+    raises=(errors.DocumentNotFound,),
+)
+def restore_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Take a document out of the bin, to where it stood."""
+    return present(request, tree.restore_document(request, document_id))
+
+
+@api.get(
+    ONE + "/shares", returns=schemas.Shares, allow=InOrg("document.read", the_head), raises=(errors.DocumentNotFound,)
+)
+def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
+    """Read whom a document is shared with."""
+    return presenters.present_shares(tree.get_document(request, document_id))
+
+
+@api.put(
+    ONE + "/shares",
+    body=schemas.SharesChange,
+    returns=schemas.Shares,
+    allow=InOrg("document.share", the_head),
+    raises=(errors.DocumentNotFound, "unknown_subject", "too_many_shares"),
+)
+def set_shares(request: "Request[schemas.SharesChange]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Say whom a document is shared with, all at once."""
+    return presenters.present_shares(
+        shares.set_shares(request, document_id, request.body.wanted(), request.expected_version)
+    )

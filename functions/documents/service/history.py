@@ -1,0 +1,125 @@
+"""Which versions folding keeps while people write, and which of them go with age.
+
+    latest snapshot ── tail: ....   ........ ....        a pause of ten minutes ends a sitting
+                          ▲ kept: the end of the sitting before
+                                            ▲ kept: ten minutes of writing since the last one
+
+A sitting that nobody continues needs no version: it is what the document says now. What was not kept yet, and who wrote
+it, travels with the snapshots (`since`, `authors`), so that no fold has to look for the last version. The id of a
+version comes from its place, so that a fold that is done twice keeps it once.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from functions.documents import files, repository
+from functions.documents.models import Document, Snapshot, Update, Version
+from functions.documents.service import load, versions
+from hearth import clock, ids, telemetry
+from hearth.errors import Conflict
+from hearth.table import Write
+
+if TYPE_CHECKING:
+    from pycrdt import Doc
+
+PAUSE = timedelta(minutes=10)
+"""Nobody writing for so long ends a sitting."""
+
+EVERY = timedelta(minutes=10)
+"""How much writing one version stands for at most."""
+
+ALL_FOR = timedelta(days=1)
+DAILY_FOR = timedelta(days=30)
+LATER_DAYS = 30
+"""All versions of a day are kept, then one for each day, then one for every thirty days. Those with a name stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What was written and is in no version yet: since when, by whom. `kept` if a version was made on the way."""
+
+    since: str
+    authors: list[str]
+    edited_at: str
+    kept: bool = False
+
+
+def keep(document: Document, latest: Snapshot | None, tail: list[Update], made: "Doc[Any]") -> Stretch:
+    """Keep the versions that a tail (not empty) gives occasion for; `made` is the document after it.
+
+    Returns what is left to keep, for the snapshot that will stand for the tail.
+    """
+    ended = _ended(latest, tail)
+    kept = ended is not None and _keep_end(document, latest, tail[:ended])
+    sitting = tail[ended or 0 :]
+    going_on = latest if ended is None else None
+    since = (going_on.since if going_on else None) or _time(sitting[0])
+    authors = versions.authors_of(going_on, sitting)
+    edited_at = _time(tail[-1])
+    if clock.parse(edited_at) - clock.parse(since) >= EVERY:
+        _write(document, made, tail[-1].seq, edited_at, authors)
+        since, authors, kept = edited_at, [], True
+    return Stretch(since, authors, edited_at, kept)
+
+
+def _time(update: Update) -> str:
+    return str(update.created_at)
+
+
+def _ended(latest: Snapshot | None, tail: list[Update]) -> int | None:
+    """How many updates of a tail belong to a sitting that was over before the next was written; None if none was."""
+    before = latest.edited_at if latest else None
+    found = None
+    for index, update in enumerate(tail):
+        if before and clock.parse(_time(update)) - clock.parse(before) > PAUSE:
+            found = index
+        before = _time(update)
+    return found
+
+
+def _keep_end(document: Document, latest: Snapshot | None, tail: list[Update]) -> bool:
+    """Keep what a sitting left, unless all of it was kept on the way."""
+    authors = versions.authors_of(latest, tail)
+    if not authors:
+        return False
+    made, _ = load.assemble(latest, tail)
+    seq = tail[-1].seq if tail else int(latest.seq) if latest else 0
+    at = _time(tail[-1]) if tail else str(latest.edited_at if latest else "")
+    _write(document, made, seq, at, authors)
+    return True
+
+
+def _write(document: Document, made: "Doc[Any]", seq: int, at: str, authors: list[str]) -> None:
+    version_id = ids.id_of(clock.parse(at), document.document_id, int(document.epoch), seq)
+    version = versions.new_version(
+        document, made, seq, version_id=version_id, at=at, reason="automatic", authors=authors
+    )
+    with suppress(Conflict):  # another fold was here
+        Write().create(version).commit()
+        telemetry.count("VersionsKept")
+
+
+def thin(org_id: str, document_id: str) -> None:
+    """Remove the versions whose time has come: the item, unless it has got a name meanwhile, and then its bytes."""
+    for version in outdated(repository.list_all_versions(org_id, document_id), clock.now()):
+        with suppress(Conflict):
+            Write().delete(Version, version.key, Version.name.does_not_exist()).commit()
+            files.delete([str(version.blob)])
+
+
+def outdated(kept: list[Version], now: datetime) -> list[Version]:
+    """Those of `kept` (oldest first) that go: not the latest of their day, or of their thirty days."""
+    gone: list[Version] = []
+    spoken_for: set[tuple[str, int]] = set()
+    for version in reversed(kept):
+        at = clock.parse(str(version.created_at))
+        if version.name is not None or now - at < ALL_FOR:
+            continue
+        day = at.toordinal()
+        stands_for = ("day", day) if now - at < DAILY_FOR else ("days", day // LATER_DAYS)
+        if stands_for in spoken_for:
+            gone.append(version)
+        spoken_for.add(stands_for)
+    return gone
