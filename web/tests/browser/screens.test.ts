@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { address, asOwner, closeAll, linkFor, newcomer, newDocument, orgOf, PASSWORD, saved, shot, stack, type Visitor, visitor, words } from "./support.ts";
+import { address, asOwner, closeAll, linkFor, newcomer, newDocument, orgOf, PASSWORD, saved, shot, SIZES, stack, type Visitor, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -77,6 +77,10 @@ test("an invitation waits inside for whoever has an account already, and an addr
   await list.getByText("Engine house").waitFor();
   await list.getByText("Invited by Ada Lovelace").waitFor();
   await shot(grace.page, "story-offer");
+  // On a phone it is as wide as what stands below it.
+  await grace.page.setViewportSize(SIZES.phone);
+  const [card, below] = await Promise.all([grace.page.locator("section", { has: list }).boundingBox(), grace.page.getByRole("region", { name: "Continue where you were" }).boundingBox()]);
+  expect([card!.x, card!.width]).toEqual([below!.x, below!.width]);
   await grace.page.getByRole("button", { name: "Join Engine house" }).click();
   await grace.page.waitForURL(`**/o/${orgOf(ada.page)}`);
   await list.waitFor({ state: "hidden" });
