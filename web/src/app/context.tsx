@@ -33,12 +33,13 @@ export function useKept<T extends Identified>(noun: Noun<T>, scope: string): voi
 }
 
 /** One noun of one scope: from disk at once, live afterwards. */
-export function useNoun<T extends Identified>(noun: Noun<T>, scope: string): View<T> & { refresh: () => Promise<void> } {
+export function useNoun<T extends Identified>(noun: Noun<T>, scope: string): View<T> & { refresh: () => Promise<void>; older: () => Promise<void> } {
   const workspace = useWorkspace();
   const collection = useMemo(() => workspace.collection(noun, scope), [workspace, noun, scope]);
   const view = useSyncExternalStore(collection.watch, collection.getSnapshot);
   const refresh = useCallback(() => collection.refresh(), [collection]);
-  return { ...view, refresh };
+  const older = useCallback(() => collection.readOlder(), [collection]);
+  return { ...view, refresh, older };
 }
 
 let offlineSince: number | null = navigator.onLine ? null : Date.now();

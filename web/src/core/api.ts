@@ -23,6 +23,11 @@ type Typed<M extends Method, P extends Path<M>> = Manner & Given<M, P>;
 /** Routes that need nothing are called with nothing. */
 type Arguments<T> = object extends T ? [call?: T] : [call: T];
 
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
 export interface Answer<T> {
   value: T;
   version: number | null;
@@ -61,21 +66,31 @@ export class Api {
     return this.#ask("DELETE", path, call);
   }
 
-  /** Every page of a list, to its end. */
-  list<P extends ListPath>(path: P, call: Omit<Typed<"GET", P>, "body">, most = 2000): Promise<ItemOf<P>[]> {
+  /** Every page of a list, to its end: nobody is to look for a row that is not there. */
+  list<P extends ListPath>(path: P, call: Omit<Typed<"GET", P>, "body">): Promise<ItemOf<P>[]> {
     const { path: parts, query } = call as { path?: Parts; query?: object };
-    return this.pages<ItemOf<P>>(fill(path, parts), query, most);
+    return this.pages<ItemOf<P>>(fill(path, parts), query);
   }
 
-  async pages<T>(path: string, query: object = {}, most = 2000): Promise<T[]> {
+  async pages<T>(path: string, query: object = {}): Promise<T[]> {
     const items: T[] = [];
     let cursor: string | null = null;
     do {
-      const { value }: Answer<{ items: T[]; next: string | null }> = await this.send("GET", path, { query: { limit: 100, ...query, cursor }, timeout: LIST_TIMEOUT });
-      items.push(...value.items);
-      cursor = value.next;
-    } while (cursor && items.length < most);
+      const page: Page<T> = await this.#page<T>(path, query, cursor);
+      items.push(...page.items);
+      cursor = page.next;
+    } while (cursor);
     return items;
+  }
+
+  /** One page of a list; the first without a cursor. */
+  page<P extends ListPath>(path: P, call: Omit<Typed<"GET", P>, "body">, cursor: string | null): Promise<Page<ItemOf<P>>> {
+    const { path: parts, query } = call as { path?: Parts; query?: object };
+    return this.#page(fill(path, parts), query, cursor);
+  }
+
+  async #page<T>(path: string, query: object | undefined, cursor: string | null): Promise<Page<T>> {
+    return (await this.send<Page<T>>("GET", path, { query: { limit: 100, ...query, cursor }, timeout: LIST_TIMEOUT })).value;
   }
 
   async #ask<T>(method: Method, path: string, call: (Call & { path?: Parts }) | undefined): Promise<T> {

@@ -1,4 +1,4 @@
-import type { Api } from "./api.ts";
+import type { Api, Page } from "./api.ts";
 import { type Database, startingWith, type StoredObject } from "./db.ts";
 import { Emitter } from "./emitter.ts";
 import type { Effect, Entry } from "./entries.ts";
@@ -15,6 +15,8 @@ export interface Noun<T extends Identified> {
   name: string;
   list(api: Api, scope: string): Promise<T[]>;
   one?(api: Api, scope: string, id: string): Promise<T>;
+  /** A history: it only grows, its newest page is the list, and older ones are read when somebody goes on to them. */
+  history?: { page(this: void, api: Api, scope: string, cursor: string | null): Promise<Page<T>>; at(this: void, item: T): string };
 }
 
 export interface View<T> {
@@ -26,6 +28,8 @@ export interface View<T> {
   phase: "cold" | "empty" | "ready";
   refreshedAt: number | null;
   error: ApiError | null;
+  /** The server has more of this history than is here. */
+  goesOn: boolean;
 }
 
 interface ListMark {
@@ -42,7 +46,7 @@ const LONGEST_RETRY = 30_000;
 /** What the server is known to hold of one noun in one scope, with the waiting changes laid over it. */
 export class Collection<T extends Identified> extends Emitter {
   #server = new Map<string, T>();
-  #view: View<T> = { items: [], byId: new Map(), unsaved: new Set(), phase: "cold", refreshedAt: null, error: null };
+  #view: View<T> = { items: [], byId: new Map(), unsaved: new Set(), phase: "cold", refreshedAt: null, error: null, goesOn: false };
   #warming: Promise<void> | null = null;
   #refreshing: Promise<void> | null = null;
   #again = false;
@@ -58,6 +62,9 @@ export class Collection<T extends Identified> extends Emitter {
   /** What disk says was fresh a moment ago is not: between the last page and this one nobody listened. */
   #asked = false;
   #failures = 0;
+  /** Of a history: what was read behind its newest page, and where it goes on from there. Only in memory. */
+  #older = new Map<string, T>();
+  #cursor: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
@@ -184,10 +191,12 @@ export class Collection<T extends Identified> extends Emitter {
   empty(): void {
     this.#life += 1;
     this.#server.clear();
+    this.#older.clear();
+    this.#cursor = null;
     this.#spoken.clear();
     this.#onDisk = new WeakSet();
     this.#asked = false;
-    this.rebuild({ phase: "empty", refreshedAt: null });
+    this.rebuild({ phase: "empty", refreshedAt: null, goesOn: false });
     if (this.watched) void this.refresh();
   }
 
@@ -199,7 +208,7 @@ export class Collection<T extends Identified> extends Emitter {
   rebuild(change: Partial<View<T>> = {}): void {
     const laid = this.pending().filter(({ effect }) => effect.scope === this.scope && effect.noun === this.noun.name);
     this.#laid = laid;
-    const byId = new Map(this.#server);
+    const byId = new Map([...this.#server, ...this.#older]);
     for (const entry of laid) if (entry.state !== "refused") lay(byId, entry.effect);
     const next = { ...this.#view, ...change };
     // What is the same stays the same object: nobody draws it again.
@@ -253,15 +262,17 @@ export class Collection<T extends Identified> extends Emitter {
     const life = this.#life;
     const since = this.now();
     try {
-      const items = await this.noun.list(this.api, this.scope);
+      const { history } = this.noun;
+      const { items, next } = history ? await history.page(this.api, this.scope, null) : { items: await this.noun.list(this.api, this.scope), next: null };
       if (life !== this.#life) return void (this.#again = this.watched);
+      if (history) this.#join(items, next, history.at);
       this.#asked = true;
       this.#failures = 0;
       const { list, behind } = this.#keepSpoken(new Map(items.map((item) => [item.id, this.#same(item)])), since);
       const gone = [...this.#server.keys()].filter((id) => !list.has(id));
       this.#server = list;
       const at = this.now();
-      this.rebuild({ phase: "ready", refreshedAt: at, error: null });
+      this.rebuild({ phase: "ready", refreshedAt: at, error: null, goesOn: this.#cursor !== null });
       if (behind) this.#later(LAG);
       await this.#keep([...list.values()], gone, at);
     } catch (thrown) {
@@ -271,6 +282,32 @@ export class Collection<T extends Identified> extends Emitter {
       // Nobody may be there to tell us that the server is back: look for ourselves.
       if (error.passing) this.#later(Math.max((error.retryAfter ?? 0) * 1_000, Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#failures++)));
     }
+  }
+
+  /** The next older page of a history that goes on. */
+  async readOlder(): Promise<void> {
+    const life = this.#life;
+    for (let found = 0; found === 0 && this.#cursor !== null; ) {
+      const cursor: string = this.#cursor;
+      const { items, next } = await this.noun.history!.page(this.api, this.scope, cursor);
+      if (life !== this.#life || cursor !== this.#cursor) return;
+      // A page may be empty and not be the last: the server left out what this person may not see.
+      found = items.length;
+      for (const item of items) this.#older.set(item.id, item);
+      this.#cursor = next;
+      this.rebuild({ goesOn: next !== null });
+    }
+  }
+
+  /** The newest page anew: what it no longer reaches is still behind it, unless so much came that there is a gap between. */
+  #join(head: readonly T[], next: string | null, at: (item: T) => string): void {
+    const last = head.at(-1);
+    if (this.#asked && last && head.some(({ id }) => this.#server.has(id) || this.#older.has(id))) {
+      for (const [id, item] of this.#server) if (at(item) < at(last)) this.#older.set(id, item);
+      return;
+    }
+    this.#older.clear();
+    this.#cursor = next;
   }
 
   #later(ms: number): void {

@@ -5,6 +5,12 @@ import { type ActivityEntry, type ApiKey, type AuditEntry, type Document, type I
 
 export const ME = "me";
 
+type History<T extends { id: string }> = NonNullable<Noun<T>["history"]>;
+
+function history<T extends { id: string; at: string }>(name: string, page: History<T>["page"]): Noun<T> {
+  return { name, list: async (api, scope) => (await page(api, scope, null)).items, history: { page, at: ({ at }) => at } };
+}
+
 export const me: Noun<Person> = {
   name: "profile",
   list: async (api) => [await api.get("/v1/me")],
@@ -21,10 +27,7 @@ export const sessions: Noun<SessionRow> = {
   list: (api) => api.list("/v1/me/sessions", {}),
 };
 
-export const securityLog: Noun<SecurityEntry> = {
-  name: "security-log",
-  list: (api) => api.list("/v1/me/security-log", {}, 300),
-};
+export const securityLog: Noun<SecurityEntry> = history("security-log", (api, _scope, cursor) => api.page("/v1/me/security-log", {}, cursor));
 
 export const apiKeys: Noun<ApiKey> = {
   name: "api-keys",
@@ -69,19 +72,13 @@ export const teams: Noun<Team> = {
   one: (api, org, id) => api.get("/v1/orgs/{org_id}/teams/{team_id}", { path: { org_id: org, team_id: id } }),
 };
 
-export const audit: Noun<AuditEntry> = {
-  name: "audit",
-  list: (api, org) => api.list("/v1/orgs/{org_id}/audit", { path: { org_id: org } }, 200),
-};
+export const audit: Noun<AuditEntry> = history("audit", (api, org, cursor) => api.page("/v1/orgs/{org_id}/audit", { path: { org_id: org } }, cursor));
 
-export const activity: Noun<ActivityEntry> = {
-  name: "activity",
-  list: (api, org) => api.list("/v1/orgs/{org_id}/activity", { path: { org_id: org } }, 100),
-};
+export const activity: Noun<ActivityEntry> = history("activity", (api, org, cursor) => api.page("/v1/orgs/{org_id}/activity", { path: { org_id: org } }, cursor));
 
 export const documents: Noun<Document> = {
   name: "documents",
-  list: async (api, org) => (await api.list("/v1/orgs/{org_id}/documents", { path: { org_id: org } }, 10_000)).filter(isHere),
+  list: async (api, org) => (await api.list("/v1/orgs/{org_id}/documents", { path: { org_id: org } })).filter(isHere),
   one: (api: Api, org: string, id: string) => api.get("/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: id } }),
 };
 

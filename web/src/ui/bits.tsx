@@ -6,6 +6,7 @@ import { afterPaint } from "../app/marks.ts";
 import { ago, moment } from "../i18n/dates.ts";
 import { useLanguageTag } from "../i18n/index.ts";
 import css from "./bits.module.css";
+import type { ListParts, Place } from "./Long.tsx";
 
 export function Page({ title, lead, actions, children, wide }: { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -151,17 +152,17 @@ export function Tag({ children, tone }: { children: ReactNode; tone?: "ember" | 
   );
 }
 
-export function Rows({ children, label }: { children: ReactNode; label: string }) {
+export function Rows({ children, label, ...list }: { children: ReactNode; label: string } & ListParts) {
   return (
-    <ul className={css.rows} aria-label={label}>
+    <ul className={css.rows} aria-label={label} {...list}>
       {children}
     </ul>
   );
 }
 
-export function Row({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
+export function Row({ children, actions, ...place }: { children: ReactNode; actions?: ReactNode } & Place) {
   return (
-    <li className={css.row}>
+    <li className={css.row} {...place}>
       <div className={css.rowMain}>{children}</div>
       {actions && <div className={css.actions}>{actions}</div>}
     </li>

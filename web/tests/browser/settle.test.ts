@@ -34,8 +34,7 @@ test("settling an org by clicking through it: team, invitation, role, share, tra
   await page.keyboard.press("Escape");
 
   await page.getByRole("link", { name: "Members", exact: true }).click();
-  await page.getByRole("combobox", { name: "Role of Grace Hopper" }).click();
-  await page.getByRole("option", { name: "Manager" }).click();
+  await page.getByRole("combobox", { name: "Role of Grace Hopper" }).selectOption("Manager");
   await page.locator(synced).first().waitFor({ state: "attached" });
 
   await page.getByRole("treeitem", { name: "Plans" }).getByRole("link").click();

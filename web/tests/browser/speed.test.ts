@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeAll, joined, newcomer, newDocument, orgOf, RESULTS, saved, stack, type Visitor, visitor } from "./support.ts";
+import { closeAll, joined, manyMembers, newcomer, newDocument, orgOf, RESULTS, saved, stack, type Visitor, visitor } from "./support.ts";
 
 /**
  * The speed figures, by the client's own marks and wall clocks of one machine. They are written down, and only gross
@@ -113,6 +113,23 @@ test("a list of thousands", async () => {
   expect(await page.locator("main li").count()).toBeLessThan(60);
   await page.mouse.wheel(0, 40_000);
   await page.locator("main").getByText(/^Paper 22\d\d$/).first().waitFor();
+  await page.close();
+});
+
+test("a thousand members", async () => {
+  const page = await ada.context.newPage();
+  await manyMembers(page, 1_000);
+  const members = `/o/${org}/settings/members`;
+  await page.goto(stack.web_url + members);
+  await page.getByRole("heading", { name: "1000 members" }).waitFor();
+  const samples: number[] = [];
+  for (let i = 0; i < 62; i++) {
+    await page.evaluate((href) => document.querySelector<HTMLAnchorElement>(`a[href="${href}"]`)!.click(), `/o/${org}/settings`);
+    await page.getByRole("heading", { name: "General", level: 1 }).waitFor();
+    samples.push(await opening(members, "members", "Person 0001", page));
+  }
+  note("open a list of 1,000 members, click to paint", 50, samples.slice(2));
+  expect(await page.getByRole("list", { name: "Members" }).locator("li").count()).toBeLessThan(60);
   await page.close();
 });
 

@@ -177,6 +177,25 @@ export async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
+/**
+ * The org's members are so many, in pages as the API gives them: signing up a thousand people takes half an hour, which
+ * says nothing about a list. The person themselves stays the owner.
+ */
+export async function manyMembers(page: Page, count: number): Promise<void> {
+  await page.route(/\/members\?/, async (route) => {
+    const url = new URL(route.request().url());
+    const from = Number(url.searchParams.get("cursor") ?? 0);
+    const limit = Number(url.searchParams.get("limit"));
+    const own = from ? [] : ((await (await route.fetch()).json()) as { items: { role: string }[] }).items.filter((one) => one.role === "owner");
+    const at = "2026-05-04T10:00:00.000Z";
+    const one = (i: number): object => ({ id: id(i), person_id: id(i), name: `Person ${String(i).padStart(4, "0")}`, email: `person.${i}@example.net`, role: "member", suspended: false, team_ids: [], joined_at: at, version: 1, created_at: at, updated_at: at });
+    const some = Array.from({ length: Math.min(limit, count - 1 - from) }, (_, i) => one(from + i + 1));
+    return route.fulfill({ contentType: "application/json", body: JSON.stringify({ items: [...own, ...some], next: from + limit < count - 1 ? String(from + limit) : null }) });
+  });
+}
+
+const id = (i: number): string => `00000000-0000-7000-8000-${String(i).padStart(12, "0")}`;
+
 export const orgOf = (page: Page): string => /\/o\/([^/]+)/.exec(page.url())![1]!;
 
 /** Somebody joins by invitation mail, as a new person. */

@@ -3,26 +3,19 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useOrgId } from "../../app/context.tsx";
 import { activity } from "../../data/nouns.ts";
-import type { ActivityEntry } from "../../data/types.ts";
-import { day } from "../../i18n/dates.ts";
+import { latestFirst } from "../../i18n/dates.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { Empty, Note, Page, Waiting } from "../../ui/bits.tsx";
-import css from "./activity.module.css";
+import { Older } from "../../ui/Long.tsx";
 import { Feed } from "./Feed.tsx";
 
 export default function Activity() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const org = useOrgId();
-  const { items, phase, error } = useNoun(activity, org);
+  const view = useNoun(activity, org);
+  const { items, phase, error } = view;
   const problem = useProblemText();
-  const days = useMemo(() => {
-    const grouped = new Map<string, ActivityEntry[]>();
-    for (const entry of [...items].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id))) {
-      const key = new Date(entry.at).toDateString();
-      grouped.set(key, [...(grouped.get(key) ?? []), entry]);
-    }
-    return [...grouped.values()];
-  }, [items]);
+  const entries = useMemo(() => [...items].sort(latestFirst), [items]);
   return (
     <Page title={t("nav.activity")} lead={t("activity.lead")}>
       {error && items.length === 0 && <Note tone="amber">{problem(error)}</Note>}
@@ -33,13 +26,9 @@ export default function Activity() {
           {t("activity.emptyText")}
         </Empty>
       ) : (
-        days.map((entries) => (
-          <section key={entries[0]!.at} className={css.day}>
-            <h2>{day(entries[0]!.at, i18n.language)}</h2>
-            <Feed entries={entries} org={org} />
-          </section>
-        ))
+        <Feed entries={entries} org={org} days />
       )}
+      <Older view={view} count={items.length} />
     </Page>
   );
 }

@@ -3,7 +3,9 @@ import { Link } from "wouter";
 import { useNoun } from "../../app/context.tsx";
 import { documents, members } from "../../data/nouns.ts";
 import type { ActivityEntry } from "../../data/types.ts";
+import { day, sameDay } from "../../i18n/dates.ts";
 import { Ago, Face } from "../../ui/bits.tsx";
+import { Long, type Place } from "../../ui/Long.tsx";
 import css from "./activity.module.css";
 
 /** One sentence for each kind of event we have words for; others are named as they are. */
@@ -26,29 +28,38 @@ export function useSentence(org: string): (entry: ActivityEntry) => { who: strin
   };
 }
 
-export function Feed({ entries, org, small }: { entries: readonly ActivityEntry[]; org: string; small?: boolean }) {
+/** `days`: each day is named above its first entry. */
+export function Feed({ entries, org, small, days }: { entries: readonly ActivityEntry[]; org: string; small?: boolean; days?: boolean }) {
+  const { i18n } = useTranslation();
   const sentence = useSentence(org);
+  const row = (entry: ActivityEntry, place: Place, index: number) => {
+    const { who, whoId, what, link, title } = sentence(entry);
+    const first = days && !(entries[index - 1] && sameDay(entries[index - 1]!.at, entry.at));
+    return (
+      <li key={entry.id} className={css.entry} {...place}>
+        {first && <h2>{day(entry.at, i18n.language)}</h2>}
+        <Face id={whoId} name={who} size={small ? 24 : 32} />
+        <div className={css.text}>
+          <p>
+            <strong>
+              <bdi>{who}</bdi>
+            </strong>{" "}
+            {what} {title && (link ? <Link href={link}><bdi>{title}</bdi></Link> : <bdi className={css.title}>{title}</bdi>)}
+          </p>
+          <small className="quiet">
+            <Ago at={entry.at} />
+          </small>
+        </div>
+      </li>
+    );
+  };
   return (
-    <ol className={css.feed} data-small={small || undefined}>
-      {entries.map((entry) => {
-        const { who, whoId, what, link, title } = sentence(entry);
-        return (
-          <li key={entry.id} className={css.entry}>
-            <Face id={whoId} name={who} size={small ? 24 : 32} />
-            <div className={css.text}>
-              <p>
-                <strong>
-                  <bdi>{who}</bdi>
-                </strong>{" "}
-                {what} {title && (link ? <Link href={link}><bdi>{title}</bdi></Link> : <bdi className={css.title}>{title}</bdi>)}
-              </p>
-              <small className="quiet">
-                <Ago at={entry.at} />
-              </small>
-            </div>
-          </li>
-        );
-      })}
-    </ol>
+    <Long items={entries} keyOf={({ id }) => id} size={62} row={row}>
+      {(rows, list) => (
+        <ol className={css.feed} data-small={small || undefined} {...list}>
+          {rows}
+        </ol>
+      )}
+    </Long>
   );
 }

@@ -1,5 +1,5 @@
 import { ChevronRight, FileText, Plus } from "lucide-react";
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useCreateDocument } from "../../app/commands.ts";
@@ -8,14 +8,12 @@ import { useDocumentInPath } from "../../app/place.ts";
 import { changeDocument } from "../../data/changes.ts";
 import { documents } from "../../data/nouns.ts";
 import type { Document } from "../../data/types.ts";
-import type { Measured } from "../../ui/Windowed.tsx";
+import { Long, type Place as RowPlace } from "../../ui/Long.tsx";
 import { useAhead } from "./ahead.ts";
 import { type Place, useTreeDrag } from "./drag.ts";
 import { type Branch, grow, linesOf, pathTo, step, type TreeLine } from "./tree.ts";
 import css from "./documents.module.css";
 
-const Windowed = lazy(() => import("../../ui/Windowed.tsx"));
-/** Up to so many lines are simply there; of more, those that can be seen. */
 const FEW = 60;
 const ROW = 28;
 const TWIST = <ChevronRight size={14} />;
@@ -64,11 +62,11 @@ export function DocumentTree({ org }: { org: string }) {
     event.preventDefault();
   };
 
-  const line = ({ branch, at, of }: TreeLine, measured?: Measured): ReactNode => {
+  const line = ({ branch, at, of }: TreeLine, { style, ...place }: RowPlace): ReactNode => {
     const { document, depth, children } = branch;
     const isOpen = shown.has(document.id);
     return (
-      <div key={document.id} {...measured} role="treeitem" aria-level={depth + 1} aria-posinset={at} aria-setsize={of} aria-expanded={children.length ? isOpen : undefined} aria-selected={document.id === here} className={css.treeItem} {...dragging(document)} style={depth ? { paddingInlineStart: depth * 14 } : undefined}>
+      <div key={document.id} {...place} role="treeitem" aria-level={depth + 1} aria-posinset={at} aria-setsize={of} aria-expanded={children.length ? isOpen : undefined} aria-selected={document.id === here} className={css.treeItem} {...dragging(document)} style={depth ? { ...style, paddingInlineStart: depth * 14 } : style}>
         {children.length ? (
           <button type="button" tabIndex={-1} className={css.twist} data-open={isOpen || undefined} onClick={() => toggle(document.id)} aria-label={t(isOpen ? "documents.close" : "documents.open", { title: document.title })}>
             {TWIST}
@@ -84,7 +82,6 @@ export function DocumentTree({ org }: { org: string }) {
       </div>
     );
   };
-  const some = lines.slice(0, FEW).map((one) => line(one));
 
   return (
     <div className={css.treeBox}>
@@ -94,20 +91,14 @@ export function DocumentTree({ org }: { org: string }) {
           <Plus size={16} />
         </button>
       </div>
-      <div role="tree" aria-label={t("documents.tree")} className={css.tree} ref={box} {...ahead}>
-        {lines.length <= FEW ? (
-          some
-        ) : (
-          <Suspense fallback={some}>
-            <Windowed scroller={box} count={lines.length} size={ROW} keyOf={(index) => lines[index]!.branch.document.id} row={(index, measured) => line(lines[index]!, measured)}>
-              {(rows, style) => (
-                <div role="presentation" style={style}>
-                  {rows}
-                </div>
-              )}
-            </Windowed>
-          </Suspense>
-        )}
+      <div role={lines.length ? "tree" : undefined} aria-label={lines.length ? t("documents.tree") : undefined} className={css.tree} ref={box} {...ahead}>
+        <Long items={lines} keyOf={({ branch }) => branch.document.id} size={ROW} row={line} scroller={box} few={FEW}>
+          {(rows, parts) => (
+            <div role="presentation" {...parts}>
+              {rows}
+            </div>
+          )}
+        </Long>
         {view.phase === "ready" && lines.length === 0 && <p className={css.treeEmpty}>{t("documents.treeEmpty")}</p>}
       </div>
     </div>

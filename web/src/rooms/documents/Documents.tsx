@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import { FileText, List, ListTree, Plus, Search } from "lucide-react";
-import { type CSSProperties, lazy, memo, type ReactNode, type RefObject, Suspense, useEffect, useMemo, useState } from "react";
+import { memo, type ReactNode, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useCreateDocument } from "../../app/commands.ts";
@@ -11,18 +11,15 @@ import { rank } from "../../data/search.ts";
 import type { Document } from "../../data/types.ts";
 import { Ago, Empty, Note, Page, Tag, Waiting } from "../../ui/bits.tsx";
 import { useProblemText } from "../../ui/action.ts";
-import type { Measured } from "../../ui/Windowed.tsx";
+import { Long, type Place } from "../../ui/Long.tsx";
 import { useAhead } from "./ahead.ts";
 import css from "./documents.module.css";
 import { grow, pathTo, type Branch } from "./tree.ts";
 
-const Windowed = lazy(() => import("../../ui/Windowed.tsx"));
-
-/** Up to so many rows are simply there; of more, those that can be seen. */
-const FEW = 50;
 const ROW = 53;
 
-interface Place {
+interface Entry {
+  id: string;
   document: Document;
   depth: number;
 }
@@ -41,26 +38,18 @@ export default function Documents() {
     if (view.phase === "ready") markPainted("list");
   }, [view.phase]);
 
-  const rows = useMemo((): Place[] => {
+  const rows = useMemo((): Entry[] => {
     if (shape === "tree" && !query) return flat(grow(view.items));
-    return rank(query, recent(view.items), (document) => document.title).map((document) => ({ document, depth: 0 }));
+    return rank(query, recent(view.items), (document) => document.title).map((document) => ({ id: document.id, document, depth: 0 }));
   }, [view.items, query, shape]);
 
   const untitled = t("documents.untitled");
   const waits = t("sync.unsaved");
   const nameOf = (id: string | null | undefined): string | null => (id ? (people.byId.get(id)?.name ?? null) : null);
-  const row = (index: number, measured?: Measured): ReactNode => {
-    const { document, depth } = rows[index]!;
+  const row = ({ document, depth }: Entry, place: Place): ReactNode => {
     const where = query || shape === "list" ? pathTo(view.byId, document.id).map((above) => above.title || untitled).join(" / ") : "";
-    const place = rows.length > FEW ? { at: index + 1, of: rows.length } : {};
-    return <Line key={document.id} document={document} depth={depth} org={org} where={where} by={nameOf(document.owner_id)} untitled={untitled} waits={view.unsaved.has(document.id) ? waits : null} measure={measured?.ref} {...place} />;
+    return <Line key={document.id} document={document} depth={depth} org={org} where={where} by={nameOf(document.owner_id)} untitled={untitled} waits={view.unsaved.has(document.id) ? waits : null} {...place} />;
   };
-  const list = (children: ReactNode, style?: CSSProperties, ref?: RefObject<never>): ReactNode => (
-    <ul ref={ref} className={css.list} aria-label={t("nav.documents")} style={style} {...ahead}>
-      {children}
-    </ul>
-  );
-  const some = (): ReactNode => list(rows.slice(0, FEW).map((_, index) => row(index)));
 
   return (
     <Page
@@ -95,15 +84,13 @@ export default function Documents() {
           <p className="visually-hidden" role="status">
             {query ? t("documents.found", { count: rows.length }) : ""}
           </p>
-          {rows.length <= FEW ? (
-            some()
-          ) : (
-            <Suspense fallback={some()}>
-              <Windowed key={shape + query} scroller={null} count={rows.length} size={ROW} keyOf={(index) => rows[index]!.document.id} row={row}>
-                {list}
-              </Windowed>
-            </Suspense>
-          )}
+          <Long key={shape + query} items={rows} keyOf={({ id }) => id} size={ROW} row={row}>
+            {(children, parts) => (
+              <ul className={css.list} aria-label={t("nav.documents")} {...ahead} {...parts}>
+                {children}
+              </ul>
+            )}
+          </Long>
           {rows.length === 0 && <p className={css.none}>{t("documents.none", { query })}</p>}
         </>
       )}
@@ -126,15 +113,15 @@ function recent(items: readonly Document[]): Document[] {
   return [...items].sort((a, b) => (a.updated_at < b.updated_at ? 1 : a.updated_at > b.updated_at ? -1 : 0));
 }
 
-function flat(branches: Branch[]): Place[] {
-  return branches.flatMap((branch) => [{ document: branch.document, depth: branch.depth }, ...flat(branch.children)]);
+function flat(branches: Branch[]): Entry[] {
+  return branches.flatMap((branch) => [{ id: branch.document.id, document: branch.document, depth: branch.depth }, ...flat(branch.children)]);
 }
 
 const ICON = <FileText size={18} className={css.lineIcon} aria-hidden />;
 
-const Line = memo(function Line({ document, depth, org, where, by, untitled, waits, at, of, measure }: { document: Document; depth: number; org: string; where: string; by: string | null; untitled: string; waits: string | null; at?: number; of?: number; measure?: Measured["ref"] }) {
+const Line = memo(function Line({ document, depth, org, where, by, untitled, waits, style, ...place }: { document: Document; depth: number; org: string; where: string; by: string | null; untitled: string; waits: string | null } & Place) {
   return (
-    <li style={depth ? { paddingInlineStart: depth * 22 } : undefined} ref={measure} data-index={at && at - 1} aria-posinset={at} aria-setsize={of}>
+    <li {...place} style={depth ? { ...style, paddingInlineStart: depth * 22 } : style}>
       <Link href={`/o/${org}/documents/${document.id}`} className={css.line}>
         {ICON}
         <span className={css.lineMain}>

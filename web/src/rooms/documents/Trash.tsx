@@ -1,11 +1,14 @@
 import { Button } from "@mantine/core";
 import { RotateCcw, Trash2 } from "lucide-react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useOrgId, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
 import { restoreDocument } from "../../data/changes.ts";
 import { ME, orgs, trash } from "../../data/nouns.ts";
-import { Ago, Empty, Page, Row, Rows, Waiting } from "../../ui/bits.tsx";
+import { latestFirst } from "../../i18n/dates.ts";
+import { Ago, Empty, Page, Row, Waiting } from "../../ui/bits.tsx";
+import { LongRows } from "../../ui/Long.tsx";
 
 export default function Trash() {
   const { t } = useTranslation();
@@ -13,7 +16,7 @@ export default function Trash() {
   const workspace = useWorkspace();
   const { items, phase } = useNoun(trash, org);
   const days = useNoun(orgs, ME).byId.get(org)?.retention_days ?? 30;
-  const gone = [...items].sort((a, b) => (b.deleted_at ?? "").localeCompare(a.deleted_at ?? ""));
+  const gone = useMemo(() => [...items].sort((a, b) => latestFirst({ at: a.deleted_at ?? "" }, { at: b.deleted_at ?? "" })), [items]);
   return (
     <Page title={t("nav.trash")} lead={t("trash.lead", { count: days })}>
       {phase !== "ready" ? (
@@ -23,10 +26,13 @@ export default function Trash() {
           {t("trash.emptyText")}
         </Empty>
       ) : (
-        <Rows label={t("nav.trash")}>
-          {gone.map((document) => (
+        <LongRows
+          label={t("nav.trash")}
+          items={gone}
+          row={(document, place) => (
             <Row
               key={document.id}
+              {...place}
               actions={
                 <Button
                   size="xs"
@@ -48,8 +54,8 @@ export default function Trash() {
                 <Ago at={document.deleted_at} />
               </div>
             </Row>
-          ))}
-        </Rows>
+          )}
+        />
       )}
     </Page>
   );

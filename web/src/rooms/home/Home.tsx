@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import { useCreateDocument } from "../../app/commands.ts";
 import { session, useNoun, useOrgId } from "../../app/context.tsx";
 import { activity, documents, me, ME, members } from "../../data/nouns.ts";
+import { latestFirst } from "../../i18n/dates.ts";
 import { Ago, Empty, Face, Page, Waiting } from "../../ui/bits.tsx";
 import { Feed } from "../activity/Feed.tsx";
 import { Offers } from "../org/Offers.tsx";
@@ -28,7 +29,7 @@ export default function Home() {
   const create = useCreateDocument(org);
   const name = (person?.name ?? session.remembered()?.name ?? "").split(/\s+/)[0] ?? "";
   const recent = useMemo(() => [...view.items].sort((a, b) => b.updated_at.localeCompare(a.updated_at)).slice(0, 6), [view.items]);
-  const latest = useMemo(() => [...feed.items].sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id)).slice(0, 7), [feed.items]);
+  const latest = useMemo(() => [...feed.items].sort(latestFirst).slice(0, 7), [feed.items]);
   return (
     <Page
       title={t(greeting(new Date().getHours()), { name })}

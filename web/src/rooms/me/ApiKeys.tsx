@@ -8,8 +8,9 @@ import { apiKeys, ME } from "../../data/nouns.ts";
 import type { ApiKey } from "../../data/types.ts";
 import { day } from "../../i18n/dates.ts";
 import { useAction } from "../../ui/action.ts";
-import { Ago, Empty, Note, Row, Rows, Section, Tag, Waiting } from "../../ui/bits.tsx";
+import { Ago, Empty, Note, Row, Section, Tag, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { LongRows } from "../../ui/Long.tsx";
 
 const SCOPES = ["org:read", "org:write", "documents:read", "documents:write", "me:read", "me:write", "audit:read"] as const;
 
@@ -50,10 +51,13 @@ export function ApiKeys() {
           {t("me.noKeysText")}
         </Empty>
       ) : (
-        <Rows label={t("me.apiKeys")}>
-          {items.map((key) => (
+        <LongRows
+          label={t("me.apiKeys")}
+          items={items}
+          row={(key, place) => (
             <Row
               key={key.id}
+              {...place}
               actions={
                 <Button size="compact-sm" variant="subtle" color="red" aria-label={t("me.revokeOne", { name: key.name })} onClick={() => void remove.run(key)}>
                   {t("me.revoke")}
@@ -69,8 +73,8 @@ export function ApiKeys() {
                 {key.expires_at ? t("me.expires", { day: day(key.expires_at, i18n.language) }) : t("me.neverExpires")} · {key.used_at ? <Ago at={key.used_at} /> : t("me.neverUsed")}
               </div>
             </Row>
-          ))}
-        </Rows>
+          )}
+        />
       )}
       {making && (
         <NewKey

@@ -5,8 +5,9 @@ import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { ME, sessions } from "../../data/nouns.ts";
 import type { SessionRow } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
-import { Ago, Note, Row, Rows, Section, Tag, Waiting } from "../../ui/bits.tsx";
+import { Ago, Note, Row, Section, Tag, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { LongRows } from "../../ui/Long.tsx";
 
 export function Sessions() {
   const { t } = useTranslation();
@@ -37,12 +38,15 @@ export function Sessions() {
       {phase !== "ready" ? (
         <Waiting rows={3} />
       ) : (
-        <Rows label={t("me.sessions")}>
-          {sorted.map((row) => {
+        <LongRows
+          label={t("me.sessions")}
+          items={sorted}
+          row={(row, place) => {
             const device = row.device || t("me.unknownDevice");
             return (
               <Row
                 key={row.id}
+                {...place}
                 actions={
                   row.current ? (
                     <Tag tone="leaf">{t("me.thisDevice")}</Tag>
@@ -64,8 +68,8 @@ export function Sessions() {
                 </span>
               </Row>
             );
-          })}
-        </Rows>
+          }}
+        />
       )}
     </Section>
   );

@@ -6,12 +6,13 @@ import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { audit, members } from "../../data/nouns.ts";
 import { rank } from "../../data/search.ts";
 import type { AuditEntry, Org } from "../../data/types.ts";
-import { moment } from "../../i18n/dates.ts";
+import { latestFirst, moment } from "../../i18n/dates.ts";
 import { auditAsCsv } from "../../data/audit.ts";
 import { useAction } from "../../ui/action.ts";
-import { Empty, Note, Row, Rows, Section, Waiting } from "../../ui/bits.tsx";
+import { Empty, Note, Row, Section, Waiting } from "../../ui/bits.tsx";
 import { saveAs } from "../../ui/download.ts";
 import css from "../../ui/form.module.css";
+import { LongRows, Older } from "../../ui/Long.tsx";
 
 function short(value: unknown): string {
   if (value === null || value === undefined) return "—";
@@ -30,8 +31,8 @@ export function Audit({ org }: { org: Org }) {
     return i18n.exists(key) ? t(key) : entry.type.replaceAll(/[._]/g, " ");
   };
   const shown = useMemo(() => {
-    const sorted = [...view.items].sort((a, b) => b.at.localeCompare(a.at));
-    return rank(query, sorted, (entry) => `${who(entry)} ${what(entry)} ${entry.type} ${entry.address ?? ""}`).slice(0, 200);
+    const sorted = [...view.items].sort(latestFirst);
+    return rank(query, sorted, (entry) => `${who(entry)} ${what(entry)} ${entry.type} ${entry.address ?? ""}`);
     // eslint-disable-next-line -- who and what follow from these
   }, [view.items, query, people, i18n.language]);
   const save = useAction(async () => {
@@ -54,17 +55,21 @@ export function Audit({ org }: { org: Org }) {
       ) : shown.length === 0 ? (
         <Empty icon={ScrollText} title={t("org.noAudit")} />
       ) : (
-        <Rows label={t("org.audit")}>
-          {shown.map((entry) => (
-            <Row key={entry.id} actions={<time className={css.detail} dateTime={entry.at}>{moment(entry.at, i18n.language)}</time>}>
+        <LongRows
+          key={query}
+          label={t("org.audit")}
+          items={shown}
+          row={(entry, place) => (
+            <Row key={entry.id} {...place} actions={<time className={css.detail} dateTime={entry.at}>{moment(entry.at, i18n.language)}</time>}>
               <strong>{who(entry)}</strong> {what(entry)}
               <div className={css.detail}>
                 {[entry.object.title, entry.address, ...Object.entries(entry.changes).map(([field, change]) => `${field}: ${short(change.before)} → ${short(change.after)}`)].filter(Boolean).join(" · ")}
               </div>
             </Row>
-          ))}
-        </Rows>
+          )}
+        />
       )}
+      <Older view={view} count={view.items.length} />
     </Section>
   );
 }

@@ -8,8 +8,9 @@ import { newId } from "../../core/ids.ts";
 import { invitations } from "../../data/nouns.ts";
 import { type Invitation, type Org, ORG_ROLES } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
-import { Ago, Empty, Note, Row, Rows, Section, Tag, Waiting } from "../../ui/bits.tsx";
+import { Ago, Empty, Note, Row, Section, Tag, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { LongRows } from "../../ui/Long.tsx";
 import { LinkInvite, TheLink } from "./LinkInvite.tsx";
 import { runs } from "./OrgSettings.tsx";
 
@@ -83,10 +84,13 @@ export function Invitations({ org }: { org: Org }) {
             {t("invite.noneText")}
           </Empty>
         ) : (
-          <Rows label={t("invite.open")}>
-            {items.map((one) => (
+          <LongRows
+            label={t("invite.open")}
+            items={items}
+            row={(one, place) => (
               <Row
                 key={one.id}
+                {...place}
                 actions={
                   <>
                     <Button size="compact-sm" variant="default" onClick={() => void again.run(one)}>
@@ -104,8 +108,8 @@ export function Invitations({ org }: { org: Org }) {
                   {t("invite.expires")} <Ago at={one.expires_at} />
                 </div>
               </Row>
-            ))}
-          </Rows>
+            )}
+          />
         )}
       </Section>
     </>
