@@ -56,14 +56,14 @@ def test_clients_of_the_old_history_keep_their_words_and_merge_nothing(stack: St
             assert (await stale.ask(type="subscribe", id="s", topic=topic))["epoch"] == 1
             write(watching, "first. ")
             await watching.all_saved()
-            good = watching.seq
+            good = (await asyncio.to_thread(ann.post, f"{root}/versions", {"name": "As agreed"}))["id"]
             write(watching, "second. ")
             await watching.all_saved()
             await away.until(lambda: words(away) == "first. second. ")
             await connections[1].stop()
             base = away.doc.get_update()
             write(away, "written on a train. ")
-            await asyncio.to_thread(ann.post, f"{root}/revert", {"seq": good})
+            await asyncio.to_thread(ann.post, f"{root}/revert", {"version": good})
 
             await watching.until(lambda: False, 10)
         except RuntimeError:
@@ -94,6 +94,11 @@ def test_clients_of_the_old_history_keep_their_words_and_merge_nothing(stack: St
         assert (await stale.expect("update", epoch=2, seq=2))["connection"]
         content = await asyncio.to_thread(ann.get, f"{root}/updates", after=0)
         assert (content["epoch"], content["head"]) == (2, 2)
+        before, agreed = (await asyncio.to_thread(ann.get, f"{root}/versions"))["items"]
+        assert [(one["kind"], one["epoch"], one["seq"]) for one in (before, agreed)] == [
+            ("before_revert", 1, 2),
+            ("named", 1, 1),
+        ]
         await stale.close()
         await asyncio.gather(*(connection.stop() for connection in connections))
 
