@@ -115,6 +115,7 @@ def month(team: Team, counted: dict[str, Any], *, economy: bool = False) -> Bill
     messages, incoming, updates = live(team, counted, economy=economy)
     rest, chat = team.rest_calls * team.person_days, team.chat_messages * team.person_days
     writes = team.rest_writes * team.person_days
+    versions = team.editor_minutes / 10 * team.person_days  # one for ten minutes of writing at most
     bill.add("live messages", "message", messages, "messages")
     bill.add("connections", "minute", team.connected_minutes * team.person_days, "minutes")
     bill.add("REST", "rest", rest, "calls")
@@ -122,13 +123,13 @@ def month(team: Team, counted: dict[str, Any], *, economy: bool = False) -> Bill
     calls = rest * 1.05 + incoming + events * 3
     bill.add("functions", "invocation", calls, "invocations")
     bill.add("functions", "gb_second", (rest * 0.030 + incoming * 0.015 + events * 0.06) * 0.5, "GB-s")
-    bill.add("table", "write", updates * units["write"] + writes * 4 + chat * 3, "write units")
+    bill.add("table", "write", updates * units["write"] + writes * 4 + chat * 3 + versions * 2, "write units")
     bill.add("table", "read", updates * units["read"] + rest * 2 + chat * 2, "read units")
     bill.add("table", "table_gb", team.people * team.table_mb / 1000, "GB")
     bill.add("events and queues", "event", events, "events")
     bill.add("events and queues", "queue", events * 3, "queue requests")
     bill.add("files", "file_gb", team.people * team.files_gb, "GB")
-    bill.add("files", "file_put", team.person_days * 20, "writes")
+    bill.add("files", "file_put", team.person_days * 20 + versions, "writes")
     bill.add("logs", "log_gb", calls * 0.35e-6, "GB")
     bill.add("mail", "mail", team.mails * team.person_days, "mails")
     return bill
