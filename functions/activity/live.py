@@ -28,4 +28,4 @@ def _frame(event: Envelope, entry: Entry) -> live.Frame:
     version = event["data"].get("version")
     actor = Actor(who["kind"], who["id"], who.get("name", ""))
     named = (thing["type"], thing["id"], version if isinstance(version, int) else 0)
-    return live.changed(named, event["type"], actor, entry.moment, entry=presenters.activity(entry))
+    return live.changed(named, event["type"], actor, entry.happened_at, entry=presenters.activity(entry))

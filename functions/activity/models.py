@@ -25,12 +25,16 @@ _NAMESPACE = uuid.UUID("6f0c8c1e-8a3b-5d8f-9c55-7a3a6d1f2b10")
 
 
 class Entry(Item, discriminator="activity"):
-    """What happened, once in each feed that shows it. Its keys come from the event, so a repeat writes the same."""
+    """What happened, once in each feed that shows it. Its keys come from the event, so a repeat writes the same.
+
+    `moment` is its place in the feed, `happened_at` when it was: of what is told once an hour, the last time that was told.
+    """
 
     entry_id = UnicodeAttribute()
     org_id = UnicodeAttribute(null=True)
     type = UnicodeAttribute()
     moment = UnicodeAttribute()
+    happened_at = UnicodeAttribute()
     actor = JSONAttribute()
     object = JSONAttribute()
     changes = JSONAttribute(default=dict)
@@ -62,6 +66,7 @@ def entry(key: Key, event: Envelope) -> Entry:
         org_id=event["org_id"],
         type=event["type"],
         moment=moment,
+        happened_at=event["at"],
         actor=actor,
         object=thing,
         changes={} if once else _summary(event["changes"]),

@@ -14,7 +14,7 @@ def activity(entry: Entry) -> dict[str, Any]:
         "org_id": entry.org_id,
         "actor": entry.actor,
         "object": entry.object,
-        "at": entry.moment,
+        "at": entry.happened_at,
         "changes": {name: {"before": before, "after": after} for name, (before, after) in entry.changes.items()},
         "data": entry.data,
     }

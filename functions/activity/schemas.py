@@ -38,7 +38,7 @@ class Activity(Shape):
     org_id: Id | None = Field(default=None, description="Null for what happened to a person's account.")
     actor: ActivityActor
     object: ActivityObject
-    at: Time
+    at: Time = Field(description="When; of what is told once an hour (`document.changed`), the last time.")
     changes: dict[str, Change] = Field(description="The fields that changed. Long values are cut.")
     data: dict[str, Any] = Field(description="What else there is to know, by type.")
 

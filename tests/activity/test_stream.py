@@ -165,6 +165,7 @@ def test_writing_for_an_hour_is_one_entry() -> None:
     later = as_type(about_document(at="2026-11-03T11:00:00.000Z"), "document.changed")
     deliver(later)
     assert [entry.moment for entry in org_feed()] == ["2026-11-03T11:00:00.000Z", "2026-11-03T10:00:00.000Z"]
+    assert [entry.happened_at for entry in org_feed()] == ["2026-11-03T11:00:00.000Z", "2026-11-03T10:59:00.000Z"]
 
 
 def test_long_values_are_cut_and_too_much_is_left_out() -> None:

@@ -1367,6 +1367,7 @@ export interface components {
             object: components["schemas"]["ActivityObject"];
             /**
              * Format: date-time
+             * @description When; of what is told once an hour (`document.changed`), the last time.
              * @example 2026-11-21T10:30:00.123Z
              */
             at: string;
