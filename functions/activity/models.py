@@ -27,7 +27,7 @@ _NAMESPACE = uuid.UUID("6f0c8c1e-8a3b-5d8f-9c55-7a3a6d1f2b10")
 class Entry(Item, discriminator="activity"):
     """What happened, once in each feed that shows it. Its keys come from the event, so a repeat writes the same.
 
-    `moment` is its place in the feed, `happened_at` when it was: of what is told once an hour, the last time that was told.
+    `moment` is its place in the feed, `happened_at` when it was: of what is told once an hour, the last time.
     """
 
     entry_id = UnicodeAttribute()
