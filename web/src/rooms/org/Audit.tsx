@@ -3,7 +3,7 @@ import { Download, ScrollText, Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
-import { audit, members } from "../../data/nouns.ts";
+import { audit, members, teams } from "../../data/nouns.ts";
 import { rank } from "../../data/search.ts";
 import type { AuditEntry, Org } from "../../data/types.ts";
 import { latestFirst, moment } from "../../i18n/dates.ts";
@@ -13,17 +13,19 @@ import { Empty, Note, Row, Section, Waiting } from "../../ui/bits.tsx";
 import { saveAs } from "../../ui/download.ts";
 import css from "../../ui/form.module.css";
 import { LongRows, Older } from "../../ui/Long.tsx";
-
-function short(value: unknown): string {
-  if (value === null || value === undefined) return "—";
-  return typeof value === "string" ? value : JSON.stringify(value);
-}
+import { changesOf } from "./changed.ts";
 
 export function Audit({ org }: { org: Org }) {
   const { t, i18n } = useTranslation();
   const workspace = useWorkspace();
   const view = useNoun(audit, org.id);
   const people = useNoun(members, org.id).byId;
+  const groups = useNoun(teams, org.id).byId;
+  const names = {
+    person: (id: string) => people.get(id)?.name ?? t("activity.someone"),
+    team: (id: string) => groups.get(id)?.name ?? t("changed.goneTeam"),
+    locale: i18n.language,
+  };
   const [query, setQuery] = useState("");
   const who = (entry: AuditEntry): string => people.get(entry.actor?.id ?? "")?.name ?? entry.actor?.name ?? t("activity.someone");
   const what = (entry: AuditEntry): string => {
@@ -63,7 +65,7 @@ export function Audit({ org }: { org: Org }) {
             <Row key={entry.id} {...place} actions={<time className={css.detail} dateTime={entry.at}>{moment(entry.at, i18n.language)}</time>}>
               <strong>{who(entry)}</strong> {what(entry)}
               <div className={css.detail}>
-                {[entry.object.title, entry.address, ...Object.entries(entry.changes).map(([field, change]) => `${field}: ${short(change.before)} → ${short(change.after)}`)].filter(Boolean).join(" · ")}
+                {[entry.object.title, entry.address, ...changesOf(entry, t, names)].filter(Boolean).join(" · ")}
               </div>
             </Row>
           )}
