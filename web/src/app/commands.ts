@@ -1,6 +1,9 @@
 import { useCallback, useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import { navigate } from "wouter/use-browser-location";
-import { createDocument } from "../data/changes.ts";
+import { changeDocument, createDocument } from "../data/changes.ts";
+import { documents } from "../data/nouns.ts";
+import { begin } from "./beginning.ts";
 import { useWorkspace } from "./context.tsx";
 import { overlay } from "./overlays.ts";
 import { undo } from "./undo.ts";
@@ -23,15 +26,27 @@ function typing(target: EventTarget | null): boolean {
 }
 
 export function useCreateDocument(org: string | null): (parent?: string | null) => Promise<void> {
+  const { t } = useTranslation();
   const workspace = useWorkspace();
   return useCallback(
     async (parent = null) => {
       if (!org) return;
       const draft = createDocument(org, "", parent);
-      await workspace.change(draft);
-      navigate(`/o/${org}/documents/${draft.id}`);
+      const beginning = begin(draft.id, t("documents.newTitle"), (words) => {
+        const made = workspace.collection(documents, org).getSnapshot().byId.get(draft.id);
+        const title = words.replaceAll("\n", " ").trim();
+        if (made && title) void workspace.change(changeDocument(org, made, { title }));
+      });
+      if (!beginning) return;
+      try {
+        await workspace.change(draft);
+        navigate(`/o/${org}/documents/${draft.id}`);
+      } catch (error) {
+        beginning.cancel();
+        throw error;
+      }
     },
-    [workspace, org],
+    [workspace, org, t],
   );
 }
 

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../app/context.tsx";
+import { takeBeginning } from "../../app/beginning.ts";
 import { changeDocument } from "../../data/changes.ts";
 import type { Document } from "../../data/types.ts";
 import css from "./room.module.css";
@@ -10,6 +11,18 @@ const PAUSE = 600;
 const PATIENCE = 5_000;
 /** Where the style sheet makes it as high as its words, nothing needs to be measured before the first paint. */
 const GROWS = CSS.supports("field-sizing", "content");
+
+const LONGEST = 200;
+
+const type = (words: string): void => void (words && globalThis.document.execCommand("insertText", false, words));
+
+/** Line by line, as hands would do it: the editor makes of each what it makes of typed ones. */
+function write(editor: Element, words: string): void {
+  for (const [i, line] of words.split("\n").entries()) {
+    if (i > 0) editor.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true }));
+    type(line);
+  }
+}
 
 /** The title is the object's, not the text's: it goes the outbox's way, and shows everywhere as it is typed. */
 export function Title({ org, document, editable }: { org: string; document: Document | undefined; editable: boolean }) {
@@ -22,11 +35,13 @@ export function Title({ org, document, editable }: { org: string; document: Docu
 
   const keep = (next: string | null): void => {
     clearTimeout(timer.current);
-    if (next === null || !document || next.trim() === document.title) return setTyped(null);
-    void workspace.change(changeDocument(org, document, { title: next.trim() })).then(() => setTyped((now) => (now === next ? null : now)));
+    const title = next?.replaceAll("\n", " ").trim();
+    if (title === undefined || !document || title === document.title) return setTyped(null);
+    void workspace.change(changeDocument(org, document, { title })).then(() => setTyped((now) => (now === next ? null : now)));
   };
   const latest = useRef(keep);
   latest.current = keep;
+  /** What stands there, also before it has been drawn. */
   const words = useRef(typed);
   words.current = typed;
   /** The title alone, once what was typed behind it has gone to the text. */
@@ -49,7 +64,7 @@ export function Title({ org, document, editable }: { org: string; document: Docu
     const editor = ready();
     if (editor) return editor.focus();
     if (stopWaiting.current) return;
-    const title = value;
+    const title = field.current?.value ?? value;
     const arrival = new MutationObserver(() => {
       const there = ready();
       if (!there) return;
@@ -58,12 +73,15 @@ export function Title({ org, document, editable }: { org: string; document: Docu
       const rest = now.startsWith(title) ? now.slice(title.length) : "";
       if (rest) setTyped((parted.current = title));
       there.focus();
-      if (rest) globalThis.document.execCommand("insertText", false, rest);
+      write(there, rest);
     });
     stopWaiting.current = () => {
+      field.current?.setAttribute("maxlength", String(LONGEST));
       arrival.disconnect();
       stopWaiting.current = undefined;
     };
+    // Nobody is cut short on the way: only what stays is the title.
+    field.current?.removeAttribute("maxlength");
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       stopWaiting.current?.();
@@ -79,11 +97,33 @@ export function Title({ org, document, editable }: { org: string; document: Docu
     element.style.height = `${element.scrollHeight}px`;
   }, [value]);
   const fresh = document && !document.title && document.version === 0;
+  const id = document?.id;
+  /** What was typed before there was a title: its first line is the title, and the rest goes on to the text. */
+  const takeOver = (element: HTMLTextAreaElement, early: string): void => {
+    element.focus();
+    const end = Math.min(early.includes("\n") ? early.indexOf("\n") : LONGEST, LONGEST);
+    type(early.slice(0, end));
+    if (early.length <= end) return;
+    goOn();
+    const rest = early.slice(end).replace(/^\n/, "");
+    const there = globalThis.document.activeElement!;
+    if (there === element) type(rest);
+    else write(there, rest);
+  };
+  const takingOver = useRef(takeOver);
+  takingOver.current = takeOver;
   useEffect(() => {
-    if (fresh) field.current?.focus();
-  }, [fresh]);
+    const element = field.current;
+    if (!id || !element) return;
+    // Not while React is drawing: what is typed then it would put back.
+    queueMicrotask(() => {
+      if (element.isConnected && !takeBeginning(id, (early) => takingOver.current(element, early)) && fresh) element.focus();
+    });
+  }, [id, fresh]);
 
   const pressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // On the way to the text already: a line that ends now ends there.
+    if (stopWaiting.current) return;
     const end = event.currentTarget.selectionStart === value.length;
     if ((event.key === "Enter" && !event.nativeEvent.isComposing) || (event.key === "ArrowDown" && end)) {
       event.preventDefault();
@@ -96,7 +136,7 @@ export function Title({ org, document, editable }: { org: string; document: Docu
       className={css.title}
       rows={1}
       dir="auto"
-      maxLength={200}
+      maxLength={LONGEST}
       readOnly={!editable || !document}
       value={value}
       placeholder={t("documents.untitled")}
@@ -104,11 +144,12 @@ export function Title({ org, document, editable }: { org: string; document: Docu
       onKeyDown={pressed}
       onBlur={() => {
         stopWaiting.current?.();
-        keep(parted.current ?? typed);
+        keep(parted.current ?? words.current);
         parted.current = null;
       }}
       onChange={(event) => {
-        const next = event.target.value.replaceAll("\n", " ");
+        const next = stopWaiting.current ? event.target.value : event.target.value.replaceAll("\n", " ");
+        words.current = next;
         setTyped(next);
         if (stopWaiting.current) return;
         clearTimeout(timer.current);
