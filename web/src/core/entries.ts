@@ -6,8 +6,8 @@ export type Effect =
   /** `from`: the noun that it leaves, such as the trash. */
   | { op: "put"; scope: string; noun: string; id: string; value: Record<string, unknown>; from?: string }
   | { op: "patch"; scope: string; noun: string; id: string; value: Record<string, unknown> }
-  /** `to`: the noun that it goes to, such as the trash. */
-  | { op: "remove"; scope: string; noun: string; id: string; to?: string }
+  /** `to`: the noun that it goes to, such as the trash, and what it is there. */
+  | { op: "remove"; scope: string; noun: string; id: string; to?: string; value?: Record<string, unknown> }
   | { op: "none"; scope: string; noun: string; id: string };
 
 export interface Refusal {

@@ -182,7 +182,8 @@ export class Collection<T extends Identified> extends Emitter {
   }
 
   async forget(id: string): Promise<void> {
-    if (this.#server.delete(id)) this.#spoken.set(id, this.now());
+    this.#server.delete(id);
+    this.#spoken.set(id, this.now());
     this.rebuild();
     await this.#keep([], [id]);
   }
@@ -206,10 +207,10 @@ export class Collection<T extends Identified> extends Emitter {
   }
 
   rebuild(change: Partial<View<T>> = {}): void {
-    const laid = this.pending().filter(({ effect }) => effect.scope === this.scope && effect.noun === this.noun.name);
+    const laid = this.#waiting();
     this.#laid = laid;
     const byId = new Map([...this.#server, ...this.#older]);
-    for (const entry of laid) if (entry.state !== "refused") lay(byId, entry.effect);
+    for (const entry of laid) if (entry.state !== "refused") lay(byId, entry.effect, this.noun.name);
     const next = { ...this.#view, ...change };
     // What is the same stays the same object: nobody draws it again.
     if (!sameMap(byId, this.#view.byId)) Object.assign(next, { byId, items: [...byId.values()] });
@@ -222,9 +223,15 @@ export class Collection<T extends Identified> extends Emitter {
 
   /** The outbox changed: a matter for this collection only if a change of its objects came, went or was refused. */
   overlay(): void {
-    const laid = this.pending().filter(({ effect }) => effect.scope === this.scope && effect.noun === this.noun.name);
+    const laid = this.#waiting();
     const same = laid.length === this.#laid.length && laid.every((entry, i) => entry.effect === this.#laid[i]!.effect && entry.state === this.#laid[i]!.state);
     if (!same) this.rebuild();
+  }
+
+  /** The waiting changes of its objects, and of those that come here from another noun or leave for one. */
+  #waiting(): Entry[] {
+    const { name } = this.noun;
+    return this.pending().filter(({ effect }) => effect.scope === this.scope && (effect.noun === name || ("to" in effect && effect.to === name) || ("from" in effect && effect.from === name)));
   }
 
   /** What is held already when it is equal, so that a list that was read again is the same list. */
@@ -347,7 +354,12 @@ function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return a.size === b.size && [...a].every((id) => b.has(id));
 }
 
-function lay<T extends Identified>(byId: Map<string, T>, effect: Effect): void {
+function lay<T extends Identified>(byId: Map<string, T>, effect: Effect, noun: string): void {
+  if (effect.noun !== noun) {
+    if (effect.op === "put") byId.delete(effect.id);
+    else if (effect.op === "remove" && effect.value) byId.set(effect.id, { ...effect.value, id: effect.id } as unknown as T);
+    return;
+  }
   if (effect.op === "put") byId.set(effect.id, { ...byId.get(effect.id), ...effect.value, id: effect.id } as unknown as T);
   else if (effect.op === "remove") byId.delete(effect.id);
   else if (effect.op === "patch") {

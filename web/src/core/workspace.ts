@@ -7,7 +7,7 @@ import { ImageStore } from "./images.ts";
 import { Outbox, type OutboxParts } from "./outbox.ts";
 import { PATIENCE, within } from "./patience.ts";
 import { ApiError } from "./problem.ts";
-import { Collection, type Identified, type Noun } from "./replica.ts";
+import { Collection, type Identified, LAG, type Noun } from "./replica.ts";
 import type { Session } from "./session.ts";
 import { upload } from "./upload.ts";
 
@@ -30,6 +30,7 @@ export class Workspace extends Emitter {
   #closing: (() => void)[] = [];
   #forgetting: ((scope: string) => void)[] = [];
   #closed = false;
+  #said: { key: string; id: string; value: Identified | null; at: number }[] = [];
 
   private constructor(
     readonly person: string,
@@ -79,6 +80,10 @@ export class Workspace extends Emitter {
     return workspace;
   }
 
+  #now(): number {
+    return (this.parts.now ?? Date.now)();
+  }
+
   /** The store of one noun in one scope (an org's id, or `me`). */
   collection<T extends Identified>(noun: Noun<T>, scope: string): Collection<T> {
     const key = `${scope}/${noun.name}`;
@@ -96,6 +101,10 @@ export class Workspace extends Emitter {
         this.parts.patience,
       );
       this.#collections.set(key, found);
+      // Said before anybody looked at this list: the index that it is read from may not have heard of it yet.
+      const said = this.#said.filter((one) => this.#now() - one.at < LAG);
+      this.#said = said.filter((one) => one.key !== key);
+      if (said.length > this.#said.length) void found.warm().then(() => said.forEach((one) => one.key === key && void this.#say(key, one.id, one.value)));
     }
     return found as unknown as Collection<T>;
   }
@@ -180,16 +189,23 @@ export class Workspace extends Emitter {
     const { effect } = entry;
     const collection = this.#collections.get(`${effect.scope}/${effect.noun}`);
     // Where it went or came from is a list of its own, whose index hears of it later than we do.
-    if (effect.op === "put" && effect.from) await this.#collections.get(`${effect.scope}/${effect.from}`)?.forget(effect.id);
+    if (effect.op === "put" && effect.from) await this.#say(`${effect.scope}/${effect.from}`, effect.id, null);
     if (!collection) return;
     if (effect.op === "remove") {
       const held = collection.held(effect.id);
       await collection.forget(effect.id);
-      if (effect.to && held) await this.#collections.get(`${effect.scope}/${effect.to}`)?.accept({ ...held, deleted_at: new Date().toISOString() } as Identified);
+      if (effect.to && held) await this.#say(`${effect.scope}/${effect.to}`, effect.id, { ...held, ...effect.value });
       return;
     }
     if (effect.op === "none" || entry.answer === "ignore" || !answer.value) return void collection.refresh();
     await collection.accept({ ...answer.value, id: effect.id });
+  }
+
+  /** What the server has just made of an object in another list, which nobody may have looked at yet. */
+  async #say(key: string, id: string, value: Identified | null): Promise<void> {
+    const list = this.#collections.get(key);
+    if (list) await (value ? list.accept(value) : list.forget(id));
+    else this.#said.push({ key, id, value, at: this.#now() });
   }
 
   async #drainMore(): Promise<void> {

@@ -37,7 +37,7 @@ export function changeDocument(org: string, document: Document, change: Partial<
 export function deleteDocument(org: string, document: Document): Draft {
   return {
     ...request("DELETE", "/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: document.id } }),
-    effect: { op: "remove", scope: org, noun: "documents", id: document.id, to: "trash" },
+    effect: { op: "remove", scope: org, noun: "documents", id: document.id, to: "trash", value: { ...document, deleted_at: now() } },
     label: { key: "change.document.delete", values: { title: document.title } },
   };
 }

@@ -41,7 +41,6 @@ export default function Trash() {
                   aria-label={t("trash.restoreOne", { title: document.title })}
                   onClick={() => {
                     void workspace.change(restoreDocument(org, document));
-                    void workspace.collection(trash, org).forget(document.id);
                     say(t("trash.restored", { title: document.title || t("documents.untitled") }));
                   }}
                 >
