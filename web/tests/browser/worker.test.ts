@@ -1,0 +1,53 @@
+import { afterAll, expect, test } from "vitest";
+import { closeAll, newcomer, newDocument, orgOf, stack, visitor } from "./support.ts";
+
+/** The service worker keeps the client, and nothing that only the server may answer. */
+
+afterAll(closeAll);
+
+const cached = (): Promise<string[]> =>
+  caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat());
+
+test("what the server answers passes by the worker: never kept, never answered by it, with the network or without", async () => {
+  const ada = await visitor();
+  const { page, context } = ada;
+  await newcomer(ada, "Ada Lovelace", "Past the worker");
+  const place = await newDocument(ada, "On the server", "Words.");
+  const org = orgOf(page);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  const answers: { path: string; worker: boolean }[] = [];
+  page.on("response", (answer) => answers.push({ path: new URL(answer.url()).pathname, worker: answer.fromServiceWorker() }));
+  await page.reload();
+  await page.getByText("Words.").waitFor();
+  await page.goto(`${stack.web_url}/o/${org}/documents`);
+  await page.locator("main").getByText("On the server").waitFor();
+  await expect.poll(() => answers.filter(({ path }) => path.startsWith("/v1/orgs/")).length).toBeGreaterThan(1);
+  expect(answers.filter(({ path, worker }) => worker && /^\/(v1|live|docs)/.test(path))).toEqual([]);
+  // The client itself comes from the worker; otherwise the line above says nothing.
+  expect(answers.filter(({ path, worker }) => worker && path.startsWith("/assets/")).length).toBeGreaterThan(0);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
+
+  const kept = await page.evaluate(cached);
+  expect(kept).toContain("/index.html");
+  expect(kept.filter((path) => /^\/(v1|live|docs)/.test(path))).toEqual([]);
+
+  // An address of the server's own is the server's, also in the address bar: the client does not stand in for it.
+  const direct = await page.goto(`${stack.web_url}/v1/me`);
+  expect([direct!.status(), direct!.fromServiceWorker(), direct!.headers()["content-type"]]).toEqual([401, false, "application/problem+json"]);
+
+  await page.goto(stack.web_url + place);
+  await page.getByText("Words.").waitFor();
+  await context.setOffline(true);
+  for (const path of ["/v1/me", `/v1/orgs/${org}/documents`, "/live", "/docs/"]) {
+    expect(await page.evaluate((address) => fetch(address).then(({ status }) => String(status), (error: Error) => error.name), path), path).toBe("TypeError");
+    const tab = await context.newPage();
+    await expect(tab.goto(stack.web_url + path), path).rejects.toThrow(/ERR_/);
+    await tab.close();
+  }
+  expect((await page.evaluate(cached)).filter((path) => /^\/(v1|live|docs)/.test(path))).toEqual([]);
+  // The client is there all the same, with what this device holds.
+  await page.reload();
+  await page.getByText("Words.").waitFor();
+  await context.setOffline(false);
+  expect(ada.faults).toEqual([]);
+});
