@@ -16,7 +16,11 @@ export interface Noun<T extends Identified> {
   list(api: Api, scope: string): Promise<T[]>;
   one?(api: Api, scope: string, id: string): Promise<T>;
   /** A history: it only grows, its newest page is the list, and older ones are read when somebody goes on to them. */
-  history?: { page(this: void, api: Api, scope: string, cursor: string | null): Promise<Page<T>>; at(this: void, item: T): string };
+  history?: {
+    page(this: void, api: Api, scope: string, cursor: string | null): Promise<Page<T>>;
+    /** Where an item stands in it; later is newer. */
+    at(this: void, item: T): string;
+  };
 }
 
 export interface View<T> {
@@ -209,7 +213,7 @@ export class Collection<T extends Identified> extends Emitter {
   rebuild(change: Partial<View<T>> = {}): void {
     const laid = this.#waiting();
     this.#laid = laid;
-    const byId = new Map([...this.#server, ...this.#older]);
+    const byId = new Map([...this.#older, ...this.#server]);
     for (const entry of laid) if (entry.state !== "refused") lay(byId, entry.effect, this.noun.name);
     const next = { ...this.#view, ...change };
     // What is the same stays the same object: nobody draws it again.
@@ -310,7 +314,8 @@ export class Collection<T extends Identified> extends Emitter {
   #join(head: readonly T[], next: string | null, at: (item: T) => string): void {
     const last = head.at(-1);
     if (this.#asked && last && head.some(({ id }) => this.#server.has(id) || this.#older.has(id))) {
-      for (const [id, item] of this.#server) if (at(item) < at(last)) this.#older.set(id, item);
+      const here = new Set(head.map(({ id }) => id));
+      for (const [id, item] of this.#server) if (!here.has(id) && at(item) < at(last)) this.#older.set(id, item);
       return;
     }
     this.#older.clear();

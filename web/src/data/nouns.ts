@@ -7,8 +7,8 @@ export const ME = "me";
 
 type History<T extends { id: string }> = NonNullable<Noun<T>["history"]>;
 
-function history<T extends { id: string; at: string }>(name: string, page: History<T>["page"]): Noun<T> {
-  return { name, list: async (api, scope) => (await page(api, scope, null)).items, history: { page, at: ({ at }) => at } };
+function history<T extends { id: string; at: string }>(name: string, page: History<T>["page"], at: History<T>["at"] = (item) => item.at): Noun<T> {
+  return { name, list: async (api, scope) => (await page(api, scope, null)).items, history: { page, at } };
 }
 
 export const me: Noun<Person> = {
@@ -74,7 +74,12 @@ export const teams: Noun<Team> = {
 
 export const audit: Noun<AuditEntry> = history("audit", (api, org, cursor) => api.page("/v1/orgs/{org_id}/audit", { path: { org_id: org } }, cursor));
 
-export const activity: Noun<ActivityEntry> = history("activity", (api, org, cursor) => api.page("/v1/orgs/{org_id}/activity", { path: { org_id: org } }, cursor));
+export const activity: Noun<ActivityEntry> = history(
+  "activity",
+  (api, org, cursor) => api.page("/v1/orgs/{org_id}/activity", { path: { org_id: org } }, cursor),
+  // Writing is told once an hour: it stands at the hour's beginning, and says when it was last.
+  ({ type, at }) => (type === "document.changed" ? `${at.slice(0, 13)}:00:00.000Z` : at),
+);
 
 export const documents: Noun<Document> = {
   name: "documents",

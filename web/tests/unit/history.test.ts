@@ -6,6 +6,7 @@ import { Device, notes, ORG, TABLE } from "./support.ts";
 interface Event {
   id: string;
   at: string;
+  said?: string;
 }
 
 /** What the server knows, oldest first; a page holds three. */
@@ -78,6 +79,18 @@ describe("a history", () => {
     await list.refresh();
     await list.readOlder();
     expect(list.getSnapshot().items.map(({ id }) => id).sort()).toEqual(["e0", "e1", "e5", "e6", "e7"]);
+  });
+
+  test("an entry that is told again shows what is new of it, and keeps its place", async () => {
+    const list = (await device.tab()).collection(log, ORG);
+    await list.refresh();
+    await list.readOlder();
+    known.push(event(8), { ...event(9), said: "early" });
+    await list.refresh();
+    known[9]!.said = "late";
+    await list.refresh();
+    expect(list.getSnapshot().byId.get("e9")?.said).toBe("late");
+    expect(list.getSnapshot().items).toHaveLength(8);
   });
 
   test("of it the disk keeps the newest page", async () => {
