@@ -79,7 +79,7 @@ function Rooms({ org }: { org: string | null }) {
           <>
             <Route path="/o/:org" component={Home} />
             <Route path="/o/:org/documents" component={Documents} />
-            <Route path="/o/:org/documents/:id">{({ id }) => <DocumentRoom key={id} id={id} />}</Route>
+            <Route path="/o/:org/documents/:id/*?">{({ id, "*": part }) => <DocumentRoom key={id} id={id} part={part ?? ""} />}</Route>
             <Route path="/o/:org/trash" component={Trash} />
             <Route path="/o/:org/activity" component={Activity} />
             <Route path="/o/:org/settings/:tab?" component={OrgSettings} />

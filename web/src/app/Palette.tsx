@@ -1,5 +1,5 @@
 import { Modal } from "@mantine/core";
-import { Activity, Code, FileText, House, KeyRound, Keyboard, Moon, Plus, Settings, Trash2, UserRound, Users } from "lucide-react";
+import { Activity, Bookmark, Clock, Code, FileText, House, KeyRound, Keyboard, Moon, Plus, Settings, Trash2, UserRound, Users } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
@@ -9,6 +9,7 @@ import type { Org } from "../data/types.ts";
 import { useCreateDocument } from "./commands.ts";
 import { useWorkspace } from "./context.tsx";
 import { overlay } from "./overlays.ts";
+import { useDocumentInPath } from "./place.ts";
 import { useSchemeWish } from "./scheme.tsx";
 import css from "./shell.module.css";
 
@@ -114,6 +115,15 @@ function useItems(orgs: readonly Org[], org: Org | null): Item[] {
   const create = useCreateDocument(org?.id ?? null);
   const base = `/o/${org?.id}`;
   const go2 = (to: string) => () => go(to);
+  const open = useDocumentInPath();
+  const opened = org && open ? workspace.collection(documents, org.id).getSnapshot().byId.get(open) : undefined;
+  const past: Item[] =
+    opened?.role === "editor"
+      ? [
+          { id: "history", group: t("palette.action"), title: t("history.title"), icon: <Clock size={17} />, run: go2(`${base}/documents/${opened.id}/history`) },
+          { id: "name-version", group: t("palette.action"), title: t("history.nameThisMenu"), icon: <Bookmark size={17} />, run: () => overlay.show("name-version") },
+        ]
+      : [];
   const actions: Item[] = [
     ...(org
       ? [
@@ -138,6 +148,7 @@ function useItems(orgs: readonly Org[], org: Org | null): Item[] {
   const recent = [...held].sort((a, b) => b.updated_at.localeCompare(a.updated_at));
   return [
     ...actions.slice(0, 1),
+    ...past,
     ...recent.map((item) => ({ id: item.id, group: t("palette.document"), title: item.title || t("documents.untitled"), icon: <FileText size={17} />, run: go2(`${base}/documents/${item.id}`) })),
     ...actions.slice(1),
     ...others,

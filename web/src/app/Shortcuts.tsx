@@ -18,6 +18,7 @@ const WRITING = [
   { keys: ["Alt", "⇧", "↑"], label: "keys.block" },
   { keys: ["mod", "Z"], label: "keys.undo" },
   { keys: ["mod", "⇧", "Z"], label: "keys.redo" },
+  { keys: ["mod", "Alt", "⇧", "H"], label: "keys.history" },
   { keys: ["#", "␣"], label: "block.heading1" },
   { keys: ["-", "␣"], label: "block.bulletList" },
   { keys: ["[", "]", "␣"], label: "block.taskList" },

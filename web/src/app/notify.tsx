@@ -15,13 +15,27 @@ export function say(message: string): void {
   notifications.show({ id: message, message, withBorder: true, autoClose: 4000 });
 }
 
+/** A done thing, and where to look at it. */
+export function sayWith(message: string, label: string, work: () => void): void {
+  const id = crypto.randomUUID();
+  const go = (): void => {
+    notifications.hide(id);
+    work();
+  };
+  notifications.show({ id, autoClose: 8000, withBorder: true, message: <Line message={message} label={label} work={go} /> });
+}
+
 function UndoLine({ message, done }: { message: string; done: () => void }) {
   const { t } = useTranslation();
+  return <Line message={message} label={t("ui.undo")} work={() => void undo.last().then(done)} />;
+}
+
+function Line({ message, label, work }: { message: string; label: string; work: () => void }) {
   return (
     <div style={{ display: "flex", justifyContent: "space-between", alignItems: "center", gap: 12 }}>
       <span>{message}</span>
-      <Button size="compact-sm" variant="light" onClick={() => void undo.last().then(done)}>
-        {t("ui.undo")}
+      <Button size="compact-sm" variant="light" onClick={work}>
+        {label}
       </Button>
     </div>
   );

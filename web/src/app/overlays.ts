@@ -1,6 +1,6 @@
 import { Emitter } from "../core/emitter.ts";
 
-export type Overlay = "palette" | "shortcuts" | "sync" | null;
+export type Overlay = "palette" | "shortcuts" | "sync" | "name-version" | null;
 
 class Overlays extends Emitter {
   #shown: Overlay = null;

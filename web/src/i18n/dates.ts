@@ -47,6 +47,16 @@ export function day(then: number | string, language: string): string {
   return written(then, language, "day", { weekday: "long", day: "numeric", month: "long" });
 }
 
+/** A day of another year. */
+export function longDay(then: number | string, language: string): string {
+  return written(then, language, "long-day", { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** Names in a sentence. */
+export function listed(names: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+}
+
 export function clock(then: number | string, language: string): string {
   return written(then, language, "clock", { hour: "2-digit", minute: "2-digit" });
 }

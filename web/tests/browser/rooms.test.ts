@@ -17,6 +17,8 @@ interface Violation {
 let ada: Visitor;
 let org: string;
 let place: string;
+let past: string;
+let version: string;
 
 beforeAll(async () => {
   ada = await visitor();
@@ -30,7 +32,7 @@ beforeAll(async () => {
   const grace = await asOwner(await joined(ada, "Grace Hopper", "admin"));
   const house = (await grace("POST", "/v1/orgs", { name: "Engine house" })).body.id as string;
   expect((await grace("POST", `/v1/orgs/${house}/invitations`, { email, role: "manager" })).status).toBe(201);
-  await joined(ada, "Noor al-Rashid", "member");
+  await withHistory(await joined(ada, "Noor al-Rashid", "member"));
   const act = await asOwner(ada);
   const day = [{ start: "09:00", end: "12:30" }, { start: "13:30", end: "17:30" }];
   for (const [method, path, body] of [
@@ -71,6 +73,38 @@ for card in cards:
 \`\`\`
 `;
 
+const LATER = SAMPLE.replace("in which order.", "in which order, from now until July.")
+  .replace("2. The mill, with its `carry` mechanism\n", "2. The long mill, with its `carry` mechanism\n3. A bell, for when it is done\n")
+  .replace("- [ ] Ask Charles", "- [x] Ask Charles")
+  .replace("| May |", "| June |")
+  .replace("turns=12", "turns=24")
+  .replace("> We may say most aptly that it weaves.\n\n", "");
+
+/** A document with a past: two versions with names, somebody else's words, and a way back. */
+async function withHistory(noor: Visitor): Promise<void> {
+  past = await newDocument(ada, "The order of work");
+  const act = await asOwner(ada);
+  const api = `/v1${past.replace("/o/", "/orgs/")}`;
+  const keep = async (name: string): Promise<string> => {
+    await saved(ada.page);
+    const { status, body } = await act("POST", `${api}/versions`, { name });
+    expect(status).toBe(201);
+    return body.id as string;
+  };
+  await paste(ada.page, SAMPLE);
+  await keep("As sent to the printer");
+  await ada.page.locator(".h-doc").click();
+  await ada.page.keyboard.press("Control+a");
+  await paste(ada.page, LATER);
+  version = await keep("After the meeting on Thursday");
+  await noor.page.goto(stack.web_url + past);
+  await noor.page.locator(".h-doc").getByText("from now until July").click();
+  await noor.page.keyboard.press("End");
+  await noor.page.keyboard.type(" Nobody writes in ink before June.");
+  await saved(noor.page);
+  expect((await act("POST", `${api}/revert`, { version })).status).toBe(200);
+}
+
 interface Room {
   name: string;
   path: () => string;
@@ -83,6 +117,8 @@ const rooms: Room[] = [
   { name: "home", path: () => `/o/${org}`, ready: (page) => page.getByRole("button", { name: "Join Engine house" }).waitFor() },
   { name: "documents", path: () => `/o/${org}/documents`, ready: (page) => page.locator("main").getByText("Meeting notes").waitFor() },
   { name: "document", path: () => place, ready: (page) => page.locator(".h-doc pre .h-code-keyword").first().waitFor() },
+  { name: "history", path: () => `${past}/history/${version}`, ready: (page) => Promise.all([page.locator("[data-history][data-ready]").waitFor(), page.locator("[data-words] ins").first().waitFor(), page.locator("[data-words] .h-code-keyword").first().waitFor()]) },
+  { name: "history-list", path: () => `${past}/history`, ready: (page) => Promise.all([page.locator("[data-history][data-ready]").waitFor(), page.locator("[data-words] del").first().waitFor({ state: "attached" })]) },
   { name: "activity", path: () => `/o/${org}/activity`, ready: (page) => page.locator("main ol li").first().waitFor() },
   { name: "trash", path: () => `/o/${org}/trash`, ready: heading("Trash") },
   { name: "org-general", path: () => `/o/${org}/settings`, ready: heading("General") },
@@ -161,9 +197,17 @@ function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<un
       () => page.getByText("Everybody in the organization").waitFor(),
     ],
     [
+      "restore",
+      async () => {
+        await page.goto(`${stack.web_url}${past}/history/${version}`);
+        await page.getByRole("button", { name: "Restore this version" }).click();
+      },
+      () => page.getByRole("dialog").getByText("What it says now is kept as a version").waitFor(),
+    ],
+    [
       "code-language",
       async () => {
-        await page.getByRole("dialog").waitFor({ state: "hidden" });
+        await page.goto(stack.web_url + place);
         await page.locator(".h-doc pre").click();
       },
       () => Promise.all([page.getByRole("combobox", { name: "Language of the code" }).waitFor(), page.locator(".h-doc pre .h-code-keyword").first().waitFor()]),
@@ -200,7 +244,7 @@ test("right to left, and in German", async () => {
     localStorage.setItem("hearth.direction", "rtl");
     localStorage.setItem("hearth.language", "de");
   });
-  for (const [name, path, text] of [["rtl-home", `/o/${org}`, "Mach dort weiter"], ["rtl-document", place, "What comes first"], ["rtl-members", `/o/${org}/settings/members`, "3 Mitglieder"]] as const) {
+  for (const [name, path, text] of [["rtl-home", `/o/${org}`, "Mach dort weiter"], ["rtl-document", place, "What comes first"], ["rtl-history", `${past}/history/${version}`, "from now until July"], ["rtl-members", `/o/${org}/settings/members`, "3 Mitglieder"]] as const) {
     await ada.page.goto(stack.web_url + path);
     await ada.page.getByText(text).first().waitFor();
     await shot(ada.page, name);

@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { ArrowDown, ArrowUp, FileDown, FolderInput, Link2, Plus, Printer, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Bookmark, Clock, FileDown, FolderInput, Link2, Plus, Printer, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { navigate } from "wouter/use-browser-location";
@@ -7,6 +7,7 @@ import { useCreateDocument } from "../../app/commands.ts";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import type { MenuProps } from "../../app/LaterMenu.tsx";
 import { offerUndo, say } from "../../app/notify.tsx";
+import { overlay } from "../../app/overlays.ts";
 import { useOpened } from "../../app/useOpened.ts";
 import { changeDocument, deleteDocument, restoreDocument } from "../../data/changes.ts";
 import { documents } from "../../data/nouns.ts";
@@ -14,6 +15,7 @@ import type { Document, DocumentRole } from "../../data/types.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { saveAs } from "../../ui/download.ts";
 import { Move } from "./Move.tsx";
+import css from "./room.module.css";
 import { step } from "./tree.ts";
 
 /** What can be done with a whole document. */
@@ -68,6 +70,14 @@ export default function DocumentMenu({ org, document, id, role, button }: { org:
           </Menu.Item>
           <Menu.Item leftSection={<Printer size={16} />} onClick={() => print()}>
             {t("room.print")}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<Clock size={16} />} disabled={role !== "editor"} onClick={() => navigate(`/o/${org}/documents/${id}/history`)}>
+            {t("history.title")}
+            {role !== "editor" && <small className={css.reason}>{t("history.editorsOnly")}</small>}
+          </Menu.Item>
+          <Menu.Item leftSection={<Bookmark size={16} />} disabled={role !== "editor"} onClick={() => overlay.show("name-version")}>
+            {t("history.nameThisMenu")}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item color="red" leftSection={<Trash2 size={16} />} disabled={role !== "editor"} onClick={() => void remove()}>

@@ -1,9 +1,12 @@
 import { Button } from "@mantine/core";
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { navigate } from "wouter/use-browser-location";
 import { useNoun, useOrgId, useWorkspace } from "../../app/context.tsx";
+import { later } from "../../app/later.tsx";
 import { say } from "../../app/notify.tsx";
+import { overlay } from "../../app/overlays.ts";
 import type { Workspace } from "../../core/workspace.ts";
 import { documents } from "../../data/nouns.ts";
 import { Note, useTitle, Waiting } from "../../ui/bits.tsx";
@@ -11,16 +14,22 @@ import { Editor } from "../editor/Editor.tsx";
 import type { DocumentSession } from "../editor/session.ts";
 import { sessionsOf } from "../editor/sessions.ts";
 import Missing from "../../app/Missing.tsx";
+import { iWentBack } from "./back.ts";
 import { DocumentBar } from "./DocumentBar.tsx";
 import css from "./room.module.css";
 import { Title } from "./Title.tsx";
+
+const HistoryRoom = later(() => import("../history/HistoryRoom.tsx"));
+const NameVersion = lazy(() => import("../history/NameVersion.tsx"));
+const PAST = /^history(?:\/([^/]+))?\/?$/;
 
 /** Reads what this device holds of a document that somebody is about to open. */
 export function ahead(workspace: Workspace, org: string, id: string): void {
   sessionsOf(workspace).get(org, id);
 }
 
-export default function DocumentRoom({ id }: { id: string }) {
+export default function DocumentRoom({ id, part }: { id: string; part: string }) {
+  const { t } = useTranslation();
   const workspace = useWorkspace();
   const org = useOrgId();
   const [turn, setTurn] = useState(0);
@@ -31,10 +40,68 @@ export default function DocumentRoom({ id }: { id: string }) {
     session.open();
     return () => sessions.leave(session);
   }, [sessions, session]);
-  return <Open key={turn} session={session} org={org} id={id} again={() => setTurn(turn + 1)} />;
+  useEffect(
+    () =>
+      session.subscribe(() => {
+        const { replaced, kept } = session.getSnapshot();
+        if (!replaced) return;
+        if (kept) say(t("room.replacedKept"));
+        else if (!iWentBack(id)) say(t("room.replaced"));
+        setTurn((now) => now + 1);
+      }),
+    [session, id, t],
+  );
+  // The present and the past of a document are two views of one session: going from one to the other closes nothing.
+  const past = PAST.exec(part);
+  if (part && !past) return <Missing />;
+  return (
+    <>
+      {past ? (
+        <Suspense fallback={<Waiting rows={8} />}>
+          <HistoryRoom session={session} version={past[1] ?? null} />
+        </Suspense>
+      ) : (
+        <Open key={turn} session={session} org={org} id={id} />
+      )}
+      <Naming session={session} />
+      <HistoryKey session={session} part={part} />
+    </>
+  );
 }
 
-function Open({ session, org, id, again }: { session: DocumentSession; org: string; id: string; again: () => void }) {
+/** The dialog that names this moment, wherever it was asked for. */
+function Naming({ session }: { session: DocumentSession }) {
+  const asked = useSyncExternalStore(overlay.subscribe, overlay.getSnapshot) === "name-version";
+  useEffect(() => () => void (overlay.getSnapshot() === "name-version" && overlay.hide()), []);
+  if (!asked) return null;
+  return (
+    <Suspense fallback={null}>
+      <NameVersion session={session} close={overlay.hide} />
+    </Suspense>
+  );
+}
+
+/** Ctrl Alt Shift H, as elsewhere: to the history and back, while writing too. */
+function HistoryKey({ session, part }: { session: DocumentSession; part: string }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const { org, id } = session;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      // By its place: with Alt held, the key says something else on many keyboards.
+      if (event.code !== "KeyH" || !event.altKey || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      const role = session.getSnapshot().role ?? workspace.collection(documents, org).getSnapshot().byId.get(id)?.role;
+      if (role !== undefined && role !== "editor") return say(t("history.editorsOnly"));
+      navigate(`/o/${org}/documents/${id}${part ? "" : "/history"}`);
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, [session, workspace, org, id, part, t]);
+  return null;
+}
+
+function Open({ session, org, id }: { session: DocumentSession; org: string; id: string }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const list = useNoun(documents, org);
@@ -45,9 +112,6 @@ function Open({ session, org, id, again }: { session: DocumentSession; org: stri
   useEffect(() => {
     if (!document && list.phase === "ready") void workspace.collection(documents, org).refreshOne(id);
   }, [document, list.phase, workspace, org, id]);
-  useEffect(() => {
-    if (view.replaced) again();
-  }, [view.replaced, again]);
 
   const { status } = view;
   const role = view.role ?? document?.role ?? "editor";

@@ -115,6 +115,7 @@ export class DocumentSession extends Emitter {
   }
 
   dispose(): void {
+    if (this.#disposed) return;
     this.close();
     this.#disposed = true;
     this.#stopHearing();

@@ -18,8 +18,10 @@ export class Sessions {
 
   get(org: string, id: string): DocumentSession {
     const found = this.#held.get(id);
-    const session = found?.org === org && (found.isOpen || found.reusable || !found.desk) ? found : new DocumentSession(this.workspace, org, id);
-    if (found !== session) found?.dispose();
+    const open = found?.isOpen && !found.getSnapshot().replaced;
+    const session = found?.org === org && (open || found.reusable || !found.desk) ? found : new DocumentSession(this.workspace, org, id);
+    // Who still shows it puts it away in leaving it.
+    if (found !== session && !found?.isOpen) found?.dispose();
     this.#held.delete(id);
     this.#held.set(id, session);
     this.#tidy();

@@ -1,0 +1,43 @@
+import { Button, Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { navigate } from "wouter/use-browser-location";
+import { offerUndo, say } from "../../app/notify.tsx";
+import type { Version } from "../../data/types.ts";
+import { useAction, useProblemText } from "../../ui/action.ts";
+import { Note } from "../../ui/bits.tsx";
+import css from "../../ui/form.module.css";
+import type { DocumentSession } from "../editor/session.ts";
+import { useLabels } from "./labels.ts";
+import { allSaved } from "./saved.ts";
+import type { History } from "./versions.ts";
+
+/** Says what will happen, does it, and leads to the document with a way back. */
+export function Restore({ session, history, version, close }: { session: DocumentSession; history: History; version: Version; close: () => void }) {
+  const { t } = useTranslation();
+  const problem = useProblemText();
+  const labels = useLabels();
+  const restore = useAction(async () => {
+    await allSaved(session);
+    const before = await history.restore(version.id);
+    navigate(`/o/${session.org}/documents/${session.id}`);
+    if (!before) return say(t("history.restored"));
+    offerUndo(t("history.restored"), () => history.restore(before).catch((error: unknown) => say(problem(error))));
+  });
+  return (
+    <Modal opened onClose={close} title={t("history.restoreTitle")} closeButtonProps={{ "aria-label": t("ui.close") }}>
+      <div className={css.form}>
+        <p>{t("history.restoreText", { version: labels.title(version) })}</p>
+        <p className="quiet">{t("history.restoreKept")}</p>
+        <Note>{restore.error}</Note>
+        <div className={css.end}>
+          <Button data-autofocus loading={restore.busy} onClick={() => void restore.run()}>
+            {t("history.restore")}
+          </Button>
+          <Button variant="subtle" onClick={close}>
+            {t("ui.cancel")}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}

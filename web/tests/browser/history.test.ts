@@ -1,0 +1,189 @@
+import { afterAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { asOwner, closeAll, joined, newcomer, newDocument, orgOf, paste, saved, shot, SIZES, stack, visitor, words } from "./support.ts";
+
+afterAll(closeAll);
+
+const menu = async (page: Page, item: string): Promise<void> => {
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: item }).click();
+};
+const nameNow = async (page: Page, name: string): Promise<void> => {
+  await menu(page, "Name this version…");
+  await page.getByRole("dialog").getByLabel("Name of the version").fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: "Keep this version" }).click();
+  await page.getByText(`Kept as “${name}”.`).waitFor();
+};
+const list = (page: Page) => page.getByRole("complementary", { name: "Versions" });
+const marked = (page: Page, kind: "ins" | "del"): Promise<string[]> => page.locator(`[data-words] ${kind}`).allInnerTexts();
+
+test("named, written on, looked at, gone back to, and undone, with somebody watching", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Versions");
+  const place = await newDocument(ada, "The mill", "The mill turns slowly.");
+  const grace = await joined(ada, "Grace Hopper");
+  await grace.page.goto(stack.web_url + place);
+  await grace.page.getByText("The mill turns slowly.").waitFor();
+
+  await nameNow(page, "As sent to the printer");
+  await page.locator(".h-doc").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" And the store remembers.\nCards come last.");
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.type("Listen: ");
+  await saved(page);
+
+  // By the key, while writing; the newest version is compared with now.
+  await page.keyboard.press("Control+Alt+Shift+H");
+  await page.waitForURL(`**${place}/history`);
+  await expect.poll(() => marked(page, "ins")).toEqual(["Listen: ", " And the store remembers.", "Cards come last."]);
+  await list(page).getByText("As sent to the printer").waitFor();
+  await page.getByText("Changed in 2 places since As sent to the printer").waitFor();
+  await shot(page, "story-history-now");
+  await page.getByRole("switch", { name: "Show what changed" }).click();
+  await expect.poll(() => marked(page, "ins")).toEqual([]);
+  await page.getByRole("switch", { name: "Show what changed" }).click();
+
+  // Arrows go through the list; the version says what it said.
+  await list(page).getByRole("link", { name: /^Now/ }).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.waitForURL(/\/history\/[0-9a-f-]{36}$/);
+  await page.getByRole("heading", { name: "As sent to the printer", level: 2 }).waitFor();
+  await expect.poll(() => words(page)).toBe("The mill turns slowly.");
+  await page.getByText("The oldest version that is kept").waitFor();
+  const version = page.url();
+
+  // Going back says what will happen, and does it for everybody.
+  await page.getByRole("button", { name: "Restore this version" }).click();
+  await page.getByRole("dialog").getByText("What it says now is kept as a version").waitFor();
+  await shot(page, "story-history-restore");
+  await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
+  await page.locator(`[data-document] .h-doc`).waitFor();
+  await expect.poll(() => words(page)).toBe("The mill turns slowly.");
+  expect(new URL(page.url()).pathname).toBe(place);
+  await expect.poll(() => words(grace.page)).toBe("The mill turns slowly.");
+  await grace.page.getByText("Somebody took this document back").waitFor();
+  await shot(page, "story-history-restored");
+
+  // Both write on in the new history, at once.
+  await grace.page.locator(".h-doc").click();
+  await grace.page.keyboard.press("Control+End");
+  await grace.page.keyboard.type(" Grace is here.");
+  await saved(grace.page);
+  await page.locator(".h-doc").getByText("Grace is here.").waitFor();
+
+  // And the way back: everything from before is there, and so is what Grace wrote, as a version.
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => words(page)).toBe("Listen: The mill turns slowly. And the store remembers.\nCards come last.");
+  await expect.poll(() => words(grace.page)).toBe("Listen: The mill turns slowly. And the store remembers.\nCards come last.");
+  await grace.page.goto(`${stack.web_url}${place}/history`);
+  const kept = list(grace.page).getByRole("link", { name: /Kept before going back/ });
+  await expect.poll(() => kept.count()).toBe(2);
+  await kept.first().click();
+  await expect.poll(() => marked(grace.page, "ins")).toEqual(["Grace is here"]);
+
+  // The activity tells it in words.
+  await page.goto(version.replace(/\/documents\/.*/, "/activity"));
+  await page.getByText("named a version “As sent to the printer” of").waitFor();
+  await page.getByText("went back to an earlier version of").first().waitFor();
+  expect([...ada.faults, ...grace.faults]).toEqual([]);
+  expect(ada.strangers).toEqual([]);
+});
+
+test("a name is given, changed and taken off in place; the words can be copied; Escape leads back", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Names");
+  const place = await newDocument(ada, "Plans");
+  await paste(page, "## Wheels\n\n- one\n- two\n");
+  await saved(page);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Find anything" }).fill("version hist");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${place}/history`);
+  await page.getByRole("button", { name: "Name this version" }).click();
+  await page.getByLabel("Name of the version").fill("Draft");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Draft", level: 2 }).waitFor();
+  await page.getByRole("button", { name: "Rename this version" }).click();
+  await page.getByLabel("Name of the version").fill("First draft");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "First draft", level: 2 }).waitFor();
+  await list(page).getByText("First draft").waitFor();
+  await page.getByRole("button", { name: "More for this version" }).click();
+  await page.getByRole("menuitem", { name: "Copy as Markdown" }).click();
+  await page.getByText("Copied as Markdown.").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("## Wheels");
+  // Paper gets the version and nothing around it.
+  await page.emulateMedia({ media: "print" });
+  const around = await page.evaluate(() => [...document.querySelectorAll("aside, nav, button, [role=switch]")].filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 1).length);
+  expect(around).toBe(0);
+  expect(await page.getByRole("heading", { name: "First draft", level: 2 }).isVisible()).toBe(true);
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("switch", { name: "Only named" }).click();
+  await page.getByRole("button", { name: "More for this version" }).click();
+  await page.getByRole("menuitem", { name: "Take the name off" }).click();
+  await list(page).getByText("No version has a name yet").waitFor();
+  // A menu that is just closing would take the key for itself.
+  await page.getByRole("menu").waitFor({ state: "detached" });
+  await page.keyboard.press("Escape");
+  await page.waitForURL(`**${place}`);
+  await page.locator("[data-document] .h-doc").waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { name: "Version history" }).waitFor();
+  expect(ada.faults).toEqual([]);
+});
+
+test("who may only read is not offered it; without a network it says so and keeps what was opened", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Readers");
+  const place = await newDocument(ada, "Ours", "As it is.");
+  await nameNow(page, "One");
+  const grace = await joined(ada, "Grace Hopper", "viewer");
+  await grace.page.goto(stack.web_url + place);
+  await grace.page.locator('.h-doc[contenteditable="false"]').waitFor();
+  await grace.page.getByRole("button", { name: "More", exact: true }).click();
+  const item = grace.page.getByRole("menuitem", { name: /Version history/ });
+  await item.getByText("Only for those who may edit").waitFor();
+  expect(await item.isDisabled()).toBe(true);
+  await grace.page.goto(`${stack.web_url}${place}/history`);
+  await grace.page.getByText("Earlier versions are for those who write here").waitFor();
+  await shot(grace.page, "story-history-viewer");
+  const act = await asOwner(grace);
+  expect((await act("GET", `/v1/orgs/${orgOf(page)}/documents/${place.split("/").at(-1)}/versions`)).status).toBe(403);
+
+  await page.goto(`${stack.web_url}${place}/history`);
+  await list(page).getByText("One", { exact: true }).click();
+  await expect.poll(() => words(page)).toBe("As it is.");
+  await ada.context.setOffline(true);
+  await page.getByText("You are offline. Versions are kept on the server").waitFor();
+  expect(await words(page)).toBe("As it is.");
+  expect(await page.getByRole("button", { name: "Restore this version" }).isDisabled()).toBe(true);
+  await ada.context.setOffline(false);
+  await page.getByText("You are offline. Versions are kept on the server").waitFor({ state: "detached" });
+  // A version that is not there (any more) says so.
+  await page.goto(`${stack.web_url}${place}/history/019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70`);
+  await page.getByText("This version is no longer there").waitFor();
+  expect([...ada.faults, ...grace.faults]).toEqual([]);
+});
+
+test("on a phone the list comes first, then the version on its own, and back", async () => {
+  const ada = await visitor({ viewport: SIZES.phone });
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Pocket");
+  const place = await newDocument(ada, "Small", "Few words.");
+  await nameNow(page, "Kept");
+  await menu(page, "Version history");
+  await page.waitForURL(`**${place}/history`);
+  await list(page).getByText("Kept", { exact: true }).click();
+  await page.getByRole("heading", { name: "Kept", level: 2 }).waitFor();
+  await expect.poll(() => words(page)).toBe("Few words.");
+  await list(page).waitFor({ state: "hidden" });
+  await page.goBack();
+  await list(page).waitFor();
+  await page.getByRole("link", { name: "Small" }).click();
+  await page.locator("[data-document] .h-doc").waitFor();
+  expect(ada.faults).toEqual([]);
+});
