@@ -31,6 +31,8 @@ interface Props<T> {
   children: (rows: ReactNode, list: ListParts) => ReactNode;
   /** The box that scrolls; none when it is the page. */
   scroller?: RefObject<HTMLElement | null>;
+  /** In a box: the row that must be in sight. */
+  at?: number;
   /** Up to so many rows are simply there; of more, those that can be seen. */
   few?: number;
 }
@@ -38,12 +40,12 @@ interface Props<T> {
 const Windowed = later<WindowedProps, typeof import("./Windowed.tsx")>(() => import("./Windowed.tsx"));
 
 /** A list that may grow without end, and costs what can be seen of it. On paper it is all there. */
-export function Long<T>({ items, keyOf, size, row, children, scroller, few = 50 }: Props<T>) {
+export function Long<T>({ items, keyOf, size, row, children, scroller, at = -1, few = 50 }: Props<T>) {
   const some = (): ReactNode => children(items.slice(0, few).map((item, index) => row(item, {}, index)), {});
   if (items.length <= few) return some();
   return (
     <Suspense fallback={some()}>
-      <Windowed scroller={scroller ?? null} count={items.length} size={size} keyOf={(index) => keyOf(items[index]!)} row={(index, place) => row(items[index]!, place, index)}>
+      <Windowed scroller={scroller ?? null} at={at} count={items.length} size={size} keyOf={(index) => keyOf(items[index]!)} row={(index, place) => row(items[index]!, place, index)}>
         {children}
       </Windowed>
     </Suspense>

@@ -17,11 +17,12 @@ interface Props {
 export interface WindowedProps extends Props {
   /** The box that scrolls; none when it is the page. */
   scroller: RefObject<HTMLElement | null> | null;
+  at: number;
 }
 
 /** The rows that can be seen, and a few around them: a list of thousands costs what a list of twenty costs. */
-export default function Windowed({ scroller, ...props }: WindowedProps) {
-  return scroller ? <InBox scroller={scroller} {...props} /> : <InPage {...props} />;
+export default function Windowed({ scroller, at, ...props }: WindowedProps) {
+  return scroller ? <InBox scroller={scroller} at={at} {...props} /> : <InPage {...props} />;
 }
 
 const OVERSCAN = 8;
@@ -54,7 +55,7 @@ function InPage(props: Props) {
   return <>{paper ? whole(list, props) : shown(rows, scrollMargin, list, props)}</>;
 }
 
-function InBox({ scroller, ...props }: WindowedProps & { scroller: RefObject<HTMLElement | null> }) {
+function InBox({ scroller, at, ...props }: WindowedProps & { scroller: RefObject<HTMLElement | null> }) {
   const list = useRef<HTMLElement>(null);
   const rows = useVirtualizer({
     count: props.count,
@@ -65,6 +66,9 @@ function InBox({ scroller, ...props }: WindowedProps & { scroller: RefObject<HTM
     initialRect: { width: 260, height: innerHeight },
     rangeExtractor: (range) => withFocus(range, scroller.current),
   });
+  useEffect(() => {
+    if (at >= 0) rows.scrollToIndex(at, { align: "auto" });
+  }, [rows, at]);
   return <>{shown(rows, 0, list, props)}</>;
 }
 

@@ -28,7 +28,7 @@ test("settling an org by clicking through it: team, invitation, role, share, tra
   await page.getByRole("textbox", { name: "Name" }).fill("Design");
   await page.getByRole("button", { name: "Create", exact: true }).click();
   await page.getByRole("heading", { name: "Design" }).waitFor();
-  await page.getByRole("combobox", { name: "Members" }).click();
+  await page.getByRole("combobox", { name: "Add somebody" }).click();
   await page.getByRole("option", { name: "Grace Hopper" }).click();
   await page.getByText("One person").waitFor();
   await page.keyboard.press("Escape");

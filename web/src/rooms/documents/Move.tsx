@@ -1,5 +1,5 @@
-import { Button, Modal, Select } from "@mantine/core";
-import { useState } from "react";
+import { Button, Modal } from "@mantine/core";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { offerUndo } from "../../app/notify.tsx";
@@ -7,7 +7,8 @@ import { changeDocument } from "../../data/changes.ts";
 import { documents } from "../../data/nouns.ts";
 import type { Document } from "../../data/types.ts";
 import css from "../../ui/form.module.css";
-import { mayHold } from "./tree.ts";
+import { Picker } from "../../ui/Picker.tsx";
+import { mayHold, pathTo } from "./tree.ts";
 
 const TOP = "top";
 
@@ -16,7 +17,11 @@ export function Move({ org, document, close }: { org: string; document: Document
   const workspace = useWorkspace();
   const list = useNoun(documents, org);
   const [to, setTo] = useState<string>(document.parent_id ?? TOP);
-  const places = mayHold(list.byId, document.id).map((one) => ({ value: one.id, label: one.title || t("documents.untitled") }));
+  const options = useMemo(() => {
+    const titleOf = (one: Document): string => one.title || t("documents.untitled");
+    const places = mayHold(list.byId, document.id).map((one) => ({ value: one.id, label: titleOf(one), hint: pathTo(list.byId, one.id).map(titleOf).join(" / ") }));
+    return [{ value: TOP, label: t("room.top") }, ...places];
+  }, [list.byId, document.id, t]);
   const move = async (): Promise<void> => {
     const before = document.parent_id;
     await workspace.change(changeDocument(org, document, { parent_id: to === TOP ? null : to }));
@@ -29,7 +34,7 @@ export function Move({ org, document, close }: { org: string; document: Document
   return (
     <Modal opened onClose={close} title={t("room.move")} closeButtonProps={{ "aria-label": t("ui.close") }}>
       <div className={css.form}>
-        <Select label={t("room.moveTo")} data-autofocus searchable allowDeselect={false} data={[{ value: TOP, label: t("room.top") }, ...places]} value={to} onChange={(value) => setTo(value ?? TOP)} />
+        <Picker label={t("room.moveTo")} autoFocus options={options} value={to} choose={setTo} />
         <Button onClick={() => void move()} disabled={to === (document.parent_id ?? TOP)}>
           {t("room.move")}
         </Button>

@@ -1,14 +1,16 @@
 import { Button, Modal, Select } from "@mantine/core";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
 import { members, teams } from "../../data/nouns.ts";
 import { type Shares, readShares, writeShares } from "../../data/shares.ts";
 import type { DocumentRole } from "../../data/types.ts";
+import { byName } from "../../i18n/names.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, PersonLine, Row, Rows, Tag, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { type Option, Picker } from "../../ui/Picker.tsx";
 import room from "./room.module.css";
 
 const ROLES: readonly DocumentRole[] = ["editor", "commenter", "viewer"];
@@ -43,10 +45,13 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
   }, []);
 
   const nameOf = (subject: string): string => people.byId.get(subject)?.name ?? groups.byId.get(subject)?.name ?? t("activity.someone");
-  const options = [
-    { group: t("org.members"), items: people.items.filter((one) => !shares?.entries.some((entry) => entry.id === one.person_id)).map((one) => ({ value: `person:${one.person_id}`, label: one.name })) },
-    { group: t("org.teams"), items: groups.items.filter((one) => !shares?.entries.some((entry) => entry.id === one.id)).map((one) => ({ value: `team:${one.id}`, label: one.name })) },
-  ].filter((group) => group.items.length > 0);
+  const options = useMemo((): Option[] => {
+    const has = new Set(shares?.entries.map(({ id }) => id));
+    return [
+      ...groups.items.filter((one) => !has.has(one.id)).sort(byName).map((one) => ({ value: `team:${one.id}`, label: one.name, hint: t("org.team") })),
+      ...people.items.filter((one) => !has.has(one.person_id)).sort(byName).map((one) => ({ value: `person:${one.person_id}`, label: one.name, hint: one.email ?? undefined })),
+    ];
+  }, [people.items, groups.items, shares, t]);
   const add = (): void => {
     if (!who || !shares) return;
     const [kind, subject] = who.split(":") as ["person" | "team", string];
@@ -62,7 +67,7 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
       ) : (
         <>
           <div className={css.inline}>
-            <Select data-autofocus label={t("share.with")} placeholder={t("share.withHint")} searchable data={options} value={who} onChange={setWho} nothingFoundMessage={t("org.nobody")} comboboxProps={{ withinPortal: true }} />
+            <Picker autoFocus label={t("share.with")} placeholder={t("share.withHint")} options={options} value={who} choose={setWho} />
             <Select label={t("invite.as")} w={150} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "viewer"))} />
             <Button onClick={add} disabled={!who} loading={save.busy}>
               {t("share.button")}

@@ -1,6 +1,7 @@
 import { computePosition, flip, offset, shift, size } from "@floating-ui/dom";
 import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { hueOf, initials } from "../../ui/bits.tsx";
+import { Long } from "../../ui/Long.tsx";
 import { BlockIcon } from "./icons.tsx";
 import type { Suggest } from "./suggest.ts";
 
@@ -30,8 +31,8 @@ export function SuggestList({ suggest }: { suggest: Suggest }) {
   if (!view) return null;
   return (
     <div ref={box} className="h-suggest" role="listbox" aria-label={view.label} tabIndex={-1}>
-      {view.items.map((item, index) => (
-        <button key={item.id} type="button" role="option" aria-selected={index === view.selected} tabIndex={-1} onMouseEnter={() => suggest.select(index)} onMouseDown={(event) => (event.preventDefault(), view.choose(index))}>
+      <Long items={view.items} keyOf={({ id }) => id} size={40} few={30} scroller={box} at={view.selected} row={(item, place, index) => (
+        <button key={item.id} {...place} type="button" role="option" aria-selected={index === view.selected} tabIndex={-1} onMouseEnter={() => suggest.select(index)} onMouseDown={(event) => (event.preventDefault(), view.choose(index))}>
           {item.icon ? (
             <BlockIcon name={item.icon} />
           ) : (
@@ -44,7 +45,13 @@ export function SuggestList({ suggest }: { suggest: Suggest }) {
             {item.hint && <small>{item.hint}</small>}
           </span>
         </button>
-      ))}
+      )}>
+        {(rows, list) => (
+          <div role="presentation" {...list}>
+            {rows}
+          </div>
+        )}
+      </Long>
     </div>
   );
 }

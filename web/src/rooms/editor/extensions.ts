@@ -79,7 +79,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     suggestion: {
       char: "@",
       pluginKey: new PluginKey("mention"),
-      items: ({ query }) => rank(query, parts.people(), (person) => `${person.title} ${person.hint ?? ""}`).slice(0, 8),
+      items: ({ query }) => rank(query, parts.people(), (person) => `${person.title} ${person.hint ?? ""}`),
       render: parts.suggest.render(parts.labels.mention),
       command: ({ editor, range, props }) => {
         const person = props as unknown as Choice;

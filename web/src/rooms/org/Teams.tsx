@@ -1,20 +1,27 @@
-import { Button, MultiSelect, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { UsersRound } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { changeTeam, createTeam, deleteTeam, teamMember } from "../../data/changes.ts";
 import { members, teams } from "../../data/nouns.ts";
 import type { Member, Org, Team } from "../../data/types.ts";
-import { Empty, Section, Waiting } from "../../ui/bits.tsx";
+import { byName } from "../../i18n/names.ts";
+import { Empty, PersonLine, Row, Section, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { Long, LongRows } from "../../ui/Long.tsx";
+import { Picker } from "../../ui/Picker.tsx";
 import { runs } from "./OrgSettings.tsx";
+
+/** As many of a team are shown before somebody wants to see all. */
+const FEW = 6;
 
 export function Teams({ org }: { org: Org }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const { items, phase } = useNoun(teams, org.id);
   const people = useNoun(members, org.id).items;
+  const sorted = useMemo(() => [...items].sort(byName), [items]);
   const [name, setName] = useState("");
   const may = runs(org) || org.role === "manager";
   const submit = (event: FormEvent): void => {
@@ -39,7 +46,17 @@ export function Teams({ org }: { org: Org }) {
           {t("team.noneText")}
         </Empty>
       ) : (
-        [...items].sort((a, b) => a.name.localeCompare(b.name)).map((team) => <One key={team.id} org={org} team={team} people={people} may={may} />)
+        <Long items={sorted} keyOf={({ id }) => id} size={320} few={12} row={(team, place) => (
+          <li key={team.id} {...place}>
+            <One org={org} team={team} people={people} may={may} />
+          </li>
+        )}>
+          {(rows, list) => (
+            <ul className={css.teams} aria-label={t("org.teams")} {...list}>
+              {rows}
+            </ul>
+          )}
+        </Long>
       )}
     </>
   );
@@ -49,13 +66,13 @@ function One({ org, team, people, may }: { org: Org; team: Team; people: readonl
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const [name, setName] = useState(team.name);
-  const inside = people.filter((person) => person.team_ids?.includes(team.id)).map((person) => person.person_id);
-  const choose = (next: string[]): void => {
-    for (const person of people) {
-      const wanted = next.includes(person.person_id);
-      if (wanted !== inside.includes(person.person_id)) void workspace.change(teamMember(org.id, team, person, wanted));
-    }
-  };
+  const [all, setAll] = useState(false);
+  const inside = useMemo(() => people.filter((person) => person.team_ids?.includes(team.id)).sort(byName), [people, team.id]);
+  const options = useMemo(
+    () => people.filter((person) => !person.team_ids?.includes(team.id)).sort(byName).map((person) => ({ value: person.person_id, label: person.name, hint: person.email ?? undefined })),
+    [people, team.id],
+  );
+  const put = (person: Member | undefined, into: boolean): void => void (person && workspace.change(teamMember(org.id, team, person, into)));
   const rename = (): void => {
     if (name.trim() && name !== team.name) void workspace.change(changeTeam(org.id, team, { name: name.trim() }));
     else setName(team.name);
@@ -74,7 +91,34 @@ function One({ org, team, people, may }: { org: Org; team: Team; people: readonl
     >
       <div className={css.form}>
         {may && <TextInput label={t("team.name")} value={name} onChange={(event) => setName(event.target.value)} onBlur={rename} />}
-        <MultiSelect label={t("team.members")} disabled={!may} searchable data={people.map((person) => ({ value: person.person_id, label: person.name }))} value={[...inside]} onChange={choose} />
+        {may && <Picker label={t("team.add")} placeholder={t("org.findPerson")} options={options} value={null} choose={(id) => put(people.find((person) => person.person_id === id), true)} />}
+      </div>
+      <div className={css.after}>
+        <LongRows
+          label={t("team.membersOf", { name: team.name })}
+          items={all ? inside : inside.slice(0, FEW)}
+          size={58}
+          row={(person, place) => (
+            <Row
+              key={person.id}
+              {...place}
+              actions={
+                may && (
+                  <Button size="compact-sm" variant="subtle" color="red" aria-label={t("team.removeOne", { name: person.name, team: team.name })} onClick={() => put(person, false)}>
+                    {t("org.remove")}
+                  </Button>
+                )
+              }
+            >
+              <PersonLine id={person.person_id} name={person.name} picture={person.picture_url} detail={person.email} />
+            </Row>
+          )}
+        />
+        {!all && inside.length > FEW && (
+          <Button size="xs" variant="default" onClick={() => setAll(true)}>
+            {t("ui.more", { count: inside.length - FEW })}
+          </Button>
+        )}
       </div>
     </Section>
   );
