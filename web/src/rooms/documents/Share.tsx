@@ -9,6 +9,7 @@ import type { DocumentRole } from "../../data/types.ts";
 import { byName } from "../../i18n/names.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, PersonLine, Row, Rows, Tag, Waiting } from "../../ui/bits.tsx";
+import { Choice } from "../../ui/Choice.tsx";
 import css from "../../ui/form.module.css";
 import { type Option, Picker } from "../../ui/Picker.tsx";
 import room from "./room.module.css";
@@ -83,7 +84,7 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
                   key={entry.kind + entry.id}
                   actions={
                     <>
-                      <Select size="xs" w={130} aria-label={t("org.roleOf", { name: nameOf(entry.id) })} data={roles} value={entry.role} allowDeselect={false} onChange={(value) => void save.run({ ...shares, entries: shares.entries.map((one) => (one === entry ? { ...one, role: value as DocumentRole } : one)) })} />
+                      <Choice label={t("org.roleOf", { name: nameOf(entry.id) })} options={roles} value={entry.role} choose={(value) => void save.run({ ...shares, entries: shares.entries.map((one) => (one === entry ? { ...one, role: value } : one)) })} />
                       <Button size="compact-sm" variant="subtle" color="red" aria-label={t("share.removeOne", { name: nameOf(entry.id) })} onClick={() => void save.run({ ...shares, entries: shares.entries.filter((one) => one !== entry) })}>
                         {t("org.remove")}
                       </Button>

@@ -37,6 +37,11 @@ export default function Invite() {
       <h1>{offer ? t("invite.join", { name }) : t("invite.title")}</h1>
       <Note>{look.error ?? accept.error}</Note>
       {!offer && !look.error && <Waiting rows={3} />}
+      {look.error && (
+        <p className={css.onward}>
+          <Link href={state.kind === "signed-in" ? "/" : "/sign-in"}>{t(state.kind === "signed-in" ? "missing.home" : "door.backToSignIn")}</Link>
+        </p>
+      )}
       {offer && <p className={css.lead}>{t("invite.lead", { name, role: t(`role.${offer.role}`) })}</p>}
       {offer && state.kind === "signed-in" && (
         <Button size="md" loading={accept.busy} onClick={() => void accept.run()}>

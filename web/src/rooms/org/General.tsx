@@ -1,5 +1,5 @@
-import { Button, Modal, Select, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Button, Modal, TextInput } from "@mantine/core";
+import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
@@ -7,9 +7,11 @@ import { say } from "../../app/notify.tsx";
 import { changeOrg } from "../../data/changes.ts";
 import { ME, members, orgs } from "../../data/nouns.ts";
 import type { Org } from "../../data/types.ts";
+import { byName } from "../../i18n/names.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, Section, Tag } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
+import { Picker } from "../../ui/Picker.tsx";
 import { Logo } from "./Logo.tsx";
 import { runs } from "./OrgSettings.tsx";
 
@@ -80,7 +82,8 @@ function Hand({ org }: { org: Org }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const gone = useGone(org);
-  const people = useNoun(members, org.id).items.filter((member) => member.role !== "owner" && !member.suspended);
+  const people = useNoun(members, org.id).items;
+  const heirs = useMemo(() => people.filter((member) => member.role !== "owner" && !member.suspended).sort(byName).map((member) => ({ value: member.person_id, label: member.name, hint: member.email ?? undefined })), [people]);
   const [heir, setHeir] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const [typed, setTyped] = useState("");
@@ -99,7 +102,7 @@ function Hand({ org }: { org: Org }) {
       <Section title={t("org.hand")} lead={t("org.handLead")}>
         <Note>{hand.error}</Note>
         <div className={css.inline}>
-          <Select label={t("org.newOwner")} searchable data={people.map((member) => ({ value: member.person_id, label: member.name }))} value={heir} onChange={setHeir} nothingFoundMessage={t("org.nobody")} />
+          <Picker label={t("org.newOwner")} placeholder={t("org.findPerson")} options={heirs} value={heir} choose={setHeir} />
           <Button variant="default" disabled={!heir} loading={hand.busy} onClick={() => void hand.run()}>
             {t("org.hand")}
           </Button>
