@@ -1,14 +1,21 @@
 // @vitest-environment jsdom
 import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { schemaExtensions } from "../../src/rooms/editor/extensions.ts";
 import { moveBlock } from "../../src/rooms/editor/move.ts";
 import { Steps } from "../../src/rooms/editor/steps.ts";
 
+// An editor looks at its page a moment after the last key: by then there must be no page that is gone.
+const editors: Editor[] = [];
+afterEach(() => {
+  for (const editor of editors.splice(0)) editor.destroy();
+});
+
 const editing = (doc = new Y.Doc()): Editor => {
   const editor = new Editor({ element: document.createElement("div"), extensions: [...schemaExtensions(), Steps, Collaboration.configure({ document: doc })] });
+  editors.push(editor);
   editor.commands.setContent("<p>first</p><p>second</p><p>third</p>");
   editor.commands.setTextSelection(1);
   return editor;

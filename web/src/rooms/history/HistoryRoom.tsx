@@ -1,9 +1,10 @@
-import { ArrowLeft, CloudOff, Clock } from "lucide-react";
+import { Button } from "@mantine/core";
+import { ArrowLeft, Clock } from "lucide-react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
-import { useNoun, useOnline } from "../../app/context.tsx";
+import { useNoun, useOnline, useWorkspace } from "../../app/context.tsx";
 import { line } from "../../app/line.ts";
 import Missing from "../../app/Missing.tsx";
 import { documents } from "../../data/nouns.ts";
@@ -26,7 +27,9 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
   const document_ = useNoun(documents, org).byId.get(id);
   const view = useSyncExternalStore(session.subscribe, session.getSnapshot);
   const role = view.role ?? document_?.role;
-  const history = useHistory(session, role === undefined || role === "editor");
+  // What the server has not heard of has no past there.
+  const unborn = useWorkspace().isUnborn(id);
+  const history = useHistory(session, !unborn && (role === undefined || role === "editor"));
   const [named, setNamed] = useState(false);
   const online = useOnline();
   const offline = useSyncExternalStore(line.subscribe, line.getSnapshot) !== null || !online;
@@ -39,7 +42,7 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
   const rows = rowsOf(history.items, named);
   // A version that the filter leaves out stays on the page that shows it.
   const row = current === NOW ? null : (rows.find((one) => one.version.id === current) ?? rowsOf(history.items, false).find((one) => one.version.id === current) ?? undefined);
-  const ready = history.phase === "ready";
+  const ready = unborn || history.phase === "ready";
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -68,35 +71,40 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
         <h1 className={css.title}>{t("history.title")}</h1>
       </header>
       {closed ? (
-        <Empty icon={Clock} title={t("history.closedTitle")} action={<Link href={place}>{t("history.back")}</Link>}>
+        <Empty icon={Clock} title={t("history.closedTitle")} action={<Button component={Link} href={place} variant="light">{t("history.back")}</Button>}>
           {t("history.editorsOnly")}
         </Empty>
       ) : (
         <div className={css.columns}>
           <div className={css.main}>
             {offline ? (
-              <Note tone="amber">
-                <CloudOff size={15} aria-hidden /> {t("history.offline")}
-              </Note>
+              <Note tone="amber">{t("history.offline")}</Note>
             ) : (
-              history.error && <Note>{problem(history.error)}</Note>
+              history.error && (
+                <Note>
+                  <p>{problem(history.error)}</p>
+                  <Button size="xs" variant="default" mt="xs" onClick={() => void history.history.refresh()}>
+                    {t("ui.retry")}
+                  </Button>
+                </Note>
+              )
             )}
             {row === undefined ? (
-              !ready || (!history.complete && !history.error) ? (
-                <Waiting rows={8} />
-              ) : (
-                <Empty icon={Clock} title={t("history.goneTitle")} action={<Link href={base}>{t("history.toList")}</Link>}>
+              history.complete ? (
+                <Empty icon={Clock} title={t("history.goneTitle")} action={<Button component={Link} href={base} variant="light">{t("history.toList")}</Button>}>
                   {t("problem.version_not_found")}
                 </Empty>
+              ) : (
+                !history.error && <Waiting rows={8} />
               )
             ) : (
               <>
                 <VersionHead key={current} session={session} history={history.history} base={base} row={row} offline={offline} />
-                <VersionText session={session} history={history.history} version={row?.version ?? null} before={row ? row.before : (rows[0]?.version ?? null)} title={title} offline={offline} />
+                <VersionText session={session} history={history.history} version={row?.version ?? null} before={row ? row.before : (rows[0]?.version ?? null)} complete={unborn || history.complete} title={title} offline={offline} />
               </>
             )}
           </div>
-          <VersionList base={base} rows={rows} current={current} waiting={!ready} complete={history.complete} named={named} setNamed={setNamed} />
+          <VersionList base={base} rows={rows} current={current} waiting={!ready} complete={unborn || history.complete} named={named} setNamed={setNamed} />
         </div>
       )}
     </article>

@@ -1,4 +1,5 @@
 import { Button, Switch } from "@mantine/core";
+import type { Node } from "@tiptap/pm/model";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -18,6 +19,12 @@ import { Words } from "./Words.tsx";
 
 const NONE: readonly Stretch[] = [];
 
+interface Page {
+  doc: Node;
+  stretches: readonly Stretch[];
+  label: string;
+}
+
 interface Props {
   session: DocumentSession;
   history: History;
@@ -25,12 +32,14 @@ interface Props {
   version: Version | null;
   /** What it is compared with. */
   before: Version | null;
+  /** Where there is none, it is because there never was one. */
+  complete: boolean;
   title: string;
   offline: boolean;
 }
 
 /** The words of a version, and what happened to them since the one before. */
-export function VersionText({ session, history, version, before, title, offline }: Props) {
+export function VersionText({ session, history, version, before, complete, title, offline }: Props) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const problem = useProblemText();
@@ -44,6 +53,12 @@ export function VersionText({ session, history, version, before, title, offline 
   const { doc, error }: Text = version ? then : { doc: now, error: null };
   // The first version is all new: there is nothing to compare it with, and nothing is marked.
   const merged = useMemo(() => (marked && doc && earlier.doc ? merge(earlier.doc, doc) : null), [marked, doc, earlier.doc]);
+  const label = t("history.wordsOf", { version: version ? labels.title(version) : t("history.now") });
+  // Until the next words are there, the last ones stay: going through the list is no flicker.
+  const ready = doc !== null && (!marked || !before || earlier.doc !== null || earlier.error !== null);
+  const last = useRef<Page | null>(null);
+  if (ready) last.current = { doc: merged?.doc ?? doc, stretches: merged?.stretches ?? NONE, label };
+  const page = last.current;
   const shown = useRef<HTMLDivElement>(null);
   // Nothing is returned: newer browsers answer with a promise, which React would take for a cleanup.
   useEffect(() => void scrollTo({ top: 0 }), [version?.id]);
@@ -74,14 +89,16 @@ export function VersionText({ session, history, version, before, title, offline 
     <>
       <div className={css.compare}>
         <Switch size="sm" label={t("history.marks")} checked={marked} onChange={(event) => setMarked(event.currentTarget.checked)} />
-        <span role="status" className={css.since} dir="auto">
-          {!marked
-            ? ""
-            : before === null
-              ? t(version ? "history.first" : "history.noneYet")
-              : earlier.error
-                ? t("history.noCompare")
-                : merged && t(merged.places ? "history.changes" : "history.unchanged", { count: merged.places, version: labels.title(before) })}
+        <span role="status" className={css.since}>
+          <bdi>
+            {!marked
+              ? ""
+              : before === null
+                ? complete && t(version ? "history.first" : "history.noneYet")
+                : earlier.error
+                  ? t("history.noCompare")
+                  : merged && t(merged.places ? "history.changes" : "history.unchanged", { count: merged.places, version: labels.title(before) })}
+          </bdi>
         </span>
         {merged !== null && merged.places > 1 && (
           <span className={css.jump}>
@@ -94,11 +111,11 @@ export function VersionText({ session, history, version, before, title, offline 
           </span>
         )}
       </div>
-      <div ref={shown} className={css.words}>
+      <div ref={shown} className={css.words} aria-busy={!ready} data-stale={(!ready && page !== null) || undefined}>
         <p className={css.docTitle} dir="auto">
           {title}
         </p>
-        {doc ? <Words doc={merged?.doc ?? doc} stretches={merged?.stretches ?? NONE} images={images} label={t("history.wordsOf", { version: version ? labels.title(version) : t("history.now") })} /> : offline ? <Note tone="amber">{t("history.notHere")}</Note> : <Waiting rows={8} />}
+        {page ? <Words {...page} images={images} /> : offline ? <Note tone="amber">{t("history.notHere")}</Note> : <Waiting rows={8} />}
       </div>
     </>
   );

@@ -8,8 +8,8 @@ export interface Names {
   locale: string;
 }
 
-/** What the sentence says already: that somebody is gone, how often a link was used. */
-const SAID = new Set(["status", "deleted_at", "uses"]);
+/** What the sentence says already: that somebody is gone, how often a link was used, that a document went back. */
+const SAID = new Set(["status", "deleted_at", "uses", "epoch"]);
 
 const isNothing = (value: unknown): boolean => value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
