@@ -1,11 +1,38 @@
 import * as Y from "yjs";
 
+/** The words of a document, a line for each of its blocks. */
+export function wordsOf(doc: Y.Doc): string {
+  return doc.getXmlFragment("default").toArray().map(plain).join("\n");
+}
+
 /** The plain words in an update. Alone it may hang on parts that are missing here; then its strings are read out. */
 export function textOf(update: Uint8Array): string {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  const whole = doc.store.pendingStructs ? "" : wordsOf(doc);
+  doc.destroy();
+  return whole || stringsIn(update);
+}
+
+function stringsIn(update: Uint8Array): string {
   const words: string[] = [];
   for (const struct of Y.decodeUpdate(update).structs) {
     const content = (struct as { content?: { str?: string } }).content;
     if (typeof content?.str === "string") words.push(content.str);
   }
   return words.join("");
+}
+
+/** What stands between the parts of a block that has others in it. */
+const BETWEEN: Record<string, string> = { bulletList: "\n", orderedList: "\n", taskList: "\n", listItem: "\n", taskItem: "\n", blockquote: "\n", table: "\n", tableRow: "\t", tableCell: " ", tableHeader: " " };
+
+function plain(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {
+  if (node instanceof Y.XmlText) {
+    return (node.toDelta() as { insert: unknown }[]).map((part) => (typeof part.insert === "string" ? part.insert : "")).join("");
+  }
+  if (node instanceof Y.XmlElement) {
+    if (node.nodeName === "mention") return `@${node.getAttribute("label") ?? ""}`;
+    return node.toArray().map(plain).join(BETWEEN[node.nodeName] ?? "");
+  }
+  return "";
 }

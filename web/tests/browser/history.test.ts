@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { asOwner, closeAll, joined, newcomer, newDocument, orgOf, paste, saved, shot, SIZES, stack, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
@@ -195,5 +195,70 @@ test("on a phone the list comes first, then the version on its own, and back", a
   await list(page).waitFor();
   await page.getByRole("link", { name: "Small" }).click();
   await page.locator("[data-document] .h-doc").waitFor();
+  expect(ada.faults).toEqual([]);
+});
+
+test("words that were on their way when somebody went back are kept for their writer", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "On the way");
+  const place = await newDocument(ada, "Letters", "Dear Charles,");
+  await nameNow(page, "Begun");
+  const grace = await joined(ada, "Grace Hopper");
+  await grace.page.goto(stack.web_url + place);
+  await grace.page.getByText("Dear Charles,").waitFor();
+  await saved(grace.page);
+  await grace.context.setOffline(true);
+  await grace.page.locator(".h-doc").click();
+  await grace.page.keyboard.press("Control+End");
+  await grace.page.keyboard.type(" this was written on a train.");
+  await page.locator(".h-doc").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" never mind.");
+  await saved(page);
+  await menu(page, "Version history");
+  await list(page).getByText("Begun", { exact: true }).click();
+  await page.getByRole("button", { name: "Restore this version" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
+  await page.locator("[data-document] .h-doc").waitFor();
+  await expect.poll(() => words(page), SOON).toBe("Dear Charles,");
+  await grace.context.setOffline(false);
+  await grace.page.getByText("Words of yours that were on their way are kept").waitFor();
+  await expect.poll(() => words(grace.page), SOON).toBe("Dear Charles,");
+  await grace.page.getByRole("button", { name: /Sync state/ }).first().click();
+  await grace.page.getByText("Dear Charles, this was written on a train.").waitFor();
+  await shot(grace.page, "story-history-kept");
+  expect([...ada.faults, ...grace.faults]).toEqual([]);
+});
+
+test("what the server does not take is said in words, and nothing typed is lost", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Refused");
+  const place = await newDocument(ada, "Full", "Words.");
+  const refuse = (status: number, code: string) => (route: Route) => (route.request().method() === "GET" ? route.fallback() : route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify({ status, code }) }));
+  await page.goto(`${stack.web_url}${place}/history`);
+  for (const [status, code, said] of [
+    [409, "too_many_versions", "A document keeps at most 200 versions with a name"],
+    [429, "rate_limited", "Please wait a moment"],
+    [503, "unavailable", "The server has a problem"],
+    [403, "forbidden", "Your role does not allow this"],
+  ] as const) {
+    await page.route("**/versions", refuse(status, code));
+    await page.getByRole("button", { name: "Name this version" }).click();
+    await page.getByLabel("Name of the version").fill("Mine");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").getByText(said).waitFor();
+    expect(await page.getByLabel("Name of the version").inputValue()).toBe("Mine");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.unroute("**/versions");
+  }
+  await page.route("**/versions?*", (route) => route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify({ status: 500, code: "internal" }) }));
+  await page.reload();
+  await page.getByRole("alert").getByText("The server has a problem").waitFor();
+  expect(await words(page)).toBe("Words.");
+  await page.unroute("**/versions?*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("alert").waitFor({ state: "detached" });
   expect(ada.faults).toEqual([]);
 });

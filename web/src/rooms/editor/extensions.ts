@@ -48,6 +48,7 @@ export const HearthImage = Image.extend({
   },
 });
 
+/** Looks the same wherever it is shown. */
 const HearthMention = Mention.extend({
   addAttributes() {
     const data = (name: string) => ({
@@ -57,6 +58,10 @@ const HearthMention = Mention.extend({
     });
     return { id: data("id"), label: data("label") };
   },
+}).configure({
+  HTMLAttributes: { class: "h-mention" },
+  renderText: ({ node }) => `@${node.attrs.label ?? ""}`,
+  renderHTML: ({ node, options }) => ["span", options.HTMLAttributes, `@${node.attrs.label ?? ""}`],
 });
 
 export interface EditorParts {
@@ -73,9 +78,6 @@ export interface EditorParts {
 
 export function editorExtensions(parts: EditorParts): AnyExtension[] {
   const mention = HearthMention.configure({
-    HTMLAttributes: { class: "h-mention" },
-    renderText: ({ node }) => `@${node.attrs.label ?? ""}`,
-    renderHTML: ({ node, options }) => ["span", options.HTMLAttributes, `@${node.attrs.label ?? ""}`],
     suggestion: {
       char: "@",
       pluginKey: new PluginKey("mention"),

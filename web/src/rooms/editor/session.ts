@@ -7,6 +7,7 @@ import { topicOf } from "../../core/documents.ts";
 import { Emitter } from "../../core/emitter.ts";
 import { newId } from "../../core/ids.ts";
 import { PATIENCE, within } from "../../core/patience.ts";
+import { wordsOf } from "../../core/words.ts";
 import type { Workspace } from "../../core/workspace.ts";
 import type { Desk } from "./desk.ts";
 
@@ -73,7 +74,7 @@ export class DocumentSession extends Emitter {
 
   /** The words as they are here, for a person who is about to lose sight of them. */
   text(): string {
-    return this.doc.getXmlFragment("default").toArray().map(plain).join("\n");
+    return wordsOf(this.doc);
   }
 
   open(): void {
@@ -208,15 +209,4 @@ function unless(before: Promise<void>, work: () => void): () => void {
   let off = false;
   void before.then(() => off || work());
   return () => (off = true);
-}
-
-function plain(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {
-  if (node instanceof Y.XmlText) {
-    return (node.toDelta() as { insert: unknown }[]).map((part) => (typeof part.insert === "string" ? part.insert : "")).join("");
-  }
-  if (node instanceof Y.XmlElement) {
-    if (node.nodeName === "mention") return `@${node.getAttribute("label") ?? ""}`;
-    return node.toArray().map(plain).join(node.nodeName === "tableRow" ? "\t" : "");
-  }
-  return "";
 }

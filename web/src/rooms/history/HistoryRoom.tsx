@@ -72,7 +72,7 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
       </header>
       {closed ? (
         <Empty icon={Clock} title={t("history.closedTitle")} action={<Button component={Link} href={place} variant="light">{t("history.back")}</Button>}>
-          {t("history.editorsOnly")}
+          {t("history.closedText")}
         </Empty>
       ) : (
         <div className={css.columns}>
