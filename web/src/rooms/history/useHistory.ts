@@ -1,3 +1,4 @@
+import type { TopicListener } from "@hearth/provider";
 import type { Node } from "@tiptap/pm/model";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useWorkspace } from "../../app/context.tsx";
@@ -17,17 +18,19 @@ export function useHistory(session: DocumentSession, allowed: boolean): HistoryV
     const look = (): void => void history.refresh();
     look();
     addEventListener("online", look);
-    const membership = liveOf(workspace).join(topic, {
+    const listener: TopicListener = {
       subscribed: look,
-      frame: (frame) => frame.type === "changed" && look(),
+      frame: (frame) => void (frame.type === "changed" && frame.object.id === id && look()),
       refused: () => undefined,
       down: () => undefined,
-    });
+    };
+    // What was folded is told at the document, what somebody did to it in the activity of those who may see it.
+    const memberships = [topic, `activity:${org}`, `user:${workspace.person}`].map((one) => liveOf(workspace).join(one, listener));
     return () => {
       removeEventListener("online", look);
-      membership.leave();
+      for (const membership of memberships) membership.leave();
     };
-  }, [workspace, history, topic, allowed]);
+  }, [workspace, history, org, id, topic, allowed]);
   return { ...view, history };
 }
 
