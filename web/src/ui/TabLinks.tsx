@@ -1,5 +1,6 @@
 import { type ComponentType, useEffect, useRef } from "react";
 import { Link } from "wouter";
+import { afterPaint } from "../app/marks.ts";
 import css from "./tabs.module.css";
 
 export interface TabLink {
@@ -12,10 +13,11 @@ export interface TabLink {
 /** Places with addresses of their own, so links and the back button work. */
 export function TabLinks({ label, tabs, current }: { label: string; tabs: readonly TabLink[]; current: string }) {
   const here = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
-    // Nothing is returned: newer browsers answer with a promise, which React would take for a cleanup.
-    here.current?.scrollIntoView({ inline: "nearest", block: "nearest" });
-  }, [current]);
+  useEffect(
+    // Where it stands is asked for when it has been painted: asking earlier has the page laid out twice.
+    () => afterPaint(() => void here.current?.scrollIntoView({ inline: "nearest", block: "nearest" })),
+    [current],
+  );
   return (
     <nav aria-label={label} className={css.tabs}>
       {tabs.map(({ id, href, label: text, icon: Icon }) => (

@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, type Range, useVirtualizer, useWindowVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, measureElement, type Range, useVirtualizer, useWindowVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { afterPaint } from "../app/marks.ts";
 import type { ListParts, Place } from "./Long.tsx";
@@ -25,17 +25,24 @@ export default function Windowed({ scroller, at, ...props }: WindowedProps) {
   return scroller ? <InBox scroller={scroller} at={at} {...props} /> : <InPage {...props} />;
 }
 
-const OVERSCAN = 8;
+/** So far beyond what can be seen rows are there already, in pixels. */
+const AHEAD = 260;
+/** No list begins higher on its page: a first guess, so that fewer rows are drawn that nobody sees. */
+const TOP = 160;
+
+const overscan = (size: number): number => Math.max(3, Math.round(AHEAD / size));
 
 function InPage(props: Props) {
   const list = useRef<HTMLElement>(null);
-  const [scrollMargin, setMargin] = useState(0);
+  const [scrollMargin, setMargin] = useState(TOP);
+  const stands = useRef(false);
   const paper = useSyncExternalStore(printing.subscribe, printing.getSnapshot);
   const rows = useWindowVirtualizer({
     count: props.count,
     estimateSize: () => props.size,
     getItemKey: props.keyOf,
-    overscan: OVERSCAN,
+    overscan: overscan(props.size),
+    measureElement: (element, entry, all) => (entry || stands.current ? measureElement(element, entry, all) : thought(element, all)),
     scrollMargin,
     initialRect: { width: innerWidth, height: innerHeight },
     initialOffset: () => scrollY,
@@ -46,7 +53,10 @@ function InPage(props: Props) {
   useEffect(() => {
     const look = (): void => setMargin(Math.round((list.current?.getBoundingClientRect().top ?? 0) + scrollY));
     const grown = new ResizeObserver(look);
-    const stop = afterPaint(() => grown.observe(document.body));
+    const stop = afterPaint(() => {
+      stands.current = true;
+      grown.observe(document.body);
+    });
     return () => {
       stop();
       grown.disconnect();
@@ -61,7 +71,7 @@ function InBox({ scroller, at, ...props }: WindowedProps & { scroller: RefObject
     count: props.count,
     estimateSize: () => props.size,
     getItemKey: props.keyOf,
-    overscan: OVERSCAN,
+    overscan: overscan(props.size),
     getScrollElement: () => scroller.current,
     initialRect: { width: 260, height: innerHeight },
     rangeExtractor: (range) => withFocus(range, scroller.current),
@@ -70,6 +80,15 @@ function InBox({ scroller, at, ...props }: WindowedProps & { scroller: RefObject
     if (at >= 0) rows.scrollToIndex(at, { align: "auto" });
   }, [rows, at]);
   return <>{shown(rows, 0, list, props)}</>;
+}
+
+/**
+ * The first rows are as high as was thought, until the browser has laid them out and says so itself, which is before it
+ * paints them: asking for it when they are made has the page laid out there and then, and again with what comes after.
+ */
+function thought<S extends Element | Window>(element: Element, rows: Virtualizer<S, Element>): number {
+  const index = rows.indexFromElement(element);
+  return rows.measurementsCache[index]?.size ?? rows.options.estimateSize(index);
 }
 
 /** The row that has the focus, and those beside it, stay: whoever scrolls away and then presses a key is still there. */
