@@ -123,7 +123,7 @@ class Version(Item, discriminator="document-version"):
     """What a document was at `created_at`, for people to look at and to go back to: the whole state, in the bucket.
 
     `reason` is automatic, named (somebody kept it) or before_revert; any of them may have a `name`. `by` are those who
-    wrote since the version before.
+    wrote since the last automatic one.
     """
 
     document_id = UnicodeAttribute()

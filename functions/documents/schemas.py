@@ -334,7 +334,7 @@ class Version(Versioned):
     kind: Literal["automatic", "named", "before_revert"] = Field(description="Why it was kept.")
     epoch: int
     seq: int = Field(description="The place in the log of its epoch.")
-    by: list[Id] = Field(description="Who wrote since the version before.")
+    by: list[Id] = Field(description="Who wrote since the last automatic version.")
     words: int
     bytes: int
 

@@ -2989,7 +2989,7 @@ export interface components {
             epoch: number;
             /** @description The place in the log of its epoch. */
             seq: number;
-            /** @description Who wrote since the version before. */
+            /** @description Who wrote since the last automatic version. */
             by: string[];
             words: number;
             bytes: number;
