@@ -19,7 +19,7 @@ def main(_: Sequence[str]) -> int:
     environment = os.environ | web.environ()
     command = ["npm", "run", "--silent", "test:browser", "--", "speed"]
     driven = subprocess.run(command, cwd=web.WEB, env=environment, check=False, text=True, capture_output=True)
-    if not RESULT.exists():
+    if driven.returncode or not RESULT.exists():
         print(driven.stdout[-2000:] + driven.stderr[-2000:], file=sys.stderr)
         return 1
     weigh = ["node", "scripts/check-weight.mjs"]
@@ -28,7 +28,7 @@ def main(_: Sequence[str]) -> int:
     print(RESULT.read_text())
     print("Script that a first visit needs, everything included:\n")
     print(f"```\n{weights.stdout.strip()}\n```")
-    return driven.returncode or weights.returncode
+    return weights.returncode
 
 
 if __name__ == "__main__":
