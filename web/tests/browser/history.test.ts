@@ -4,8 +4,6 @@ import { asOwner, closeAll, joined, newcomer, newDocument, orgOf, paste, saved, 
 
 afterAll(closeAll);
 
-const SOON = { timeout: 20_000 };
-
 const menu = async (page: Page, item: string): Promise<void> => {
   await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("menuitem", { name: item }).click();
@@ -39,12 +37,12 @@ test("named, written on, looked at, gone back to, and undone, with somebody watc
   // By the key, while writing; the newest version is compared with now.
   await page.keyboard.press("Control+Alt+Shift+H");
   await page.waitForURL(`**${place}/history`);
-  await expect.poll(() => marked(page, "ins"), SOON).toEqual(["Listen: ", " And the store remembers.", "Cards come last."]);
+  await expect.poll(() => marked(page, "ins")).toEqual(["Listen: ", " And the store remembers.", "Cards come last."]);
   await list(page).getByText("As sent to the printer").waitFor();
   await page.getByText("Changed in 2 places since As sent to the printer").waitFor();
   await shot(page, "story-history-now");
   await page.getByRole("switch", { name: "Show what changed" }).click();
-  await expect.poll(() => marked(page, "ins"), SOON).toEqual([]);
+  await expect.poll(() => marked(page, "ins")).toEqual([]);
   await page.getByRole("switch", { name: "Show what changed" }).click();
 
   // Arrows go through the list; the version says what it said.
@@ -52,7 +50,7 @@ test("named, written on, looked at, gone back to, and undone, with somebody watc
   await page.keyboard.press("ArrowDown");
   await page.waitForURL(/\/history\/[0-9a-f-]{36}$/);
   await page.getByRole("heading", { name: "As sent to the printer", level: 2 }).waitFor();
-  await expect.poll(() => words(page), SOON).toBe("The mill turns slowly.");
+  await expect.poll(() => words(page)).toBe("The mill turns slowly.");
   await page.getByText("The oldest version that is kept").waitFor();
   const version = page.url();
 
@@ -62,9 +60,9 @@ test("named, written on, looked at, gone back to, and undone, with somebody watc
   await shot(page, "story-history-restore");
   await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
   await page.locator(`[data-document] .h-doc`).waitFor();
-  await expect.poll(() => words(page), SOON).toBe("The mill turns slowly.");
+  await expect.poll(() => words(page)).toBe("The mill turns slowly.");
   expect(new URL(page.url()).pathname).toBe(place);
-  await expect.poll(() => words(grace.page), SOON).toBe("The mill turns slowly.");
+  await expect.poll(() => words(grace.page)).toBe("The mill turns slowly.");
   await grace.page.getByText("Somebody took this document back").waitFor();
   await page.getByRole("button", { name: "Undo" }).waitFor();
   await shot(page, "story-history-restored");
@@ -80,13 +78,13 @@ test("named, written on, looked at, gone back to, and undone, with somebody watc
   // (By the key: the notice with the same on a button goes after a while.)
   await page.getByRole("main").focus();
   await page.keyboard.press("z");
-  await expect.poll(() => words(page), SOON).toBe("Listen: The mill turns slowly. And the store remembers.\nCards come last.");
-  await expect.poll(() => words(grace.page), SOON).toBe("Listen: The mill turns slowly. And the store remembers.\nCards come last.");
+  await expect.poll(() => words(page)).toBe("Listen: The mill turns slowly. And the store remembers.\nCards come last.");
+  await expect.poll(() => words(grace.page)).toBe("Listen: The mill turns slowly. And the store remembers.\nCards come last.");
   await grace.page.goto(`${stack.web_url}${place}/history`);
   const kept = list(grace.page).getByRole("link", { name: /Kept before going back/ });
-  await expect.poll(() => kept.count(), SOON).toBe(2);
+  await expect.poll(() => kept.count()).toBe(2);
   await kept.first().click();
-  await expect.poll(() => marked(grace.page, "ins"), SOON).toEqual(["Grace is here"]);
+  await expect.poll(() => marked(grace.page, "ins")).toEqual(["Grace is here"]);
 
   // What somebody else names shows in the list without anybody asking.
   await nameNow(page, "Agreed upon");
@@ -166,7 +164,7 @@ test("who may only read is not offered it; without a network it says so and keep
 
   await page.goto(`${stack.web_url}${place}/history`);
   await list(page).getByText("One", { exact: true }).click();
-  await expect.poll(() => words(page), SOON).toBe("As it is.");
+  await expect.poll(() => words(page)).toBe("As it is.");
   await ada.context.setOffline(true);
   await page.getByText("You are offline. Versions are kept on the server").waitFor();
   expect(await words(page)).toBe("As it is.");
@@ -189,7 +187,7 @@ test("on a phone the list comes first, then the version on its own, and back", a
   await page.waitForURL(`**${place}/history`);
   await list(page).getByText("Kept", { exact: true }).click();
   await page.getByRole("heading", { name: "Kept", level: 2 }).waitFor();
-  await expect.poll(() => words(page), SOON).toBe("Few words.");
+  await expect.poll(() => words(page)).toBe("Few words.");
   await list(page).waitFor({ state: "hidden" });
   await page.goBack();
   await list(page).waitFor();
@@ -221,12 +219,13 @@ test("words that were on their way when somebody went back are kept for their wr
   await page.getByRole("button", { name: "Restore this version" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
   await page.locator("[data-document] .h-doc").waitFor();
-  await expect.poll(() => words(page), SOON).toBe("Dear Charles,");
+  await expect.poll(() => words(page)).toBe("Dear Charles,");
   await grace.context.setOffline(false);
   await grace.page.getByText("Words of yours that were on their way are kept").waitFor();
-  await expect.poll(() => words(grace.page), SOON).toBe("Dear Charles,");
+  await expect.poll(() => words(grace.page)).toBe("Dear Charles,");
   await grace.page.getByRole("button", { name: /Sync state/ }).first().click();
-  await grace.page.getByText("Dear Charles, this was written on a train.").waitFor();
+  // With or without the words of others that had reached her before.
+  await grace.page.getByText(/Dear Charles,.* this was written on a train\./).waitFor();
   await shot(grace.page, "story-history-kept");
   expect([...ada.faults, ...grace.faults]).toEqual([]);
 });
