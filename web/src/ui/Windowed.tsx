@@ -44,6 +44,8 @@ function InPage(props: Props) {
     overscan: overscan(props.size),
     measureElement: (element, entry, all) => (entry || stands.current ? measureElement(element, entry, all) : thought(element, all)),
     scrollMargin,
+    // What comes on top of what somebody reads does not push it away; whoever is at the top sees it come.
+    anchorTo: scrollY > scrollMargin ? "end" : "start",
     initialRect: { width: innerWidth, height: innerHeight },
     initialOffset: () => scrollY,
     rangeExtractor: (range) => withFocus(range, list.current),

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { closeAll, joined, manyMembers, newcomer, newDocument, orgOf, SIZES, stack, visitor } from "./support.ts";
+import { atRest, closeAll, joined, manyMembers, newcomer, newDocument, orgOf, SIZES, stack, visitor } from "./support.ts";
 
 /** Lists of more rows than a screen shows: every row can be reached, by scrolling, keys, search and on paper. */
 
@@ -96,12 +96,19 @@ test("a history goes on to its first entry, a page at a time, and what happens m
   await feed.locator('li[aria-posinset="1"][aria-setsize="100"]', { hasText: "Paper 250" }).waitFor();
   expect(await feed.locator("li").count()).toBeLessThan(50);
   const older = page.getByRole("button", { name: "Show older" });
+  await page.keyboard.press("End");
+  await atRest(older);
   await older.click();
   await page.getByText("The newest 200 are shown.").waitFor();
-  // Something happens, here and now: the newest page is read again, and the older ones stay.
+  // Something happens, here and now: the newest page is read again, the older ones stay, and so does what is being read.
+  const read = feed.locator("li", { has: page.getByText("Paper 155", { exact: true }) });
+  const top = await atRest(read);
   newest = 253;
   await joined(ada, "Grace Hopper");
   await page.getByText("The newest 203 are shown.").waitFor();
+  expect(Math.abs((await atRest(read)) - top)).toBeLessThan(2);
+  await page.keyboard.press("End");
+  await atRest(older);
   await older.click();
   await older.waitFor({ state: "detached" });
   await page.keyboard.press("End");

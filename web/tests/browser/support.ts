@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { expect } from "vitest";
 
 interface Stack {
   web_url: string;
@@ -140,6 +141,22 @@ export async function newcomer(who: Visitor, name: string, org: string | null = 
     await page.getByRole("heading", { name: new RegExp(name.split(" ")[0]!) }).waitFor();
   }
   return email;
+}
+
+/** Where something comes to rest after a jump, its top in pixels: rows that come into sight are measured, and move what is below them. */
+export async function atRest(what: Locator): Promise<number> {
+  const tops: number[] = [];
+  await expect
+    .poll(
+      async () => {
+        await what.page().evaluate(() => new Promise(requestAnimationFrame));
+        tops.push((await what.boundingBox())?.y ?? Number.NaN);
+        return tops.length > 4 && new Set(tops.slice(-4)).size === 1;
+      },
+      { interval: 25 },
+    )
+    .toBe(true);
+  return tops.at(-1)!;
 }
 
 export async function shot(page: Page, name: string): Promise<void> {
