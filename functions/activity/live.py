@@ -1,12 +1,12 @@
 """Telling those who are connected that a feed has something new (docs/live-protocol.md, L24)."""
 
-from functions.activity import presenters
+from functions.activity import policies, presenters
 from functions.activity.models import Entry
 from functions.activity.service import Told
 from hearth import live
 from hearth import live_topics as topics
 from hearth.consumers import Envelope
-from hearth.events import Actor
+from hearth.events import SYSTEM, Actor
 
 MOST = 25
 """Persons of one event that hear of it at once; each costs a query. The others see it when they look."""
@@ -20,6 +20,17 @@ def push(event: Envelope, told: Told) -> None:
     if told.to_org and event["org_id"]:
         live.push(topics.activity(event["org_id"]).name, frame)
     for person in told.persons[:MOST]:
+        live.push(topics.user(person).name, frame)
+    _tell_who_lost_sight(event, told)
+
+
+def _tell_who_lost_sight(event: Envelope, told: Told) -> None:
+    """Those who could see it until now look again, and find that it is gone; by whom it was closed is not theirs."""
+    thing = event["object"]
+    frame = live.changed((thing["type"], thing["id"], 0), event["type"], SYSTEM, event["at"])
+    if policies.closes(event) and event["org_id"] and not told.to_org:
+        live.push(topics.activity(event["org_id"]).name, frame)
+    for person in [one for one in policies.unshared(event) if one not in told.persons][:MOST]:
         live.push(topics.user(person).name, frame)
 
 

@@ -63,3 +63,13 @@ def closes(event: Envelope) -> bool:
     """Whether the object has just left the org's sight."""
     visibility = event["changes"].get("visibility")
     return event["type"] in CLOSING or (isinstance(visibility, list) and visibility[-1] == "private")
+
+
+def unshared(event: Envelope) -> list[str]:
+    """Persons to whom the object was open by name until now."""
+    shares = (name.removeprefix("shares/person:") for name, change in event["changes"].items() if _ended(name, change))
+    return sorted(shares)
+
+
+def _ended(name: str, change: object) -> bool:
+    return name.startswith("shares/person:") and isinstance(change, list) and change[-1] is None

@@ -240,6 +240,25 @@ def test_what_is_private_is_pushed_to_its_people_only(gateway: Gateway) -> None:
     assert len(gateway.to(bob.connection_id)) == 1
 
 
+def test_who_loses_sight_of_a_document_hears_that_it_is_another_and_nothing_of_it(gateway: Gateway) -> None:  # L24
+    org, bob, carol = connect(ids.new_id()), connect(BOB), connect(ids.new_id())
+    watch(org, topics.activity(ORG))
+    watch(bob, topics.user(BOB))
+    watch(carol, topics.user(carol.person_id))
+    write_document("private")
+    ended = {"visibility": ("org", "private"), f"shares/person:{BOB}": ("editor", None)}
+    stays = {f"shares/person:{carol.person_id}": ("editor", "viewer")}
+    audience = {"persons": [carol.person_id]}
+    deliver(as_type(about_document(changes={**ended, **stays}, audience=audience), "document.shares_changed"))
+    for closed, topic in ((org, f"activity:{ORG}"), (bob, f"user:{BOB}")):
+        (frame,) = gateway.to(closed.connection_id)
+        assert (frame["type"], frame["topic"], frame["object"]["id"]) == ("changed", topic, DOCUMENT)
+        assert "entry" not in frame
+        assert frame["actor"] == {"kind": "system", "id": "hearth"}
+    (told,) = gateway.to(carol.connection_id)
+    assert told["actor"]["id"] == ADA.id
+
+
 def test_one_event_does_not_wake_everybody(gateway: Gateway) -> None:
     crowd = [ids.new_id() for _ in range(live.MOST + 10)]
     for person in crowd:

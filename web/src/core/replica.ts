@@ -1,7 +1,8 @@
 import type { Api, Page } from "./api.ts";
 import { type Database, startingWith, type StoredObject } from "./db.ts";
 import { Emitter } from "./emitter.ts";
-import type { Effect, Entry } from "./entries.ts";
+import type { Entry } from "./entries.ts";
+import { lay, sameMap, sameSet } from "./lay.ts";
 import { LATE, PATIENCE, within } from "./patience.ts";
 import { type ApiError, problemFrom } from "./problem.ts";
 
@@ -20,7 +21,11 @@ export interface Noun<T extends Identified> {
     page(this: void, api: Api, scope: string, cursor: string | null): Promise<Page<T>>;
     /** Where an item stands in it; later is newer. */
     at(this: void, item: T): string;
+    /** The object that an item tells of: who loses sight of that loses sight of this. */
+    about?(this: void, item: T): string | undefined;
   };
+  /** The histories that tell of its objects. */
+  toldIn?: readonly Noun<Identified>[];
 }
 
 export interface View<T> {
@@ -80,6 +85,7 @@ export class Collection<T extends Identified> extends Emitter {
     private readonly pending: () => readonly Entry[],
     private readonly tell: (scope: string, noun: string) => void,
     private readonly full: (error: unknown) => void,
+    private readonly lost: (ids: ReadonlySet<string>) => void,
     private readonly now: () => number = Date.now,
     private readonly patience: number = PATIENCE,
   ) {
@@ -133,7 +139,7 @@ export class Collection<T extends Identified> extends Emitter {
         if (life !== this.#life || (first && this.#asked)) return;
         const read = new Map(rows.map((row) => [row.id, this.#same(row.value as T)]));
         for (const value of read.values()) this.#onDisk.add(value);
-        this.#server = this.#keepSpoken(read, this.now()).list;
+        this.#become(this.#keepSpoken(read, this.now()).list);
         at = mark?.at ?? at;
       } catch (error) {
         this.full(error);
@@ -189,7 +195,21 @@ export class Collection<T extends Identified> extends Emitter {
     this.#server.delete(id);
     this.#spoken.set(id, this.now());
     this.rebuild();
+    this.lost(new Set([id]));
     await this.#keep([], [id]);
+  }
+
+  /** A history tells nothing of objects that were lost sight of: not what is here, and not what was on its way. */
+  async unlearn(lost: ReadonlySet<string>): Promise<void> {
+    await this.warm();
+    const about = this.noun.history?.about;
+    const over = (item: T): boolean => lost.has(about?.(item) ?? "");
+    this.#life += 1;
+    const gone = [...this.#server.values()].filter(over).map(({ id }) => id);
+    for (const id of gone) this.#server.delete(id);
+    for (const item of this.#older.values()) if (over(item)) this.#older.delete(item.id);
+    this.rebuild();
+    if (gone.length) await this.#keep([], gone);
   }
 
   /** Access to the scope ended: nothing of it stays, and what is under way does not come back. Who still looks asks anew. */
@@ -264,6 +284,14 @@ export class Collection<T extends Identified> extends Emitter {
     return { list, behind };
   }
 
+  /** Returns what is no longer in it. */
+  #become(list: Map<string, T>): string[] {
+    const gone = [...this.#server.keys()].filter((id) => !list.has(id));
+    this.#server = list;
+    if (gone.length) this.lost(new Set(gone));
+    return gone;
+  }
+
   get #key(): string {
     return `${this.scope}/${this.noun.name}`;
   }
@@ -280,8 +308,7 @@ export class Collection<T extends Identified> extends Emitter {
       this.#asked = true;
       this.#failures = 0;
       const { list, behind } = this.#keepSpoken(new Map(items.map((item) => [item.id, this.#same(item)])), since);
-      const gone = [...this.#server.keys()].filter((id) => !list.has(id));
-      this.#server = list;
+      const gone = this.#become(list);
       const at = this.now();
       this.rebuild({ phase: "ready", refreshedAt: at, error: null, goesOn: this.#cursor !== null });
       if (behind) this.#later(LAG);
@@ -289,6 +316,8 @@ export class Collection<T extends Identified> extends Emitter {
     } catch (thrown) {
       if (life !== this.#life) return void (this.#again = this.watched);
       const error = problemFrom(thrown);
+      // What the role allows no more is not shown from memory, either.
+      if (error.code === "forbidden") await this.#close();
       this.rebuild({ error, phase: this.#view.phase === "cold" ? "empty" : this.#view.phase });
       // Nobody may be there to tell us that the server is back: look for ourselves.
       if (error.passing) this.#later(Math.max((error.retryAfter ?? 0) * 1_000, Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#failures++)));
@@ -297,17 +326,27 @@ export class Collection<T extends Identified> extends Emitter {
 
   /** The next older page of a history that goes on. */
   async readOlder(): Promise<void> {
-    const life = this.#life;
     for (let found = 0; found === 0 && this.#cursor !== null; ) {
+      const life = this.#life;
       const cursor: string = this.#cursor;
       const { items, next } = await this.noun.history!.page(this.api, this.scope, cursor);
-      if (life !== this.#life || cursor !== this.#cursor) return;
+      if (cursor !== this.#cursor) return;
+      // Something in it may have been lost sight of since it was asked for.
+      if (life !== this.#life) continue;
       // A page may be empty and not be the last: the server left out what this person may not see.
       found = items.length;
       for (const item of items) this.#older.set(item.id, item);
       this.#cursor = next;
       this.rebuild({ goesOn: next !== null });
     }
+  }
+
+  async #close(): Promise<void> {
+    const gone = this.#become(new Map());
+    this.#older.clear();
+    this.#cursor = null;
+    this.rebuild({ goesOn: false });
+    await this.#keep([], gone);
   }
 
   /** The newest page anew: what it no longer reaches is still behind it, unless so much came that there is a gap between. */
@@ -342,33 +381,5 @@ export class Collection<T extends Identified> extends Emitter {
       this.tell(this.scope, this.noun.name);
     };
     await within(writing().catch(this.full), this.patience);
-  }
-}
-
-function sameMap<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): boolean {
-  if (a.size !== b.size) return false;
-  const others = b.entries();
-  for (const [key, value] of a) {
-    const [otherKey, other] = others.next().value!;
-    if (key !== otherKey || value !== other) return false;
-  }
-  return true;
-}
-
-function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((id) => b.has(id));
-}
-
-function lay<T extends Identified>(byId: Map<string, T>, effect: Effect, noun: string): void {
-  if (effect.noun !== noun) {
-    if (effect.op === "put") byId.delete(effect.id);
-    else if (effect.op === "remove" && effect.value) byId.set(effect.id, { ...effect.value, id: effect.id } as unknown as T);
-    return;
-  }
-  if (effect.op === "put") byId.set(effect.id, { ...byId.get(effect.id), ...effect.value, id: effect.id } as unknown as T);
-  else if (effect.op === "remove") byId.delete(effect.id);
-  else if (effect.op === "patch") {
-    const held = byId.get(effect.id);
-    if (held) byId.set(effect.id, { ...held, ...effect.value });
   }
 }

@@ -97,6 +97,7 @@ export class Workspace extends Emitter {
         () => this.outbox.getSnapshot().entries,
         (changedScope, changedNoun) => this.#channel.postMessage({ kind: "objects", scope: changedScope, noun: changedNoun } satisfies TabMessage),
         (error) => this.outbox.noteStorage(error),
+        (ids) => noun.toldIn?.forEach((history) => void this.collection(history, scope).unlearn(ids)),
         this.parts.now,
         this.parts.patience,
       );

@@ -7,8 +7,8 @@ export const ME = "me";
 
 type History<T extends { id: string }> = NonNullable<Noun<T>["history"]>;
 
-function history<T extends { id: string; at: string }>(name: string, page: History<T>["page"], at: History<T>["at"] = (item) => item.at): Noun<T> {
-  return { name, list: async (api, scope) => (await page(api, scope, null)).items, history: { page, at } };
+function history<T extends { id: string; at: string }>(name: string, page: History<T>["page"], more: Partial<History<T>> = {}): Noun<T> {
+  return { name, list: async (api, scope) => (await page(api, scope, null)).items, history: { page, at: (item) => item.at, ...more } };
 }
 
 export const me: Noun<Person> = {
@@ -77,14 +77,18 @@ export const audit: Noun<AuditEntry> = history("audit", (api, org, cursor) => ap
 export const activity: Noun<ActivityEntry> = history(
   "activity",
   (api, org, cursor) => api.page("/v1/orgs/{org_id}/activity", { path: { org_id: org } }, cursor),
-  // Writing is told once an hour: it stands at the hour's beginning, and says when it was last.
-  ({ type, at }) => (type === "document.changed" ? `${at.slice(0, 13)}:00:00.000Z` : at),
+  {
+    // Writing is told once an hour: it stands at the hour's beginning, and says when it was last.
+    at: ({ type, at }) => (type === "document.changed" ? `${at.slice(0, 13)}:00:00.000Z` : at),
+    about: ({ object }) => object.id,
+  },
 );
 
 export const documents: Noun<Document> = {
   name: "documents",
   list: async (api, org) => (await api.list("/v1/orgs/{org_id}/documents", { path: { org_id: org } })).filter(isHere),
   one: (api: Api, org: string, id: string) => api.get("/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: id } }),
+  toldIn: [activity],
 };
 
 export const trash: Noun<Document> = {

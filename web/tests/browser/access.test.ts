@@ -59,3 +59,32 @@ test("a session ended elsewhere: told, nothing lost, and on again after signing 
   await ada.page.getByRole("treeitem", { name: "Kept and renamed" }).waitFor();
   await ada.page.locator('[data-sync="saved"]').first().waitFor({ state: "attached" });
 });
+
+test("a document that is closed takes with it what older pages of the activity told of it, at once", async () => {
+  const ada = await visitor();
+  await newcomer(ada, "Ada Lovelace", "Closed");
+  const place = await newDocument(ada, "Secret plans", "Ours.");
+  for (const title of ["One", "Two", "Three"]) await newDocument(ada, title);
+  const grace = await joined(ada, "Grace Hopper");
+  const { page } = grace;
+  await page.route(/\/activity\?/, (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set("limit", "3");
+    return route.continue({ url: url.href });
+  });
+  await page.goto(`${stack.web_url}/o/${orgOf(page)}/activity`);
+  const told = page.getByRole("main").getByRole("listitem").filter({ hasText: "Secret plans" });
+  const older = page.getByRole("button", { name: "Show older" });
+  // The first document stands at the end of it, behind several pages.
+  for (const shown = page.getByRole("main").getByRole("listitem"); (await told.count()) === 0; ) {
+    const before = await shown.count();
+    await older.click();
+    await expect.poll(() => shown.count()).toBeGreaterThan(before);
+  }
+  const act = await asOwner(ada);
+  expect((await act("PATCH", `/v1${place.replace("/o/", "/orgs/")}`, { visibility: "private" })).status).toBe(200);
+  await told.first().waitFor({ state: "detached" });
+  await page.getByRole("treeitem", { name: "Secret plans" }).waitFor({ state: "detached" });
+  await page.getByRole("main").getByRole("listitem").filter({ hasText: "Three" }).first().waitFor();
+  expect([...ada.faults, ...grace.faults]).toEqual([]);
+});

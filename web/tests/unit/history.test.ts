@@ -1,11 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ApiError } from "../../src/core/problem.ts";
 import type { Noun } from "../../src/core/replica.ts";
 import { FakeApi } from "../fake/api.ts";
-import { Device, notes, ORG, TABLE } from "./support.ts";
+import { Device, type Note, notes, ORG, TABLE } from "./support.ts";
 
 interface Event {
   id: string;
   at: string;
+  of?: string;
   said?: string;
 }
 
@@ -24,8 +26,9 @@ const page = (cursor: string | null): { items: Event[]; next: string | null } =>
 const log: Noun<Event> = {
   name: "log",
   list: () => Promise.resolve(page(null).items),
-  history: { page: (_api, _scope, cursor) => Promise.resolve(page(cursor)), at: ({ at }) => at },
+  history: { page: (_api, _scope, cursor) => Promise.resolve(page(cursor)), at: ({ at }) => at, about: ({ of }) => of },
 };
+const told: Noun<Note> = { ...notes, toldIn: [log] };
 
 beforeEach(() => {
   api = new FakeApi();
@@ -33,7 +36,10 @@ beforeEach(() => {
   known = Array.from({ length: 8 }, (_, i) => event(i));
   hidden = new Set();
 });
-afterEach(() => device.closeAll());
+afterEach(() => {
+  vi.restoreAllMocks();
+  device.closeAll();
+});
 
 describe("a history", () => {
   test("is read from its newest end, and goes on to its first entry", async () => {
@@ -91,6 +97,49 @@ describe("a history", () => {
     await list.refresh();
     expect(list.getSnapshot().byId.get("e9")?.said).toBe("late");
     expect(list.getSnapshot().items).toHaveLength(8);
+  });
+
+  test("tells nothing of an object that somebody lost sight of: not in its older pages, not on disk, not on the way", async () => {
+    const tell = (n: number, of: string): Event => ({ ...event(n), of });
+    known = Array.from({ length: 8 }, (_, i) => tell(i, i % 2 ? "secret" : "open"));
+    api.put(TABLE, { id: "secret", title: "Secret" });
+    api.put(TABLE, { id: "open", title: "Open" });
+    const tab = await device.tab();
+    const [list, objects] = [tab.collection(log, ORG), tab.collection(told, ORG)];
+    const ids = (): string[] => list.getSnapshot().items.map(({ id }) => id).sort();
+    await objects.refresh();
+    await list.refresh();
+    await list.readOlder();
+    expect(ids()).toEqual(["e2", "e3", "e4", "e5", "e6", "e7"]);
+    let answer = (): void => undefined;
+    const before = page("000002");
+    vi.spyOn(log.history!, "page").mockImplementationOnce(() => new Promise((resolve) => (answer = () => resolve(before))));
+    const reading = list.readOlder();
+    api.refuse = (seen) => (seen.path.endsWith("/secret") ? { status: 404, code: "note_not_found" } : null);
+    hidden = new Set(["e1", "e3", "e5", "e7"]);
+    await objects.refreshOne("secret");
+    await expect.poll(ids).toEqual(["e2", "e4", "e6"]);
+    answer();
+    await reading;
+    expect(ids()).toEqual(["e0", "e2", "e4", "e6"]);
+    expect((await tab.db!.all<{ noun: string; id: string }>("objects")).filter(({ noun }) => noun === "log").map(({ id }) => id)).toEqual(["e6"]);
+
+    // The same when a list that is read again no longer has it, and when nobody has opened the history on this page.
+    device.closeAll();
+    const next = await device.tab();
+    api.table(TABLE).delete("open");
+    await next.collection(told, ORG).refresh();
+    await expect.poll(async () => (await next.db!.all<{ noun: string }>("objects")).some(({ noun }) => noun === "log")).toBe(false);
+  });
+
+  test("that the role allows no more is not shown from memory", async () => {
+    const list = (await device.tab()).collection(log, ORG);
+    await list.refresh();
+    await list.readOlder();
+    vi.spyOn(log.history!, "page").mockRejectedValueOnce(new ApiError("refused", "forbidden", 403, ""));
+    await list.refresh();
+    expect(list.getSnapshot()).toMatchObject({ items: [], goesOn: false });
+    expect(list.getSnapshot().error?.code).toBe("forbidden");
   });
 
   test("of it the disk keeps the newest page", async () => {
