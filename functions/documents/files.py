@@ -66,12 +66,22 @@ def delete(keys: list[str]) -> None:
             aws.client("s3").delete_objects(Bucket=settings().files_bucket, Delete={"Objects": objects, "Quiet": True})
 
 
+def list_keys(prefix: str) -> list[str]:
+    """What lies under a prefix. Only for what is bounded by design."""
+    return [key for page in _pages(prefix) for key in page]
+
+
+def _pages(prefix: str) -> Iterator[list[str]]:
+    listing = aws.client("s3").get_paginator("list_objects_v2")
+    with _answering():
+        for page in listing.paginate(Bucket=settings().files_bucket, Prefix=prefix):
+            yield [found["Key"] for found in page.get("Contents", [])]
+
+
 def delete_folder(org_id: str, document_id: str) -> None:
     """Remove every byte of a document: updates, snapshots, pictures."""
-    prefix = folder(org_id, document_id) + "/"
-    pages = aws.client("s3").get_paginator("list_objects_v2").paginate(Bucket=settings().files_bucket, Prefix=prefix)
-    for page in pages:
-        delete([found["Key"] for found in page.get("Contents", [])])
+    for page in _pages(folder(org_id, document_id) + "/"):
+        delete(page)
 
 
 def copy(source: str, target: str) -> None:

@@ -12,6 +12,7 @@ from functions.documents.errors import EpochChanged, InvalidUpdate, UpdateTooLar
 from functions.documents.models import INLINE_UPDATE, Document, Update
 from functions.documents.room import Written
 from functions.documents.service.asker import Asker
+from functions.documents.service.held import held
 from hearth import ids, telemetry
 from hearth.events import Actor, record
 from hearth.keys import Key
@@ -94,7 +95,7 @@ def store(place: log.Place, after: int, data: bytes, actor: Actor, head: Callabl
     """Give a checked update its place in a log. `head` is asked for only when the update is to carry a mark."""
     org_id, document_id, epoch = place
     document = head() if marks.due(place) else None
-    blob = keep(org_id, document_id, data)
+    blob = place_for(org_id, document_id, data)
 
     def build(key: Key, seq: int) -> Update:
         item = new_update(key, data, actor.id, blob)
@@ -102,20 +103,17 @@ def store(place: log.Place, after: int, data: bytes, actor: Actor, head: Callabl
             record(item, events.changed(document, actor, seq))
         return item
 
-    seq = log.append(place, after, build)
+    with held(blob, data):  # an append that was refused has written nothing, or it would not be refused
+        seq = log.append(place, after, build)
     if document is not None:
         marks.made(place)
     telemetry.count("UpdatesStored")
     return Written(seq, epoch, data)
 
 
-def keep(org_id: str, document_id: str, data: bytes) -> str | None:
-    """Store the bytes of an update that is too large for an item; returns where. None for one that is not."""
-    if len(data) <= INLINE_UPDATE:
-        return None
-    blob = files.new_key(org_id, document_id, "updates")
-    files.put(blob, data)
-    return blob
+def place_for(org_id: str, document_id: str, data: bytes) -> str | None:
+    """Where in the bucket an update is to lie that is too large for an item. None for one that is not."""
+    return files.new_key(org_id, document_id, "updates") if len(data) > INLINE_UPDATE else None
 
 
 def new_update(key: Key, data: bytes, by: str, blob: str | None = None) -> Update:

@@ -1,9 +1,11 @@
 """Folding: a snapshot in place of a long log, and what lists show of the content.
 
-    read snapshot and tail ── build ── encode ── verify ── versions ── bytes ── Snapshot ── head ── tell ── trim
+    read log and snapshot ── build ── encode ── verify ── versions ── thin ── bytes ── Snapshot ── head ── tell ── trim
 
 Each step leaves a document that loads, so folding may end anywhere, run twice, late, or beside itself:
 
+- versions are kept and thinned before the Snapshot: cut there, the next one to fold finds the same tail, and does both
+  to their end;
 - until the Snapshot item is there, nothing refers to the bytes (an orphan is a few cents, not a fault);
 - once it is there, it holds exactly what the log up to its place holds, and loading may use it or not;
 - trimming takes only what the snapshot *before* it holds too, and only what is old, so that two verified snapshots
@@ -88,14 +90,14 @@ def fold(org_id: str, document_id: str, marked: int = 0) -> bool:
         return False
     tail = [update for update in tail if update.seq <= folded.seq]
     stretch = history.keep(document, latest, tail, folded.made)
+    if stretch.kept:
+        history.thin(org_id, document_id)
     snapshot = _write(place, folded, stretch)
     last = tail[-1]
     told = _tell_head(document, snapshot, folded.made, last)
     if told and not document.deleted:
         room.tell_changed(document, "document.changed", SYSTEM, clock.iso(clock.now()))
     _trim(place, [snapshot, *snapshots])
-    if stretch.kept:
-        history.thin(org_id, document_id)
     telemetry.note(folded=len(tail), bytes=len(folded.data))
     return True
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from functions.documents import files, repository
 from functions.documents.models import Document, Snapshot, Update, Version
 from functions.documents.service import load, versions
+from functions.documents.service.held import held
 from hearth import clock, ids, telemetry
 from hearth.errors import Conflict
 from hearth.table import Write
@@ -34,6 +35,9 @@ ALL_FOR = timedelta(days=1)
 DAILY_FOR = timedelta(days=30)
 LATER_DAYS = 30
 """All versions of a day are kept, then one for each day, then one for every thirty days. Those with a name stay."""
+
+SETTLED = timedelta(hours=1)
+"""Bytes that no version has named for so long belong to none: who put them there is no longer running."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +97,30 @@ def _keep_end(document: Document, latest: Snapshot | None, tail: list[Update]) -
 
 def _write(document: Document, made: "Doc[Any]", seq: int, at: str, authors: list[str]) -> None:
     version_id = ids.id_of(clock.parse(at), document.document_id, int(document.epoch), seq)
-    version = versions.new_version(
+    version, data = versions.new_version(
         document, made, seq, version_id=version_id, at=at, reason="automatic", authors=authors
     )
-    with suppress(Conflict):  # another fold was here
+    with suppress(Conflict), held(version.blob, data, version):  # another fold was here
         Write().create(version).commit()
         telemetry.count("VersionsKept")
 
 
 def thin(org_id: str, document_id: str) -> None:
-    """Remove the versions whose time has come: the item, unless it has got a name meanwhile, and then its bytes."""
-    for version in outdated(repository.list_all_versions(org_id, document_id), clock.now()):
+    """Remove the versions whose time has come, and the bytes that no version names.
+
+    First the item, unless it has got a name meanwhile, so that none ever names bytes that are gone. What a cut leaves
+    between the two is found the next time by listing the bucket, and so is what was put there for a version that was
+    then not written, because its request was killed.
+    """
+    kept = repository.list_all_versions(org_id, document_id)
+    named, loose = {str(version.blob) for version in kept}, []
+    for version in outdated(kept, clock.now()):
         with suppress(Conflict):
             Write().delete(Version, version.key, Version.name.does_not_exist()).commit()
-            files.delete([str(version.blob)])
+            loose.append(str(version.blob))
+    before = clock.now() - SETTLED
+    lying = files.list_keys(versions.folder(org_id, document_id))
+    files.delete(loose + [key for key in lying if key not in named and ids.time_of(key[-36:]) < before])
 
 
 def outdated(kept: list[Version], now: datetime) -> list[Version]:

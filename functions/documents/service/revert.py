@@ -7,6 +7,7 @@ from functions.documents.errors import BaseGone, UpdatesFolded
 from functions.documents.models import Document
 from functions.documents.service import edit, load, tree, versions
 from functions.documents.service.asker import Asker
+from functions.documents.service.held import held
 from hearth import clock, keys
 from hearth.errors import Invalid
 from hearth.table import Write, changed_meanwhile
@@ -35,11 +36,11 @@ def revert_document(
     else:
         back_to = seq or 0
         data = _rebuild(document, back_to).get_update()
-    before = versions.keep_now(asker, document, "before_revert")
+    before, said = versions.new_now(asker, document, "before_revert")
     document.epoch = epoch + 1
     document.folded_seq = 0
     key = keys.document_update(org_id, document_id, epoch + 1, 1)
-    blob = edit.keep(org_id, document_id, data)
+    blob = edit.place_for(org_id, document_id, data)
     update = edit.new_update(key, data, asker.who.person_id, blob)
     update.created_at = clock.iso(clock.now())
     happened = [
@@ -47,7 +48,8 @@ def revert_document(
         events.changed(document, asker.who.actor, 1),
     ]
     write = Write().put(update).create(before)
-    tree.save(write, document, happened, asker, policies.RESTORE, also=("folded_seq",))
+    with held(before.blob, said), held(blob, data):
+        tree.save(write, document, happened, asker, policies.RESTORE, also=("folded_seq",))
     room.decide_again(document)
     room.tell_update(org_id, document_id, room.Written(1, epoch + 1, data))
     return document

@@ -1,6 +1,7 @@
 """Documents as things in a tree: made, renamed, moved, closed, put into the bin and taken out again."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from functions.documents import events, order, policies, repository, room
@@ -8,6 +9,7 @@ from functions.documents.errors import ParentCycle, ParentNotFound, TreeTooDeep
 from functions.documents.models import DEEPEST, Beginning, Document, new_document, place
 from functions.documents.service import edit
 from functions.documents.service.asker import Asker
+from functions.documents.service.held import held
 from hearth import access, clock, keys
 from hearth.errors import Conflict, HearthError, Invalid, PreconditionFailed
 from hearth.events import Event, difference, record, record_end
@@ -95,12 +97,12 @@ def create_document(
         visibility=visibility,
     )
     record(document, events.created(document, asker.who.actor))
-    if content is not None:
-        _begin(write, document, content())
+    first = _begin(write, document, content()) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
     access.still(write, member, policies.CREATE)
     try:
-        return commit(write, document)
+        with first:
+            return commit(write, document)
     except _AskedAgain as again:
         return again.document
 
@@ -125,14 +127,18 @@ def _there_already(chosen: str | None, person_id: str) -> Callable[[dict[str, An
     return meet
 
 
-def _begin(write: Write, document: Document, beginning: Beginning) -> None:
-    """Put the first update into the log, and what lists show into the head: nothing is folded before somebody edits."""
+def _begin(write: Write, document: Document, beginning: Beginning) -> AbstractContextManager[None]:
+    """Put the first update into the log, and what lists show into the head: nothing is folded before somebody edits.
+
+    Returns what holds the bytes while `write` is committed.
+    """
     document.preview, document.words, document.size = beginning.preview, beginning.words, len(beginning.data)
     key = keys.document_update(document.org_id, document.document_id, 1, 1)
-    blob = edit.keep(str(document.org_id), document.document_id, beginning.data)
+    blob = edit.place_for(str(document.org_id), document.document_id, beginning.data)
     first = edit.new_update(key, beginning.data, document.owner_id, blob)
     first.created_at = document.created_at
     write.put(first)
+    return held(blob, beginning.data)
 
 
 # --- changing -----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from functions.documents.errors import TooManyVersions, VersionNotFound
 from functions.documents.models import MOST_NAMED, Document, Snapshot, Update, Version
 from functions.documents.service import load, tree
 from functions.documents.service.asker import Asker
+from functions.documents.service.held import held
 from hearth import access, clock, ids, keys
 from hearth.errors import Conflict, HearthError, PreconditionFailed
 from hearth.events import record
@@ -52,16 +53,20 @@ def rebuild(version: Version) -> "Doc[Any]":
 def keep_version(asker: Asker, document_id: str, name: str, commit: Commit[Version] = plainly) -> Version:
     """Keep what a document says now under a name: the version, and the head's count of those, in one transaction."""
     document = tree.get_document(asker, document_id, policies.EDIT)
-    version = keep_now(asker, document, "named")
+    if int(document.named) >= MOST_NAMED:
+        raise _too_many()
+    version, data = new_now(asker, document, "named")
     version.name = name
     record(version, events.version_named(document, asker.who.actor, version, None))
     write = Write().create(version)
     _count_named(write, document, 1)
-    return commit(access.still(write, asker.member, policies.EDIT), version)
+    access.still(write, asker.member, policies.EDIT)
+    with held(version.blob, data):
+        return commit(write, version)
 
 
-def keep_now(asker: Asker, document: Document, reason: str) -> Version:
-    """What a document says now as a version, its bytes in the bucket and the item yet to be written."""
+def new_now(asker: Asker, document: Document, reason: str) -> tuple[Version, bytes]:
+    """What a document says now as a version, and its bytes: both have yet to be written."""
     snapshot, tail = load.start(document, asker.ahead)
     made, seq = load.replay(document, snapshot, None, tail)
     at, authors = clock.iso(clock.now()), authors_of(snapshot, tail.updates)
@@ -75,9 +80,11 @@ def authors_of(snapshot: Snapshot | None, tail: Iterable[Update]) -> list[str]:
 
 def new_version(
     document: Document, made: "Doc[Any]", seq: int, *, version_id: str, at: str, reason: str, authors: list[str]
-) -> Version:
-    """A version that has not been written yet: `made`, which is the document at place `seq`. The bytes are stored:
-    nothing refers to them before the item is there."""
+) -> tuple[Version, bytes]:
+    """A version and its bytes, neither of them written yet: `made`, which is the document at place `seq`.
+
+    Their key is used once, and says when: what nobody names after a while, nobody will (`history.thin`).
+    """
     org_id, document_id = str(document.org_id), str(document.document_id)
     data = replica.encode(made, [])
     version = Version.at(
@@ -90,11 +97,15 @@ def new_version(
         by=authors,
         words=plain.count_words(stored.read(made)),
         size=len(data),
-        blob=f"{files.folder(org_id, document_id)}/versions/{version_id}",
+        blob=f"{folder(org_id, document_id)}{version_id}-{ids.new_id()}",
         created_at=at,
     )
-    files.put(str(version.blob), data)
-    return version
+    return version, data
+
+
+def folder(org_id: str, document_id: str) -> str:
+    """Where the bytes of the versions of a document lie."""
+    return f"{files.folder(org_id, document_id)}/versions/"
 
 
 def name_version(asker: Asker, document_id: str, version_id: str, name: str | None, expected: int | None) -> Version:
@@ -126,13 +137,17 @@ def _gone_or_changed(raw: dict[str, Any] | None) -> HearthError:
     return changed_meanwhile() if raw else VersionNotFound("This version has just gone with its age.")
 
 
+def _too_many() -> TooManyVersions:
+    return TooManyVersions(f"A document keeps at most {MOST_NAMED} versions with a name. Take one off first.")
+
+
 def _count_named(write: Write, document: Document, by: int) -> None:
     """Count a name on the head, which must still be there, and have room for one more."""
 
     def meet(raw: dict[str, Any] | None) -> HearthError:
         if raw is None or "deleted_at" in raw:
             return repository.not_found()
-        return TooManyVersions(f"A document keeps at most {MOST_NAMED} versions with a name. Take one off first.")
+        return _too_many()
 
     there = Document.pk.exists() & Document.deleted_at.does_not_exist()
     room = Document.named.does_not_exist() | (Document.named < MOST_NAMED)
