@@ -97,6 +97,7 @@ def get_version_content(request: Request[None], org_id: str, document_id: str, v
     body=schemas.Revert,
     returns=schemas.Document,
     allow=InOrg("document.restore", _now_and_then),
+    creates=True,
     raises=(errors.DocumentNotFound, errors.BaseGone, errors.VersionNotFound, "unknown_version"),
 )
 def revert_document(request: "Request[schemas.Revert]", org_id: str, document_id: str) -> dict[str, Any]:
@@ -108,5 +109,8 @@ def revert_document(request: "Request[schemas.Revert]", org_id: str, document_id
     from functions.documents.service import revert
 
     body = request.body
-    document = revert.revert_document(request, document_id, body.seq, body.version, request.expected_version)
+    commit = request.commit(lambda document: present(request, document))
+    document = revert.revert_document(
+        request, document_id, body.seq, body.version, expected=request.expected_version, commit=commit
+    )
     return present(request, document)

@@ -6,8 +6,11 @@ import pytest
 
 from functions.documents.service import edit, fold
 from functions.documents.socket import handler
+from hearth import keys
+from hearth.access import Member
 from hearth.live_items import Subscription, subscription_key
 from hearth.live_topics import document as topic_of
+from hearth.table import Write
 from tests.documents.factories import Org, Writer, update
 from tests.documents.test_fold import loaded
 from tests.support.live import Client, Gateway, connect, watch
@@ -23,6 +26,49 @@ def test_a_document_is_what_it_was(org: Org) -> None:
     stale = org.write(document, writer.type("four"), after=3)
     assert (stale.status, stale.body["code"], stale.body["epoch"]) == (409, "epoch_changed", 2)  # L18
     assert org.write(answer.body, update("new"), after=1).body["seq"] == 2
+
+
+def test_the_same_key_goes_back_once(org: Org, gateway: Gateway) -> None:
+    document, writer = org.create(), Writer()
+    for word in ("one", "two"):
+        org.write(document, writer.type(word))
+    ben = Client(handler, gateway, connect(org.admin.person_id or ""))
+    watch(ben.connection, topic_of(org.id, document["id"]), epoch=1)
+    path, key = f"{org.path}/{document['id']}/revert", {"Idempotency-Key": "k"}
+    first = org.member("POST", path, {"seq": 1}, headers=key)
+    assert (first.status, first.body["epoch"]) == (200, 2)
+    again = org.member("POST", path, {"seq": 1}, headers=key)
+    assert (again.status, again.body, again.headers["ETag"]) == (200, first.body, first.headers["ETag"])
+    assert again.headers["Idempotency-Replayed"] == "true"
+    other = org.member("POST", path, {"seq": 2}, headers=key)
+    assert (other.status, other.body["code"]) == (422, "idempotency_key_reused")
+    assert org.get(document).body["epoch"] == 2
+    assert [one["kind"] for one in org.get(document, tail="/versions").body["items"]] == ["before_revert"]
+    assert [frame["epoch"] for frame in gateway.to(ben.id, "update")] == [2], "told once"
+    assert org.member("POST", path, {"seq": 1}, headers={"Idempotency-Key": "another"}).body["epoch"] == 3
+
+
+def test_a_repeat_is_answered_although_it_could_not_be_done_again(org: Org) -> None:
+    document, writer = org.create(), Writer()
+    for word in ("one", "two"):
+        org.write(document, writer.type(word))
+    path = f"{org.path}/{document['id']}/revert"
+    for wanted, headers in (({"seq": 2}, {}), ({"seq": 1}, {"If-Match": '"2"'})):
+        given = {"Idempotency-Key": str(wanted), **headers}
+        first = org.member("POST", path, wanted, headers=given)
+        assert first.status == 200
+        again = org.member("POST", path, wanted, headers=given)
+        assert (again.status, again.body) == (200, first.body), "the place, or the version, is another one now"
+
+
+def test_who_may_not_go_back_any_more_is_not_told_again(org: Org) -> None:
+    document = org.create(by="admin", markdown="words")
+    path, key = f"{org.path}/{document['id']}/revert", {"Idempotency-Key": "k"}
+    assert org.member("POST", path, {"seq": 1}, headers=key).status == 200
+    Write().update(
+        Member, keys.member(org.id, str(org.member.person_id)), [Member.role.set("viewer")], Member.pk.exists()
+    ).commit()
+    assert org.member("POST", path, {"seq": 1}, headers=key).status == 403
 
 
 def test_who_may_go_back_and_where_to(org: Org) -> None:

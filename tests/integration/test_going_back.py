@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -63,7 +64,9 @@ def test_clients_of_the_old_history_keep_their_words_and_merge_nothing(stack: St
             await connections[1].stop()
             base = away.doc.get_update()
             write(away, "written on a train. ")
-            await asyncio.to_thread(ann.post, f"{root}/revert", {"version": good})
+            once = partial(ann.post, f"{root}/revert", {"version": good}, idempotency_key=f"back to {good}")
+            answers = [await asyncio.to_thread(once) for _ in range(2)]
+            assert answers[0] == answers[1], "under one key it goes back once"
 
             await watching.until(lambda: False, 10)
         except RuntimeError:

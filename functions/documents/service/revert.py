@@ -10,14 +10,20 @@ from functions.documents.service.asker import Asker
 from functions.documents.service.held import held
 from hearth import clock, keys
 from hearth.errors import Invalid
-from hearth.table import Write, changed_meanwhile
+from hearth.table import Commit, Write, changed_meanwhile, plainly
 
 if TYPE_CHECKING:
     from pycrdt import Doc
 
 
 def revert_document(
-    asker: Asker, document_id: str, seq: int | None, version_id: str | None, expected: int | None
+    asker: Asker,
+    document_id: str,
+    seq: int | None,
+    version_id: str | None,
+    *,
+    expected: int | None,
+    commit: Commit[Document] = plainly,
 ) -> Document:
     """Make a document what it was in a version, or (without one) at place `seq` of its log.
 
@@ -49,7 +55,7 @@ def revert_document(
     ]
     write = Write().put(update).create(before)
     with held(before.blob, said), held(blob, data):
-        tree.save(write, document, happened, asker, policies.RESTORE, also=("folded_seq",))
+        tree.save(write, document, happened, asker, policies.RESTORE, also=("folded_seq",), commit=commit)
     room.decide_again(document)
     room.tell_update(org_id, document_id, room.Written(1, epoch + 1, data))
     return document

@@ -287,7 +287,14 @@ SAVED = (
 
 
 def save(
-    write: Write, document: Document, happened: list[Event], asker: Asker, action: str, *, also: tuple[str, ...] = ()
+    write: Write,
+    document: Document,
+    happened: list[Event],
+    asker: Asker,
+    action: str,
+    *,
+    also: tuple[str, ...] = (),
+    commit: Commit[Document] = plainly,
 ) -> None:
     """Write what was decided about a head, standing on the version and the membership it was decided on.
 
@@ -303,8 +310,7 @@ def save(
         attribute, value = getattr(Document, name), getattr(document, name)
         actions.append(attribute.remove() if value is None else attribute.set(value))
     write.update(Document, document.key, actions, Document.version == seen, changed_meanwhile())
-    access.still(write, asker.member, action)
-    write.commit()
+    commit(access.still(write, asker.member, action), document)
 
 
 # --- the tree -----------------------------------------------------------------------------------------------------

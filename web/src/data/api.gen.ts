@@ -13895,7 +13895,10 @@ export interface operations {
     revert_document: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 org_id: string;
                 document_id: string;
@@ -14080,7 +14083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,7 +1,9 @@
 import { Button, Modal } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { navigate } from "wouter/use-browser-location";
 import { offerUndo, say } from "../../app/notify.tsx";
+import { newId } from "../../core/ids.ts";
 import type { Version } from "../../data/types.ts";
 import { useAction, useProblemText } from "../../ui/action.ts";
 import { Note } from "../../ui/bits.tsx";
@@ -16,12 +18,13 @@ export function Restore({ session, history, version, close }: { session: Documen
   const { t } = useTranslation();
   const problem = useProblemText();
   const labels = useLabels();
+  const [key, undoKey] = useState(() => [newId(), newId()] as const)[0];
   const restore = useAction(async () => {
     await allSaved(session);
-    const before = await history.restore(version.id);
+    const before = await history.restore(version.id, key);
     navigate(`/o/${session.org}/documents/${session.id}`);
     if (!before) return say(t("history.restored"));
-    offerUndo(t("history.restored"), () => history.restore(before).catch((error: unknown) => say(problem(error))));
+    offerUndo(t("history.restored"), () => history.restore(before, undoKey).catch((error: unknown) => say(problem(error))));
   });
   return (
     <Modal opened onClose={close} title={t("history.restoreTitle")} closeButtonProps={{ "aria-label": t("ui.close") }}>

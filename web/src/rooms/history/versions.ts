@@ -104,11 +104,14 @@ export class History extends Emitter {
     void this.refresh();
   }
 
-  /** Goes back, and says in which version the words of this moment were kept: the last one of the history that ended. */
-  async restore(version: string): Promise<string | null> {
+  /**
+   * Goes back, and says in which version the words of this moment were kept: the last one of the history that ended.
+   * Asked twice under one key, it goes back once.
+   */
+  async restore(version: string, key: string): Promise<string | null> {
     const { api } = this.workspace;
     goBack(this.id);
-    const now = await api.post("/v1/orgs/{org_id}/documents/{document_id}/revert", { path: this.#path, body: { version } });
+    const now = await api.post("/v1/orgs/{org_id}/documents/{document_id}/revert", { path: this.#path, body: { version }, idempotencyKey: key });
     void this.refresh();
     try {
       const { items } = await api.get(PATH, { path: this.#path, query: { limit: 10 } });
