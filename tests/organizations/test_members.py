@@ -67,6 +67,16 @@ def test_a_change_that_makes_no_sense_is_refused(house: House, body: dict[str, A
     assert house.owner("PATCH", house.path(f"/members/{bob.person_id}"), body).status == 422
 
 
+def test_one_member_reads_as_in_the_list(house: House) -> None:
+    bob = house.join("Bob", "viewer")
+    change(house, house.owner, bob, suspended=True)
+    listed = {one["id"]: one for one in house.owner("GET", house.path("/members")).body["items"]}
+    assert set(listed) == {house.owner.person_id, bob.person_id}
+    for person in (house.owner, bob):
+        alone = house.owner("GET", house.path(f"/members/{person.person_id}"))
+        assert (alone.body, alone.table_calls) == (listed[str(person.person_id)], 1)
+
+
 # --- lists --------------------------------------------------------------------------------------------------------
 
 

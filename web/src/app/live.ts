@@ -1,20 +1,10 @@
 // Not the whole provider: the shell needs the socket, and Yjs only comes with the first document.
 import { LiveConnection, type TopicListener } from "@hearth/provider/connection";
 import { type Ticket, TicketRefused } from "@hearth/provider/link";
+import { heardOf } from "./heard.ts";
 import { line } from "./line.ts";
 import { ApiError } from "../core/api.ts";
 import type { Workspace } from "../core/workspace.ts";
-
-/** What a changed object of a type makes older on this device. */
-const NOUNS: Record<string, readonly string[]> = {
-  document: ["documents", "trash"],
-  member: ["members"],
-  membership: ["members"],
-  invitation: ["invitations"],
-  team: ["teams"],
-  org: ["members"],
-  organization: ["members"],
-};
 
 const connections = new WeakMap<Workspace, LiveConnection>();
 const QUIET = 60_000;
@@ -65,7 +55,7 @@ export function followOrg(workspace: Workspace, org: string, follower: OrgFollow
   const live = liveOf(workspace);
   const heard: TopicListener["frame"] = (frame) => {
     if (frame.type === "changed") {
-      void heardOf(workspace, org, frame.object.type, frame.object.id);
+      void heardOf(workspace, org, frame);
     } else if (frame.type === "access-ended" || frame.type === "role-changed") {
       follower.doubt();
       void workspace.touched("me", ["orgs"]);
@@ -86,10 +76,4 @@ export function followOrg(workspace: Workspace, org: string, follower: OrgFollow
     clearInterval(timer);
     for (const membership of memberships) membership.leave();
   };
-}
-
-async function heardOf(workspace: Workspace, org: string, type: string, id: string): Promise<void> {
-  await workspace.touched(org, NOUNS[type] ?? [], type === "document" ? id : undefined);
-  await workspace.touched(org, ["activity", "audit"]);
-  if (type !== "document") await workspace.touched("me", ["orgs", "profile", "sessions", "api-keys"]);
 }

@@ -54,6 +54,7 @@ export const offers: Noun<MyInvitation> = {
 export const members: Noun<Member> = {
   name: "members",
   list: async (api, org) => (await api.list("/v1/orgs/{org_id}/members", { path: { org_id: org } })).map(asMember),
+  one: async (api, org, id) => asMember(await api.get("/v1/orgs/{org_id}/members/{person_id}", { path: { org_id: org, person_id: id } })),
 };
 
 /** A membership has no id of its own for us: one person is once in an org. */
