@@ -12,6 +12,10 @@ class Beginning {
   /** The person went elsewhere by themselves. */
   #loose = false;
   #over = false;
+  /** Where they asked for it; null once the document is on screen. */
+  #from: string | null = location.pathname;
+  /** They were elsewhere before the title was there: nobody is taken to it any more. */
+  left = false;
   #taker: ((words: string) => void) | null = null;
 
   constructor(
@@ -33,6 +37,7 @@ class Beginning {
     field.addEventListener("blur", () => queueMicrotask(() => !this.#loose && !this.#over && this.#focus()));
     addEventListener("pointerdown", this.#letGo, true);
     addEventListener("keydown", this.#letGo, true);
+    for (const type of WAYS) addEventListener(type, this.#look);
     document.body.append(field);
     this.#focus();
     this.#timer = setTimeout(() => this.gone(this.#end()), PATIENCE);
@@ -62,9 +67,20 @@ class Beginning {
     if (event.type === "pointerdown" || (event as KeyboardEvent).key === "Tab") this.#loose = true;
   };
 
+  #look = (): void => {
+    const { pathname } = location;
+    if (pathname === this.#from) return;
+    if (pathname.split("/").includes(this.id)) this.#from = null;
+    else {
+      this.left = true;
+      this.gone(this.#end());
+    }
+  };
+
   #end(): string {
     this.#over = true;
     clearTimeout(this.#timer);
+    for (const type of WAYS) removeEventListener(type, this.#look);
     removeEventListener("pointerdown", this.#letGo, true);
     removeEventListener("keydown", this.#letGo, true);
     const words = this.#field.value;
@@ -74,6 +90,8 @@ class Beginning {
   }
 }
 
+/** How the address changes; the router tells of those that browsers do not tell of. */
+const WAYS = ["popstate", "pushState", "replaceState"];
 /** After so long no title is coming; its words are then given to the document as they are. */
 const PATIENCE = 20_000;
 

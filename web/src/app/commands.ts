@@ -32,15 +32,21 @@ export function useCreateDocument(org: string | null): (parent?: string | null) 
     async (parent = null) => {
       if (!org) return;
       const draft = createDocument(org, "", parent);
-      const beginning = begin(draft.id, t("documents.newTitle"), (words) => {
+      let early = "";
+      const give = (): void => {
         const made = workspace.collection(documents, org).getSnapshot().byId.get(draft.id);
-        const title = words.replaceAll("\n", " ").trim();
-        if (made && title) void workspace.change(changeDocument(org, made, { title }));
+        if (made && early) void workspace.change(changeDocument(org, made, { title: early }));
+      };
+      const beginning = begin(draft.id, t("documents.newTitle"), (words) => {
+        early = words.replaceAll("\n", " ").trim();
+        give();
       });
       if (!beginning) return;
       try {
         await workspace.change(draft);
-        navigate(`/o/${org}/documents/${draft.id}`);
+        give();
+        // Whoever went elsewhere before it was kept stays there.
+        if (!beginning.left) navigate(`/o/${org}/documents/${draft.id}`);
       } catch (error) {
         beginning.cancel();
         throw error;

@@ -97,3 +97,27 @@ test("asked for twice, with the key held down, or from the palette: one document
   expect(await page.locator("body > textarea").count()).toBe(0);
   expect(ada.faults).toEqual([]);
 });
+
+test("who goes elsewhere before the title is there stays there: the document is listed with its words, and the next one can be asked for", { timeout: 180_000 }, async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Elsewhere");
+  await slowly(page);
+  const nav = page.getByRole("navigation").first();
+  await page.getByRole("button", { name: "New document" }).first().click();
+  await page.keyboard.type("Left behind");
+  await nav.getByRole("link", { name: "Activity" }).click();
+  await page.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
+  expect(await page.locator("body > textarea").count()).toBe(0);
+  // At once, while the first is still on its way to the disk.
+  await page.keyboard.press("c");
+  await page.keyboard.type("The next");
+  await title(page).waitFor();
+  await expect.poll(() => title(page).inputValue()).toBe("The next");
+  await page.getByRole("treeitem", { name: "Left behind" }).waitFor();
+  await page.getByRole("treeitem", { name: "The next" }).waitFor();
+  await saved(page);
+  expect((await links(page)).sort()).toEqual(["Left behind", "The next"]);
+  expect(await title(page).inputValue()).toBe("The next");
+  expect(ada.faults).toEqual([]);
+});
