@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from functions.realtime.service import connections, telling, watching
+from functions.realtime.service import connections, leaving, telling, watching
 from hearth import clock, live
 from hearth import live_frames as frames
 from hearth.errors import HearthError, Invalid
@@ -27,7 +27,7 @@ def connect(event: dict[str, Any]) -> int:
 @socket.on_disconnect
 def disconnect(connection_id: str) -> None:
     """Clean up. API Gateway does not promise to call this: see `live.bury` for who finds what it missed."""
-    live.bury([connection_id])
+    live.bury([connection_id], tell=leaving.tell)
 
 
 @socket.on("hello", client=frames.text(200), protocol=frames.whole())
@@ -51,10 +51,9 @@ def subscribe(frame: Frame) -> None:
 
 
 @socket.on("unsubscribe", id=frames.ID, topic=frames.TOPIC)
-def unsubscribe(frame: Frame) -> dict[str, Any]:
+def unsubscribe(frame: Frame) -> None:
     """L8."""
-    watching.unsubscribe(frame.connection_id, frame.topic)
-    return {"type": "unsubscribed"}
+    watching.unsubscribe(frame.connection_id, frame.id, frame.topic)
 
 
 @socket.on(

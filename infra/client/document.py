@@ -64,7 +64,8 @@ class LiveDocument:
             "broadcast": lambda frame: self.on_broadcast(frame),  # noqa: PLW0108 - set later
             "user-joined": lambda frame: self._joined([frame["participant"]]),
             "users-joined": lambda frame: self._joined(frame["participants"]),
-            "user-left": self._left,
+            "user-left": lambda frame: self._left([frame]),
+            "users-left": lambda frame: self._left(frame["left"]),
             "role-changed": lambda frame: self._set_role(frame["role"]),
             "access-ended": lambda frame: self._session.release(frame["code"]),
         }
@@ -244,8 +245,9 @@ class LiveDocument:
                 self._session.participants[one["connection"]] = one
         self._writer.reschedule()  # the tick may be shorter now
 
-    def _left(self, frame: Frame) -> None:
-        self._session.participants.pop(frame["connection"], None)
+    def _left(self, gone: list[Frame]) -> None:
+        for one in gone:
+            self._session.participants.pop(one["connection"], None)
         self._session.others = 0
 
     def _set_role(self, role: str) -> None:

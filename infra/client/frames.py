@@ -23,6 +23,7 @@ NEEDED: dict[str, dict[str, type | tuple[type, ...]]] = {
     "user-joined": {"topic": str, "participant": dict},
     "users-joined": {"topic": str, "participants": list},
     "user-left": {"topic": str, "connection": str},
+    "users-left": {"topic": str, "left": list},
     "user-idle": {"topic": str, "connection": str, "idle": bool},
     "access-ended": {"topic": str, "code": str},
     "role-changed": {"topic": str, "role": str},

@@ -263,8 +263,12 @@ class Session:
     def _left(self) -> None:
         if self.subscribed:
             self.subscribed = False
-            for other in self.others():
-                other.tell({"type": "user-left", "topic": TOPIC, "connection": self.connection, "person": self.who})
+            gone = {"connection": self.connection, "person": self.who}
+            others = self.others()
+            # who leaves a crowd is told of together with those who left before, who are known to be gone
+            many = {"type": "users-left", "topic": TOPIC, "left": [{**gone, "connection": "gone before"}, gone]}
+            for other in others:
+                other.tell(many if len(others) > 2 else {"type": "user-left", "topic": TOPIC, **gone})
 
     def receive(self, text: str) -> None:
         if self not in self.server.sessions:

@@ -30,6 +30,20 @@ def test_an_edit_reaches_the_other_and_is_acknowledged() -> None:  # L14 L15 L16
     run(story())
 
 
+def test_a_crowd_that_leaves_is_forgotten_whether_told_of_one_by_one_or_together() -> None:  # L9 L25
+    async def story() -> None:
+        world = World()
+        ann, *others = [await Someone(world, name).arrive() for name in ("ann", "ben", "cy", "dee", "eve")]
+        await asyncio.sleep(0.1)
+        assert len(ann.document.participants) == 4
+        for left, one in enumerate(others, 1):
+            await one.die()  # the first of them is told of in a frame for many
+            await asyncio.sleep(0.1)
+            assert len(ann.document.participants) == 4 - left
+
+    run(story())
+
+
 def test_ticks_of_30_ms_in_company_and_a_second_alone() -> None:  # L17
     async def story() -> None:
         world, ann, ben = await together()

@@ -115,6 +115,13 @@ class Peer:
             await self._reader
 
 
+def left_by(frame: Frame) -> set[str]:
+    """The connections that a frame says have left."""
+    if frame["type"] == "user-left":
+        return {frame["connection"]}
+    return {one["connection"] for one in frame["left"]} if frame["type"] == "users-left" else set()
+
+
 def joined_by(frame: Frame) -> set[str]:
     """The connections that a frame says have come."""
     if frame["type"] == "user-joined":

@@ -16,7 +16,7 @@ from infra.client.mail import LocalMail
 from infra.client.rest import HearthClient
 from infra.demo.people import Party, Person, gather, sign_up
 from infra.local.state import Stack
-from tests.integration.sockets import Peer, joined_by
+from tests.integration.sockets import Peer, joined_by, left_by
 
 LIMIT = 5.0
 """Seconds within which access that ends has ended (L20)."""
@@ -201,7 +201,7 @@ def test_a_binary_frame_ends_the_connection(stack: Stack, party: Party) -> None:
 
 
 def test_fifty_sockets_share_a_document(stack: Stack, party: Party, topic: str) -> None:  # L7, L9, L10
-    """The last one here: fifty people who leave are a thousand frames that the next test would have to wait for."""
+    """The last one here: of fifty people who leave, the next test would have to wait for the end."""
 
     async def work() -> None:
         seats = [party.people[number % 4] for number in range(50)]
@@ -228,6 +228,18 @@ def test_fifty_sockets_share_a_document(stack: Stack, party: Party, topic: str) 
         heard = await asyncio.gather(*(peer.expect("broadcast", connection=speaker.connection) for peer in others))
         assert [frame["data"] for frame in heard] == [{"n": 1}] * 49
         assert not [frame for frame in speaker.frames if frame["type"] == "broadcast"]
-        await asyncio.gather(*(peer.close() for peer in peers))
+        staying, leaving = peers[:10], peers[10:]
+        gone = {peer.connection for peer in leaving}
+        began = asyncio.get_running_loop().time()
+        await asyncio.gather(*(peer.close() for peer in leaving))
+
+        async def learns_who_left(peer: Peer) -> None:
+            await peer.find(lambda _: {name for frame in peer.frames for name in left_by(frame)} == gone, "word of all")
+
+        await asyncio.gather(*(learns_who_left(peer) for peer in staying))
+        lefts = sum(frame["type"] in {"user-left", "users-left"} for peer in staying for frame in peer.frames)
+        seconds = math.ceil(asyncio.get_running_loop().time() - began) + 1
+        assert lefts <= len(staying) * a_second * seconds, f"{lefts} in {seconds} s; one by one it would be 400"  # L25
+        await asyncio.gather(*(peer.close() for peer in staying))
 
     run(work())

@@ -7,9 +7,9 @@ import pytest
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.operand import Path
 
-from functions.realtime.service import joining
-from hearth import clock
+from hearth import clock, live_crowd
 from hearth import live_topics as topics
+from hearth.live_crowd import FEW
 from hearth.live_items import Gathering
 from tests.realtime.conftest import Join
 from tests.realtime.test_socket import subscribe
@@ -35,7 +35,7 @@ class Pauses:
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
     made = Pauses()
-    monkeypatch.setattr(joining, "pause", made)
+    monkeypatch.setattr(live_crowd, "pause", made)
     monkeypatch.setattr(clock, "now", lambda: made.now)
     return made
 
@@ -48,7 +48,7 @@ def told(gateway: Gateway, client: Client) -> set[str]:
 
 
 def test_a_handful_is_told_of_at_once(join: Join, topic: str, gateway: Gateway, pauses: Pauses) -> None:
-    people = [join("member") for _ in range(joining.FEW)]
+    people = [join("member") for _ in range(FEW)]
     for one in people:
         one.send(subscribe(topic))
     assert [len(gateway.to(one.id, "user-joined")) for one in people] == [4, 3, 2, 1, 0]
@@ -56,7 +56,7 @@ def test_a_handful_is_told_of_at_once(join: Join, topic: str, gateway: Gateway, 
 
 
 def test_a_crowd_is_told_of_in_one_frame(join: Join, topic: str, gateway: Gateway, pauses: Pauses) -> None:
-    few = [join("member") for _ in range(joining.FEW)]
+    few = [join("member") for _ in range(FEW)]
     for one in few:
         one.send(subscribe(topic))
     before = len(gateway.every)
@@ -75,9 +75,9 @@ def test_a_crowd_is_told_of_in_one_frame(join: Join, topic: str, gateway: Gatewa
 def test_who_yields_pays_for_one_write_and_does_not_wait(
     join: Join, topic: str, gateway: Gateway, pauses: Pauses
 ) -> None:
-    for _ in range(joining.FEW):
+    for _ in range(FEW):
         join("member").send(subscribe(topic))
-    joining._enlist(topics.parse(topic), "somebody else")
+    live_crowd.enlist(topics.parse(topic), {"somebody else"})
     late = join("owner")
     assert [frame["type"] for frame in late.send(subscribe(topic))] == ["subscribed"]
     assert late.calls[-1] == "UpdateItem"
@@ -87,12 +87,11 @@ def test_who_yields_pays_for_one_write_and_does_not_wait(
 
 def test_who_finds_the_list_closed_gathers_the_next(join: Join, topic: str, gateway: Gateway, pauses: Pauses) -> None:
     """However late a write was, its author is told of: lists are closed before they are read out."""
-    few = [join("member") for _ in range(joining.FEW)]
+    few = [join("member") for _ in range(FEW)]
     for one in few:
         one.send(subscribe(topic))
-    where = topics.parse(topic)
-    second, _ = joining._enlist(where, "somebody else")
-    joining._update(where, second, [Path("closed").set(True)], Gathering.closed.does_not_exist())
+    theirs = live_crowd.enlist(topics.parse(topic), {"somebody else"})
+    live_crowd._update(theirs.key, [Path("closed").set(True)], Gathering.closed.does_not_exist())
     late = join("owner")
     late.send(subscribe(topic))
     assert pauses.waited == [pytest.approx(1.9)]
@@ -102,14 +101,14 @@ def test_who_finds_the_list_closed_gathers_the_next(join: Join, topic: str, gate
 def test_without_the_table_everybody_tells_of_themselves(
     join: Join, topic: str, gateway: Gateway, pauses: Pauses, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = [join("member") for _ in range(joining.FEW)]
+    few = [join("member") for _ in range(FEW)]
     for one in few:
         one.send(subscribe(topic))
 
     def gone(*_: object) -> set[str]:
         raise UpdateError("the table does not answer")
 
-    monkeypatch.setattr(joining, "_update", gone)
+    monkeypatch.setattr(live_crowd, "_update", gone)
     late = join("owner")
     late.send(subscribe(topic))
     assert all(late.id in told(gateway, one) for one in few)
@@ -118,7 +117,7 @@ def test_without_the_table_everybody_tells_of_themselves(
 
 def test_feeds_have_no_company_to_tell(join: Join, gateway: Gateway, pauses: Pauses, topic: str) -> None:
     feed = f"activity:{topics.parse(topic).org_id}"
-    for _ in range(joining.FEW + 3):
+    for _ in range(FEW + 3):
         join("member").send(subscribe(feed))
     assert pauses.waited == []
     assert {frame["type"] for _, frame in gateway.every} == {"subscribed"}

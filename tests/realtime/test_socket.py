@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from functions.realtime.service import joining
-from hearth import clock, config, ids, keys, live
+from hearth import clock, config, ids, keys, live, live_crowd
 from hearth import live_topics as topics
 from hearth.access import Member
 from hearth.live_items import Connection, subscriptions
@@ -207,7 +206,7 @@ def test_a_missed_disconnect_is_found_by_whoever_comes_next(join: Join, topic: s
 def test_participants_that_a_frame_cannot_hold_follow_in_others(
     join: Join, topic: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # L7
-    monkeypatch.setattr(joining, "FEW", 100)
+    monkeypatch.setattr(live_crowd, "FEW", 100)
     wide = [join("owner") for _ in range(6)]
     for client in wide:
         client.connection.name = "名" * 3000

@@ -4,7 +4,7 @@ from typing import Any
 
 from pynamodb.expressions.condition import size
 
-from functions.realtime.service import joining
+from functions.realtime.service import joining, leaving
 from hearth import clock, keys, live
 from hearth import live_topics as topics
 from hearth.access import Who
@@ -88,11 +88,12 @@ def _has_room(mine: Subscription, everybody: list[Subscription]) -> bool:
     return place not in line or line.index(place) < settings().live_participants
 
 
-def unsubscribe(connection_id: str, topic: Topic) -> None:
-    """Stop watching; nothing happens when one did not (L8)."""
+def unsubscribe(connection_id: str, frame_id: str, topic: Topic) -> None:
+    """Stop watching; nothing happens when one did not (L8). Who leaves is answered before the others hear it."""
     mine = live.unwatch(topic, connection_id)
+    live.deliver([(connection_id, {"type": "unsubscribed", "id": frame_id, "topic": topic.name})])
     if mine is not None:
-        live.leave(topic, mine)
+        live.leave(topic, mine, tell=leaving.tell)
 
 
 def find_head(connection_id: str, topic: Topic) -> dict[str, Any]:

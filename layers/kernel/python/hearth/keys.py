@@ -280,6 +280,11 @@ def gathering(topic: str, org_id: str | None, second: int) -> Key:
     return Key(topic_partition(topic, org_id), f"GATHERING#{second}")
 
 
+def leaving(topic: str, org_id: str | None, second: int) -> Key:
+    """The list of those who leave a topic in one second, to be told of together."""
+    return Key(topic_partition(topic, org_id), f"LEAVING#{second}")
+
+
 # --- bookkeeping --------------------------------------------------------------------------------------------------
 
 

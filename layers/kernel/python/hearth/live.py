@@ -18,6 +18,7 @@ from hearth.errors import HearthError
 from hearth.events import Actor
 from hearth.item import Item
 from hearth.keys import connection as connection_key
+from hearth.live_crowd import FEW
 from hearth.live_items import (
     Connection,
     Subscription,
@@ -126,22 +127,26 @@ def _deliver(messages: Sequence[tuple[str, Frame]], encoded: dict[int, bytes]) -
 # --- leaving -----------------------------------------------------------------------------------------------------
 
 
-def bury(connection_ids: Iterable[str], known: Iterable[tuple[str, Topic]] = ()) -> None:
-    """Clean up after connections that are no more, and tell their company (L23). `known`: topics they were found on."""
-    waiting = list(connection_ids)
+def bury(connection_ids: Iterable[str], known: Collection[tuple[str, Topic]] = (), tell: "Tell | None" = None) -> None:
+    """Clean up after connections that are no more, and tell their company (L23). `known`: topics they were found on.
+
+    Those who are found together are told of together; whoever is found gone by that, next.
+    """
+    waiting = set(connection_ids)
     buried: set[str] = set()
     while waiting:
-        connection_id = waiting.pop()
-        if connection_id in buried:
-            continue
-        buried.add(connection_id)
-        connection = take_connection(connection_id)
-        named = {topics.parse(name) for name in (connection.topics or ())} if connection else set()
-        watched = named | {topic for whose, topic in known if whose == connection_id}
-        remove_subscriptions(connection_id, watched)
-        if connection is not None:
-            for topic in watched:
-                waiting += _tell_of_leaving(topic, connection, buried)
+        left: dict[Topic, list[Connection]] = {}
+        for connection_id in waiting:
+            connection = take_connection(connection_id)
+            named = {topics.parse(name) for name in (connection.topics or ())} if connection else set()
+            watched = named | {topic for whose, topic in known if whose == connection_id}
+            remove_subscriptions(connection_id, watched)
+            if connection is not None:
+                for topic in watched:
+                    left.setdefault(topic, []).append(connection)
+        buried |= waiting
+        found = [(tell or tell_of_leaving)(topic, gone, buried) for topic, gone in left.items()]
+        waiting = {one for gone in found for one in gone} - buried
 
 
 def sweep(topic: str, everybody: Sequence[Subscription]) -> list[Subscription]:
@@ -160,19 +165,48 @@ def sweep(topic: str, everybody: Sequence[Subscription]) -> list[Subscription]:
     return [one for one in everybody if one.connection_id not in gone]
 
 
-def leave(topic: Topic, gone: Connection | Subscription) -> None:
-    """Tell the others on a topic that somebody is not there any more (L9)."""
-    bury(_tell_of_leaving(topic, gone, {gone.connection_id}))
+Left = Sequence[Connection | Subscription]
+Tell = Callable[[Topic, Left, Collection[str]], list[str]]
 
 
-def _tell_of_leaving(topic: Topic, gone: Connection | Subscription, buried: set[str]) -> list[str]:
-    """Returns the connections that turned out to be gone as well."""
+def leave(topic: Topic, *gone: Connection | Subscription, tell: Tell | None = None) -> None:
+    """Tell the others on a topic that these are not there any more (L9)."""
+    bury((tell or tell_of_leaving)(topic, gone, {one.connection_id for one in gone}))
+
+
+def tell_of_leaving(topic: Topic, gone: Left, buried: Collection[str]) -> list[str]:
+    """Tell of those who left, of a few one by one; returns the connections that turned out to be gone as well."""
     if not topic.company:
         return []
-    frame = {"type": "user-left", "topic": topic.name, "connection": gone.connection_id, "person": gone.person}
-    body = encode(frame)
-    outcomes = post([(one.connection_id, body) for one in subscriptions(topic) if one.connection_id not in buried])
+    others = [one for one in subscriptions(topic) if one.connection_id not in buried]
+    return tell_who_left(topic, [one.left for one in gone], others, together=len(gone) > FEW)
+
+
+def tell_who_left(
+    topic: Topic, left: Sequence[Frame], others: Sequence[Subscription], *, together: bool, patient: bool = False
+) -> list[str]:
+    """The same, of what frames say of them (`Subscription.left`). `patient`: where nobody waits for the end of it."""
+    if together:
+        frames = fill({"type": "users-left", "topic": topic.name, "left": []}, "left", left)
+    else:
+        frames = [{"type": "user-left", "topic": topic.name, **one} for one in left]
+    bodies = [encode(frame) for frame in frames]
+    receivers = {one.connection_id for one in others}
+    outcomes = post([(to, body) for body in bodies for to in receivers], patient=receivers if patient else ())
     return [connection_id for connection_id, outcome in outcomes if outcome == "gone"]
+
+
+def fill(frame: Frame, name: str, entries: Sequence[Frame]) -> list[Frame]:
+    """Frames like this one that hold these entries between them, in their list `name`: as many as it takes."""
+    frames: list[Frame] = []
+    room = 0
+    for entry in entries:
+        room -= len(encode(entry)) + 1
+        if not frames or room < 0:
+            frames.append({**frame, name: []})
+            room = FRAME_LIMIT - len(encode(frames[-1])) - len(encode(entry)) - 1
+        frames[-1][name].append(entry)
+    return frames
 
 
 def close(connection: Connection, code: str, detail: str, **more: Any) -> None:
@@ -230,22 +264,22 @@ def recheck(topic: str, *, code: str = "access_ended") -> int:
 
 def _decide_again(held: Sequence[Subscription], code: str) -> int:
     answers = topics.decide_all([(one.who, topics.parse(one.topic)) for one in held])
-    ended = 0
-    for one, answer in zip(held, answers, strict=True):
-        if isinstance(answer, HearthError):
-            _end(one, code)
-            ended += 1
-        elif answer.role != one.role or (answer.epoch or 0) != one.epoch:
-            ended += _change(one, answer)
-    return ended
-
-
-def _end(one: Subscription, code: str) -> None:
-    topic = topics.parse(one.topic)
-    if unwatch(topic, one.connection_id) is None:
-        return
-    deliver([(one.connection_id, {"type": "access-ended", "topic": one.topic, "code": code})])
-    leave(topic, one)
+    changed = 0
+    ended: dict[Topic, list[Subscription]] = {}
+    try:
+        for one, answer in zip(held, answers, strict=True):
+            if isinstance(answer, HearthError):
+                changed += 1
+                if unwatch(topics.parse(one.topic), one.connection_id) is not None:
+                    ended.setdefault(topics.parse(one.topic), []).append(one)
+            elif answer.role != one.role or (answer.epoch or 0) != one.epoch:
+                changed += _change(one, answer)
+    finally:  # whoever was taken off hears it, even if the table then gave up
+        gone = [one for group in ended.values() for one in group]
+        deliver([(one.connection_id, {"type": "access-ended", "topic": one.topic, "code": code}) for one in gone])
+        for topic, group in ended.items():
+            leave(topic, *group)
+    return changed
 
 
 def _change(one: Subscription, answer: Granted) -> bool:

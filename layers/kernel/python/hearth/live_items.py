@@ -42,6 +42,11 @@ class _OfSomebody(Item):
         """The person, as frames show them."""
         return {"id": self.person_id, "name": self.name, **({"picture": self.picture} if self.picture else {})}
 
+    @property
+    def left(self) -> dict[str, Any]:
+        """How frames say that it is not there any more (L9)."""
+        return {"connection": self.connection_id, "person": self.person}
+
 
 class Connection(_OfSomebody, discriminator="connection"):
     """A live connection and the names of the topics it watches.
@@ -82,7 +87,8 @@ class Subscription(_OfSomebody, discriminator="subscription"):
 
 
 class Gathering(Item, discriminator="gathering"):
-    """The list of those who come to a topic when many do in one second. The first on it closes it and tells of all."""
+    """The list of those who come to a topic, or leave it, when many do in one second. One of them closes it and tells
+    of all. Of those who come it has the connections; of those who leave what a frame says of them, as text."""
 
     connections = UnicodeSetAttribute(null=True)
     closed = BooleanAttribute(null=True)

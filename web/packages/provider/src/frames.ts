@@ -90,6 +90,7 @@ export type TopicFrame =
   | { type: 'user-joined'; topic: string; participant: Participant }
   | { type: 'users-joined'; topic: string; participants: Participant[] }
   | { type: 'user-left'; topic: string; connection: string; person?: Person }
+  | { type: 'users-left'; topic: string; left: { connection: string; person?: Person }[] }
   | { type: 'user-idle'; topic: string; connection: string; idle: boolean }
   | { type: 'access-ended'; topic: string; code: string; detail?: string }
   | { type: 'role-changed'; topic: string; role: Role };
@@ -119,6 +120,7 @@ const needed: Record<ServerFrame['type'], Record<string, 'string' | 'number' | '
   'user-joined': { topic: 'string', participant: 'object' },
   'users-joined': { topic: 'string', participants: 'object' },
   'user-left': { topic: 'string', connection: 'string' },
+  'users-left': { topic: 'string', left: 'object' },
   'user-idle': { topic: 'string', connection: 'string', idle: 'boolean' },
   'access-ended': { topic: 'string', code: 'string' },
   'role-changed': { topic: 'string', role: 'string' },

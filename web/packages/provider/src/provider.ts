@@ -183,9 +183,9 @@ export class HearthProvider {
       case 'users-joined':
         return this.onJoined(frame.participants);
       case 'user-left':
-        company.left(frame.connection);
-        this.relay?.left(frame.connection);
-        return this.tellPeople();
+        return this.onLeft([frame]);
+      case 'users-left':
+        return this.onLeft(frame.left);
       case 'user-idle':
         company.idle(frame.connection, frame.idle);
         return this.tellPeople();
@@ -204,6 +204,14 @@ export class HearthProvider {
       this.relay?.announce();
     }
     if (others.length > 0) this.tellPeople();
+  }
+
+  private onLeft(gone: { connection: string }[]): void {
+    for (const { connection } of gone) {
+      this.session.company.left(connection);
+      this.relay?.left(connection);
+    }
+    this.tellPeople();
   }
 
   private onRefused(frame: Refused): void {

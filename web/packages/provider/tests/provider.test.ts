@@ -284,6 +284,32 @@ describe('awareness (L9, L10)', () => {
     expect(ann.provider.people).toEqual([]);
   });
 
+  it('forgets all of a crowd that leaves, whether it is told of one by one or together', async () => {
+    const { clock, server, network } = world();
+    const here = { clock, server, network };
+    const crowd: Someone[] = [];
+    for (const name of ['ann', 'ben', 'cy', 'dee', 'eve']) {
+      const one = await new Someone(here, name).arrive();
+      one.awareness.setLocalStateField('user', { name });
+      crowd.push(one);
+    }
+    await clock.run(500);
+    const [ann, ...others] = crowd as [Someone, ...Someone[]];
+    const names = (): string[] => ann.provider.people.map(({ person }) => person?.id ?? '').sort();
+    const cursors = (): string[] => [...ann.awareness.getStates().values()].map((state) => state.user?.name).sort();
+    expect(names()).toEqual(['ben', 'cy', 'dee', 'eve']);
+    let told = 0;
+    ann.provider.events.on('people', () => (told += 1));
+    for (const [at, one] of others.entries()) {
+      one.die(); // the first of them is told of in a frame for many
+      await clock.run(100);
+      const stay = ['ben', 'cy', 'dee', 'eve'].slice(at + 1);
+      expect(names()).toEqual(stay);
+      expect(cursors()).toEqual(['ann', ...stay]);
+    }
+    expect(told).toBe(4);
+  });
+
   it('throttles a moving cursor to ten a second', async () => {
     const { clock, server, ann } = await together();
     const before = server.counts.broadcasts;

@@ -262,9 +262,11 @@ export class FakeSession {
   }
 
   private left(): void {
-    for (const other of this.others()) {
-      other.tell({ type: 'user-left', topic: TOPIC, connection: this.connection, person: { id: this.person, name: this.person } });
-    }
+    const gone = { connection: this.connection, person: { id: this.person, name: this.person } };
+    const others = this.others();
+    // who leaves a crowd is told of together with those who left before, who are known to be gone
+    const many = { type: 'users-left', topic: TOPIC, left: [{ connection: 'gone before', person: gone.person }, gone] };
+    for (const other of others) other.tell(others.length > 2 ? many : { type: 'user-left', topic: TOPIC, ...gone });
   }
 
   private admitFrame(): boolean {
