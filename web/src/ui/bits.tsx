@@ -136,9 +136,13 @@ export function PersonLine({ id, name, detail, picture, extra }: { id: string; n
       <Face id={id} name={name} picture={picture} size={34} />
       <div className={css.personText}>
         <div className={css.personName}>
-          <bdi>{name}</bdi> {extra}
+          <bdi title={name}>{name}</bdi> {extra}
         </div>
-        {detail && <div className={css.personDetail}>{detail}</div>}
+        {detail && (
+          <div className={css.personDetail}>
+            <bdi>{detail}</bdi>
+          </div>
+        )}
       </div>
     </div>
   );
@@ -160,9 +164,10 @@ export function Rows({ children, label, ...list }: { children: ReactNode; label:
   );
 }
 
-export function Row({ children, actions, ...place }: { children: ReactNode; actions?: ReactNode } & Place) {
+/** `person`: where there is little room, what can be done stands `below` the name, or `beside` it when it is one short word. */
+export function Row({ children, actions, person, ...place }: { children: ReactNode; actions?: ReactNode; person?: "below" | "beside" | false } & Place) {
   return (
-    <li className={css.row} {...place}>
+    <li className={css.row} data-person={person || undefined} {...place}>
       <div className={css.rowMain}>{children}</div>
       {actions && <div className={css.actions}>{actions}</div>}
     </li>

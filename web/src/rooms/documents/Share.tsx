@@ -69,7 +69,7 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
         <>
           <div className={css.inline}>
             <Picker autoFocus label={t("share.with")} placeholder={t("share.withHint")} options={options} value={who} choose={setWho} />
-            <Select label={t("invite.as")} w={150} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "viewer"))} />
+            <Select label={t("invite.as")} w={170} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "viewer"))} />
             <Button onClick={add} disabled={!who} loading={save.busy}>
               {t("share.button")}
             </Button>
@@ -82,6 +82,7 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
               {shares.entries.map((entry) => (
                 <Row
                   key={entry.kind + entry.id}
+                  person="below"
                   actions={
                     <>
                       <Choice label={t("org.roleOf", { name: nameOf(entry.id) })} options={roles} value={entry.role} choose={(value) => void save.run({ ...shares, entries: shares.entries.map((one) => (one === entry ? { ...one, role: value } : one)) })} />

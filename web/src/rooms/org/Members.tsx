@@ -62,6 +62,7 @@ const One = memo(function One({ org, member, roles, unsaved, ...place }: { org: 
   return (
     <Row
       {...place}
+      person={may && "below"}
       actions={
         may ? (
           <>

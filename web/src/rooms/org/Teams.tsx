@@ -102,6 +102,7 @@ function One({ org, team, people, may }: { org: Org; team: Team; people: readonl
             <Row
               key={person.id}
               {...place}
+              person="beside"
               actions={
                 may && (
                   <Button size="compact-sm" variant="subtle" color="red" aria-label={t("team.removeOne", { name: person.name, team: team.name })} onClick={() => put(person, false)}>
