@@ -99,6 +99,10 @@ export class Database {
     return promised((index ? source.index(index) : source).getAll(range) as IDBRequest<T[]>);
   }
 
+  async keys(store: StoreName, range: IDBKeyRange): Promise<IDBValidKey[]> {
+    return promised((await this.raw).transaction(store).objectStore(store).getAllKeys(range));
+  }
+
   /** Writes and deletes in one transaction: all of it is kept, or none. Returns the keys of what was put. */
   async write(store: StoreName, puts: readonly unknown[], deletes: readonly (IDBValidKey | IDBKeyRange)[] = []): Promise<IDBValidKey[]> {
     const transaction = (await this.raw).transaction(store, "readwrite", { durability: "strict" });
@@ -121,6 +125,11 @@ export class Database {
     await done;
     return next ?? undefined;
   }
+}
+
+/** All rows of a scope whose nouns' names begin so. */
+export function nounsOf(scope: string, beginning: string): IDBKeyRange {
+  return IDBKeyRange.bound([scope, beginning], [scope, `${beginning}\uffff`]);
 }
 
 /** All rows whose compound key starts with `parts`. */

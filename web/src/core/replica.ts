@@ -26,6 +26,10 @@ export interface Noun<T extends Identified> {
   };
   /** The histories that tell of its objects. */
   toldIn?: readonly Noun<Identified>[];
+  /** How the names of nouns begin that belong to one of its objects, and go with it. */
+  owns?(this: void, id: string): string;
+  /** The noun whose rows are more about its objects, under the same ids. */
+  more?: string;
 }
 
 export interface View<T> {

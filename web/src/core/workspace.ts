@@ -1,5 +1,5 @@
 import { type Answer, Api } from "./api.ts";
-import { Database, type StorageProblem } from "./db.ts";
+import { Database, nounsOf, type StorageProblem } from "./db.ts";
 import { DocumentStore, merge, partsOf } from "./documents.ts";
 import { Emitter } from "./emitter.ts";
 import type { Draft, Entry } from "./entries.ts";
@@ -28,6 +28,7 @@ export class Workspace extends Emitter {
   #collections = new Map<string, Collection<Identified>>();
   #channel: BroadcastChannel;
   #closing: (() => void)[] = [];
+  #losing: ((scope: string, ids: ReadonlySet<string>) => void)[] = [];
   #forgetting: ((scope: string) => void)[] = [];
   #closed = false;
   #said: { key: string; id: string; value: Identified | null; at: number }[] = [];
@@ -97,7 +98,7 @@ export class Workspace extends Emitter {
         () => this.outbox.getSnapshot().entries,
         (changedScope, changedNoun) => this.#channel.postMessage({ kind: "objects", scope: changedScope, noun: changedNoun } satisfies TabMessage),
         (error) => this.outbox.noteStorage(error),
-        (ids) => noun.toldIn?.forEach((history) => void this.collection(history, scope).unlearn(ids)),
+        (ids) => void this.#lost(noun, scope, ids),
         this.parts.now,
         this.parts.patience,
       );
@@ -108,6 +109,22 @@ export class Workspace extends Emitter {
       if (said.length > this.#said.length) void found.warm().then(() => said.forEach((one) => one.key === key && void this.#say(key, one.id, one.value)));
     }
     return found as unknown as Collection<T>;
+  }
+
+  /** Objects that somebody lost sight of take with them what histories tell of them, and what was kept besides them. */
+  async #lost(noun: Noun<Identified>, scope: string, ids: ReadonlySet<string>): Promise<void> {
+    for (const history of noun.toldIn ?? []) void this.collection(history, scope).unlearn(ids);
+    const rows: (IDBValidKey | IDBKeyRange)[] = noun.more ? [...ids].map((id) => [scope, noun.more!, id]) : [];
+    const owned = noun.owns ? [...ids].map(noun.owns) : [];
+    for (const name of owned) this.#collections.get(`${scope}/${name}`)?.empty();
+    if (owned.length + rows.length === 0) return;
+    for (const work of this.#losing) work(scope, ids);
+    try {
+      await this.db?.write("objects", [], [...rows, ...owned.map((name) => nounsOf(scope, name))]);
+      if (owned.length) await this.db?.write("lists", [], owned.map((name) => `${scope}/${name}`));
+    } catch (error) {
+      this.outbox.noteStorage(error);
+    }
   }
 
   change(draft: Draft): Promise<Entry> {
@@ -157,6 +174,11 @@ export class Workspace extends Emitter {
       if (scope === "me" || this.#closed || orgs()?.has(scope) !== false) continue;
       await this.forgetScope(scope);
     }
+  }
+
+  /** Objects of a scope leave this device, each by its id. */
+  onLost(work: (scope: string, ids: ReadonlySet<string>) => void): void {
+    this.#losing.push(work);
   }
 
   /** Before the objects of a scope leave this device. */

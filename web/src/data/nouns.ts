@@ -1,7 +1,7 @@
 /** A store per noun: each is where its list is and how one of it is read. */
 import type { Api } from "../core/api.ts";
 import type { Noun } from "../core/replica.ts";
-import { type ActivityEntry, type ApiKey, type AuditEntry, type Document, type Invitation, isHere, type JoinableOrg, type Member, type MyInvitation, type Org, type Person, type Preferences, type SecurityEntry, type SessionRow, type Team } from "./types.ts";
+import { type ActivityEntry, type ApiKey, type AuditEntry, type Document, type Invitation, isHere, type JoinableOrg, type Member, type MyInvitation, type Org, type Person, type Preferences, type SecurityEntry, type SessionRow, type Team, type Version } from "./types.ts";
 
 export const ME = "me";
 
@@ -90,7 +90,15 @@ export const documents: Noun<Document> = {
   list: async (api, org) => (await api.list("/v1/orgs/{org_id}/documents", { path: { org_id: org } })).filter(isHere),
   one: (api: Api, org: string, id: string) => api.get("/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: id } }),
   toldIn: [activity],
+  owns: (id) => `versions/${id}`,
 };
+
+/** What is kept of one document's past. The texts that were opened stand beside it, under the same ids. */
+export const versions = (document: string): Noun<Version> & { more: string } => ({
+  name: `versions/${document}`,
+  list: (api, org) => api.list("/v1/orgs/{org_id}/documents/{document_id}/versions", { path: { org_id: org, document_id: document } }),
+  more: `versions/${document}/texts`,
+});
 
 export const trash: Noun<Document> = {
   name: "trash",

@@ -162,15 +162,35 @@ test("who may only read is not offered it; without a network it says so and keep
   const act = await asOwner(grace);
   expect((await act("GET", `/v1/orgs/${orgOf(page)}/documents/${place.split("/").at(-1)}/versions`)).status).toBe(403);
 
+  for (const name of ["Two", "Three"]) {
+    await page.locator(".h-doc").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(` ${name}.`);
+    await saved(page);
+    await nameNow(page, name);
+  }
   await page.goto(`${stack.web_url}${place}/history`);
-  await list(page).getByText("One", { exact: true }).click();
-  await expect.poll(() => words(page)).toBe("As it is.");
+  await list(page).getByText("Three", { exact: true }).click();
+  await expect.poll(() => marked(page, "ins")).toEqual([" Three."]);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await ada.context.setOffline(true);
   await page.getByText("You are offline. Versions are kept on the server").waitFor();
-  expect(await words(page)).toBe("As it is.");
   expect(await page.getByRole("button", { name: "Restore this version" }).isDisabled()).toBe(true);
+
+  // A reload without a network: the list, and what was opened, with what changed in it.
+  await page.reload();
+  await page.getByText("You are offline. Versions are kept on the server").waitFor();
+  await expect.poll(() => marked(page, "ins")).toEqual([" Three."]);
+  await expect.poll(() => list(page).locator("[data-version] [data-named] bdi").allInnerTexts()).toEqual(["Three", "Two", "One"]);
+  await list(page).getByText("Two", { exact: true }).click();
+  await page.getByText("The version before cannot be read at the moment").waitFor();
+  await expect.poll(() => words(page)).toBe("As it is. Two.");
+  await list(page).getByText("One", { exact: true }).click();
+  await page.getByText("This version was not opened on this device before").waitFor();
+  await shot(page, "story-history-offline");
   await ada.context.setOffline(false);
   await page.getByText("You are offline. Versions are kept on the server").waitFor({ state: "detached" });
+  await expect.poll(() => words(page)).toBe("As it is.");
   // A version that is not there (any more) says so.
   await page.goto(`${stack.web_url}${place}/history/019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70`);
   await page.getByText("This version is no longer there").waitFor();

@@ -48,8 +48,10 @@ export function VersionText({ session, history, version, before, complete, title
   const [turn, setTurn] = useState(0);
   const images = useMemo(() => new Images(workspace, session.org, session.id), [workspace, session.org, session.id]);
   const now = useTextNow(session, version === null);
-  const then = useText(history, version?.id ?? null, turn);
-  const earlier = useText(history, before?.id ?? null, turn);
+  // With a network again, what was not here is asked for again.
+  const asked = `${turn} ${offline}`;
+  const then = useText(history, version?.id ?? null, asked);
+  const earlier = useText(history, before?.id ?? null, asked);
   const { doc, error }: Text = version ? then : { doc: now, error: null };
   // The first version is all new: there is nothing to compare it with, and nothing is marked.
   const merged = useMemo(() => (marked && doc && earlier.doc ? merge(earlier.doc, doc) : null), [marked, doc, earlier.doc]);

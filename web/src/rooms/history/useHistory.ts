@@ -7,12 +7,14 @@ import type { DocumentSession } from "../editor/session.ts";
 import { readText, textNow } from "./text.ts";
 import { type History, historyOf, type HistoryView } from "./versions.ts";
 
+const NOBODY = () => () => undefined;
+
 /** The versions of a document, in step with what happens to it for as long as somebody looks. */
 export function useHistory(session: DocumentSession, allowed: boolean): HistoryView & { history: History } {
   const workspace = useWorkspace();
   const { org, id, topic } = session;
   const history = useMemo(() => historyOf(workspace, org, id), [workspace, org, id]);
-  const view = useSyncExternalStore(history.subscribe, history.getSnapshot);
+  const view = useSyncExternalStore(allowed ? history.watch : NOBODY, history.getSnapshot);
   useEffect(() => {
     if (!allowed) return;
     const look = (): void => void history.refresh();
@@ -41,8 +43,8 @@ export interface Text {
 
 const NOTHING: Text = { doc: null, error: null };
 
-/** What a version says; null while it is on its way. `turn`: asks again after an error. */
-export function useText(history: History, version: string | null, turn: number): Text {
+/** What a version says; null while it is on its way. `turn`: another one asks again. */
+export function useText(history: History, version: string | null, turn: string): Text {
   const [held, setHeld] = useState<Text & { version: string | null }>({ ...NOTHING, version: null });
   useEffect(() => {
     if (!version) return;

@@ -1,6 +1,9 @@
-import { Emitter } from "../../core/emitter.ts";
-import { type ApiError, problemFrom } from "../../core/problem.ts";
+import { startingWith, type StoredObject } from "../../core/db.ts";
+import { LATE, PATIENCE, within } from "../../core/patience.ts";
+import type { ApiError } from "../../core/problem.ts";
+import type { Collection, View } from "../../core/replica.ts";
 import type { Workspace } from "../../core/workspace.ts";
+import { versions } from "../../data/nouns.ts";
 import type { Version } from "../../data/types.ts";
 import { goBack } from "../documents/back.ts";
 
@@ -16,62 +19,47 @@ export interface HistoryView {
 /** So many documents' histories, and so many texts of each, are kept for the next look. */
 const HISTORIES = 3;
 const TEXTS = 40;
-const PAGE = 100;
 
 const PATH = "/v1/orgs/{org_id}/documents/{document_id}/versions";
 
-/** What the server keeps of a document's past, as far as it was looked at in this tab. A version's text never changes. */
-export class History extends Emitter {
-  #view: HistoryView = { items: [], phase: "waiting", complete: false, error: null };
-  #reading: Promise<void> | null = null;
-  #again = false;
+/** What the server keeps of a document's past, and what of it was opened on this device. A version's text never changes. */
+export class History {
+  readonly #list: Collection<Version>;
+  readonly #kept: string;
   readonly #texts = new Map<string, Promise<unknown>>();
+  #view: HistoryView = { items: [], phase: "waiting", complete: false, error: null };
+  #of: View<Version> | null = null;
+  #over = false;
 
   constructor(
     private readonly workspace: Workspace,
     readonly org: string,
     readonly id: string,
   ) {
-    super();
+    const noun = versions(id);
+    this.#kept = noun.more;
+    this.#list = workspace.collection(noun, org);
   }
 
-  getSnapshot = (): HistoryView => this.#view;
-
-  /** What came while it was being read is asked for once more. */
-  refresh = (): Promise<void> => {
-    if (this.#reading) this.#again = true;
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = null;
-      if (!this.#again) return;
-      this.#again = false;
-      void this.refresh();
-    });
-    return this.#reading;
+  getSnapshot = (): HistoryView => {
+    const of = this.#list.getSnapshot();
+    if (of === this.#of) return this.#view;
+    const { phase, error, refreshedAt } = (this.#of = of);
+    const items = [...of.items].sort((a, b) => (a.id < b.id ? 1 : -1));
+    return (this.#view = { items, phase: phase === "ready" || error ? "ready" : "waiting", complete: refreshedAt !== null, error });
   };
 
-  async #read(): Promise<void> {
-    const items: Version[] = [];
-    let cursor: string | null = null;
-    try {
-      do {
-        const page: { items: Version[]; next?: string | null } = await this.workspace.api.get(PATH, { path: this.#path, query: { limit: PAGE, ...(cursor ? { cursor } : {}) } });
-        items.push(...page.items);
-        cursor = page.next ?? null;
-        // The first page shows at once; a list that was complete before is not made shorter for a moment.
-        if (!this.#view.complete) this.#set({ items: [...items], phase: "ready", error: null });
-      } while (cursor);
-      this.#set({ items, phase: "ready", complete: true, error: null });
-    } catch (error) {
-      this.#set({ phase: "ready", error: problemFrom(error) });
-    }
-  }
+  /** From this device at once, and from the server as long as somebody looks. */
+  watch = (listener: () => void): (() => void) => this.#list.watch(listener);
+
+  refresh = (): Promise<void> => this.#list.refresh();
 
   /** What the document said then, as the editor understands it. */
   text(version: string): Promise<unknown> {
     let found = this.#texts.get(version);
     if (found) this.#texts.delete(version);
     else {
-      found = this.workspace.api.get(`${PATH}/{version_id}/content`, { path: { ...this.#path, version_id: version } }).then((answer) => answer.content);
+      found = this.#read(version);
       found.catch(() => this.#texts.delete(version));
     }
     this.#texts.set(version, found);
@@ -80,6 +68,31 @@ export class History extends Emitter {
       this.#texts.delete(oldest);
     }
     return found;
+  }
+
+  /** It is no longer for this person: what is on its way is not kept. */
+  end(): void {
+    this.#over = true;
+    this.#texts.clear();
+  }
+
+  async #read(version: string): Promise<unknown> {
+    const { db, api } = this.workspace;
+    const kept = await within(db?.get<StoredObject>("objects", [this.org, this.#kept, version]).catch(() => undefined) ?? Promise.resolve(undefined), PATIENCE);
+    if (kept !== LATE && kept) return kept.value;
+    const { content } = await api.get(`${PATH}/{version_id}/content`, { path: { ...this.#path, version_id: version } });
+    void this.#keep(version, content).catch((error: unknown) => this.workspace.outbox.noteStorage(error));
+    return content;
+  }
+
+  /** For a time without a network. When there are too many, the texts of the oldest versions go. */
+  async #keep(version: string, value: unknown): Promise<void> {
+    const { db } = this.workspace;
+    if (!db || this.#over) return;
+    const held = await db.keys("objects", startingWith(this.org, this.#kept));
+    const others = held.filter((key) => (key as string[])[2] !== version);
+    if (this.#over) return;
+    await db.write("objects", [{ scope: this.org, noun: this.#kept, id: version, value } satisfies StoredObject], others.slice(0, Math.max(0, others.length + 1 - TEXTS)));
   }
 
   async markdown(version: string | null): Promise<string> {
@@ -94,13 +107,14 @@ export class History extends Emitter {
   /** Keeps what the document says now. Asked twice under one key, it is kept once. */
   async keep(name: string, key: string): Promise<Version> {
     const made = await this.workspace.api.post(PATH, { path: this.#path, body: { name }, idempotencyKey: key });
+    await this.#list.accept(made);
     void this.refresh();
     return made;
   }
 
   async rename(version: Version, name: string | null): Promise<void> {
     const next = await this.workspace.api.patch(`${PATH}/{version_id}`, { path: { ...this.#path, version_id: version.id }, body: { name } });
-    this.#set({ items: this.#view.items.map((one) => (one.id === next.id ? next : one)) });
+    await this.#list.accept(next);
     void this.refresh();
   }
 
@@ -125,11 +139,6 @@ export class History extends Emitter {
   get #path() {
     return { org_id: this.org, document_id: this.id };
   }
-
-  #set(change: Partial<HistoryView>): void {
-    this.#view = { ...this.#view, ...change };
-    this.emit();
-  }
 }
 
 const all = new WeakMap<Workspace, Map<string, History>>();
@@ -139,9 +148,12 @@ export function historyOf(workspace: Workspace, org: string, id: string): Histor
   if (!held) {
     const made = new Map<string, History>();
     all.set(workspace, (held = made));
-    workspace.onForget((scope) => {
-      for (const [key, history] of made) if (history.org === scope) made.delete(key);
-    });
+    const drop = (history: History): void => {
+      history.end();
+      made.delete(history.id);
+    };
+    workspace.onForget((scope) => made.forEach((history) => history.org === scope && drop(history)));
+    workspace.onLost((scope, ids) => made.forEach((history) => history.org === scope && ids.has(history.id) && drop(history)));
   }
   const found = held.get(id) ?? new History(workspace, org, id);
   held.delete(id);
