@@ -27,7 +27,10 @@ MORE = {
     "reset_password": (4, "the limit, the mailed token, the change, and the connections of the sessions that end"),
     "close_account": (4, "the account, the orgs it owns, the change, and the connections of the sessions that end"),
     "put_content": (4, "decides, rebuilds the document to merge into, appends, and asks who is to be told"),
-    "revert_document": (7, "decides, rebuilds then (2) and now, writes, asks twice who is there: role, update"),
+    "revert_document": (
+        5,
+        "decides, looks for a snapshot of then, reads the log from there, writes, asks who is there",
+    ),
     "export_audit_log": (4, "the limit, the permission, the record of the export, and then the pages"),
 }
 

@@ -103,6 +103,13 @@ def update_frame(topic: Topic, written: Written, connection_id: str) -> dict[str
     return {**frame, "update": text}
 
 
+def begin_anew(document: Document, written: Written) -> None:
+    """Tell everybody at a document of the first update of a new epoch (L18), who may still be there: one query."""
+    topic = topics.document(str(document.org_id), str(document.document_id))
+    frame = update_frame(topic, written, "")
+    live.deliver([(one.connection_id, frame) for one in live.stay(topic.name)])
+
+
 def decide_again(document: Document) -> None:
     """Who may be there is another question now: ask it for everybody who is (L20)."""
     topic = topics.document(str(document.org_id), str(document.document_id))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from functions.documents import repository
 from functions.documents.service import edit, fold
 from functions.documents.socket import handler
 from hearth import keys
@@ -26,6 +27,39 @@ def test_a_document_is_what_it_was(org: Org) -> None:
     stale = org.write(document, writer.type("four"), after=3)
     assert (stale.status, stale.body["code"], stale.body["epoch"]) == (409, "epoch_changed", 2)  # L18
     assert org.write(answer.body, update("new"), after=1).body["seq"] == 2
+
+
+@pytest.mark.parametrize("page", [1000, 2, 1])
+@pytest.mark.parametrize("folded", [(), (1,), (3,), (1, 3), (5,), (2, 5)])
+@pytest.mark.parametrize("back", [0, 1, 3, 4, 5])
+def test_both_then_and_now_are_whole_however_they_are_read(
+    org: Org, monkeypatch: pytest.MonkeyPatch, folded: tuple[int, ...], back: int, page: int
+) -> None:
+    """The log is read once for both, if it is in one piece: with snapshots before, between and behind."""
+    document, writer = org.create(), Writer()
+    for n in range(1, 6):
+        org.write(document, writer.type(f"w{n}"))
+        if n in folded:
+            edit.marks.forget()
+            assert fold.fold(org.id, document["id"], 10**9)
+    read_log = repository.read_log
+    monkeypatch.setattr(repository, "read_log", lambda *place, most=1000: read_log(*place, most=min(most, page)))
+    assert org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": back}).status == 200
+    assert loaded(org, document).text == "".join(f"<paragraph>w{n}</paragraph>" for n in range(1, back + 1))
+    (before,) = org.get(document, tail="/versions").body["items"]
+    content = org.get(document, tail=f"/versions/{before['id']}/content", format="text").body["content"]
+    assert (content.split(), before["seq"]) == ([f"w{n}" for n in range(1, 6)], 5)
+
+
+def test_whose_access_ended_in_the_same_moment_hears_nothing_of_what_it_was(org: Org, gateway: Gateway) -> None:
+    document = org.create(markdown="words")
+    topic = topic_of(org.id, document["id"])
+    ben, cy = (Client(handler, gateway, connect(who.person_id or "")) for who in (org.admin, org.stranger))
+    for one in (ben, cy):
+        watch(one.connection, topic, epoch=1)
+    org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 1})
+    assert [frame["epoch"] for frame in gateway.to(ben.id, "update")] == [2]
+    assert [frame["type"] for frame in gateway.to(cy.id)] == ["access-ended"]
 
 
 def test_the_same_key_goes_back_once(org: Org, gateway: Gateway) -> None:

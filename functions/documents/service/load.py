@@ -84,13 +84,27 @@ def read_state(document: Document, ahead: Ahead | None = None) -> State:
     return State(document, snapshot, tail.updates, head, tail.more)
 
 
-def start(document: Document, ahead: Ahead) -> tuple[Snapshot | None, repository.Tail]:
-    """The latest snapshot, and the first stretch of the log behind it."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A stretch of the log that was read already: all there was behind place `after`, if it has no `more`."""
+
+    after: int
+    tail: repository.Tail
+
+    def behind(self, seq: int) -> repository.Tail | None:
+        """What it holds behind a place; None if that is not all there is."""
+        if self.tail.more or seq < self.after:
+            return None
+        return repository.Tail([update for update in self.tail.updates if update.seq > seq], more=False)
+
+
+def start(document: Document, ahead: Ahead, read: Read | None = None) -> tuple[Snapshot | None, repository.Tail]:
+    """The latest snapshot, and the first stretch of the log behind it; out of what was `read`, if it is in that."""
     place = _place(document)
     snapshot = repository.find_current(*place[:2], ahead) if int(document.folded_seq) else None
     if _seq(snapshot) < int(document.folded_seq) or (snapshot and int(snapshot.epoch) != place[2]):
         snapshot = _latest(place)  # folded before there were copies, or reverted since
-    tail = repository.read_log(*place, _seq(snapshot))
+    tail = (read.behind(_seq(snapshot)) if read else None) or repository.read_log(*place, _seq(snapshot))
     if tail.updates and tail.updates[0].seq != _seq(snapshot) + 1:
         # folded and trimmed between the reads of the head and of the log, and the head had not been told yet
         snapshot = _latest(place)
@@ -133,11 +147,13 @@ def rebuild(document: Document, ahead: Ahead) -> "tuple[Doc[Any], int]":
     return made, seq
 
 
-def rebuild_at(document: Document, upto: int) -> "tuple[Doc[Any], int]":
-    """The same as it stood at place `upto`. UpdatesFolded when what led there is no longer there."""
+def rebuild_at(document: Document, upto: int) -> "tuple[Doc[Any], int, Read | None]":
+    """The same as it stood at place `upto`, and what was read for it. UpdatesFolded when what led there is gone."""
     snapshots = repository.list_snapshots(*_place(document), most=10)
     fitting = next((snapshot for snapshot in snapshots if int(snapshot.seq) <= upto), None)
-    return replay(document, fitting, upto)
+    after = _seq(fitting)
+    read = Read(after, repository.read_log(*_place(document), after)) if upto > after else None
+    return *replay(document, fitting, upto, read.tail if read else None), read
 
 
 def replay(

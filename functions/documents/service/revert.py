@@ -36,13 +36,15 @@ def revert_document(
     if expected is not None and int(document.version) != expected:
         raise changed_meanwhile()
     org_id, epoch = str(document.org_id), int(document.epoch)
+    read = None
     if version_id is not None:
         version = versions.find(asker, document, version_id)
         data, back_to = versions.rebuild(version).get_update(), int(version.seq)
     else:
         back_to = seq or 0
-        data = _rebuild(document, back_to).get_update()
-    before, said = versions.new_now(asker, document, "before_revert")
+        made, read = _rebuild(document, back_to)
+        data = made.get_update()
+    before, said = versions.new_now(asker, document, "before_revert", read)
     document.epoch = epoch + 1
     document.folded_seq = 0
     key = keys.document_update(org_id, document_id, epoch + 1, 1)
@@ -56,16 +58,15 @@ def revert_document(
     write = Write().put(update).create(before)
     with held(before.blob, said), held(blob, data):
         tree.save(write, document, happened, asker, policies.RESTORE, also=("folded_seq",), commit=commit)
-    room.decide_again(document)
-    room.tell_update(org_id, document_id, room.Written(1, epoch + 1, data))
+    room.begin_anew(document, room.Written(1, epoch + 1, data))
     return document
 
 
-def _rebuild(document: Document, seq: int) -> "Doc[Any]":
+def _rebuild(document: Document, seq: int) -> "tuple[Doc[Any], load.Read | None]":
     try:
-        made, reached = load.rebuild_at(document, seq)
+        made, reached, read = load.rebuild_at(document, seq)
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt.") from error
     if reached != seq:
         raise Invalid("There is no such version yet.", code="unknown_version")
-    return made
+    return made, read

@@ -65,9 +65,9 @@ def keep_version(asker: Asker, document_id: str, name: str, commit: Commit[Versi
         return commit(write, version)
 
 
-def new_now(asker: Asker, document: Document, reason: str) -> tuple[Version, bytes]:
-    """What a document says now as a version, and its bytes: both have yet to be written."""
-    snapshot, tail = load.start(document, asker.ahead)
+def new_now(asker: Asker, document: Document, reason: str, read: load.Read | None = None) -> tuple[Version, bytes]:
+    """What a document says now as a version, and its bytes: both have yet to be written. `read`: some of its log."""
+    snapshot, tail = load.start(document, asker.ahead, read)
     made, seq = load.replay(document, snapshot, None, tail)
     at, authors = clock.iso(clock.now()), authors_of(snapshot, tail.updates)
     return new_version(document, made, seq, version_id=ids.new_id(), at=at, reason=reason, authors=authors)

@@ -253,16 +253,22 @@ def _end_access(org_id: str, person_id: str, code: str) -> int:
         watched = [topic for name in current.topics or () if (topic := topics.parse(name)).org_id == org_id]
         raws = read_all([subscription_key(topic, one.connection_id) for topic in watched]) if watched else {}
         held += [Subscription.from_raw_data(raw) for raw in raws.values()]
-    return _decide_again(held, code)
+    return _decide_again(held, code)[0]
 
 
 def recheck(topic: str, *, code: str = "access_ended") -> int:
     """Decide again about everybody on a topic: for whoever changes the shares, owner or visibility of its object, or
     deletes it (`code="deleted"`). Returns how many subscriptions changed."""
-    return _safely(lambda: _decide_again(subscribers(topic, consistent=True), code)) or 0
+    return _safely(lambda: _decide_again(subscribers(topic, consistent=True), code)[0]) or 0
 
 
-def _decide_again(held: Sequence[Subscription], code: str) -> int:
+def stay(topic: str, *, code: str = "access_ended") -> list[Subscription]:
+    """The same; returns who may still be there: whom to tell next, without asking again. Nobody, if that failed."""
+    return _safely(lambda: _decide_again(subscribers(topic, consistent=True), code)[1]) or []
+
+
+def _decide_again(held: Sequence[Subscription], code: str) -> tuple[int, list[Subscription]]:
+    """How many subscriptions changed, and those that are left."""
     answers = topics.decide_all([(one.who, topics.parse(one.topic)) for one in held])
     changed = 0
     ended: dict[Topic, list[Subscription]] = {}
@@ -279,7 +285,7 @@ def _decide_again(held: Sequence[Subscription], code: str) -> int:
         deliver([(one.connection_id, {"type": "access-ended", "topic": one.topic, "code": code}) for one in gone])
         for topic, group in ended.items():
             leave(topic, *group)
-    return changed
+    return changed, [one for one, answer in zip(held, answers, strict=True) if not isinstance(answer, HearthError)]
 
 
 def _change(one: Subscription, answer: Granted) -> bool:
