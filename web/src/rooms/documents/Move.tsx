@@ -35,9 +35,14 @@ export function Move({ org, document, close }: { org: string; document: Document
     <Modal opened onClose={close} title={t("room.move")} closeButtonProps={{ "aria-label": t("ui.close") }}>
       <div className={css.form}>
         <Picker label={t("room.moveTo")} autoFocus options={options} value={to} choose={setTo} />
-        <Button onClick={() => void move()} disabled={to === (document.parent_id ?? TOP)}>
-          {t("room.move")}
-        </Button>
+        <div className={css.answers}>
+          <Button variant="default" onClick={close}>
+            {t("ui.cancel")}
+          </Button>
+          <Button onClick={() => void move()} disabled={to === (document.parent_id ?? TOP)}>
+            {t("room.move")}
+          </Button>
+        </div>
       </div>
     </Modal>
   );

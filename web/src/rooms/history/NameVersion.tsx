@@ -36,9 +36,14 @@ export default function NameVersion({ session, close }: { session: DocumentSessi
         <p>{t("history.nameLead")}</p>
         <Note>{keep.error}</Note>
         <TextInput label={t("history.name")} placeholder={t("history.namePlaceholder")} data-autofocus required maxLength={LONGEST_NAME} value={name} dir="auto" onChange={(event) => setName(event.target.value)} />
-        <Button type="submit" loading={keep.busy} disabled={!name.trim()}>
-          {t("history.keep")}
-        </Button>
+        <div className={css.answers}>
+          <Button variant="default" onClick={close}>
+            {t("ui.cancel")}
+          </Button>
+          <Button type="submit" loading={keep.busy} disabled={!name.trim()}>
+            {t("history.keep")}
+          </Button>
+        </div>
       </form>
     </Modal>
   );

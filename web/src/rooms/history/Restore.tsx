@@ -32,12 +32,12 @@ export function Restore({ session, history, version, close }: { session: Documen
         <p>{t("history.restoreText", { version: labels.title(version) })}</p>
         <p className="quiet">{t("history.restoreKept")}</p>
         <Note>{restore.error}</Note>
-        <div className={css.end}>
+        <div className={css.answers}>
+          <Button variant="default" onClick={close}>
+            {t("ui.cancel")}
+          </Button>
           <Button data-autofocus loading={restore.busy} onClick={() => void restore.run()}>
             {t("history.restore")}
-          </Button>
-          <Button variant="subtle" onClick={close}>
-            {t("ui.cancel")}
           </Button>
         </div>
       </div>

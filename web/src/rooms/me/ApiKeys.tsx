@@ -119,9 +119,14 @@ function NewKey({ close, made }: { close: () => void; made: (secret: string) => 
           </div>
         </Checkbox.Group>
         <Select label={t("me.expiry")} data={["7", "30", "90", "365"].map((value) => ({ value, label: t("me.days", { count: Number(value) }) }))} value={days} allowDeselect={false} onChange={(value) => setDays(value ?? "90")} />
-        <Button type="submit" loading={create.busy} disabled={scopes.length === 0}>
-          {t("me.createKey")}
-        </Button>
+        <div className={css.answers}>
+          <Button variant="default" onClick={close}>
+            {t("ui.cancel")}
+          </Button>
+          <Button type="submit" loading={create.busy} disabled={scopes.length === 0}>
+            {t("me.createKey")}
+          </Button>
+        </div>
       </form>
     </Modal>
   );

@@ -190,16 +190,20 @@ function Leave() {
       </div>
       <Modal opened={asking} onClose={() => setAsking(false)} title={t("me.delete")} closeButtonProps={{ "aria-label": t("ui.close") }}>
         <p>{t("me.deleteLead")}</p>
-        <Button
-          mt="md"
-          color="red"
-          onClick={() => {
-            setAsking(false);
-            void remove.run();
-          }}
-        >
-          {t("me.delete")}
-        </Button>
+        <div className={css.answers}>
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t("ui.cancel")}
+          </Button>
+          <Button
+            color="red"
+            onClick={() => {
+              setAsking(false);
+              void remove.run();
+            }}
+          >
+            {t("me.delete")}
+          </Button>
+        </div>
       </Modal>
     </Section>
   );

@@ -115,9 +115,14 @@ function Hand({ org }: { org: Org }) {
         <Modal opened={asking} onClose={() => setAsking(false)} title={t("org.deleteSure", { name: org.name })} closeButtonProps={{ "aria-label": t("ui.close") }}>
           <Note>{remove.error}</Note>
           <TextInput label={t("org.typeName", { name: org.name })} data-autofocus value={typed} onChange={(event) => setTyped(event.target.value)} />
-          <Button mt="md" color="red" disabled={typed !== org.name} loading={remove.busy} onClick={() => void remove.run()}>
-            {t("org.delete")}
-          </Button>
+          <div className={css.answers}>
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t("ui.cancel")}
+            </Button>
+            <Button color="red" disabled={typed !== org.name} loading={remove.busy} onClick={() => void remove.run()}>
+              {t("org.delete")}
+            </Button>
+          </div>
         </Modal>
       </Section>
     </>
