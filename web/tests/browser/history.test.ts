@@ -15,6 +15,16 @@ const nameNow = async (page: Page, name: string): Promise<void> => {
   await page.getByText(`Kept as “${name}”.`).waitFor();
 };
 const list = (page: Page) => page.getByRole("complementary", { name: "Versions" });
+/** How many versions' texts this device holds. */
+const textsKept = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const [first] = await indexedDB.databases();
+    const db = await done(indexedDB.open(first!.name!));
+    const rows = (await done(db.transaction("objects").objectStore("objects").getAll())) as { noun: string }[];
+    db.close();
+    return rows.filter(({ noun }) => noun.endsWith("/texts")).length;
+  });
 const marked = (page: Page, kind: "ins" | "del"): Promise<string[]> => page.locator(`[data-words] ${kind}`).allInnerTexts();
 
 test("named, written on, looked at, gone back to, and undone, with somebody watching", async () => {
@@ -173,6 +183,7 @@ test("who may only read is not offered it; without a network it says so and keep
   await list(page).getByText("Three", { exact: true }).click();
   await expect.poll(() => marked(page, "ins")).toEqual([" Three."]);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect.poll(() => textsKept(page)).toBe(2);
   await ada.context.setOffline(true);
   await page.getByText("You are offline. Versions are kept on the server").waitFor();
   expect(await page.getByRole("button", { name: "Restore this version" }).isDisabled()).toBe(true);
