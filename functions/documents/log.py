@@ -2,19 +2,20 @@
 
 The place is the key of the item, and the put says "only if nobody has it". Two writers of the same moment meet there:
 
-    A: put 7  ok                        B: put 7  taken
-                                        B: where is the end? 7      (one read)
+    A: put 7  ok                        B: put 7  taken, by an update of this minute
                                         B: put 8  ok
 
 Nobody can leave a gap, because a writer only ever tries the place behind one that it *knows* to be filled. A client's
 word (`after`) is no such knowledge: a place it names may lie beyond the end, or in the part that folding has trimmed,
-where a put would succeed and nobody would ever read it. So the worker goes by what it has itself written or read in
-the last minute (trimming takes nothing that young), and `after` only tells it that its knowledge is old.
+where a put would succeed and nobody would ever read it. So the worker goes by what it has itself written, read or met
+in the last minute (trimming takes nothing that young), and `after` only tells it that its knowledge is old. Who meets
+somebody `STEPS` times in a row may be far behind, and reads where the end is.
 """
 
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from functions.documents import repository
@@ -27,6 +28,7 @@ from hearth.table_batch import Ahead
 
 TRUSTED_SECONDS = 60
 TRIES = 16
+STEPS = 2
 _REMEMBERED = 2000
 
 Place = tuple[str, str, int]
@@ -35,6 +37,10 @@ Place = tuple[str, str, int]
 
 class _Taken(HearthError):
     code = "place_taken"
+
+    def __init__(self, young: bool) -> None:
+        super().__init__("Another update has this place.")
+        self.young = young
 
 
 class Ends:
@@ -67,19 +73,22 @@ ends = Ends()
 
 
 def append(place: Place, after: int, build: Callable[[keys.Key, int], Update]) -> int:
-    """Put an update at the next place and return it. One round trip when the worker knows the end, else one more.
+    """Put an update at the next place and return it. One round trip when the worker knows the end, else one more; and
+    one for each who was faster in the same moment, with a read where there were `STEPS` of them.
 
     `build` makes the item for a key and a seq. Raises Conflict(`busy`) when others were faster every time.
     """
     known = ends.recall(place)
     seq = known + 1 if known is not None and after <= known else find_end(place) + 1
-    for _ in range(TRIES):
+    for tried in range(1, TRIES + 1):
         item = build(keys.document_update(*place, seq), seq)
         item.created_at = clock.iso(clock.now())
         try:
             Write().put(item, Item.pk.does_not_exist(), _taken_by_another(item)).commit()
-        except _Taken:
-            seq = max(find_end(place), seq) + 1
+        except _Taken as taken:
+            # The put that failed has proved that this place is filled.
+            there = seq if taken.young and tried % (STEPS + 1) else find_end(place)
+            seq = max(there, seq) + 1
             continue
         except _TakenByUs:
             pass
@@ -133,6 +142,9 @@ def _taken_by_another(item: Update) -> Callable[[dict[str, Any] | None], HearthE
             item.by,
             item.created_at,
         )
-        return _TakenByUs() if ours else _Taken()
+        if ours:
+            return _TakenByUs()
+        oldest = clock.iso(clock.now() - timedelta(seconds=TRUSTED_SECONDS))
+        return _Taken(young=there is not None and (there.created_at or "") > oldest)
 
     return meet

@@ -1,6 +1,7 @@
 """`python -m infra.bench.live`: live documents on the running local stack, loopback only, a minute or two.
 
     propagation   one writer at 10 edits/s, 1, 10 and 50 readers, and where the time goes
+    company       2, 3, 5 and 10 people in one document who all write, each 10 edits/s, each timed at all the others
     join          the document of a whole trace, opened by somebody new: time, and bytes against the snapshot
     units         what the table was asked for each update, from the functions' own log lines
 
@@ -23,11 +24,12 @@ from infra.client.content import Block, add_blocks, block_count
 from infra.client.live import connect, open_document
 from infra.client.outbox import Batch
 from infra.demo import Room, open_room, traces
-from infra.demo.measure import Journal, Ledger, Operation, TableUse, percentile
+from infra.demo.measure import Journal, Ledger, Operation, Propagation, TableUse, percentile
 from infra.demo.people import Party, gather
 from infra.demo.traces import Sequential, Trace
 from infra.local import state
 
+WHAT = ["propagation", "company", "join"]
 RATE = 10
 GOALS = {1: 20.0, 10: 30.0, 50: 60.0}
 
@@ -108,6 +110,67 @@ def spread_table(rows: Sequence[Spread]) -> str:
             f"{sum(row.messages) / max(1, row.edits):.2f}",
         ]
         lines.append(f"| {row.readers} | {' | '.join(figures)} |")
+    return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """How long edits took to everybody else, when everybody writes."""
+
+    writers: int
+    seen: list[float]
+    until_ack: list[float]
+    edits: int
+    updates: int
+    lost: int
+    table: TableUse | None
+
+
+async def company(party: Party, writers: int, seconds: float, journal: Path) -> Company:
+    """Each writes 10 letters a second into a paragraph of their own, not in step with the others."""
+    room = await open_room(party, f"company of {writers}", readers=writers - 1)
+    try:
+        documents = room.documents[:writers]
+        add_blocks(documents[0].doc, writers)
+        await room.settle()
+        for document in documents:
+            await document.until(lambda d=document: block_count(d.doc) == writers)  # type: ignore[misc]
+        spread, ledgers, counted = Propagation(), [Ledger(document) for document in documents], Journal(journal)
+        for document in documents:
+            spread.watch(document)
+
+        async def write(index: int) -> None:
+            block = Block(documents[index].doc, index)
+            await asyncio.sleep(index / writers / RATE)
+            for _ in range(int(seconds * RATE)):
+                block.append("x")
+                spread.wrote(documents[index])
+                ledgers[index].wrote(1)
+                await asyncio.sleep(1 / RATE)
+
+        await asyncio.gather(*(write(index) for index in range(writers)))
+        await room.settle()
+        made, acknowledged = sum(one.made for one in ledgers), sum(one.acknowledged for one in ledgers)
+        waits = [wait for one in ledgers for wait in one.ack_seconds]
+        updates = sum(one.updates for one in ledgers)
+        return Company(writers, spread.seconds, waits, made, updates, made - acknowledged, counted.since())
+    finally:
+        await room.close()
+
+
+def company_table(rows: Sequence[Company]) -> str:
+    """Markdown."""
+    lines = [
+        "| writers | p50 ms | p95 ms | p99 ms | until ack p50 / p95 ms | edits | lost | updates "
+        "| table calls an update | write units an edit |",
+        "|---:" * 10 + "|",
+    ]
+    for row in rows:
+        seen = " | ".join(_ms(row.seen, share) for share in (0.5, 0.95, 0.99))
+        table = _update(row.table)
+        units = f"{table.calls / max(1, row.updates):.2f} | {table.writes / row.edits:.2f}"
+        acks = f"{_ms(row.until_ack, 0.5)} / {_ms(row.until_ack, 0.95)}"
+        lines.append(f"| {row.writers} | {seen} | {acks} | {row.edits} | {row.lost} | {row.updates} | {units} |")
     return "\n".join(lines)
 
 
@@ -199,6 +262,9 @@ async def run(options: argparse.Namespace) -> str:
         parts += ["### Live edits: from the key to the other screens", "", spread_table(rows), ""]
         parts += [units_line(rows), ""]
         _remember(rows)
+    if "company" in options.what:
+        together = [await company(party, writers, options.seconds, journal) for writers in options.writers]
+        parts += ["### Everybody writes: from each key to all other screens", "", company_table(together), ""]
     if "join" in options.what:
         trace = traces.load(Path(options.trace)) if options.trace else traces.generated()
         parts += ["### Late join", "", await join(party, trace, options.join_seconds, options.fold_seconds), ""]
@@ -222,8 +288,9 @@ def _remember(rows: Sequence[Spread]) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints Markdown; `infra.bench` puts it into docs/benchmarks.md."""
     parser = argparse.ArgumentParser(prog="hearth bench live", description=__doc__)
-    parser.add_argument("--what", nargs="+", default=["propagation", "join"], choices=["propagation", "join"])
+    parser.add_argument("--what", nargs="+", default=WHAT, choices=WHAT)
     parser.add_argument("--readers", type=int, nargs="+", default=[1, 10, 50])
+    parser.add_argument("--writers", type=int, nargs="+", default=[2, 3, 5, 10])
     parser.add_argument("--seconds", type=float, default=15.0, help="of writing for each number of readers")
     parser.add_argument(
         "--trace",

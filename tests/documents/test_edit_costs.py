@@ -4,12 +4,14 @@ The conformance tier runs these tests on DynamoDB Local, which counts as AWS doe
 """
 
 import os
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from functions.documents import log, repository
 from functions.documents.service import edit
+from hearth import clock
 from tests.documents.factories import Org, Writer, update
 from tests.documents.test_socket import Room, room
 from tests.support.live import Client
@@ -86,8 +88,32 @@ def test_two_in_the_same_moment_cost_one_try_more(room: Room, monkeypatch: pytes
     other.take(ben, room.frame(update("b"), after=1))
     answer = worker.take(ada, room.frame(update("c"), after=1))
     assert answer[-1]["seq"] == 3
-    assert ada.calls == ["Query", "PutItem", "Query", "PutItem"]
+    assert ada.calls == ["Query", "PutItem", "PutItem"]
     assert ada.units[0] <= 2
+
+
+def test_who_meets_several_reads_the_end_once(room: Room) -> None:
+    """The puts that fail prove two places to be filled; after them it is cheaper to ask where the end is."""
+    ada, ben, worker, other = room.enter(), room.enter("admin"), Worker(), Worker()
+    worker.take(ada, room.frame(update("a")))
+    for after in range(1, 9):
+        other.take(ben, room.frame(update(f"b{after}"), after=after))
+    answer = worker.take(ada, room.frame(update("c"), after=1))
+    assert answer[-1]["seq"] == 10
+    assert ada.calls == ["Query", "PutItem", "PutItem", "PutItem", "Query", "PutItem"]
+
+
+def test_behind_an_old_update_nobody_steps(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is a day old may be trimmed, and the place behind it be free and never read again: the end is read."""
+    ada, ben, worker, other = room.enter(), room.enter("admin"), Worker(), Worker()
+    worker.take(ada, room.frame(update("a")))
+    long_ago = clock.now() - timedelta(days=2)
+    with monkeypatch.context() as then:
+        then.setattr(log.clock, "now", lambda: long_ago)
+        other.take(ben, room.frame(update("b"), after=1))
+    answer = worker.take(ada, room.frame(update("c"), after=1))
+    assert answer[-1]["seq"] == 3
+    assert ada.calls == ["Query", "PutItem", "Query", "PutItem"]
 
 
 def test_over_http_it_is_one_put_as_well(org: Org) -> None:
