@@ -78,6 +78,11 @@ export class LiveConnection {
     else this.step({ name: 'nudged' });
   }
 
+  /** There is a connection, or will be in a moment. */
+  get hopeful(): boolean {
+    return ['idle', 'connecting', 'open'].includes(this.phase.name);
+  }
+
   get open(): boolean {
     return this.phase.name === 'open';
   }

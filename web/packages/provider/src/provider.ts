@@ -69,6 +69,7 @@ export class HearthProvider {
       down: () => this.onDown(),
       quiet: () => this.onQuiet(),
     });
+    if (connection.hopeful) reader.lookAhead();
     this.relay = options.awareness ? this.newRelay(options.awareness) : null;
     this.session.timers.later('http', HTTP_AFTER, () => this.overHttp());
   }
@@ -155,7 +156,7 @@ export class HearthProvider {
     session.company.replace(frame.participants, session.membership.isMine);
     this.tellPeople();
     if (session.loaded && frame.epoch !== undefined && frame.epoch !== session.epoch) return void session.replace(frame.epoch);
-    this.reader.resume(frame.head);
+    this.reader.resume(frame.head, frame.epoch);
     this.relay?.announce();
     this.writer.schedule();
     session.tell();

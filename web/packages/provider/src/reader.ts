@@ -9,6 +9,8 @@ import { FINAL, type Session } from './session.ts';
 const GAP = 150;
 const QUIET = 3_000;
 const HEAD = 5_000;
+/** A state that was asked for before we were subscribed is no start after so long. */
+const AHEAD = 10_000;
 
 export interface ReaderHooks {
   /** Our own update came back in the log: as good as its ack (L15). */
@@ -25,6 +27,7 @@ export class Reader {
   private loading = false;
   private fetching = false;
   private failures = 0;
+  private ahead: { state: Promise<DocumentState | null>; at: number } | null = null;
 
   constructor(
     private readonly session: Session,
@@ -33,18 +36,26 @@ export class Reader {
     this.restored = this.restore();
   }
 
+  /** Asks for the state while the subscription is on its way. What is stored in between the head of the answer tells (L13). */
+  lookAhead(): void {
+    const { http, clock } = this.session.parts;
+    // A failure says nothing yet: it is asked for again when we are subscribed.
+    this.ahead = { state: http.state().catch(() => null), at: clock.now() };
+  }
+
   get contiguous(): number {
     return this.inbox.contiguous;
   }
 
   /** We are subscribed, again or for the first time: only what is missing is fetched. */
-  resume(head: number | undefined): void {
+  resume(head: number | undefined, epoch: number | undefined): void {
     if (this.session.loaded && head !== undefined && head < this.inbox.contiguous) {
       this.inbox.rewind();
       this.session.loaded = false; // the server's log went back (a restored table): load, and give it what it lost
     }
-    if (!this.session.loaded) return void this.load();
-    this.heard(head ?? 0);
+    this.inbox.heard(head ?? 0); // a state that is older than that has a gap, wherever it came from
+    if (!this.session.loaded) return void this.load(epoch);
+    this.expectGap(0);
     this.expectQuiet();
   }
 
@@ -98,12 +109,13 @@ export class Reader {
     void this.load();
   }
 
-  async load(): Promise<void> {
+  /** `epoch`: of the document at this moment, known from the subscription, which told the head as well. */
+  async load(epoch?: number): Promise<void> {
     if (this.loading || this.session.loaded || this.session.over !== null) return;
     this.loading = true;
     try {
       await this.restored;
-      await this.loadOnce();
+      await this.loadOnce(epoch);
     } catch (error) {
       if (!this.session.refusedForGood(error)) {
         this.failures += 1;
@@ -148,10 +160,10 @@ export class Reader {
     this.session.tell();
   }
 
-  private async loadOnce(): Promise<void> {
+  private async loadOnce(epoch?: number): Promise<void> {
     const { session } = this;
     const { http } = session.parts;
-    const state = await http.state();
+    const state = (await this.foreseen(epoch)) ?? (await http.state());
     if (session.isOver()) return;
     if (this.isOfAnotherHistory(state.epoch)) return session.replace(state.epoch);
     const coverage = new Coverage();
@@ -177,6 +189,15 @@ export class Reader {
       page = next;
     }
     if (!session.isOver()) this.arrived(state, coverage);
+  }
+
+  /** The state that was asked for ahead; null when it does not serve. */
+  private async foreseen(epoch?: number): Promise<DocumentState | null> {
+    const { ahead, session } = this;
+    this.ahead = null;
+    if (ahead === null || session.parts.clock.now() - ahead.at > AHEAD) return null;
+    const state = await ahead.state;
+    return state !== null && state.epoch === epoch ? state : null;
   }
 
   private isOfAnotherHistory(epoch: number): boolean {

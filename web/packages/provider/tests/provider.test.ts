@@ -79,6 +79,49 @@ describe('two people in one document', () => {
     expect(ben.words).toContain('last');
   });
 
+  it('L13: the state is asked for once, while the subscription is on its way', async () => {
+    const { clock, server, ann, here } = await together();
+    ann.write('before');
+    await clock.run(50);
+    const before = { ...server.counts };
+    const cleo = new Someone(here, 'cleo');
+    await clock.runUntil(() => server.counts.states > before.states, 1_000);
+    expect(server.counts.subscribes).toBe(before.subscribes);
+    ann.write(' and between');
+    await cleo.arrive();
+    await clock.run(10);
+    expect(cleo.words).toBe('before and between');
+    expect(server.counts.states).toBe(before.states + 1);
+  });
+
+  it('L13 L18: a state from before the history was replaced is asked for again', async () => {
+    const { clock, server, here } = await together();
+    const states = server.counts.states;
+    const cleo = new Someone(here, 'cleo');
+    let replaced = false;
+    cleo.provider.events.on('replaced', () => (replaced = true));
+    await clock.runUntil(() => server.counts.states > states, 1_000);
+    server.epoch += 1;
+    await cleo.arrive();
+    expect(cleo.provider.epoch).toBe(server.epoch);
+    expect(replaced).toBe(false);
+    expect(server.counts.states).toBe(states + 2);
+  });
+
+  it('L13: what was asked for in vain without a network is asked for again when there is one', async () => {
+    const { clock, network, ann, here } = await together();
+    ann.write('still here');
+    await clock.run(50);
+    network.online = false;
+    network.cut();
+    const cleo = new Someone(here, 'cleo');
+    await clock.run(30_000);
+    expect(cleo.words).toBe('');
+    network.online = true;
+    await clock.runUntil(() => cleo.provider.status.state === 'saved', 60_000);
+    expect(cleo.words).toBe('still here');
+  });
+
   it('L14: an update too large for a frame goes over HTTP and is fetched by the others', async () => {
     const { clock, server, ann, ben } = await together();
     ann.write('x'.repeat(200_000));
