@@ -199,7 +199,7 @@ class LiveDocument:
         if session.loaded and epoch is not None and epoch != session.epoch:
             session.replace(epoch)
             return
-        self._reader.resume(frame.get("head") or 0)
+        self._reader.resume(frame.get("head"))
         self._writer.schedule()
         session.changed.set()
 

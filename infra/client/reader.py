@@ -41,19 +41,17 @@ class Reader:
         """The highest place without a gap before it."""
         return self._inbox.contiguous
 
-    def resume(self, head: int) -> None:
+    def resume(self, head: int | None) -> None:
         """Subscribed, again or for the first time: only what is missing is fetched."""
         session = self._session
-        if session.loaded and head < self._inbox.contiguous:
-            self._inbox.rewind()
-            self._early.clear()
-            session.loaded = False
-            self._heal = True  # the server's log went back: load, and give it what it lost
-        if session.loaded:
-            self._heard(head)
-            self.expect_quiet()
-        else:
+        if not session.loaded:
             session.spawn(self.load())
+            return
+        # A head behind us was overtaken by what came since, or the log went back: whoever asks now is told which.
+        if head is None or head < self._inbox.contiguous:
+            session.spawn(self.check())
+        self._heard(head or 0)
+        self.expect_quiet()
 
     def receive(self, frame: Frame) -> None:
         """An `update` of the topic (L16)."""
@@ -95,16 +93,29 @@ class Reader:
 
     async def check(self) -> None:
         """Ask where the topic is; a socket that does not answer is given up."""
-        session = self._session
-        frame = {"type": "check", "id": session.new_id(), "topic": session.topic, "seq": self._inbox.contiguous}
+        session, here = self._session, self._inbox.contiguous
+        frame = {"type": "check", "id": session.new_id(), "topic": session.topic, "seq": here}
         try:
-            self.heard_head(await session.connection.request(frame, HEAD))
+            answer = await session.connection.request(frame, HEAD)
+            if answer["seq"] < here and answer["epoch"] == session.epoch:
+                self._went_back()
+            else:
+                self.heard_head(answer)
         except LinkLost:
             if session.live:
                 session.connection.suspect()
         except Refused as refused:
             if refused.code in FINAL:
                 session.ask_again(refused.code)
+
+    def _went_back(self) -> None:
+        """The server's log is shorter than what we had when we asked (a restored table): load, and give what it lost."""
+        if self._session.over or not self._session.loaded:
+            return
+        self._inbox.rewind()
+        self._early.clear()
+        self._heal = True
+        self.reload()
 
     def reload(self) -> None:
         """Everything anew: the log was folded away, or belongs to another history."""

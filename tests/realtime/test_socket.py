@@ -342,6 +342,19 @@ def test_a_check_says_where_the_document_is_in_two_round_trips(join: Join, topic
     assert {name: member.send(check)[0][name] for name in ("seq", "epoch")} == {"seq": 0, "epoch": 2}
 
 
+def test_who_comes_is_told_where_the_document_is(join: Join, topic: str, at: world.World) -> None:  # L7
+    member = join("member")
+    assert member.send(subscribe(topic))[0]["head"] == 0
+    for seq in (9, 10):
+        log(at.org_id, 1, seq)
+    assert member.send(subscribe(topic))[0]["head"] == 10, "and who comes again, too"
+    write_document(at.org_id, DOCUMENT, epoch=2)
+    frame = member.send(subscribe(topic))[0]
+    assert (frame["head"], frame["epoch"]) == (0, 2)
+    for feed in (f"user:{member.person_id}", f"activity:{at.org_id}"):
+        assert not {"head", "epoch"} & member.send(subscribe(feed))[0].keys()
+
+
 def test_a_check_needs_a_subscription_and_a_document(join: Join, topic: str, at: world.World) -> None:
     check = {"type": "check", "id": "c", "topic": topic, "seq": 0}
     assert join("stranger").send(check)[0]["code"] == "not_found"
@@ -376,6 +389,6 @@ def test_the_round_trips_of_every_frame(join: Join, topic: str, at: world.World)
     member.disconnect()
     costs["disconnect"] = len(member.calls)
     assert costs == {
-        "subscribe": 4, "subscribe user:": 2, "broadcast": 1, "idle": 2, "idle again": 1,
+        "subscribe": 5, "subscribe user:": 2, "broadcast": 1, "idle": 2, "idle again": 1,
         "unsubscribe": 3, "unsubscribe again": 1, "disconnect": 2,
     }  # fmt: skip

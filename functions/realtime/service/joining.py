@@ -17,11 +17,13 @@ from pynamodb.exceptions import PynamoDBException
 from hearth import clock, live, live_crowd, telemetry
 from hearth.live_items import Subscription, subscriptions
 from hearth.live_post import FRAME_LIMIT
-from hearth.live_topics import Granted, Topic
+from hearth.live_topics import Topic
 
 
-def answer(frame_id: str, topic: Topic, mine: Subscription, everybody: list[Subscription], granted: Granted) -> None:
-    """Tell somebody who has come where they are, and the others of them."""
+def answer(
+    frame_id: str, topic: Topic, mine: Subscription, everybody: list[Subscription], where: dict[str, Any]
+) -> None:
+    """Tell somebody who has come where they are, and the others of them. `where`: the `head` and `epoch` of a document."""
     others = [one for one in everybody if topic.company and one.connection_id != mine.connection_id]
     frame: dict[str, Any] = {
         "type": "subscribed",
@@ -29,9 +31,8 @@ def answer(frame_id: str, topic: Topic, mine: Subscription, everybody: list[Subs
         "topic": topic.name,
         "role": mine.role,
         "participants": [],
+        **where,
     }
-    if granted.epoch is not None:
-        frame["epoch"] = granted.epoch
     late = _fill(frame, others)
     crowd = len(_since(others, 1)) >= live_crowd.FEW
     joined = {"type": "user-joined", "topic": topic.name, "participant": mine.participant}

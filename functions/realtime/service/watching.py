@@ -26,7 +26,7 @@ from hearth.table_batch import read_all
 
 
 def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, topic: Topic) -> None:
-    """Let somebody watch a topic (L7), and tell them and the others: four round trips, two for `user:`.
+    """Let somebody watch a topic (L7), and tell them and the others: five round trips for a document, two for `user:`.
 
     The decision is made before the subscription is written, so that no frame goes to a stranger, and once more behind
     it, so that nothing is left over when access ends in between:
@@ -37,6 +37,8 @@ def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, 
     granted = topics.decide(who, topic)
     mine = _write(connection_id, who, picture, topic, granted)
     everybody = subscriptions(topic, consistent=True)
+    # Behind the subscription: of what is stored from now on they are told, and what was stored before is up to here.
+    seq = head(topic.org_id, topic.object_id, granted.epoch) if topic.org_id and granted.epoch is not None else None
     try:
         if not _has_room(mine, everybody) and not _has_room(mine, everybody := live.sweep(topic.name, everybody)):
             raise Conflict("There are as many people here as there is room for.", code="topic_full")
@@ -45,7 +47,8 @@ def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, 
     except HearthError:
         live.unwatch(topic, connection_id)
         raise
-    joining.answer(frame_id, topic, mine, everybody, granted)
+    where = {} if seq is None else {"head": seq, "epoch": granted.epoch}
+    joining.answer(frame_id, topic, mine, everybody, where)
 
 
 def _write(connection_id: str, who: Who, picture: str | None, topic: Topic, granted: Granted) -> Subscription:

@@ -49,12 +49,10 @@ export class Reader {
 
   /** We are subscribed, again or for the first time: only what is missing is fetched. */
   resume(head: number | undefined, epoch: number | undefined): void {
-    if (this.session.loaded && head !== undefined && head < this.inbox.contiguous) {
-      this.inbox.rewind();
-      this.session.loaded = false; // the server's log went back (a restored table): load, and give it what it lost
-    }
     this.inbox.heard(head ?? 0); // a state that is older than that has a gap, wherever it came from
-    if (!this.session.loaded) return void this.load(epoch);
+    if (!this.session.loaded) return void this.load(head === undefined ? undefined : epoch);
+    // A head behind us was overtaken by what came since, or the log went back: whoever asks now is told which.
+    if (head === undefined || head < this.inbox.contiguous) this.check();
     this.expectGap(0);
     this.expectQuiet();
   }
@@ -93,14 +91,26 @@ export class Reader {
 
   check(): void {
     const { membership, parts } = this.session;
-    const frame = { type: 'check' as const, id: shortId(parts.clock), topic: parts.topic, seq: this.inbox.contiguous };
+    const here = this.inbox.contiguous;
+    const frame = { type: 'check' as const, id: shortId(parts.clock), topic: parts.topic, seq: here };
     membership.request(frame, HEAD).then(
-      (answer) => answer.type === 'head' && this.heardHead(answer.seq, answer.epoch),
+      (answer) => {
+        if (answer.type !== 'head') return;
+        if (answer.seq < here && answer.epoch === this.session.epoch) this.wentBack();
+        else this.heardHead(answer.seq, answer.epoch);
+      },
       (error: unknown) => {
         if (error instanceof RequestRefused && FINAL.has(error.code)) this.session.askAgain(error.code);
         else if (error instanceof LinkLost && membership.live) membership.suspect();
       },
     );
+  }
+
+  /** The server's log is shorter than what we had when we asked (a restored table): load, and give it what it lost. */
+  private wentBack(): void {
+    if (this.session.over !== null || !this.session.loaded) return;
+    this.inbox.rewind();
+    this.reload();
   }
 
   /** Everything anew: the log was folded away, or belongs to another history. */
@@ -197,7 +207,7 @@ export class Reader {
     this.ahead = null;
     if (ahead === null || session.parts.clock.now() - ahead.at > AHEAD) return null;
     const state = await ahead.state;
-    return state !== null && state.epoch === epoch ? state : null;
+    return state?.epoch === epoch ? state : null;
   }
 
   private isOfAnotherHistory(epoch: number): boolean {

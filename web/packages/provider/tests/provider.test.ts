@@ -63,6 +63,36 @@ describe('two people in one document', () => {
     expect(server.counts.pages).toBe(1);
   });
 
+  it.each([false, true])('L7 L12: what was written by somebody who left while we were away is here when we are back (reticent server: %s)', async (reticent) => {
+    const { clock, server, ann, ben } = await together();
+    server.reticent = reticent;
+    ann.connection.stop();
+    ben.write('gone before you came back');
+    await clock.run(50);
+    ben.die();
+    await clock.run(1_000);
+    const states = server.counts.states;
+    ann.connection.start();
+    await clock.run(100);
+    expect(ann.words).toBe('gone before you came back');
+    expect(server.counts.states).toBe(states);
+  });
+
+  it('L12: a log that went back is loaded again, and given what it lost', async () => {
+    const { clock, server, ann, ben } = await together();
+    ann.write('one ');
+    await clock.run(50);
+    ben.write('two ', 4);
+    await clock.run(50);
+    ben.die();
+    ann.connection.stop();
+    server.log.pop();
+    ann.connection.start();
+    await clock.run(5_000);
+    expect(server.document().getText('text').toString()).toBe('one two ');
+    expect(ann.provider.status.state).toBe('saved');
+  });
+
   it('L12: a lost last update heals after a check', async () => {
     const { clock, server, ann, ben } = await together();
     const deaf = [...server.sessions].find((session) => session.person === 'ben');

@@ -26,6 +26,8 @@ export class FakeServer {
   pageSize = 50;
   pingEvery = 240;
   life = 115 * 60_000;
+  /** Does not say where the log is to who comes, which the protocol allows. */
+  reticent = false;
   /** How far its clock is before that of the clients. */
   ahead = 0;
   /** So many signed links to a snapshot lead nowhere. */
@@ -234,7 +236,7 @@ export class FakeSession {
     const fresh = !this.subscribed;
     this.subscribed = true;
     const participants = this.server.subscribers().map((session) => session.participant);
-    this.tell({ type: 'subscribed', id, topic: TOPIC, role, head: this.server.head, epoch: this.server.epoch, participants });
+    this.tell({ type: 'subscribed', id, topic: TOPIC, role, ...(this.server.reticent ? {} : { head: this.server.head }), epoch: this.server.epoch, participants });
     if (!fresh) return;
     const joined = { type: 'user-joined', topic: TOPIC, participant: this.participant };
     const many = { type: 'users-joined', topic: TOPIC, participants }; // a crowd is told of together, all of it to all

@@ -135,6 +135,18 @@ describe.skipIf(!stack)('official Yjs peers on the running stack', () => {
     expect(words(ann).trim().split(' ')).toHaveLength(10);
   }, 60_000);
 
+  it('hear at once what was written while they were away, by somebody who has left since', async () => {
+    const [ann, ben] = (await room(2)) as [Peer, Peer];
+    await same([ann, ben]);
+    ann.connection.stop();
+    ben.doc.getText('text').insert(0, 'gone before you came back');
+    await saved(ben);
+    ben.provider.destroy();
+    ben.connection.stop();
+    ann.connection.start();
+    await expect.poll(() => words(ann), { timeout: 20_000, interval: 20 }).toBe('gone before you came back');
+  }, 60_000);
+
   it('carry an update that is too large for a frame', async () => {
     const all = await room(2);
     (all[0] as Peer).doc.getText('text').insert(0, 'x'.repeat(200_000));
