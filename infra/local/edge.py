@@ -79,12 +79,11 @@ class Site:
         return None
 
     def answer(self, path: str, route: dict[str, str]) -> web.StreamResponse:
-        """The file, or the client's page for a path that names none."""
-        wanted = route.get("file") or path.lstrip("/") or self._config.fallback
+        """The file, or the client's page for a path that names none: a file that is missing is missing."""
+        wanted = route.get("file") or path.lstrip("/")
+        if "." not in wanted.rpartition("/")[2]:
+            wanted = self._config.fallback
         found = self.find(wanted)
-        if found is None and wanted.startswith("docs/"):
-            return web.Response(status=404, text="Not found")
-        found = found or self.find(self._config.fallback)
         if found is None:
             return web.Response(status=404, text="Not found")
         kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"

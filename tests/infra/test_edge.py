@@ -66,3 +66,15 @@ def test_the_rewrite_keeps_files_and_sends_places_to_the_client() -> None:
     code = distribution._rewrite([{"path": "/docs", "to": "site", "file": "docs/index.html"}], "index.html")
     assert "'/docs': '/docs/index.html'" in code
     assert "request.uri = '/index.html'" in code
+
+
+@pytest.mark.parametrize("path", ["/", "/o/1/documents/2", "/sign-in", "/docs"])
+def test_a_place_is_a_page(config: Config, path: str) -> None:
+    answer = Site(config).answer(path, config.route(path))
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html")
+
+
+@pytest.mark.parametrize("path", ["/assets/gone.js", "/docs/gone.css", "/gone.svg", "/../pyproject.toml"])
+def test_a_file_that_is_missing_is_missing(config: Config, path: str) -> None:
+    """As CloudFront does it: the client's page in its place would be kept as the file, and run as a script."""
+    assert Site(config).answer(path, config.route(path)).status == 404

@@ -1,9 +1,13 @@
+import { readdirSync, renameSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { closeAll, newcomer, newDocument, orgOf, stack, visitor } from "./support.ts";
+import { closeAll, newcomer, newDocument, orgOf, ROOT, stack, visitor } from "./support.ts";
 
 /** The service worker keeps the client, and nothing that only the server may answer. */
 
 afterAll(closeAll);
+
+const DIST = join(ROOT, "web/dist/assets");
 
 const cached = (): Promise<string[]> =>
   caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat());
@@ -50,4 +54,47 @@ test("what the server answers passes by the worker: never kept, never answered b
   await page.getByText("Words.").waitFor();
   await context.setOffline(false);
   expect(ada.faults).toEqual([]);
+});
+
+test("it comes to everybody, also where the words of the language arrive after the page", async () => {
+  const { page, faults } = await visitor({ locale: "de-DE" });
+  const loaded = page.waitForEvent("load");
+  await page.route(/\/assets\/de-[^/]+\.js$/, async (route) => {
+    await loaded;
+    await route.continue();
+  });
+  await page.goto(`${stack.web_url}/sign-in`);
+  await page.getByRole("heading", { name: "Anmelden" }).waitFor();
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe("activated");
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByRole("heading", { name: "Anmelden" }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test("it comes later when a part of the client did not come at first", async () => {
+  const part = join(DIST, readdirSync(DIST).find((name) => /^Developers-.*\.js$/.test(name))!);
+  const { page, faults } = await visitor();
+  renameSync(part, `${part}.away`);
+  try {
+    await page.addInitScript(() => {
+      const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+      navigator.serviceWorker.register = async (...given) => {
+        const registration = await register(...given);
+        const { installing } = registration;
+        installing?.addEventListener("statechange", () => installing.state === "redundant" && Object.assign(globalThis, { failed: true }));
+        return registration;
+      };
+    });
+    await page.goto(`${stack.web_url}/sign-in`);
+    await expect.poll(() => page.evaluate("globalThis.failed")).toBe(true);
+    expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  } finally {
+    renameSync(`${part}.away`, part);
+  }
+  // A minute later, or when the network comes back.
+  await expect
+    .poll(() => page.evaluate(() => (dispatchEvent(new Event("online")), navigator.serviceWorker.controller?.state)), { interval: 500 })
+    .toBe("activated");
+  expect(faults).toEqual([]);
 });
