@@ -109,7 +109,7 @@ class Reader:
                 session.ask_again(refused.code)
 
     def _went_back(self) -> None:
-        """The server's log is shorter than what we had when we asked (a restored table): load, and give what it lost."""
+        """The server's log is shorter than what we had when we asked (a restored table): load, and give it that."""
         if self._session.over or not self._session.loaded:
             return
         self._inbox.rewind()

@@ -109,7 +109,7 @@ def test_behind_an_old_update_nobody_steps(room: Room, monkeypatch: pytest.Monke
     worker.take(ada, room.frame(update("a")))
     long_ago = clock.now() - timedelta(days=2)
     with monkeypatch.context() as then:
-        then.setattr(log.clock, "now", lambda: long_ago)
+        then.setattr(clock, "now", lambda: long_ago)
         other.take(ben, room.frame(update("b"), after=1))
     answer = worker.take(ada, room.frame(update("c"), after=1))
     assert answer[-1]["seq"] == 3
