@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from functions.documents import files, repository
+from functions.documents import files, log, repository
 from functions.documents.models import Update, Version
 from functions.documents.service import edit, history, versions
 from hearth import ids, keys
@@ -264,3 +264,20 @@ def test_bytes_are_named_by_one_version(org: Org) -> None:
     one, two = keep(org, document, "one").body, keep(org, document, "two").body
     found = [Version.find(keys.document_version(org.id, document["id"], version["id"])) for version in (one, two)]
     assert len({version.blob for version in found if version}) == 2
+
+
+def test_bytes_stay_when_nobody_knows_whether_the_item_was_written(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An item that names bytes which are gone would be a document that never loads again."""
+    monkeypatch.setattr(edit, "INLINE_UPDATE", 10)
+    document = org.create()
+    append = log.append
+
+    def written_and_unheard(*given: Any) -> int:
+        append(*given)
+        raise OSError("the line went dead")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(log, "append", written_and_unheard)
+        assert org.write(document, Writer().type("words that are long")).status == 500
+    assert len(lying(org, document)) == 1
+    assert org.member("GET", f"{org.path}/{document['id']}/state").status == 200

@@ -1,7 +1,7 @@
 """Bytes that an item names: they lie in the bucket before it is written, and go again if it is not.
 
 put bytes ── write item ── ok: they are named        ── refused: the bytes are removed
-                        ── killed, or no answer: they stay, for nobody knows; thinning looks for such (`history`)
+                        ── killed, or any other end: they stay, for nobody knows; thinning looks for such (`history`)
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from functions.documents import files
 from functions.documents.models import Version
 from hearth.errors import HearthError, Unavailable
+from hearth.table import NotWritten
 
 
 @contextmanager
@@ -27,7 +28,7 @@ def held(blob: str | None, data: bytes, alone: Version | None = None) -> Iterato
         yield
     except Unavailable:
         raise
-    except Exception:
+    except (HearthError, NotWritten):
         with suppress(HearthError):  # what is raised is why it was refused
             there = Version.find(alone.key) if alone is not None else None
             if there is None or there.blob != blob:

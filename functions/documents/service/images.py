@@ -9,7 +9,7 @@ from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
 from hearth import access, ids, keys
 from hearth.errors import Conflict, HearthError, Invalid, NotFound, TooLarge
-from hearth.table import Commit, Write, plainly
+from hearth.table import Commit, NotWritten, Write, plainly
 
 TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
 """What a browser shows as a picture and runs nothing from. SVG is a document that can hold scripts."""
@@ -56,7 +56,7 @@ def start_image(
         return again.image
 
 
-class _AskedAgain(Exception):
+class _AskedAgain(NotWritten):
     """The asker has announced this very picture before."""
 
     def __init__(self, image: Image) -> None:

@@ -14,7 +14,7 @@ from hearth import access, clock, keys
 from hearth.errors import Conflict, HearthError, Invalid, PreconditionFailed
 from hearth.events import Event, difference, record, record_end
 from hearth.orgs import OrgPolicy
-from hearth.table import Commit, Page, Write, changed_meanwhile, plainly
+from hearth.table import Commit, NotWritten, Page, Write, changed_meanwhile, plainly
 
 if TYPE_CHECKING:
     from pynamodb.expressions.update import Action
@@ -107,7 +107,7 @@ def create_document(
         return again.document
 
 
-class _AskedAgain(Exception):
+class _AskedAgain(NotWritten):
     """The asker has made this very document before."""
 
     def __init__(self, document: Document) -> None:

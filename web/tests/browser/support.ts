@@ -44,10 +44,18 @@ export async function tell(test: string): Promise<void> {
   for (const [n, { page, faults, refusals }] of visitors.entries()) {
     if (page.isClosed()) continue;
     const body = await page.evaluate(() => document.body.innerText.slice(0, 1500)).catch(String);
-    console.log(`--- visitor ${n} at ${page.url()} when "${test}" failed\n${body}\nfaults: ${JSON.stringify(faults)}\nrefused: ${refusals.slice(-12).join(", ")}`);
+    const state = await page.evaluate(loading).catch(String);
+    console.log(`--- visitor ${n} at ${page.url()} when "${test}" failed (${state})\n${body}\nfaults: ${JSON.stringify(faults)}\nrefused: ${refusals.slice(-12).join(", ")}`);
     await shot(page, `failed-${test.replaceAll(/\W+/g, "-").slice(0, 40)}-${n}`).catch(() => undefined);
   }
 }
+
+/** How far a page came, for one that shows nothing. */
+const loading = (): string => {
+  const came = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+  const marks = performance.getEntriesByType("mark").map(({ name }) => name);
+  return `${document.readyState}, worker ${navigator.serviceWorker.controller?.state}, ${document.getElementById("root")?.childElementCount} in the root, marks ${marks.join(" ")}, ${came.length} files, last ${came.slice(-4).join(" ")}`;
+};
 
 export interface Visitor {
   context: BrowserContext;

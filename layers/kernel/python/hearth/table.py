@@ -30,6 +30,13 @@ ITEM_LIMIT = 400 * 1024
 
 T = TypeVar("T")
 I = TypeVar("I", bound="Item")  # noqa: E741
+
+
+class NotWritten(Exception):
+    """A condition of a write did not hold, and what is there instead answers the request. As with a HearthError but
+    Unavailable, nothing was written; of any other exception nobody knows."""
+
+
 Otherwise = HearthError | Callable[[dict[str, Any] | None], HearthError | None] | None
 
 _OLD = "ALL_OLD"

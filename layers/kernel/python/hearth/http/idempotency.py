@@ -29,7 +29,7 @@ from pynamodb.attributes import UnicodeAttribute
 from hearth import keys
 from hearth.errors import Forbidden, Gone, HearthError, Invalid, NotFound, Unauthenticated
 from hearth.item import Item
-from hearth.table import Write
+from hearth.table import NotWritten, Write
 
 KEPT_SECONDS = 24 * 3600
 Keep = Callable[[Write, dict[str, Any]], None]
@@ -43,7 +43,7 @@ class Kept(Item, discriminator="idempotency"):
     payload = UnicodeAttribute(null=True)
 
 
-class _Taken(Exception):
+class _Taken(NotWritten):
     """There is an answer under this key already."""
 
     def __init__(self, kept: Kept) -> None:
