@@ -1,7 +1,7 @@
 import { readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { closeAll, newcomer, newDocument, orgOf, ROOT, stack, visitor } from "./support.ts";
+import { closeAll, newcomer, newDocument, orgOf, ROOT, shot, SIZES, stack, visitor } from "./support.ts";
 
 /** The service worker keeps the client, and nothing that only the server may answer. */
 
@@ -97,4 +97,23 @@ test("it comes later when a part of the client did not come at first", async () 
     .poll(() => page.evaluate(() => (dispatchEvent(new Event("online")), navigator.serviceWorker.controller?.state)), { interval: 500 })
     .toBe("activated");
   expect(faults).toEqual([]);
+});
+
+test("a part of the client that does not come is asked for again, and then it is said", async () => {
+  const ada = await visitor({ colorScheme: "dark", viewport: SIZES.phone });
+  const { page } = ada;
+  const part = /\/assets\/jsx-runtime-[^/]+\.js$/;
+  await page.route(part, (route) => route.abort(), { times: 1 });
+  await page.goto(`${stack.web_url}/sign-in`);
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+
+  const other = await visitor({ colorScheme: "dark", viewport: SIZES.phone, locale: "de-DE" });
+  await other.page.route(part, (route) => route.abort());
+  await other.page.goto(`${stack.web_url}/sign-in`);
+  await other.page.getByRole("alert").getByText("Hearth wurde nicht geladen.").waitFor();
+  await shot(other.page, "story-did-not-load");
+  await other.page.unroute(part);
+  await other.page.getByRole("button", { name: "Noch einmal" }).click();
+  await other.page.getByRole("heading", { name: "Anmelden" }).waitFor();
+  expect([...ada.faults, ...other.faults]).toEqual([]);
 });
