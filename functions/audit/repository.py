@@ -3,8 +3,8 @@
 from functions.audit.models import Entry, Filter
 from hearth import keys
 from hearth.access import Member
-from hearth.consumers import AlreadyProcessed
 from hearth.months import EXAMINED, beginning_of, newest_first
+from hearth.repeats import AlreadyProcessed
 from hearth.table import Page, Write, cursor_at, query, sort_key_of
 
 MOST_ORGS = 50

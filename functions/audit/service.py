@@ -10,8 +10,9 @@ from functions.audit import events, presenters, repository
 from functions.audit.models import Entry, Filter, entry
 from hearth import access, telemetry
 from hearth.access import Member, Who
-from hearth.consumers import AlreadyProcessed, Envelope
+from hearth.consumers import Envelope
 from hearth.events import announce
+from hearth.repeats import AlreadyProcessed
 from hearth.table import Page, Write, cursor_at
 
 EXPORT_ENTRIES = 5_000

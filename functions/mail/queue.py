@@ -1,4 +1,4 @@
-"""The mail queue → SES."""
+"""Orders for mail → SES. Whoever orders calls this function and does not wait (`hearth.mail`)."""
 
 from functools import cache, partial
 from typing import Any
@@ -7,7 +7,8 @@ from functions.mail import service
 from functions.mail.texts import BucketOverrides
 from hearth import aws, telemetry
 from hearth.config import settings, web_url
-from hearth.consumers import Consumer, once
+from hearth.consumers import Consumer
+from hearth.repeats import once
 
 consumer = Consumer("mail")
 
@@ -26,4 +27,5 @@ def handler(message_id: str, message: dict[str, Any]) -> None:
     if order.template == service.NOTHING:
         return
     letter = service.compose(order, overrides(), web_url())
-    once(consumer.name, message_id, partial(service.send, letter, aws.client("sesv2"), settings().mail_from))
+    post = partial(service.send_patiently, letter, aws.client("sesv2"), settings().mail_from)
+    once(consumer.name, message_id, post)

@@ -1,6 +1,8 @@
 """Use case: send one mail."""
 
+import random
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -9,7 +11,7 @@ from functions.mail import texts
 from functions.mail.errors import BrokenTemplate, NotAMail, UnknownTemplate
 from functions.mail.rendering import fill
 from functions.mail.texts import Overrides, Words
-from hearth import clock, mail, telemetry
+from hearth import clock, consumers, mail, telemetry
 
 NOTHING = "nothing"
 """A message that comes to nothing: sent so that a route takes as long without an account as with one."""
@@ -18,6 +20,12 @@ PLAIN = frozenset({"link", "web_url", "email", "address"})
 """Values that are shown as they are; everything else may have been written by a stranger."""
 
 LONGEST = 200
+
+PAUSE = (0.5, 2.0)
+"""Seconds between two tries when SES is sent to too fast."""
+
+RESERVE = 15.0
+"""Seconds that are left for a last try: its call may hang, and what was claimed must be freed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,29 @@ def send(letter: Letter, post: Post, sender: str) -> None:
         },
     )
     telemetry.count("MailsSent")
+
+
+def send_patiently(letter: Letter, post: Post, sender: str) -> None:
+    """Send, and wait while SES says that it is too fast: an account may send one mail a second at first, later 14.
+
+    Waiting costs next to nothing (a fifth of a gigabyte), and nobody waits for us; what Lambda calls again comes after
+    a minute and after two more, and then lies among the dead letters.
+    """
+    while True:
+        try:
+            send(letter, post, sender)
+        except Exception as error:
+            if not _too_fast(error) or consumers.time_left() < RESERVE:
+                raise
+            telemetry.count("MailsWaited")
+            time.sleep(random.uniform(*PAUSE))  # noqa: S311  many wait: they must not come back together
+        else:
+            return
+
+
+def _too_fast(error: Exception) -> bool:
+    code = getattr(error, "response", {}).get("Error", {}).get("Code", "")
+    return code in {"TooManyRequestsException", "ThrottlingException", "Throttling"}
 
 
 def _values(data: Mapping[str, Any], words: Words) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """People who register, read their mail and sign in."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +8,7 @@ import pytest
 
 from functions.identity import authorizer, hashing, signing, tokens
 from functions.identity.handler import api
-from hearth import aws
-from hearth.config import settings
+from tests.support import local_table
 from tests.support.http import Answer, Caller
 
 PASSWORD = "a quiet meadow at noon"
@@ -45,14 +43,8 @@ def quick_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 
 
 def mails() -> list[dict[str, Any]]:
-    """The mails that were put on the queue since the last look."""
-    sqs = aws.client("sqs")
-    found: list[dict[str, Any]] = []
-    while batch := sqs.receive_message(QueueUrl=settings().mail_queue, MaxNumberOfMessages=10).get("Messages", []):
-        for message in batch:
-            sqs.delete_message(QueueUrl=settings().mail_queue, ReceiptHandle=message["ReceiptHandle"])
-            found.append(json.loads(message["Body"]))
-    return found
+    """The mails that were ordered since the last look."""
+    return local_table.take_mails()
 
 
 def token_in(mail: dict[str, Any]) -> str:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from pynamodb.attributes import NumberAttribute
 
-from hearth import aws, consumers, events, ids, keys
-from hearth.consumers import AlreadyProcessed, Consumer, Envelope, InProgress, Poison, Processed, mark, once, title_of
+from hearth import aws, clock, config, consumers, events, ids, keys
+from hearth.consumers import Consumer, Envelope, Poison, title_of
 from hearth.item import Item
+from hearth.later import SOURCE, postpone
+from hearth.repeats import AlreadyProcessed, InProgress, Processed, mark, once
 from hearth.table import Write
 from tests.support.deliveries import (
     ADA,
@@ -179,6 +181,22 @@ def test_an_object_is_called_what_it_was_called() -> None:
     assert title("test.sign_in_failed", "person", "p") == ""
 
 
+@pytest.fixture
+def later(table: str, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """EventBridge Scheduler, with the stack's group."""
+    monkeypatch.setenv("HEARTH_LATER_TARGET", "arn:aws:lambda:eu-central-1:123456789012:function:unit-test")
+    monkeypatch.setenv("HEARTH_LATER_ROLE", "arn:aws:iam::123456789012:role/later")
+    config.settings.cache_clear()
+    scheduler = aws.client("scheduler")
+    scheduler.create_schedule_group(Name="unit")
+    return scheduler
+
+
+def rule(event: Envelope) -> dict[str, Any]:
+    """What a rule of the bus calls its target with."""
+    return {"version": "0", "source": "hearth", "detail-type": event["type"], "detail": event}
+
+
 # --- queues -------------------------------------------------------------------------------------------------------
 
 
@@ -233,6 +251,87 @@ def test_the_line_names_the_requests_and_counts_the_failures(table: str, capsys:
     Consumer("test").bus_event(Seen(bad=9))(messages(from_bus(event)), CONTEXT)  # type: ignore[arg-type]
     line = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert (line["operation"], line["records"], line["requests"], line["Failures"]) == ("test", 1, ["req-1"], 1)
+
+
+# --- called directly -------------------------------------------------------------------------------------------
+
+
+def test_a_rule_of_the_bus_hands_over_one_event(table: str) -> None:
+    seen = Seen()
+    event = happened()
+    assert Consumer("test").bus_event(seen)(rule(event), CONTEXT) is None
+    assert seen.ids == [event["id"]]
+
+
+def test_what_fails_is_raised_so_that_lambda_calls_again(table: str) -> None:
+    seen = Seen(bad=2)
+    handler = Consumer("test").bus_event(seen)
+    call = rule(happened("test.bad"))
+    for _ in range(2):
+        with pytest.raises(RuntimeError):
+            handler(call, CONTEXT)
+    handler(call, CONTEXT)
+    assert len(seen.ids) == 1
+
+
+@pytest.mark.parametrize("poison", [{}, {"detail": 7}, {"detail": {"id": "x"}}, {"messages": ["x"]}], ids=str)
+def test_poison_is_raised_so_that_lambda_parks_it(poison: dict[str, Any], table: str) -> None:
+    with pytest.raises(Poison):
+        Consumer("test").bus_event(Seen())(poison, CONTEXT)
+
+
+def test_a_repeat_raises_nothing(table: str) -> None:
+    def again(_: Envelope) -> None:
+        raise AlreadyProcessed
+
+    Consumer("test").bus_event(again)(rule(happened()), CONTEXT)
+
+
+def test_of_several_messages_the_bad_one_holds_up_nobody_and_is_raised(table: str) -> None:
+    got: list[tuple[str, int]] = []
+
+    def take(message_id: str, body: dict[str, Any]) -> None:
+        got.append((message_id, body["n"]))
+
+    handler = Consumer("test").message(take)
+    with pytest.raises(KeyError):
+        handler({"messages": [{"id": "a", "n": 1}, {"id": "b"}, {"n": 3}]}, CONTEXT)
+    assert got == [("a", 1), ("delivery-2", 3)]
+
+
+def test_the_line_of_a_call_names_the_request_and_counts(table: str, capsys: pytest.CaptureFixture[str]) -> None:
+    event = {**happened("test.bad"), "request_id": "req-1"}
+    with pytest.raises(RuntimeError):
+        Consumer("test").bus_event(Seen(bad=9))(rule(event), CONTEXT)  # type: ignore[arg-type]
+    line = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (line["operation"], line["records"], line["requests"], line["Failures"]) == ("test", 1, ["req-1"], 1)
+
+
+# --- later --------------------------------------------------------------------------------------------------------
+
+
+def test_an_event_that_is_to_wait_is_handled_when_its_schedule_calls(later: Any) -> None:
+    seen = Seen()
+    handler = Consumer("test").bus_event(seen, later={"test.slow": 30})
+    slow, quick = happened("test.slow"), happened("test.quick")
+    for call in (rule(slow), rule(quick), rule(slow)):  # a repeat makes no second schedule
+        handler(call, CONTEXT)
+    assert seen.ids == [quick["id"]]
+    (made,) = [later.get_schedule(GroupName="unit", Name=one["Name"]) for one in later.list_schedules()["Schedules"]]
+    assert made["ActionAfterCompletion"] == "DELETE"
+    waited = json.loads(made["Target"]["Input"])
+    assert waited["source"] == SOURCE
+    handler(waited, CONTEXT)
+    assert seen.ids == [quick["id"], slow["id"]]
+
+
+def test_a_schedule_is_due_when_the_time_is_over(later: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: clock.parse("2031-12-31T23:59:45.900Z"))
+    event = happened()
+    postpone(event, 30)
+    made = later.get_schedule(GroupName="unit", Name=event["id"])
+    assert made["ScheduleExpression"] == "at(2032-01-01T00:00:15)"
+    assert made["Target"]["Arn"] == "arn:aws:lambda:eu-central-1:123456789012:function:unit-test"
 
 
 # --- repeats ------------------------------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 """Mail: every template in every language, nothing that a stranger typed does harm, once, and no secret in a log."""
 
 import re
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from botocore.exceptions import ClientError
 
 from functions.mail import queue, service, texts
 from functions.mail.errors import BrokenTemplate, NotAMail, UnknownTemplate
@@ -13,7 +15,7 @@ from functions.mail.rendering import fill
 from functions.mail.service import Letter, Order
 from hearth import aws, mail
 from tests.support import local_table
-from tests.support.deliveries import CONTEXT, failed, message, messages
+from tests.support.deliveries import CONTEXT, Context, failed, message, messages
 
 LINK = "https://hearth.test/verify?token=s3cr3t-t0ken"
 WEB = "https://hearth.test"
@@ -218,7 +220,7 @@ def test_a_bucket_that_does_not_answer_holds_the_mail_back() -> None:
         texts.BucketOverrides(Down(), "bucket").find("en/invitation.txt")
 
 
-# --- the queue ----------------------------------------------------------------------------------------------------
+# --- the function ---------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -241,8 +243,7 @@ def deliver(*bodies: Any) -> list[str]:
 
 def test_what_others_send_is_what_arrives(post: FakePost) -> None:
     mail.send("verify_email", "ada@example.org", "de", {"name": "Ada", "link": LINK})
-    (sent,) = aws.client("sqs").receive_message(QueueUrl=local_table.QUEUE)["Messages"]
-    assert failed(queue.handler(messages(message(sent["Body"])), CONTEXT)) == []
+    queue.handler({"messages": local_table.take_mails()}, CONTEXT)
     (arrived,) = post.sent
     assert arrived["Destination"] == {"ToAddresses": ["ada@example.org"]}
     assert LINK in arrived["Content"]["Simple"]["Body"]["Text"]["Data"]
@@ -260,6 +261,57 @@ def test_a_mail_that_could_not_go_comes_again_alone(post: FakePost) -> None:
     assert deliver(order(), order(to="bob@example.org")) == ["m0"]
     assert deliver(order()) == []
     assert [mail["Destination"]["ToAddresses"][0] for mail in post.sent] == ["bob@example.org", "ada@example.org"]
+
+
+def test_a_call_that_lambda_makes_again_sends_what_is_left_and_nothing_twice(post: FakePost) -> None:
+    mail.send_many("verify_email", "en", [(f"{name}@example.org", DATA) for name in ("ada", "bob", "cy")])
+    call = {"messages": local_table.take_mails()}
+    post.refusals = 1
+    with pytest.raises(ConnectionError):
+        queue.handler(call, CONTEXT)
+    queue.handler(call, Context(aws_request_id="the same call, from the dead letters"))
+    assert sorted(mail["Destination"]["ToAddresses"][0][:3] for mail in post.sent) == ["ada", "bob", "cy@"]
+
+
+class Slow(FakePost):
+    """SES at its rate: it takes a mail when it has refused the last `refusals`."""
+
+    def send_email(self, **arguments: Any) -> dict[str, str]:
+        if self.refusals:
+            self.refusals -= 1
+            raise ClientError({"Error": {"Code": "TooManyRequestsException"}}, "SendEmail")
+        return super().send_email(**arguments)
+
+
+def test_a_mail_waits_while_ses_is_sent_to_too_fast(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    slow = Slow(refusals=9)
+    service.send_patiently(compose(), slow, "hearth@example.com")
+    assert len(slow.sent) == 1
+    assert len(waits) == 9
+    assert all(service.PAUSE[0] <= wait <= service.PAUSE[1] for wait in waits)
+
+
+def test_a_mail_that_has_waited_long_enough_comes_again(post: FakePost, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Slow(refusals=99)
+    monkeypatch.setattr(post, "send_email", slow.send_email)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
+    with pytest.raises(ClientError):
+        queue.handler({"messages": [{"id": "m", **order()}]}, Context(seconds=service.RESERVE - 1))
+    slow.refusals = 0
+    queue.handler({"messages": [{"id": "m", **order()}]}, CONTEXT)
+    assert len(slow.sent) == 1
+
+
+def test_what_ses_refuses_for_good_is_not_waited_for(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unverified(FakePost):
+        def send_email(self, **arguments: Any) -> dict[str, str]:
+            raise ClientError({"Error": {"Code": "MessageRejected"}}, "SendEmail")
+
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("waited"))
+    with pytest.raises(ClientError):
+        service.send_patiently(compose(), Unverified(), "hearth@example.com")
 
 
 def test_nothing_is_nothing(post: FakePost) -> None:

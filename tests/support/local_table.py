@@ -10,11 +10,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from io import BytesIO
 from typing import Any, cast
 
 import boto3
 import pytest
-from botocore.awsrequest import AWSPreparedRequest
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse, HeadersDict
 from botocore.compat import HTTPHeaders
 from moto import mock_aws
 from moto.core.models import botocore_stubber
@@ -27,8 +28,12 @@ from hearth.table_wire import Wire
 TABLE = "hearth-unit"
 BUCKET = "hearth-unit-files"
 REGION = "eu-central-1"
-QUEUE = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-mail"
+MAILS = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-mail"
+"""Where tests find the mails that were ordered: what the mail function is called with."""
+
 DEAD_LETTERS = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-dead-letters"
+
+MAIL_FUNCTION = "hearth-unit-mail-queue"
 
 ATTRIBUTES = ("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk")
 
@@ -104,6 +109,25 @@ def forget_everything() -> None:
     forget_connection()
 
 
+def _accept(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
+    """Lambda's side of a call that nobody waits for: accepted, and kept where tests find it."""
+    assert request.headers["X-Amz-Invocation-Type"] in ("Event", b"Event")
+    assert f"/functions/{MAIL_FUNCTION}/" in request.url
+    for message in json.loads(request.body)["messages"]:
+        _client("sqs").send_message(QueueUrl=MAILS, MessageBody=json.dumps(message))
+    return AWSResponse(request.url, 202, HeadersDict(), BytesIO())
+
+
+def take_mails() -> list[dict[str, Any]]:
+    """The mails that were ordered since the last look."""
+    found: list[dict[str, Any]] = []
+    while got := _client("sqs").receive_message(QueueUrl=MAILS, MaxNumberOfMessages=10).get("Messages"):
+        for one in got:
+            found.append(json.loads(one["Body"]))
+            _client("sqs").delete_message(QueueUrl=MAILS, ReceiptHandle=one["ReceiptHandle"])
+    return found
+
+
 def take_dead_letters() -> list[dict[str, Any]]:
     """The letters that stream readers have parked, in no order; they are gone from the queue afterwards."""
     letters: list[dict[str, Any]] = []
@@ -129,7 +153,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "HEARTH_TABLE": TABLE,
         "HEARTH_FILES_BUCKET": BUCKET,
         "HEARTH_FUNCTION": "unit",
-        "HEARTH_MAIL_QUEUE": QUEUE,
+        "HEARTH_MAIL_FUNCTION": MAIL_FUNCTION,
         "HEARTH_DEAD_LETTERS": DEAD_LETTERS,
     }
     for name, value in environment.items():
@@ -140,6 +164,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     if elsewhere:
         forget_everything()
     config.web_url.cache_clear()
+    aws.session().register("before-send.lambda.Invoke", _accept, unique_id="hearth-tests")
     real = os.environ.get("HEARTH_TEST_DYNAMODB")
     _one_call_at_a_time(monkeypatch)
     if real:
@@ -151,7 +176,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
             _drop_table(_client("dynamodb"))
         create_table(_client("dynamodb"))
         _client("s3").create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
-        for queue in (QUEUE, DEAD_LETTERS):
+        for queue in (MAILS, DEAD_LETTERS):
             _client("sqs").create_queue(QueueName=queue.rsplit("/", 1)[1])
         _client("ssm").put_parameter(Name="/hearth/unit/web-url", Value="https://hearth.test", Type="String")
         yield TABLE

@@ -5,7 +5,6 @@
 
 import base64
 import functools
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,25 +16,20 @@ from functions.documents.service import edit, fold
 from functions.identity import hashing, signing, tokens
 from functions.identity.models import Person
 from functions.organizations.models import Org
-from hearth import aws, ids, keys
-from hearth.config import settings
+from hearth import ids, keys
 from hearth.http import Api
 from hearth.table import Write
 from tests.documents.factories import Writer
+from tests.support import local_table
 from tests.support.http import Answer, Caller
 
 PASSWORD = "a quiet meadow at noon"
 
 
 def mailed() -> list[str]:
-    """The tokens in the links of the mails that were put on the queue since the last look."""
-    sqs, found = aws.client("sqs"), []
-    while batch := sqs.receive_message(QueueUrl=settings().mail_queue, MaxNumberOfMessages=10).get("Messages", []):
-        for message in batch:
-            sqs.delete_message(QueueUrl=settings().mail_queue, ReceiptHandle=message["ReceiptHandle"])
-            link = json.loads(message["Body"]).get("data", {}).get("link", "")
-            found += [link.partition("?token=")[2]] if "?token=" in link else []
-    return found
+    """The tokens in the links of the mails that were ordered since the last look."""
+    links = [str(mail["data"].get("link", "")) for mail in local_table.take_mails()]
+    return [link.partition("?token=")[2] for link in links if "?token=" in link]
 
 
 def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 LONG = 200
 """Updates in a tail that are folded although a later mark is on its way: otherwise that one's message does it."""
 
-PATIENCE = timedelta(seconds=60)
-"""How old the first update of a tail may become while folding is left to later marks. Somebody who writes slowly, or
+PATIENCE = timedelta(seconds=120)
+"""How old the first update of a tail may become while folding is left to later marks: longer than a mark waits (half a
+minute, and up to one more until its schedule fires). Somebody who writes slowly, or
 workers that are new again and again, mark nearly every update: each mark would wait for the next."""
 
 KEPT = timedelta(days=1)

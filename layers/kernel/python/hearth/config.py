@@ -14,9 +14,11 @@ class Settings:
     stack: str
     table: str
     bus: str
-    mail_queue: str
+    mail_function: str
     mail_from: str
     dead_letters: str
+    later_target: str
+    later_role: str
     files_bucket: str
     live_endpoint: str
     function: str
@@ -33,9 +35,11 @@ def settings() -> Settings:
         stack=env("HEARTH_STACK", ""),
         table=env("HEARTH_TABLE", ""),
         bus=env("HEARTH_BUS", ""),
-        mail_queue=env("HEARTH_MAIL_QUEUE", ""),
+        mail_function=env("HEARTH_MAIL_FUNCTION", ""),
         mail_from=env("HEARTH_MAIL_FROM", ""),
         dead_letters=env("HEARTH_DEAD_LETTERS", ""),
+        later_target=env("HEARTH_LATER_TARGET", ""),
+        later_role=env("HEARTH_LATER_ROLE", ""),
         files_bucket=env("HEARTH_FILES_BUCKET", ""),
         live_endpoint=env("HEARTH_LIVE_ENDPOINT", ""),
         function=env("HEARTH_FUNCTION", ""),

@@ -2,13 +2,13 @@
 
     consumer = Consumer("audit")
 
-    @consumer.bus_event                      # an SQS queue that a rule of the bus feeds
+    @consumer.bus_event                      # a rule of the bus calls the function: no queue is polled meanwhile
     def handler(event: Envelope) -> None:
         service.remember(event)
 
 Events come at least once, late, and in any order. A consumer is safe when its write is the same the second time
-(keys made from the event's id: prefer that), or stands behind `mark` (one transaction with the table) or `once` (an
-act elsewhere, such as a mail).
+(keys made from the event's id: prefer that), or stands behind `hearth.repeats`: `mark` (one transaction with the table)
+or `once` (an act elsewhere, such as a mail).
 """
 
 import functools
@@ -16,23 +16,18 @@ import json
 import math
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict, cast
 
 from chalice.app import Chalice, DynamoDBEvent, SQSEvent
-from pynamodb.attributes import NumberAttribute
 
 from hearth import aws, clock, keys, telemetry
 from hearth.config import settings
-from hearth.errors import Conflict, HearthError
-from hearth.item import Item
-from hearth.table import Write
-
-REMEMBERED_DAYS = 30
-"""How long a repeat is recognized: longer than a message lives in its queue (4 days) and its dead letters (14)."""
+from hearth.later import postpone
+from hearth.repeats import AlreadyProcessed, InProgress
 
 TRIES = 3
 """How often a stream reader tries an event before it goes to the dead letters."""
@@ -43,6 +38,9 @@ less left it parks instead of trying: a reader that is killed over a batch leave
 
 LETTER_LIMIT = 250_000
 """Bytes of a dead letter; SQS takes 256 KB."""
+
+BUS = "hearth"
+"""The source of what comes from a rule of the bus. A schedule that an event waited for has another."""
 
 OUT_OF_TIME = "not tried: the reader was out of time"
 
@@ -87,7 +85,7 @@ class Envelope(TypedDict):
 
 
 class Poison(Exception):
-    """What no repetition will make digestible. A stream reader parks it at once; a queue's redrive policy does."""
+    """What no repetition will make digestible. A stream reader parks it at once; elsewhere Lambda does, after trying."""
 
 
 def envelope(value: Any) -> Envelope:
@@ -119,60 +117,6 @@ def title_of(event: Envelope) -> str:
     if event["type"].startswith("person."):
         return str(event["data"].get("name") or "")
     return event["actor"].get("name", "") if event["actor"]["id"] == event["object"]["id"] else ""
-
-
-# --- repeats ------------------------------------------------------------------------------------------------------
-
-
-class Processed(Item, discriminator="processed"):
-    """That a consumer has dealt with an event; or, while `until` is there, that one is at it."""
-
-    until = NumberAttribute(null=True)
-
-
-class AlreadyProcessed(Conflict):
-    """A repeat of what is done. Consumers treat it as success."""
-
-    code = "already_processed"
-
-
-class InProgress(Conflict):
-    """Somebody else is at it. The message comes again."""
-
-    code = "in_progress"
-
-
-def mark(write: Write, consumer: str, event_id: str) -> Write:
-    """Let `write` happen once per event: a second one fails as a whole with AlreadyProcessed."""
-    item = Processed.at(keys.processed(consumer, event_id), ttl=_forget_at())
-    return write.put(item, Item.pk.does_not_exist(), AlreadyProcessed("This event was dealt with before."))
-
-
-def once(consumer: str, event_id: str, act: Callable[[], None], *, seconds: int = 60) -> None:
-    """Run `act` unless it has run to its end before: for acts outside of the table.
-
-    Raises AlreadyProcessed for a repeat, InProgress while another call is at it (for `seconds` at most: a crash in
-    between frees it). A crash after the act and before the note of it repeats the act: at least once, and nearly
-    always once.
-    """
-    key = keys.processed(consumer, event_id)
-    now = time.time()
-
-    def taken(raw: dict[str, Any] | None) -> HearthError:
-        return InProgress() if raw and "until" in raw else AlreadyProcessed("This event was dealt with before.")
-
-    claim = Processed.at(key, until=now + seconds, ttl=_forget_at())
-    Write().put(claim, Item.pk.does_not_exist() | (Processed.until < now), taken).commit()
-    try:
-        act()
-    except Exception:
-        Write().delete(Processed, key).commit()
-        raise
-    Write().update(Processed, key, [Processed.until.remove()]).commit()
-
-
-def _forget_at() -> int:
-    return clock.epoch(clock.in_(days=REMEMBERED_DAYS))
 
 
 # --- dead letters of the stream -----------------------------------------------------------------------------------
@@ -215,25 +159,33 @@ class Consumer:
         self.name = name
         self.app = Chalice(app_name=name, configure_logs=False)
 
-    def bus_event(self, handle: Callable[[Envelope], None]) -> Handler:
-        """A queue that a rule of the bus feeds. `handle` gets one event; what it raises comes again, alone."""
+    def bus_event(self, handle: Callable[[Envelope], None], *, later: Mapping[str, int] | None = None) -> Handler:
+        """Events of the bus, handed over by a rule. `handle` gets one event; what it raises comes again.
+
+        `later` names types that are to wait, with the seconds: see `postpone`.
+        """
 
         def body(_: str, value: Any) -> None:
             if not isinstance(value, dict):
                 raise Poison("not a message of the bus")
-            handle(envelope(value.get("detail")))
+            event = envelope(value.get("detail"))
+            seconds = (later or {}).get(event["type"], 0) if value.get("source") == BUS else 0
+            if seconds:
+                postpone(event, seconds)
+            else:
+                handle(event)
 
-        return self._queue(body)
+        return self._called(body)
 
     def message(self, handle: Callable[[str, dict[str, Any]], None]) -> Handler:
-        """A queue of commands. `handle` gets the message's id, which a redelivery repeats, and its JSON body."""
+        """Commands that nobody waits for. `handle` gets a message's id, which a repeat has too, and its content."""
 
         def body(message_id: str, value: Any) -> None:
             if not isinstance(value, dict):
                 raise Poison("not a JSON object")
-            handle(message_id, value)
+            handle(str(value.get("id") or message_id), value)
 
-        return self._queue(body)
+        return self._called(body)
 
     def stream_event(self, handle: Callable[[Envelope], None]) -> Handler:
         """The table's stream, one event after another in their order; each is tried a few times, then parked."""
@@ -288,7 +240,46 @@ class Consumer:
                 places[event["id"]] = key
         return events, places
 
-    def _queue(self, handle: Callable[[str, Any], None]) -> Handler:
+    def _called(self, handle: Callable[[str, Any], None]) -> Handler:
+        """A function that is called without anybody waiting: with one message (a rule of the bus, a schedule, another
+        function), with several (`messages`), or with a batch of a queue (`Records`)."""
+        batch = cast("Handler", self.app.on_sqs_message(self.name, name="handler")(self._batch(handle)))
+
+        def handler(event: dict[str, Any], context: Any) -> Any:
+            if "Records" in event:
+                return batch(event, context)
+            return self._direct(handle, event, context)
+
+        return handler
+
+    def _direct(self, handle: Callable[[str, Any], None], event: dict[str, Any], context: Any) -> None:
+        """What fails is raised once the others are done: Lambda calls again, twice, with the same id, and then parks
+        the whole call with the failure destination. Those that went well are repeats then."""
+        values = event["messages"] if isinstance(event.get("messages"), list) else [event]
+        failed: Exception | None = None
+        with telemetry.measure(self.name) as work, _until(context):
+            work.fields["records"] = len(values)
+            for place, value in enumerate(values):
+                _note_request(work, value)
+                try:
+                    self._one(handle, f"{getattr(context, 'aws_request_id', '')}-{place}", value)
+                except Exception as error:  # noqa: BLE001  the others must not wait for it
+                    failed = error
+        if failed is not None:
+            raise failed
+
+    def _one(self, handle: Callable[[str, Any], None], message_id: str, value: Any) -> None:
+        try:
+            handle(message_id, value)
+        except AlreadyProcessed:
+            telemetry.count("Repeats")
+        except Exception as error:
+            telemetry.count("Failures")
+            if not isinstance(error, InProgress):
+                telemetry.unexpected(error)
+            raise
+
+    def _batch(self, handle: Callable[[str, Any], None]) -> Callable[[SQSEvent], dict[str, Any]]:
         def run(batch: SQSEvent) -> dict[str, Any]:
             # Powertools' batch utility costs 90 ms, which only queue consumers should pay
             from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
@@ -299,17 +290,9 @@ class Consumer:
                 except ValueError as error:
                     raise Poison("not JSON") from error
                 _note_request(work, value)
-                try:
-                    handle(record.message_id, value)
-                except AlreadyProcessed:
-                    telemetry.count("Repeats")
-                except Exception as error:
-                    telemetry.count("Failures")
-                    if not isinstance(error, InProgress):
-                        telemetry.unexpected(error)
-                    raise
+                self._one(handle, record.message_id, value)
 
-            with telemetry.measure(self.name) as work:
+            with telemetry.measure(self.name) as work, _until(batch.context):
                 event = batch.to_dict()
                 work.fields["records"] = len(event["Records"])
                 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
@@ -320,7 +303,7 @@ class Consumer:
                     ),
                 )
 
-        return cast("Handler", self.app.on_sqs_message(self.name, name="handler")(run))
+        return run
 
 
 def new_events(record: dict[str, Any]) -> list[Any]:

@@ -1,13 +1,12 @@
-"""Outgoing mail: a message on the mail queue says which template goes to whom; its consumer renders and sends it."""
+"""Outgoing mail: a message says which template goes to whom; the mail function, called and not waited for, sends it."""
 
 import json
 import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from hearth import aws
+from hearth import aws, ids
 from hearth.config import settings, web_url
-from hearth.errors import Unavailable
 
 Template = Literal[
     "verify_email",
@@ -27,36 +26,35 @@ _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 
 def send(template: Template, to: str, locale: str, data: dict[str, Any]) -> None:
-    """Put one mail on the queue. `data` fills the template; links in it are whole (see `link`)."""
-    body = json.dumps({"template": template, "to": to, "locale": locale, "data": data}, ensure_ascii=False)
-    aws.client("sqs").send_message(QueueUrl=settings().mail_queue, MessageBody=body)
+    """Order one mail. `data` fills the template; links in it are whole (see `link`)."""
+    _hand_over([_message(template, to, locale, data)])
 
 
 def send_many(template: Template, locale: str, mails: Sequence[tuple[str, dict[str, Any]]]) -> None:
-    """Put a mail for each of these people on the queue, ten a call. Unavailable if the queue refuses some."""
+    """Order a mail for each of these people. Ten go with a call, and are sent one after another: SES takes a few a
+    second, so that many at once would only be refused."""
     for start in range(0, len(mails), 10):
-        entries = [
-            {
-                "Id": str(number),
-                "MessageBody": json.dumps(
-                    {"template": template, "to": to, "locale": locale, "data": data}, ensure_ascii=False
-                ),
-            }
-            for number, (to, data) in enumerate(mails[start : start + 10])
-        ]
-        answer = aws.client("sqs").send_message_batch(QueueUrl=settings().mail_queue, Entries=entries)
-        if answer.get("Failed"):
-            raise Unavailable("Some of the mails could not be sent. Send them again.")
+        _hand_over([_message(template, to, locale, data) for to, data in mails[start : start + 10]])
 
 
 def send_nothing(to: str) -> None:
-    """Put a message on the queue that comes to nothing (template `nothing`: the consumer drops it).
+    """Order a mail that comes to nothing (template `nothing`: the function drops it).
 
-    For routes that must take as long for an address without an account as for one with: a mail not sent would be a
-    call to the queue not made.
+    For routes that must take as long for an address without an account as for one with: a mail not ordered would be a
+    call not made.
     """
-    body = json.dumps({"template": "nothing", "to": to, "locale": "en", "data": {}}, ensure_ascii=False)
-    aws.client("sqs").send_message(QueueUrl=settings().mail_queue, MessageBody=body)
+    _hand_over([_message("nothing", to, "en", {})])
+
+
+def _message(template: str, to: str, locale: str, data: dict[str, Any]) -> dict[str, Any]:
+    """The id is what keeps a repeat from being sent twice, however the message comes again."""
+    return {"id": ids.new_id(), "template": template, "to": to, "locale": locale, "data": data}
+
+
+def _hand_over(messages: list[dict[str, Any]]) -> None:
+    """Call the mail function without waiting for it: Lambda keeps the call for up to six hours, and tries again."""
+    body = json.dumps({"messages": messages}, ensure_ascii=False).encode()
+    aws.client("lambda").invoke(FunctionName=settings().mail_function, InvocationType="Event", Payload=body)
 
 
 def link(page: Literal["verify", "reset", "confirm-email", "invite"], token: str) -> str:

@@ -1,0 +1,38 @@
+"""Work that is to wait a while: this function is called again with the same event, by a schedule that fires once."""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any
+
+from hearth import aws, clock, telemetry
+from hearth.config import settings
+
+SOURCE = "hearth.later"
+"""The source of an event that has waited."""
+
+
+def postpone(event: Mapping[str, Any], seconds: int) -> None:
+    """Have this function called with `event` again once `seconds` are over.
+
+    Not a queue with a delay: its poller asks all day, and each empty answer is billed (decision 0042). EventBridge
+    Scheduler calls within the minute that follows, so what waits must bear to wait longer. The schedule has the event's
+    id for a name, so a repeat makes no second one, and is gone once it has fired.
+    """
+    place = settings()
+    scheduler = aws.client("scheduler")
+    due = clock.in_(seconds=seconds)
+    with suppress(scheduler.exceptions.ConflictException):
+        scheduler.create_schedule(
+            GroupName=place.stack,
+            Name=event["id"],
+            ScheduleExpression=f"at({due:%Y-%m-%dT%H:%M:%S})",
+            FlexibleTimeWindow={"Mode": "OFF"},
+            ActionAfterCompletion="DELETE",
+            Target={
+                "Arn": place.later_target,
+                "RoleArn": place.later_role,
+                "Input": json.dumps({"source": SOURCE, "detail-type": event["type"], "detail": event}),
+            },
+        )
+    telemetry.count("Postponed")
