@@ -28,8 +28,10 @@ def commands() -> dict[str, list[str]]:
         "types": [str(tools / "mypy"), *existing],
         "imports": [python, "-m", "infra.imports"],
         "openapi": [python, "-m", "infra.openapi", "--check"],
+        "alarms": [python, "-m", "infra.alarms", "--check"],
         "edge": [python, "-m", "infra.distribution", "--check"],
         "template": [str(sam / "sam"), "validate", "--lint", "--template", "template.yaml", "--region", "us-east-1"],
+        "expanded": [str(sam / "python"), "-m", "infra.transform", "--lint"],
         "bare template": [str(sam / "cfn-lint"), "infra/bench/bare/template.yaml"],
     }
 

@@ -16,7 +16,7 @@ import yaml
 
 from hearth.http import Api, InOrg, Public, Route, SignedIn, problems
 from hearth.lazy import resolve
-from infra import permissions_doc
+from infra import gateway_responses, permissions_doc
 from infra.openapi_schemas import Schemas
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -266,7 +266,8 @@ def gateway() -> dict[str, Any]:
     for route in routes():
         operation: dict[str, Any] = {
             "operationId": route.name,
-            "responses": {"default": {"description": "See docs/openapi.yaml."}},
+            # API Gateway passes over `default`
+            "responses": {"200": {"description": "See docs/openapi.yaml."}},
             "x-amazon-apigateway-integration": _integration(route.tag),
         }
         if not isinstance(route.allow, Public):
@@ -304,6 +305,7 @@ def gateway() -> dict[str, Any]:
         "openapi": "3.0.3",
         "info": {"title": "Hearth", "version": "v1"},
         "x-amazon-apigateway-minimum-compression-size": COMPRESSED_FROM,
+        "x-amazon-apigateway-gateway-responses": gateway_responses.responses(),
         "paths": paths,
     }
     if any(not isinstance(route.allow, Public) for route in routes()):
@@ -334,13 +336,20 @@ def _dump(value: dict[str, Any]) -> str:
     )
 
 
+def named(template: str, api: str) -> str:
+    """The template with its deployment named after all that a deployment is a snapshot of: the body, and RestApi."""
+    own = re.search(r"^  RestApi:\n(?:    .*\n)+", template, re.MULTILINE)
+    assert own is not None, "template.yaml has no RestApi"
+    digest = hashlib.sha256((api + own[0]).encode()).hexdigest()[:10]
+    return re.sub(r"RestDeployment[0-9a-f]{10}", f"RestDeployment{digest}", template)
+
+
 def outputs() -> dict[Path, str]:
     """Every file this writes, with its text."""
     api = _dump(gateway())
     found = {DOCUMENT: _dump(document()), GATEWAY: api, permissions_doc.PATH: permissions_doc.text()}
     if TEMPLATE.exists():
-        digest = hashlib.sha256(api.encode()).hexdigest()[:10]
-        found[TEMPLATE] = re.sub(r"RestDeployment[0-9a-f]{10}", f"RestDeployment{digest}", TEMPLATE.read_text())
+        found[TEMPLATE] = named(TEMPLATE.read_text(), api)
     return found
 
 

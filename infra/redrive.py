@@ -1,13 +1,13 @@
-"""`hearth redrive QUEUE`: send dead letters back to the queue they came from, once their cause is mended.
+"""`hearth redrive QUEUE`: hand dead letters to their function again, once the cause is mended.
 
-    hearth redrive                list every queue with dead letters
-    hearth redrive mail           send back those of the mail queue
-    hearth redrive stream         hand what a stream reader parked to that reader again
+    hearth redrive                every queue of dead letters, and how many it has
+    hearth redrive mail           hand over those of the mail function
     hearth redrive mail --aws hearth --region eu-central-1      of a stack on AWS (else the local one)
 
-Receives and sends, since the local engine has no StartMessageMoveTask; a message is deleted only after it was sent.
-A stream has no queue to send back to: what a reader could not handle lies in StreamDeadLetters as a record that the
-reader itself takes (`hearth.consumers.park`), so its function is called with it. What fails again is parked again.
+A letter says by itself which function failed and what it was called with, in one of three forms: what Lambda writes when
+it gives up on a call, what a rule of the bus or a schedule writes when it cannot reach its function, and what a reader
+of the table's stream writes (`hearth.consumers.park`). The function is called with it and waited for; the letter is
+deleted only when that went well, so what fails again stays. Every function may see a letter twice.
 """
 
 from __future__ import annotations
@@ -15,37 +15,45 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from infra import alarms
 from infra.local import state
 
-SUFFIX = "DeadLetters"
+
+class Call(NamedTuple):
+    """A function, and what it is to be called with."""
+
+    function: str
+    payload: Any
 
 
 def main(arguments: Sequence[str]) -> int:
-    """List, or send back."""
+    """List, or hand over."""
+    known = sorted(_short(name) for name in alarms.queues(alarms.TEMPLATE.read_text()))
     parser = argparse.ArgumentParser(prog="hearth redrive", description=__doc__)
-    parser.add_argument("queue", nargs="?", help="mail, audit, documents, realtime, exports, stream")
+    parser.add_argument("queue", nargs="?", help=", ".join(known))
     parser.add_argument("--aws", metavar="STACK", help="a stack on AWS instead of the local one")
     parser.add_argument("--region", help="its region")
     options = parser.parse_args(arguments)
+    stack = options.aws or state.NAME
     clients = _aws_clients(options.region) if options.aws else _local_clients()
-    queues = queues_of(clients["cloudformation"], options.aws or state.NAME)
-    letters = {name.removesuffix(SUFFIX).lower(): url for name, url in queues.items() if name.endswith(SUFFIX)}
+    queues = queues_of(clients["cloudformation"], stack)
+    letters = {_short(name): url for name, url in queues.items() if name.endswith(alarms.SUFFIX)}
     if not options.queue:
         for name, url in sorted(letters.items()):
-            print(f"  {name:12} {_waiting(clients['sqs'], url)}")
+            print(f"  {name:14} {_waiting(clients['sqs'], url)}")
         return 0
     wanted = options.queue.lower()
-    if wanted == "stream":
-        done, left = hand_again(clients["sqs"], clients["lambda"], letters["stream"], options.aws or state.NAME)
-        print(f"  {done} handled again" + (f", {left} left: their reader did not take them" if left else ""))
-        return 1 if left else 0
-    target = next((url for name, url in queues.items() if name.lower() == f"{wanted}queue"), None)
-    if wanted not in letters or target is None:
+    if wanted not in letters:
         parser.error(f"no such queue; there are {', '.join(sorted(letters))}")
-    print(f"  {send_back(clients['sqs'], letters[wanted], target)} sent back to {wanted}")
-    return 0
+    done, left = hand_again(clients["sqs"], clients["lambda"], letters[wanted], stack)
+    print(f"  {done} handled again" + (f", {left} left: their function did not take them" if left else ""))
+    return 1 if left else 0
+
+
+def _short(name: str) -> str:
+    return name.removesuffix(alarms.SUFFIX).lower()
 
 
 def queues_of(cloudformation: Any, stack: str) -> dict[str, str]:
@@ -59,35 +67,21 @@ def queues_of(cloudformation: Any, stack: str) -> dict[str, str]:
     }
 
 
-def send_back(sqs: Any, source: str, target: str) -> int:
-    """Move every message there is now; returns how many. One that cannot be sent stays a dead letter."""
-    moved = 0
+def hand_again(sqs: Any, functions: Any, source: str, stack: str) -> tuple[int, int]:
+    """Call the functions of all letters there are now. Returns how many were taken, and how many not.
+
+    Left are letters whose function raised, and those that Lambda writes about a stream (they name a place in it, and
+    what is there is gone after a day). They are visible again after half a minute.
+    """
+    done = left = 0
     for _ in range(_waiting(sqs, source)):
         got = sqs.receive_message(
             QueueUrl=source, MaxNumberOfMessages=1, WaitTimeSeconds=1, MessageAttributeNames=["All"]
         ).get("Messages", [])
         if not got:
             break
-        message = got[0]
-        attributes = message.get("MessageAttributes", {})
-        sqs.send_message(QueueUrl=target, MessageBody=message["Body"], MessageAttributes=attributes)
-        sqs.delete_message(QueueUrl=source, ReceiptHandle=message["ReceiptHandle"])
-        moved += 1
-    return moved
-
-
-def hand_again(sqs: Any, functions: Any, source: str, stack: str) -> tuple[int, int]:
-    """Call the readers of the stream with what they parked. Returns how many were taken, and how many not.
-
-    Left are letters whose function raised, and those that Lambda itself wrote (it names a place in the stream, and the
-    record is gone after a day). They are visible again after half a minute.
-    """
-    done = left = 0
-    for _ in range(_waiting(sqs, source)):
-        got = sqs.receive_message(QueueUrl=source, MaxNumberOfMessages=1, WaitTimeSeconds=1).get("Messages", [])
-        if not got:
-            break
-        if _taken(functions, got[0]["Body"], stack):
+        call = call_of(got[0], stack)
+        if call is not None and _taken(functions, call):
             sqs.delete_message(QueueUrl=source, ReceiptHandle=got[0]["ReceiptHandle"])
             done += 1
         else:
@@ -95,13 +89,28 @@ def hand_again(sqs: Any, functions: Any, source: str, stack: str) -> tuple[int, 
     return done, left
 
 
-def _taken(functions: Any, letter: str, stack: str) -> bool:
+def call_of(message: dict[str, Any], stack: str) -> Call | None:
+    """The call that a letter is about; None when it does not say."""
     try:
-        parked = json.loads(letter)
-        reader, event = parked["consumer"], {"Records": [parked["record"]]}
+        letter = json.loads(message["Body"])
+        if not isinstance(letter, dict):
+            return None
+        if "consumer" in letter:
+            return Call(f"{stack}-{letter['consumer']}-stream", {"Records": [letter["record"]]})
+        if "requestPayload" in letter:
+            return Call(_name(letter["requestContext"]["functionArn"]), letter["requestPayload"])
+        return Call(_name(message["MessageAttributes"]["TARGET_ARN"]["StringValue"]), letter)
     except (ValueError, KeyError, TypeError):
-        return False
-    answer = functions.invoke(FunctionName=f"{stack}-{reader}-stream", Payload=json.dumps(event).encode())
+        return None
+
+
+def _name(arn: str) -> str:
+    """The function's name: Lambda adds the version to the address, and may only be asked for what is there."""
+    return arn.split(":")[6]
+
+
+def _taken(functions: Any, call: Call) -> bool:
+    answer = functions.invoke(FunctionName=call.function, Payload=json.dumps(call.payload).encode())
     return "FunctionError" not in answer
 
 

@@ -140,11 +140,11 @@ class Journal:
             file.seek(self._offset)
             for line in file:
                 told = _told(line)
-                if "table_units" not in told:
+                if "operation" not in told or "Duration" not in told:
                     continue
                 one = operations.setdefault(str(told.get("operation", "")), Operation())
                 one.calls += int(str(told.get("table_calls", 0)))
-                one.units += float(str(told["table_units"]))
+                one.units += float(str(told.get("table_units", 0)))
                 one.writes += float(str(told.get("table_writes", 0)))
                 one.milliseconds.append(float(str(told.get("Duration", 0))))
         calls = sum(one.calls for one in operations.values())

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from infra import gateway_responses
 from infra.local import engine_speed
 from infra.local.compression import compress
 from infra.local.engine_state import Snapshots, end_interrupted_updates, forget_stream_positions
@@ -43,6 +44,10 @@ EXPECTED = {
     ("services.apigateway", "_authorize_ws_connect"): None,
     ("services.apigateway", "_invoke_request_authorizer_lambda"): "authorizer event account_id region",
     ("services.apigateway_v1", "_rest_apis"): None,
+    ("services.apigateway_v1", "_import_rest_api"): "spec base_data",
+    ("services.apigateway_v1", "_put_gateway_response"): "api_id response_type data",
+    ("services.eventbridge", "_dispatch_to_lambda"): "arn payload",
+    ("services.lambda_svc", "invoke_async_with_retry"): "func event",
     ("services.apigateway", "handle_websocket"): "scope receive send api_id path_override",
     ("services.apigateway", "handle_connections_api"): "method api_id stage connection_id body headers",
     ("core.persistence", "save_all"): "services",
@@ -96,34 +101,17 @@ def _function(config: dict[str, Any]) -> Function:
 
 
 def _problem(event: dict[str, Any], status: int, code: str, title: str, detail: str) -> dict[str, Any]:
-    """What the template's gateway responses answer, where MiniStack would answer something of its own."""
-    problem = {
-        "type": f"https://hearth.dev/problems/{code}",
-        "title": title,
-        "status": 500 if code == "internal_error" else status,
-        "code": code,
-        "detail": detail,
-        "request_id": event["requestContext"].get("requestId"),
-    }
-    headers = {"Content-Type": "application/problem+json", "Access-Control-Allow-Origin": "*"}
-    return {"statusCode": status, "headers": headers, "body": json.dumps(problem)}
+    """What the API's gateway responses answer, where MiniStack would answer something of its own."""
+    problem = gateway_responses.problem(status, code, title, detail)
+    problem["request_id"] = event["requestContext"].get("requestId")
+    return {"statusCode": status, "headers": gateway_responses.headers(status), "body": json.dumps(problem)}
 
 
 def _too_large(event: Any) -> dict[str, Any]:
     if _is_rest(event):
-        text = ("Request too large", "The request is larger than the API takes.")
-        return {"body": _problem(event, 413, "request_too_large", *text)}
+        return {"body": _problem(event, *gateway_responses.ANSWERS["REQUEST_TOO_LARGE"])}
     message = f"Request must be smaller than {PAYLOAD_LIMIT} bytes for the InvokeFunction operation"
     return {"body": {"errorMessage": message, "errorType": "RequestEntityTooLargeException"}, "error": True}
-
-
-_LATE = (504, "timeout", "Took too long", "The request took too long; what it did is unknown.")
-_BROKEN = (
-    502,
-    "internal_error",
-    "Something went wrong",
-    "The service failed to answer; the request id helps to find out why.",
-)
 
 
 def _is_rest(event: Any) -> bool:
@@ -156,7 +144,8 @@ class Dispatcher:
             error = json.loads(outcome.body)
             if _is_rest(event):
                 late = error.get("errorType") == "Sandbox.Timedout" and function.timeout == GATEWAY_SECONDS
-                return {"body": _problem(event, *(_LATE if late else _BROKEN)), "log": outcome.log}
+                kind = "INTEGRATION_TIMEOUT" if late else "INTEGRATION_FAILURE"
+                return {"body": _problem(event, *gateway_responses.ANSWERS[kind]), "log": outcome.log}
             return {"body": error, "error": True, "log": outcome.log, "function_error": "Unhandled"}
         answer = json.loads(outcome.body)
         if _is_rest(event):
@@ -248,7 +237,7 @@ class Unauthorized(Exception):
 def replace_names(runtime: Runtime) -> None:
     """Hand MiniStack's invocations over. One sentence per name says why it must be replaced."""
     from ministack.core import lambda_runtime
-    from ministack.services import apigateway, lambda_svc
+    from ministack.services import apigateway, apigateway_v1, eventbridge, lambda_svc
 
     # Every trigger but sockets passes here, after concurrency was accounted.
     lambda_svc._execute_function_dispatch = Dispatcher(runtime).dispatch
@@ -259,6 +248,10 @@ def replace_names(runtime: Runtime) -> None:
     # A refused ticket must be 401 as on AWS, not 500.
     apigateway._invoke_request_authorizer_lambda = _invoke_authorizer
     apigateway._authorize_ws_connect = _authorizing(apigateway._authorize_ws_connect)
+    # It passes over the gateway responses of an imported API.
+    apigateway_v1._import_rest_api = _importing(apigateway_v1._import_rest_api)
+    # Rules and schedules call functions once, without the retries and the failure destination of a call on AWS.
+    eventbridge._dispatch_to_lambda = _call_later
     # Sockets must tell the address that the edge saw, and keep API Gateway's limits.
     apigateway.handle_websocket = _limited(apigateway.handle_websocket)
 
@@ -288,6 +281,26 @@ async def _invoke_authorizer(authorizer: Any, event: Any, account_id: str, regio
             raise Unauthorized
         return None
     return body if isinstance(body, dict) else None
+
+
+def _importing(original: Any) -> Any:
+    def import_rest_api(spec: Any, base_data: Any = None) -> str:
+        from ministack.services import apigateway_v1
+
+        api_id: str = original(spec, base_data)
+        for name, answer in (spec.get("x-amazon-apigateway-gateway-responses") or {}).items():
+            apigateway_v1._put_gateway_response(api_id, name, answer)
+        return api_id
+
+    return import_rest_api
+
+
+def _call_later(arn: str, payload: str) -> None:
+    from ministack.services import lambda_svc
+
+    func, config, _ = lambda_svc._get_func_record_for_ref(arn)
+    if func is not None and config is not None:
+        lambda_svc.invoke_async_with_retry(lambda_svc._execution_record_for_config(func, config), json.loads(payload))
 
 
 def _authorizing(original: Any) -> Any:

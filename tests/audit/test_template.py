@@ -64,4 +64,4 @@ def test_the_writer_writes_entries_and_nothing_else() -> None:
 def test_only_what_bears_on_security_reaches_the_log() -> None:
     rule = resources("AWS::Events::Rule")["AuditRule"]["Properties"]
     assert rule["EventPattern"] == {"source": ["hearth"], "detail": {"security": [True]}}
-    assert rule["Targets"] == [{"Id": "audit", "Arn": {"Fn::GetAtt": ["AuditQueue", "Arn"]}}]
+    assert [target["Arn"] for target in rule["Targets"]] == [{"Fn::GetAtt": ["AuditQueueFunction", "Arn"]}]

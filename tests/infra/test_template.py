@@ -19,15 +19,17 @@ FREE_WHILE_IDLE = {
     "AWS::ApiGatewayV2::Integration", "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Stage",
     "AWS::CloudFront::Distribution", "AWS::CloudFront::Function", "AWS::CloudFront::OriginAccessControl",
     "AWS::CloudFront::ResponseHeadersPolicy", "AWS::DynamoDB::Table", "AWS::Events::EventBus",
-    "AWS::Events::Rule", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::Lambda::EventSourceMapping",
+    "AWS::Events::Rule", "AWS::IAM::ManagedPolicy", "AWS::IAM::Policy", "AWS::IAM::Role",
+    "AWS::Lambda::EventSourceMapping",
     "AWS::Lambda::Permission", "AWS::Logs::LogGroup", "AWS::S3::Bucket", "AWS::S3::BucketPolicy",
     "AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "AWS::SSM::Parameter", "AWS::Scheduler::Schedule",
+    "AWS::Scheduler::ScheduleGroup",
     "AWS::SES::EmailIdentity", "AWS::Serverless::Function", "AWS::Serverless::LayerVersion", "AWS::SNS::Topic",
     "AWS::SNS::Subscription",
 }  # fmt: skip
 # These have a price by the month and may stand only behind a condition that is off by default.
-PRICED = {"AWS::CloudWatch::Alarm"}
-OFF_BY_DEFAULT = {"Alarmed", "Traced"}
+PRICED = {"AWS::Budgets::Budget", "AWS::CloudWatch::Alarm", "AWS::Logs::MetricFilter"}
+OFF_BY_DEFAULT = {"Alarmed", "Budgeted", "Traced"}
 
 
 class Loader(yaml.SafeLoader):
@@ -67,9 +69,9 @@ def functions() -> list[str]:
 
 
 def statements(function: str) -> Iterator[dict[str, Any]]:
-    """What a function may do."""
-    for policy in resources("AWS::Serverless::Function")[function]["Properties"].get("Policies", []):
-        yield from policy["Statement"]
+    """What a function may do, beside writing its log."""
+    for policy in resources("AWS::IAM::Role")[f"{function}Role"]["Properties"]["Policies"]:
+        yield from policy["PolicyDocument"]["Statement"]
 
 
 def as_list(value: Any) -> list[Any]:
@@ -98,7 +100,7 @@ def test_priced_options_are_off_by_default() -> None:
     parameters = template()["Parameters"]
     assert parameters["AlarmMail"]["Default"] == ""
     assert parameters["Tracing"]["Default"] == "false"
-    assert parameters["OpenSearchEndpoint"]["Default"] == ""
+    assert parameters["BudgetDollars"]["Default"] == 0
 
 
 def test_the_table_is_what_the_code_expects() -> None:
@@ -121,15 +123,58 @@ def test_a_bucket_is_private_and_encrypted(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(resources("AWS::SQS::Queue")))
-def test_a_queue_has_dead_letters(name: str) -> None:
+def test_a_queue_holds_dead_letters_and_nobody_polls_it(name: str) -> None:
+    """Lambda asks a queue of work all day, and every empty answer is billed (decision 0042)."""
     properties = resources("AWS::SQS::Queue")[name]["Properties"]
+    assert name.endswith("DeadLetters")
     assert properties["SqsManagedSseEnabled"] is True
-    if name.endswith("DeadLetters"):
-        assert properties["MessageRetentionPeriod"] == 1209600
-        return
-    target = properties["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]
-    assert target in resources("AWS::SQS::Queue")
-    assert target.endswith("DeadLetters")
+    assert properties["MessageRetentionPeriod"] == 1209600
+    for function in resources("AWS::Serverless::Function").values():
+        assert "SQS" not in {event["Type"] for event in function["Properties"].get("Events", {}).values()}
+    for mapping in resources("AWS::Lambda::EventSourceMapping").values():
+        assert mapping["Properties"]["EventSourceArn"] != {"Fn::GetAtt": [name, "Arn"]}
+
+
+def called_and_not_waited_for() -> dict[str, str]:
+    """Functions that Lambda calls again by itself, and where it leaves what it gives up on."""
+    found = {}
+    for name, function in resources("AWS::Serverless::Function").items():
+        settings = function["Properties"].get("EventInvokeConfig")
+        if settings is not None:
+            found[name] = settings["DestinationConfig"]["OnFailure"]["Destination"]["Fn::GetAtt"][0]
+            assert settings["MaximumRetryAttempts"] == 2
+    return found
+
+
+def test_what_is_called_without_waiting_is_tried_again_and_then_kept() -> None:
+    targets = {
+        target["Arn"]["Fn::GetAtt"][0]: target["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]
+        for rule in resources("AWS::Events::Rule").values()
+        for target in rule["Properties"]["Targets"]
+    }
+    for name, function in resources("AWS::Serverless::Function").items():
+        for event in function["Properties"].get("Events", {}).values():
+            if event["Type"] == "EventBridgeRule":
+                targets[name] = event["Properties"]["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]
+    assert len(targets) >= 6
+    found = called_and_not_waited_for()
+    assert found == {**targets, "MailQueueFunction": "MailDeadLetters"}
+    (letters,) = (one["Properties"] for one in resources("AWS::SQS::QueuePolicy").values())
+    assert {queue["Ref"] for queue in letters["Queues"]} == set(targets.values())
+    for name, queue in found.items():
+        sending = [one for one in statements(name) if "sqs:SendMessage" in as_list(one["Action"])]
+        assert [one["Resource"] for one in sending] == [{"Fn::GetAtt": [queue, "Arn"]}], name
+
+
+def test_a_rule_may_call_its_function() -> None:
+    for name, rule in resources("AWS::Events::Rule").items():
+        (permission,) = (
+            one["Properties"]
+            for one in resources("AWS::Lambda::Permission").values()
+            if one["Properties"]["SourceArn"] == {"Fn::GetAtt": [name, "Arn"]}
+        )
+        assert permission["FunctionName"]["Ref"] == rule["Properties"]["Targets"][0]["Arn"]["Fn::GetAtt"][0]
+        assert permission["Principal"] == "events.amazonaws.com"
 
 
 @pytest.mark.parametrize("name", functions())
@@ -150,9 +195,12 @@ def test_a_function_ships_its_own_capability(name: str) -> None:
 
 @pytest.mark.parametrize("name", functions())
 def test_a_function_has_little_permission_and_its_own(name: str) -> None:
-    assert "Role" not in resources("AWS::Serverless::Function")[name]["Properties"]
+    properties = resources("AWS::Serverless::Function")[name]["Properties"]
+    assert properties["Role"] == {"Fn::GetAtt": [f"{name}Role", "Arn"]}
+    assert "Policies" not in properties, "SAM adds nothing to a role that is given"
+    assert resources("AWS::IAM::Role")[f"{name}Role"]["Properties"]["ManagedPolicyArns"] == [{"Ref": "WriteLogs"}]
     own = list(statements(name))
-    assert own, "give it Policies of its own, however few"
+    assert own, "give its role statements of its own, however few"
     for statement in own:
         assert statement["Effect"] == "Allow"
         for action in as_list(statement["Action"]):
@@ -174,25 +222,16 @@ def test_a_function_outlives_no_caller(name: str) -> None:
     timeout = properties.get("Timeout", template()["Globals"]["Function"]["Timeout"])
     if name.endswith("Http"):
         assert timeout <= 29
-    for event in properties.get("Events", {}).values():
-        if event["Type"] == "SQS":
-            queue = event["Properties"]["Queue"]["Fn::GetAtt"][0]
-            visible = resources("AWS::SQS::Queue")[queue]["Properties"]["VisibilityTimeout"]
-            assert visible >= 6 * timeout, "or a message is handed out again while it is worked on"
-            assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-        if event["Type"] == "DynamoDB":
-            assert event["Properties"]["StartingPosition"] == "TRIM_HORIZON"
-            assert event["Properties"]["DestinationConfig"]["OnFailure"]["Destination"]
 
 
 def test_the_stream_has_two_readers_at_most() -> None:
-    readers = [
-        name
-        for name, resource in resources("AWS::Serverless::Function").items()
-        for event in resource["Properties"].get("Events", {}).values()
-        if event["Type"] == "DynamoDB"
-    ]
-    assert len(readers) <= 2, f"a shard serves two readers: {readers}"
+    readers = [one["Properties"] for one in resources("AWS::Lambda::EventSourceMapping").values()]
+    assert len(readers) <= 2, "a shard serves two readers"
+    for reader in readers:
+        assert reader["EventSourceArn"] == {"Fn::GetAtt": ["Table", "StreamArn"]}
+        assert reader["StartingPosition"] == "TRIM_HORIZON"
+        assert reader["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+        assert reader["DestinationConfig"]["OnFailure"]["Destination"]
 
 
 @pytest.mark.parametrize("kind", ["RestApi", "LiveApi"])

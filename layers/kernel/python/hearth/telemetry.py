@@ -1,6 +1,8 @@
-"""One structured line per invocation, metrics in the same line (EMF), and counts of what the table was asked.
+"""One structured line per invocation, with its figures and counts of what the table was asked.
 
-A log line costs nearly as much as storing the thing it speaks of, so there is one, and it is short.
+A log line costs nearly as much as storing the thing it speaks of, so there is one, and it is short. Its figures are asked
+of the log (docs/operations.md has the queries): as custom metrics they would cost more than the functions (decision
+0043).
 """
 
 import json
@@ -19,7 +21,6 @@ from hearth.config import settings
 if TYPE_CHECKING:
     from aws_lambda_powertools import Logger
 
-NAMESPACE = "Hearth"
 WRITES = frozenset({"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"})
 """Operations whose units are write units."""
 
@@ -55,7 +56,7 @@ def note(**fields: Any) -> None:
 
 
 def count(name: str, by: int = 1) -> None:
-    """Add to a business counter (`DocumentsCreated`), written as a metric."""
+    """Add to a business counter (`DocumentsCreated`), written in this invocation's line."""
     work = _work.get()
     if work is not None:
         work.counts[name] = work.counts.get(name, 0) + by
@@ -86,7 +87,8 @@ def logger() -> "Logger":
     """Powertools' logger, for warnings and errors; the request line is written by `measure`."""
     from aws_lambda_powertools import Logger
 
-    return Logger(service=settings().function or "hearth", utc=True)
+    # Lambda takes a line's level for INFO unless its time is as it likes it
+    return Logger(service=settings().function or "hearth", utc=True, use_rfc3339=True)
 
 
 @contextmanager
@@ -103,25 +105,21 @@ def measure(operation: str, **fields: Any) -> Iterator[Work]:
 
 
 def _write(work: Work, milliseconds: float) -> None:
-    """The line: plain fields for people and queries, and CloudWatch's embedded metric format around them."""
-    metrics = [{"Name": "Duration", "Unit": "Milliseconds"}, {"Name": "Count", "Unit": "Count"}]
-    metrics += [{"Name": name, "Unit": "Count"} for name in work.counts]
+    """The line: plain fields for people and queries."""
+    table = {
+        "table_calls": work.table_calls,
+        "table_units": round(work.table_units, 1),
+        "table_writes": round(work.table_writes, 1),
+        "table_ms": round(work.table_seconds * 1000, 2),
+    }
     line = {
         "level": "INFO",
         "operation": work.operation,
         "service": settings().function,
         **work.fields,
-        "table_calls": work.table_calls,
-        "table_units": round(work.table_units, 1),
-        "table_writes": round(work.table_writes, 1),
-        "table_ms": round(work.table_seconds * 1000, 2),
+        **(table if work.table_calls else {}),
         "Duration": round(milliseconds, 2),
-        "Count": 1,
         **work.counts,
-        "_aws": {
-            "Timestamp": int(time.time() * 1000),
-            "CloudWatchMetrics": [{"Namespace": NAMESPACE, "Dimensions": [["operation"]], "Metrics": metrics}],
-        },
     }
     sys.stdout.write(json.dumps(line, separators=(",", ":"), default=str) + "\n")
     sys.stdout.flush()
