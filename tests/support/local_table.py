@@ -33,7 +33,7 @@ MAILS = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-mail"
 
 DEAD_LETTERS = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-dead-letters"
 
-MAIL_FUNCTION = "hearth-unit-mail-queue"
+MAIL_FUNCTION = "unit-mail-queue"
 
 ATTRIBUTES = ("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk")
 

@@ -1,0 +1,200 @@
+"""Holds what the functions ask of AWS against what their roles allow: `python -m infra.permissions FOLDER`.
+
+The folder holds the calls that the unit tests made (`tests/support/recorded_calls.py`), the roles are those of the
+expanded template. Three things are wrong: a call that its role does not allow (it would fail on AWS, and nowhere else),
+an action that a role allows and nobody asks for, and keys or objects that a condition or a resource names in vain.
+
+This is IAM as far as the template uses it: Allow and Deny, actions, resources with `*`, and five condition keys.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from infra.transform import expanded
+
+HERE = {"AWS::Partition": "aws", "AWS::Region": "eu-central-1", "AWS::AccountId": "123456789012"}
+STACK = "unit"
+LOCAL = f"{HERE['AWS::Region']}:{HERE['AWS::AccountId']}"
+
+NAMES = HERE | {"AWS::StackName": STACK, "LiveApi": "live", "Later": STACK, "MailFrom": "hearth@example.com"}
+"""What `Ref` gives, in the surroundings of the unit tests (`tests/support/local_table.py`)."""
+
+ADDRESSES = {
+    "Table.Arn": f"arn:aws:dynamodb:{LOCAL}:table/hearth-unit",
+    "FilesBucket.Arn": "arn:aws:s3:::hearth-unit-files",
+    "Bus.Arn": f"arn:aws:events:{LOCAL}:event-bus/{STACK}",
+    "StreamDeadLetters.Arn": f"arn:aws:sqs:{LOCAL}:hearth-unit-dead-letters",
+    "DocumentsLaterRole.Arn": f"arn:aws:iam::{HERE['AWS::AccountId']}:role/later",
+}
+
+BY_LAMBDA = {
+    "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams",
+    "logs:CreateLogStream", "logs:PutLogEvents",
+}  # fmt: skip
+"""What Lambda itself does with a function's role. It also sends what it gives up on to a queue."""
+
+
+@dataclass(slots=True)
+class Statement:
+    """One statement of a role, and what of it was ever needed."""
+
+    effect: str
+    actions: list[str]
+    resources: list[str]
+    conditions: list[tuple[str, str, list[str]]]
+    used: set[str] = field(default_factory=set)
+
+    def covers(self, call: dict[str, Any]) -> bool:
+        """Whether it speaks of this call."""
+        return (
+            any(like(one, call["action"]) for one in self.actions)
+            and any(like(one, call["resource"]) for one in self.resources)
+            and all(_holds(condition, call["context"]) for condition in self.conditions)
+        )
+
+    def use(self, call: dict[str, Any]) -> None:
+        """Note what of it the call needed."""
+        self.used |= {call["action"]} | {one for one in self.resources if like(one, call["resource"])}
+        for _, key, patterns in self.conditions:
+            values = call["context"].get(key, [])
+            self.used |= {pattern for pattern in patterns if any(like(pattern, value) for value in values)}
+
+    def idle(self) -> list[str]:
+        """What of it nobody needed."""
+        named = {*self.actions, *self.resources, *(one for _, _, patterns in self.conditions for one in patterns)}
+        return sorted(named - self.used)
+
+
+def like(pattern: str, value: str) -> bool:
+    """IAM's `*` and `?`."""
+    return _pattern(pattern).fullmatch(value) is not None
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    parts = {"*": ".*", "?": "."}
+    return re.compile("".join(parts.get(letter) or re.escape(letter) for letter in pattern), re.DOTALL)
+
+
+def _holds(condition: tuple[str, str, list[str]], context: dict[str, list[str]]) -> bool:
+    operator, key, patterns = condition
+    matches = [any(like(pattern, value) for pattern in patterns) for value in context.get(key, [])]
+    if operator.startswith("ForAllValues:"):
+        return all(matches)
+    return any(matches)  # ForAnyValue, and operators for one value, which is missing or there
+
+
+def roles() -> dict[str, list[Statement]]:
+    """The statements of every function's role, Deny included."""
+    resources = expanded()["Resources"]
+    functions = {
+        name: resource["Properties"]["Role"]["Fn::GetAtt"][0]
+        for name, resource in resources.items()
+        if resource["Type"] == "AWS::Lambda::Function"
+    }
+    found: dict[str, list[Statement]] = {role: [] for role in functions.values()}
+    for name, resource in resources.items():
+        properties = resource.get("Properties", {})
+        if name in found:
+            for policy in properties["Policies"]:
+                found[name] += _statements(policy["PolicyDocument"])
+        if resource["Type"] == "AWS::IAM::Policy":
+            for role in properties["Roles"]:
+                found[role["Ref"]] += _statements(properties["PolicyDocument"])
+    return {name: found[role] for name, role in functions.items()}
+
+
+def _statements(document: dict[str, Any]) -> Iterator[Statement]:
+    for one in document["Statement"]:
+        conditions = [
+            (operator, key, [resolve(value) for value in _many(values)])
+            for operator, keys in one.get("Condition", {}).items()
+            for key, values in keys.items()
+        ]
+        yield Statement(
+            one["Effect"], _many(one["Action"]), [resolve(value) for value in _many(one["Resource"])], conditions
+        )
+
+
+def resolve(value: Any) -> str:
+    """An address or a name, as it is in the unit tests."""
+    if isinstance(value, str):
+        return value
+    ((kind, told),) = value.items()
+    if kind == "Ref":
+        return NAMES[told]
+    if kind == "Fn::GetAtt":
+        return _address(".".join(told) if isinstance(told, list) else told)
+    assert kind == "Fn::Sub", f"{kind} is not known here"
+    return re.sub(r"\$\{([^}]+)\}", lambda match: NAMES.get(match[1]) or _address(match[1]), told)
+
+
+def _address(name: str) -> str:
+    if name in ADDRESSES:
+        return ADDRESSES[name]
+    queue = name.removesuffix(".Arn")
+    assert queue.endswith("DeadLetters"), f"{name} is not known here"
+    return f"arn:aws:sqs:{LOCAL}:{queue}"
+
+
+def _many(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def decide(statements: Sequence[Statement], call: dict[str, Any]) -> bool:
+    """Whether a role allows a call; what was needed for it is noted."""
+    covering = [one for one in statements if one.covers(call)]
+    if any(one.effect == "Deny" for one in covering):
+        return False
+    for one in covering:
+        one.use(call)
+    return bool(covering)
+
+
+def findings(calls: Sequence[dict[str, Any]]) -> list[str]:
+    """What is wrong, in lines for people."""
+    held = roles()
+    lines: dict[str, None] = {}
+    for call in calls:
+        if not decide(held[call["function"]], call):
+            lines[f"{call['function']} may not {_told(call)}"] = None
+    seen = {call["function"] for call in calls}
+    lines |= dict.fromkeys(f"{name} was not called by any test" for name in held if name not in seen)
+    for name in sorted(seen):
+        for one in held[name]:
+            if one.effect == "Allow" and not _by_lambda(one):
+                lines |= dict.fromkeys(f"{name} never needs {idle} ({', '.join(one.actions)})" for idle in one.idle())
+    return list(lines)
+
+
+def _by_lambda(statement: Statement) -> bool:
+    letters = statement.actions == ["sqs:SendMessage"] and statement.resources != [ADDRESSES["StreamDeadLetters.Arn"]]
+    return letters or set(statement.actions) <= BY_LAMBDA
+
+
+def _told(call: dict[str, Any]) -> str:
+    anonymous = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}")
+    context = anonymous.sub("<id>", json.dumps(call["context"]))[:200]
+    return f"{call['action']} on {anonymous.sub('<id>', call['resource'])} {context} ({call.get('test', '')})"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Evaluate a folder of recorded calls."""
+    calls = [call for path in sorted(Path(arguments[0]).glob("*.json")) for call in json.loads(path.read_text())]
+    wrong = findings(calls)
+    for line in wrong:
+        print(f"  {line}")
+    print(f"  {len(calls)} different calls of {len({call['function'] for call in calls})} functions, {len(wrong)} findings")
+    return 1 if wrong or not calls else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
