@@ -192,7 +192,8 @@ def main(arguments: Sequence[str]) -> int:
     wrong = findings(calls)
     for line in wrong:
         print(f"  {line}")
-    print(f"  {len(calls)} different calls of {len({call['function'] for call in calls})} functions, {len(wrong)} findings")
+    functions = len({call["function"] for call in calls})
+    print(f"  {len(calls)} different calls of {functions} functions, {len(wrong)} findings")
     return 1 if wrong or not calls else 0
 
 

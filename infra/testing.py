@@ -19,6 +19,7 @@ from infra.environments import ROOT
 from infra.local import state
 
 TEST_HOME = ROOT / ".hearth" / "test"
+CALLS = ROOT / ".hearth" / "calls"
 NOT_UNIT = ("tests/integration", "tests/conformance", "tests/browser", "tests/load")
 
 
@@ -34,9 +35,19 @@ def _pytest(*arguments: str, **more: str) -> int:
 
 
 def unit(arguments: Sequence[str]) -> int:
-    """Everything that needs no stack."""
+    """Everything that needs no stack; if that is all of it, also whether the roles fit what functions asked for."""
     ignored = [f"--ignore={path}" for path in NOT_UNIT]
-    return _pytest("-n", "2", *ignored, *(arguments or ["tests"]))
+    if arguments:
+        return _pytest("-n", "2", *ignored, *arguments)
+    shutil.rmtree(CALLS, ignore_errors=True)
+    result = _pytest("-n", "2", "-p", "tests.support.recorded_calls", *ignored, "tests", HEARTH_CALLS=str(CALLS))
+    return result or _permissions()
+
+
+def _permissions() -> int:
+    """The roles against what was recorded (`infra.permissions`)."""
+    command = [str(environments.python_of("app")), "-m", "infra.permissions", str(CALLS)]
+    return subprocess.run(command, cwd=ROOT, env=_environ(), check=False).returncode
 
 
 def integration(arguments: Sequence[str]) -> int:

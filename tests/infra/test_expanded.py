@@ -87,7 +87,7 @@ def test_nobody_traces_while_tracing_is_off() -> None:
 @pytest.mark.parametrize("kind", sorted(NAMES))
 def test_a_second_stack_stands_beside_the_first(kind: str) -> None:
     for name, resource in made(kind):
-        given: Any = resource["Properties"] if "Properties" in resource else {}
+        given: Any = resource.get("Properties", {})
         for part in NAMES[kind].split("."):
             given = given.get(part, {})
         if given:

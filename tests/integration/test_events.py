@@ -1,4 +1,4 @@
-"""The whole way, on the deployed stack: a request, the stream, the bus, the consumers, and what people see in the end."""
+"""The whole way, on the deployed stack: a request, the stream, the bus, its consumers, and what people see at last."""
 
 from __future__ import annotations
 
@@ -149,3 +149,60 @@ def test_poison_on_the_bus_becomes_a_dead_letter_and_a_redrive_is_handled(stack:
     assert hand_again(sqs, state.client("lambda", stack), letters, stack.name) == (1, 0)
     owner = party.owner.client
     eventually(lambda: types(owner, f"/v1/orgs/{party.org_id}/audit", object_id=thing), "the event in the log")
+
+
+def test_the_same_change_delivered_again_is_told_once(stack: Stack, party: Party) -> None:
+    team = ids.new_id()
+    record = stream_record_of("team.created", org_id=party.org_id, object_type="team", object_id=team)
+    functions = state.client("lambda", stack)
+    for _ in range(3):
+        for reader in ("relay", "activity"):
+            name = f"{stack.name}-{reader}-stream"
+            answer = functions.invoke(FunctionName=name, Payload=json.dumps({"Records": [record]}).encode())
+            assert "FunctionError" not in answer
+    owner = party.owner.client
+    log = f"/v1/orgs/{party.org_id}/audit"
+    eventually(lambda: types(owner, log, object_id=team), "the event in the log")
+    marker = owner.post(f"/v1/orgs/{party.org_id}/teams", {"name": "Behind it"})
+    eventually(lambda: types(owner, log, object_id=marker["id"]), "an event that came later")
+    assert types(owner, log, object_id=team) == ["team.created"]
+    assert types(owner, f"/v1/orgs/{party.org_id}/activity/team/{team}") == ["team.created"]
+
+
+def test_whoever_watches_a_feed_hears_of_a_change(party: Party) -> None:
+    ticket = party.people[1].client.ticket()
+    with connect(f"{ticket['url']}?ticket={ticket['ticket']}", max_size=None) as socket:
+
+        def until(kind: str) -> dict[str, Any]:
+            while True:
+                frame: dict[str, Any] = json.loads(socket.recv(timeout=20))
+                if frame["type"] == kind:
+                    return frame
+
+        socket.send(json.dumps({"type": "hello", "client": "tests", "protocol": 1}))
+        until("welcome")
+        socket.send(json.dumps({"type": "subscribe", "id": "1", "topic": f"activity:{party.org_id}"}))
+        until("subscribed")
+        team = party.owner.client.post(f"/v1/orgs/{party.org_id}/teams", {"name": "Watchers"})
+        frame = until("changed")
+        assert frame["topic"] == f"activity:{party.org_id}"
+        assert frame["object"]["id"] == frame["entry"]["object"]["id"] == team["id"]
+        assert frame["event"] == "team.created"
+
+
+def test_the_log_knows_a_document_that_became_private_and_the_feed_does_not(party: Party) -> None:
+    owner, org = party.owner.client, f"/v1/orgs/{party.org_id}"
+    document = owner.post(f"{org}/documents", {"title": "Secret plan"})
+    feed = f"{org}/activity"
+
+    def titles() -> list[str]:
+        return [item["object"]["title"] for item in party.people[1].client.get(feed, limit=100)["items"]]
+
+    eventually(lambda: "Secret plan" in titles(), "the document in the feed")
+    owner.patch(f"{org}/documents/{document['id']}", {"visibility": "private"}, version=document["version"])
+    eventually(lambda: "Secret plan" not in titles(), "the feed forgetting it")
+    eventually(lambda: types(owner, f"{org}/audit", object_id=document["id"]), "the change in the log")
+    assert types(owner, f"{feed}/document/{document['id']}")
+    with pytest.raises(Problem) as hidden:
+        party.people[1].client.get(f"{feed}/document/{document['id']}")
+    assert hidden.value.code == "document_not_found"

@@ -243,7 +243,7 @@ def deliver(*bodies: Any) -> list[str]:
 
 def test_what_others_send_is_what_arrives(post: FakePost) -> None:
     mail.send("verify_email", "ada@example.org", "de", {"name": "Ada", "link": LINK})
-    queue.handler({"messages": local_table.take_mails()}, CONTEXT)
+    queue.handler({"messages": local_table.take_orders()}, CONTEXT)
     (arrived,) = post.sent
     assert arrived["Destination"] == {"ToAddresses": ["ada@example.org"]}
     assert LINK in arrived["Content"]["Simple"]["Body"]["Text"]["Data"]
@@ -265,7 +265,7 @@ def test_a_mail_that_could_not_go_comes_again_alone(post: FakePost) -> None:
 
 def test_a_call_that_lambda_makes_again_sends_what_is_left_and_nothing_twice(post: FakePost) -> None:
     mail.send_many("verify_email", "en", [(f"{name}@example.org", DATA) for name in ("ada", "bob", "cy")])
-    call = {"messages": local_table.take_mails()}
+    call = {"messages": local_table.take_orders()}
     post.refusals = 1
     with pytest.raises(ConnectionError):
         queue.handler(call, CONTEXT)

@@ -119,7 +119,12 @@ def _accept(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
 
 
 def take_mails() -> list[dict[str, Any]]:
-    """The mails that were ordered since the last look."""
+    """The mails that were ordered since the last look, without their ids."""
+    return [{name: value for name, value in order.items() if name != "id"} for order in take_orders()]
+
+
+def take_orders() -> list[dict[str, Any]]:
+    """The messages that the mail function is to be called with, since the last look."""
     found: list[dict[str, Any]] = []
     while got := _client("sqs").receive_message(QueueUrl=MAILS, MaxNumberOfMessages=10).get("Messages"):
         for one in got:

@@ -1,8 +1,8 @@
-"""A pytest plugin: what every function asks of AWS while the tests run, for `infra.permissions` to hold against its role.
+"""A pytest plugin: what every function asks of AWS while the tests run, to be held against its role.
 
-`hearth test unit` loads it with HEARTH_CALLS naming a folder; each process of the run leaves one file there. A call counts
-for the function whose entry it happens in: entries are wrapped, and so are the use cases that tests of a queue or a
-schedule call without one.
+`hearth test unit` loads it with HEARTH_CALLS naming a folder, in which each process of the run leaves a file for
+`infra.permissions`. A call counts for the function whose entry it happens in: entries are wrapped, and so are the use
+cases that tests of a consumer or of the schedule call without one.
 """
 
 from __future__ import annotations
@@ -94,8 +94,7 @@ def _keys(operation: str, asked: dict[str, Any]) -> Iterator[tuple[str, str, str
             yield operation, ARN, asked["Item"]["pk"]["S"]
         case "Query":
             index = asked.get("IndexName", "")
-            names = {alias: name for alias, name in asked["ExpressionAttributeNames"].items()}
-            alias = next(alias for alias, name in names.items() if name == f"{index}pk")
+            alias = next(alias for alias, name in asked["ExpressionAttributeNames"].items() if name == f"{index}pk")
             value = re.search(re.escape(alias) + r"\s*=\s*(:\w+)", asked["KeyConditionExpression"])
             assert value is not None
             yield operation, f"{ARN}/index/{index}" if index else ARN, asked["ExpressionAttributeValues"][value[1]]["S"]
@@ -104,10 +103,10 @@ def _keys(operation: str, asked: dict[str, Any]) -> Iterator[tuple[str, str, str
                 yield operation, ARN, key["pk"]["S"]
         case "BatchWriteItem":
             for one in (one for some in asked["RequestItems"].values() for one in some):
-                (kind, write), = one.items()
+                ((kind, write),) = one.items()
                 yield operation, ARN, write["Item" if kind == "PutRequest" else "Key"]["pk"]["S"]
         case "TransactWriteItems" | "TransactGetItems":
-            for (kind, part), in (one.items() for one in asked["TransactItems"]):
+            for ((kind, part),) in (one.items() for one in asked["TransactItems"]):
                 yield ONE[kind], ARN, part["Item" if kind == "Put" else "Key"]["pk"]["S"]
         case _:
             yield operation, ARN, ""
@@ -176,7 +175,9 @@ def _of_service(service: str, operation: str, asked: dict[str, Any]) -> None:
             assert operation == "Invoke"
             remember("lambda:InvokeFunction", f"arn:aws:lambda:{here}:function:{MAIL_FUNCTION}")
         case "scheduler":
-            remember(f"scheduler:{operation}", f"arn:aws:scheduler:{here}:schedule/{asked['GroupName']}/{asked['Name']}")
+            remember(
+                f"scheduler:{operation}", f"arn:aws:scheduler:{here}:schedule/{asked['GroupName']}/{asked['Name']}"
+            )
             role = asked["Target"]["RoleArn"]
             remember("iam:PassRole", role, **{"iam:PassedToService": ["scheduler.amazonaws.com"]})
         case _:
@@ -201,8 +202,7 @@ def _note_sdk(client: Any, api_params: dict[str, Any], operation_model: Any, *_:
     _of_service(client.meta.service_model.service_name, operation_model.name, api_params)
 
 
-def _note_form(_: Any, request_dict: Any, fields: dict[str, str], *__: Any, **___: Any) -> None:
-    del request_dict
+def _note_form(_: Any, *, fields: dict[str, str], **__: Any) -> None:
     remember("s3:PutObject", f"arn:aws:s3:::{BUCKET}/{fields['key']}")
 
 

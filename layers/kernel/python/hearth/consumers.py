@@ -85,7 +85,7 @@ class Envelope(TypedDict):
 
 
 class Poison(Exception):
-    """What no repetition will make digestible. A stream reader parks it at once; elsewhere Lambda does, after trying."""
+    """What no repetition will make digestible. A stream reader parks it at once; elsewhere Lambda does, in the end."""
 
 
 def envelope(value: Any) -> Envelope:

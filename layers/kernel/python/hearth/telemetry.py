@@ -1,8 +1,8 @@
 """One structured line per invocation, with its figures and counts of what the table was asked.
 
-A log line costs nearly as much as storing the thing it speaks of, so there is one, and it is short. Its figures are asked
-of the log (docs/operations.md has the queries): as custom metrics they would cost more than the functions (decision
-0043).
+A log line costs nearly as much as storing the thing it speaks of, so there is one, and it is short. Its figures are
+asked of the log (docs/operations.md has the queries): as custom metrics they would cost more than the functions
+(decision 0043).
 """
 
 import json

@@ -1,0 +1,90 @@
+"""The simulation of roles finds what is missing and what is too much, as IAM would."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infra import permissions
+from infra.permissions import Statement, decide, findings, like, main, roles
+
+TABLE = permissions.ADDRESSES["Table.Arn"]
+LEADING = "dynamodb:LeadingKeys"
+
+
+def call(action: str, *keys: str, resource: str = TABLE) -> dict[str, Any]:
+    return {"function": "F", "action": action, "resource": resource, "context": {LEADING: list(keys)}, "test": "t"}
+
+
+def allow(*patterns: str, operator: str = "ForAllValues:StringLike", effect: str = "Allow") -> Statement:
+    return Statement(effect, ["dynamodb:GetItem"], [TABLE], [(operator, LEADING, list(patterns))])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "value", "fits"),
+    [
+        ("ORG#*", "ORG#1#X", True),
+        ("ORG#*", "XORG#1", False),
+        ("a.c", "abc", False),
+        ("a?c", "abc", True),
+        ("*", "", True),
+    ],
+)
+def test_patterns_are_iams(pattern: str, value: str, fits: bool) -> None:
+    assert like(pattern, value) == fits
+
+
+def test_every_key_of_a_call_has_to_fit() -> None:
+    assert decide([allow("ORG#*")], call("dynamodb:GetItem", "ORG#1", "ORG#2"))
+    assert not decide([allow("ORG#*")], call("dynamodb:GetItem", "ORG#1", "PERSON#2"))
+    assert not decide([allow("ORG#*")], call("dynamodb:PutItem", "ORG#1"))
+    assert not decide([allow("ORG#*")], call("dynamodb:GetItem", "ORG#1", resource=f"{TABLE}/index/gsi1"))
+
+
+def test_a_denial_comes_before_what_is_allowed() -> None:
+    deny = allow("ORG#*#AUDIT#*", operator="ForAnyValue:StringLike", effect="Deny")
+    assert decide([allow("ORG#*"), deny], call("dynamodb:GetItem", "ORG#1"))
+    assert not decide([allow("ORG#*"), deny], call("dynamodb:GetItem", "ORG#1", "ORG#1#AUDIT#2026"))
+
+
+def test_a_condition_that_a_call_does_not_speak_of_does_not_hold() -> None:
+    """S3 says of an object that is not there whether one may list the bucket; no prefix comes with that question."""
+    bucket = "arn:aws:s3:::hearth-unit-files"
+    listing = Statement("Allow", ["s3:ListBucket"], [bucket], [("StringLike", "s3:prefix", ["pictures/*"])])
+    asked = {"function": "F", "action": "s3:ListBucket", "resource": bucket, "context": {}, "test": ""}
+    assert not decide([listing], asked)
+    assert decide([listing], {**asked, "context": {"s3:prefix": ["pictures/1/"]}})
+
+
+def test_what_is_missing_and_what_is_too_much_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(permissions, "roles", lambda: {"F": [allow("ORG#*", "TOPIC#*")], "G": []})
+    found = findings([call("dynamodb:GetItem", "ORG#1"), call("dynamodb:PutItem", "ORG#1")])
+    assert len(found) == 3
+    assert found[0].startswith("F may not dynamodb:PutItem")
+    assert found[1] == "G was not called by any test"
+    assert found[2] == "F never needs TOPIC#* (dynamodb:GetItem)"
+
+
+def test_nothing_recorded_is_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(permissions, "roles", lambda: {"F": [allow("ORG#*")]})
+    assert main([str(tmp_path)]) == 1
+    for number in range(2):  # as two processes of a run leave them
+        (tmp_path / f"{number}.json").write_text(json.dumps([call("dynamodb:GetItem", "ORG#1")]))
+    assert main([str(tmp_path)]) == 0
+
+
+def test_every_function_has_a_role_that_can_be_read() -> None:
+    held = roles()
+    assert len(held) > 20
+    assert all(held.values())
+
+
+@pytest.mark.parametrize("function", sorted(roles()))
+def test_no_function_reaches_the_whole_table(function: str) -> None:
+    """Indexes aside: what is in one stands in the table under a key that the function may read, or is a list of ids."""
+    for one in roles()[function]:
+        if one.effect == "Allow" and TABLE in one.resources:
+            assert any(key == LEADING for _, key, _ in one.conditions), f"{function}: {one.actions}"
