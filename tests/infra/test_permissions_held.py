@@ -60,12 +60,11 @@ def test_a_condition_that_a_call_does_not_speak_of_does_not_hold() -> None:
 
 
 def test_what_is_missing_and_what_is_too_much_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(permissions, "roles", lambda: {"F": [allow("ORG#*", "TOPIC#*")], "G": []})
+    monkeypatch.setattr(permissions, "roles", lambda: {"F": [allow("ORG#*", "TOPIC#*")], "G": [allow("ORG#*")]})
     found = findings([call("dynamodb:GetItem", "ORG#1"), call("dynamodb:PutItem", "ORG#1")])
-    assert len(found) == 3
     assert found[0].startswith("F may not dynamodb:PutItem")
-    assert found[1] == "G was not called by any test"
-    assert found[2] == "F never needs TOPIC#* (dynamodb:GetItem)"
+    assert found[1] == "F never needs TOPIC#* (dynamodb:GetItem)"
+    assert set(found[2:]) == {f"G never needs {one} (dynamodb:GetItem)" for one in ("ORG#*", TABLE, "dynamodb:GetItem")}
 
 
 def test_nothing_recorded_is_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,7 +78,7 @@ def test_nothing_recorded_is_no_success(tmp_path: Path, monkeypatch: pytest.Monk
 def test_every_function_has_a_role_that_can_be_read() -> None:
     held = roles()
     assert len(held) > 20
-    assert all(held.values())
+    assert [name for name, statements in held.items() if not statements] == ["PlatformHttp"]
 
 
 @pytest.mark.parametrize("function", sorted(roles()))

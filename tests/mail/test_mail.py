@@ -13,7 +13,7 @@ from functions.mail import queue, service, texts
 from functions.mail.errors import BrokenTemplate, NotAMail, UnknownTemplate
 from functions.mail.rendering import fill
 from functions.mail.service import Letter, Order
-from hearth import aws, mail
+from hearth import aws, config, mail
 from tests.support import local_table
 from tests.support.deliveries import CONTEXT, Context, failed, message, messages
 
@@ -339,8 +339,11 @@ def test_no_secret_and_no_address_reaches_a_log(post: FakePost, capsys: pytest.C
 
 def test_it_goes_through_ses_itself(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEARTH_MAIL_FROM", "hearth@example.com")
+    config.settings.cache_clear()
+    queue.overrides.cache_clear()
     aws.client("sesv2").create_email_identity(EmailIdentity="hearth@example.com")
-    service.send(compose(), aws.client("sesv2"), "hearth@example.com")
+    queue.handler({"messages": [{"id": "m", **order()}]}, CONTEXT)
+    assert aws.client("ses").get_send_quota()["SentLast24Hours"] == 1
     with pytest.raises(NotAMail):
         service.read({"template": 1})
     with pytest.raises(UnknownTemplate):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from functions.relay import service, stream
-from hearth import aws, consumers
+from hearth import aws, config, consumers
 from tests.support.deliveries import CONTEXT, Context, change, changes, happened
 
 if TYPE_CHECKING:
@@ -131,6 +131,24 @@ def test_with_little_time_left_it_parks_instead_of_trying(
     stream.handler(changes(change([happened()])), Context(seconds=5))
     assert bus.calls == []
     assert [letter["reason"] for letter in dead_letters()] == [consumers.OUT_OF_TIME]
+
+
+def test_it_reaches_the_stacks_own_bus(
+    table: str, dead_letters: Callable[[], list[dict[str, Any]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEARTH_BUS", "unit")
+    config.settings.cache_clear()
+    events, sqs = aws.client("events"), aws.client("sqs")
+    events.create_event_bus(Name="unit")
+    queue = sqs.create_queue(QueueName="heard")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
+    events.put_rule(Name="all", EventBusName="unit", EventPattern=json.dumps({"source": ["hearth"]}))
+    events.put_targets(Rule="all", EventBusName="unit", Targets=[{"Id": "1", "Arn": arn}])
+    event = happened()
+    stream.handler(changes(change([event])), CONTEXT)
+    (heard,) = sqs.receive_message(QueueUrl=queue)["Messages"]
+    assert json.loads(heard["Body"])["detail"] == event
+    assert dead_letters() == []
 
 
 def test_called_twice_it_publishes_twice_with_the_same_id(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
