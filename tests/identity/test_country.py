@@ -4,9 +4,9 @@ from tests.identity.conftest import Somebody
 from tests.infra.test_template import resources
 
 ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
-"""AWS's own policy. Its documentation: all of the viewer's headers except Host, "all device type and viewer location
-headers" included, of which `CloudFront-Viewer-Country` is one. No policy of ours could send both: `allExcept` names what
-is left out, and the kinds that add headers of CloudFront keep Host, which API Gateway refuses."""
+"""A policy of AWS. Its documentation: all of the viewer's headers except Host, and "all device type and viewer location
+headers", of which `CloudFront-Viewer-Country` is one. No policy of ours could send both: `allExcept` names what is left
+out, and the kinds that add headers of CloudFront keep Host, which API Gateway refuses."""
 
 
 def test_the_api_hears_of_the_country() -> None:
