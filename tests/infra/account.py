@@ -18,6 +18,7 @@ import boto3
 import botocore.loaders
 import pytest
 from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.validate import validate_parameters
 
 LOADER = botocore.loaders.create_loader()
@@ -296,7 +297,10 @@ def connected(client: Any) -> Any:
 
     def respond(model: Any, context: dict[str, Any], **_: Any) -> tuple[AWSResponse, dict[str, Any]]:
         said = NOW[-1].answer(service, model.name, region, context["hearth_given"])
-        return AWSResponse("http://aws", 400 if "Error" in said else 200, {}, None), {**said, "ResponseMetadata": {}}
+        return AWSResponse("http://aws", 400 if "Error" in said else 200, HTTPHeaders(), None), {
+            **said,
+            "ResponseMetadata": {},
+        }
 
     def check(parsed: dict[str, Any], model: Any, **_: Any) -> None:
         said = {name: value for name, value in parsed.items() if name not in ("ResponseMetadata", "Error")}
@@ -344,7 +348,7 @@ def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
         made.profiles.add(session._session.profile)
         place = (service, region_name or session.region_name)
         if place not in CLIENTS:
-            CLIENTS[place] = connected(original(session, service, region_name=region_name))  # type: ignore[call-overload]
+            CLIENTS[place] = connected(original(session, service, region_name=region_name))
         return CLIENTS[place]
 
     monkeypatch.setattr(boto3.Session, "client", client)
