@@ -32,7 +32,7 @@ home = {home!r}
 arguments = sys.argv[1:]
 environ = {{k: v for k, v in os.environ.items() if k.startswith(("AWS_", "HEARTH_"))}}
 call = {{"arguments": arguments, "environ": environ}}
-if arguments[0] == "deploy":
+if "--config-file" in arguments:
     option = lambda name: arguments[arguments.index(name) + 1]
     content = tomllib.load(open(option("--config-file"), "rb"))
     call["parameters"] = content[option("--config-env")]["deploy"]["parameters"]
@@ -40,7 +40,7 @@ fails = os.path.exists(home + "/sam-fails-" + arguments[0])
 call["failed"] = fails
 with open(home + "/sam.jsonl", "a") as log:
     log.write(json.dumps(call) + "\\n")
-if arguments[0] == "deploy" and not fails:
+if "parameters" in call and not fails:
     print("Successfully created/updated stack - {{stack_name}} in {{region}}".format(**call["parameters"]), flush=True)
 sys.exit(1 if fails else 0)
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
+import platform
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 
 from infra import build, environments, release, release_localstack
 from infra.local import processes, state
-from tests.infra.account import SAM, Account
+from tests.infra.account import Account
 
 OUTPUTS = {"RestApiId": "rest1", "LiveApiId": "live1", "TableName": "t", "EdgeKey": "k"}
 
@@ -52,13 +52,11 @@ def test_without_an_address_localstacks_own_is_taken(monkeypatch: pytest.MonkeyP
 def test_built_for_this_processor_and_the_templates_python_behind_an_edge(
     account: Account, monkeypatch: pytest.MonkeyPatch, machine: str, architecture: str
 ) -> None:
-    engine, edges = Engine(), []
-    sam = account.home / "sam" / "bin" / "sam"
-    # this deployment has no section in samconfig.toml: nothing of it is a person's to keep
-    sam.write_text(SAM.format(python=sys.executable, home=str(account.home)).replace('"deploy":', '"deploy-to-aws":'))
+    engine = Engine()
+    edges: list[int] = []
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://localhost:4566")
     monkeypatch.setenv("HEARTH_HOME", str(account.home / "stack"))
-    monkeypatch.setattr(release_localstack.platform, "machine", lambda: machine)
+    monkeypatch.setattr(platform, "machine", lambda: machine)
     monkeypatch.setattr(state, "client", lambda *_, **__: engine)
     monkeypatch.setattr(processes, "ports", lambda: {"engine": 1, "edge": 8123})
     monkeypatch.setattr(processes, "start_edge", edges.append)
