@@ -144,4 +144,4 @@ def test_every_option_of_the_commands_is_in_the_guide() -> None:
     for module in ("release", "owner", "destroy"):
         source = (ROOT / "infra" / f"{module}.py").read_text()
         for option in re.findall(r'add_argument\(\s*"(--[a-z-]+)"', source):
-            assert re.search(rf'[`" ]{option}\b', text), option
+            assert re.search(rf'[`" =]{option}\b', text), option
