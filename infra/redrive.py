@@ -2,7 +2,7 @@
 
     hearth redrive                every queue of dead letters, and how many it has
     hearth redrive mail           hand over those of the mail function
-    hearth redrive mail --aws hearth --region eu-central-1      of a stack on AWS (else the local one)
+    hearth redrive mail --aws hearth      of a stack on AWS, as samconfig.toml has it (else the local one)
 
 A letter says by itself which function failed and what it was called with, in one of three forms: what Lambda writes
 when it gives up on a call, what a rule of the bus writes when it cannot reach its function, and what a reader of the
@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from infra import alarms
 from infra.local import state
+from infra.release_target import find
 
 
 class Call(NamedTuple):
@@ -34,10 +35,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="hearth redrive", description=__doc__)
     parser.add_argument("queue", nargs="?", help=", ".join(known))
     parser.add_argument("--aws", metavar="STACK", help="a stack on AWS instead of the local one")
-    parser.add_argument("--region", help="its region")
+    parser.add_argument("--region", help="its region, if samconfig.toml does not say")
+    parser.add_argument("--profile", help="its profile, the same")
     options = parser.parse_args(arguments)
     stack = options.aws or state.NAME
-    clients = _aws_clients(options.region) if options.aws else _local_clients()
+    clients = _aws_clients(options.aws, options.region, options.profile) if options.aws else _local_clients()
     queues = queues_of(clients["cloudformation"], stack)
     letters = {_short(name): url for name, url in queues.items() if name.endswith(alarms.SUFFIX)}
     if not options.queue:
@@ -123,8 +125,10 @@ def _local_clients() -> dict[str, Any]:
     return {name: state.client(name) for name in ("cloudformation", "sqs", "lambda")}
 
 
-def _aws_clients(region: str | None) -> dict[str, Any]:
-    import boto3
-
-    session = boto3.session.Session(region_name=region)
-    return {name: session.client(name) for name in ("cloudformation", "sqs", "lambda")}
+def _aws_clients(stack: str, region: str | None, profile: str | None) -> dict[str, Any]:
+    session = find(stack, region, profile).session()
+    return {
+        "cloudformation": session.client("cloudformation"),
+        "sqs": session.client("sqs"),
+        "lambda": session.client("lambda"),
+    }

@@ -2,6 +2,8 @@
 
 A key is published before it is used, always: its public half is in the table before its private half is in the
 parameter. So whoever checks tokens can know every key that ever signed one, however the two writers are interrupted.
+The parameter outlives the table when a stack is deleted or a backup of the table is put in its place: what the table
+then lacks is published again, from the private halves.
 """
 
 import json
@@ -9,13 +11,16 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from functions.identity.models import SigningKeys
 from hearth import aws, clock, ids, keys, telemetry
 from hearth.config import settings
 from hearth.errors import Conflict, PreconditionFailed, Unavailable
 from hearth.table import Write
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 
 REFRESH_SECONDS = 300
 ROTATE_AFTER = timedelta(days=30)
@@ -46,7 +51,7 @@ def current() -> Private:
     """The key to sign with now. Makes the first one if there is none yet."""
     global _cached  # noqa: PLW0603
     if _cached is None or time.monotonic() - _cached[0] > REFRESH_SECONDS:
-        _cached = (time.monotonic(), _read() or _create())
+        _cached = (time.monotonic(), _published_again(_read()) or _create())
     return choose(_cached[1], clock.now())
 
 
@@ -87,6 +92,16 @@ def _store(known: list[Private], *, overwrite: bool) -> bool:
     return True
 
 
+def _published_again(known: list[Private]) -> list[Private]:
+    """The private keys, whose public halves the table has from here on."""
+    missing = {key.kid for key in known} - {jwk["kid"] for jwk in published()}
+    if missing:
+        lost = [_jwk(key) for key in known if key.kid in missing]
+        publish(lambda jwks: [*jwks, *(jwk for jwk in lost if jwk["kid"] not in {one["kid"] for one in jwks})])
+        telemetry.note(signing_keys_published_again=sorted(missing))
+    return known
+
+
 def _create() -> list[Private]:
     """The first key of a stack. Several functions may try at once; one parameter wins, and all read that."""
     private, public = generate(clock.now())
@@ -120,7 +135,7 @@ def rotate(now: datetime) -> list[str]:
     Publishes the next key when the newest is old enough, and forgets keys that were followed long ago. A run that is
     cut short leaves a published key that nobody uses; the next run clears it away.
     """
-    known = _read()
+    known = _published_again(_read())
     done = []
     if known and clock.parse(max(key.active_from for key in known)) + ROTATE_AFTER <= now:
         private, public = generate(now + OVERLAP)
@@ -150,12 +165,21 @@ def generate(active_from: datetime) -> tuple[Private, dict[str, Any]]:
     """A new P-256 key: what signs, and the JWK that checks."""
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric import ec
-    from jwt.algorithms import ECAlgorithm
 
     kid = ids.new_id()
     key = ec.generate_private_key(ec.SECP256R1())
     pem = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     ).decode()
+    private = Private(kid, pem, clock.iso(active_from))
+    return private, _jwk(private)
+
+
+def _jwk(private: Private) -> dict[str, Any]:
+    """The public half of a key."""
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+    from jwt.algorithms import ECAlgorithm
+
+    key = cast("EllipticCurvePrivateKey", load_pem_private_key(private.pem.encode(), None))
     jwk = ECAlgorithm.to_jwk(key.public_key(), as_dict=True)
-    return Private(kid, pem, clock.iso(active_from)), {**jwk, "kid": kid, "use": "sig", "alg": "ES256"}
+    return {**jwk, "kid": private.kid, "use": "sig", "alg": "ES256"}

@@ -19,6 +19,8 @@ from infra.environments import ROOT, EnvironmentProblem
 from infra.local import deploy, layers, processes, state
 from infra.local.state import Stack
 
+SENDER = "hearth@example.com"
+
 
 class Progress:
     """One line per step, with the seconds it took."""
@@ -103,6 +105,7 @@ def _deploy(ports: dict[str, int]) -> bool:
         "WebUrl": f"http://127.0.0.1:{ports['edge']}",
         "Edge": "none",
         "Architecture": "x86_64",
+        "MailFrom": SENDER,
     }
     deployed = deploy.deploy(state.NAME, ROOT / "template.yaml", ports["engine"], parameters)
     if deployed:
@@ -117,7 +120,7 @@ def _finish(endpoint: str) -> None:
     described = dynamodb.describe_time_to_live(TableName=table)["TimeToLiveDescription"]
     if described["TimeToLiveStatus"] != "ENABLED":
         dynamodb.update_time_to_live(TableName=table, TimeToLiveSpecification={"Enabled": True, "AttributeName": "ttl"})
-    state.client("ses", endpoint=endpoint).verify_email_identity(EmailAddress="hearth@example.com")
+    state.client("ses", endpoint=endpoint).verify_email_identity(EmailAddress=SENDER)
 
 
 def _describe(ports: dict[str, int]) -> Stack:

@@ -7,8 +7,10 @@ import jwt
 import pytest
 
 from functions.identity import signing, tokens
+from functions.identity.models import SigningKeys
 from functions.identity.schedule import handler as schedule
-from hearth import aws, clock, ids
+from hearth import aws, clock, ids, keys
+from hearth.table import Write
 from tests.identity.conftest import Somebody, who_is
 
 
@@ -79,6 +81,37 @@ def test_a_key_that_was_published_and_never_used_is_withdrawn(ada: Somebody) -> 
     signing.publish(lambda jwks: [*jwks, stray])
     assert signing.rotate(clock.now()) == []
     assert signing.rotate(clock.now() + signing.OVERLAP + timedelta(hours=1)) == [f"withdrawn {stray['kid']}"]
+
+
+def a_new_table() -> None:
+    """As when the stack was deleted and deployed again: the parameter is the old one, the table is empty."""
+    Write().delete(SigningKeys, keys.signing_keys()).commit()
+    signing.forget()
+    tokens.forget()
+
+
+def test_whoever_signs_in_after_delete_and_deploy_again_is_believed(ada: Somebody) -> None:
+    kept = parameter()
+    a_new_table()
+    ada.login()
+    assert parameter() == kept
+    assert who_is(f"Bearer {ada.access}")
+    assert ada("GET", "/me").status == 200
+
+
+def test_the_schedule_publishes_what_the_table_lacks(ada: Somebody) -> None:
+    kid = signing.current().kid
+    a_new_table()
+    assert schedule({}, None)["keys"] == []
+    assert {jwk["kid"] for jwk in signing.published()} == {kid}
+
+
+def test_a_key_published_again_is_the_same(ada: Somebody) -> None:
+    before = signing.published()
+    a_new_table()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: signing._published_again(signing._read()), range(4)))
+    assert signing.published() == before
 
 
 def test_publishing_keeps_what_others_published_meanwhile(table: str) -> None:

