@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from chalice.app import Chalice, Response
 
-from hearth import access, errors, ids, telemetry
+from hearth import access, deadline, errors, ids, telemetry
 from hearth.access import Member, Who
 from hearth.config import settings
 from hearth.http import answers, params, problems
@@ -200,7 +200,8 @@ class Api:
 
     def handler(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         """Answer an API Gateway REST proxy event."""
-        answer: dict[str, Any] = self.app(event, context)
+        with deadline.until(context):
+            answer: dict[str, Any] = self.app(event, context)
         return answer
 
     def route(self, method: str, path: str, **declaration: Any) -> Declare:
