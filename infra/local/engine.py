@@ -100,7 +100,7 @@ def _problem(event: dict[str, Any], status: int, code: str, title: str, detail: 
     problem = {
         "type": f"https://hearth.dev/problems/{code}",
         "title": title,
-        "status": 500 if code == "internal_error" else status,
+        "status": 500 if code == "internal" else status,
         "code": code,
         "detail": detail,
         "request_id": event["requestContext"].get("requestId"),
@@ -120,7 +120,7 @@ def _too_large(event: Any) -> dict[str, Any]:
 _LATE = (504, "timeout", "Took too long", "The request took too long; what it did is unknown.")
 _BROKEN = (
     502,
-    "internal_error",
+    "internal",
     "Something went wrong",
     "The service failed to answer; the request id helps to find out why.",
 )

@@ -20,7 +20,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from hearth import clock, deadline
-from hearth.errors import Conflict, HearthError, Malformed, PreconditionFailed
+from hearth.errors import AlreadyExists, Conflict, HearthError, Malformed, PreconditionFailed
 from hearth.item import Item, connection, unavailable
 from hearth.keys import Key
 from hearth.table_batch import read_all
@@ -171,9 +171,7 @@ class Write:
         now = clock.iso(clock.now())
         item.created_at = item.created_at or now
         item.updated_at = item.updated_at or now
-        return self.put(
-            item, Item.pk.does_not_exist(), otherwise or Conflict("It exists already.", code="already_exists")
-        )
+        return self.put(item, Item.pk.does_not_exist(), otherwise or AlreadyExists("It exists already."))
 
     def replace(self, item: Item, otherwise: Otherwise = None, *, condition: Condition | None = None) -> Self:
         """Put a changed item in place of the version it was read as; PreconditionFailed if that is gone."""

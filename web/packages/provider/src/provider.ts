@@ -190,6 +190,8 @@ export class HearthProvider {
       case 'user-idle':
         company.idle(frame.connection, frame.idle);
         return this.tellPeople();
+      case 'changed':
+        return this.events.emit('changed', frame);
       case 'role-changed':
         return this.setRole(frame.role);
       case 'access-ended':
