@@ -54,21 +54,29 @@ def _represent(dumper: yaml.SafeDumper, tagged: Tagged) -> yaml.Node:
 _Dumper.add_representer(Tagged, _represent)
 
 
-def _headers(headers: dict[str, str]) -> dict[str, Any]:
-    """The response headers policy. CloudFront has names of its own for some headers and takes the rest as they are."""
+def content_policy() -> str:
+    """The pages' content policy, with the bucket's address as CloudFormation knows it."""
+    edge = yaml.safe_load((ROOT / "infra" / "edge.yaml").read_text())
+    text = " ".join(edge["headers"]["Content-Security-Policy"].split())
     files = "https://${FilesBucket.RegionalDomainName}"
-    content = " ".join(headers["Content-Security-Policy"].split())
-    content = content.replace("{files}", files).replace(" {live}", "")  # 'self' covers wss on the same origin
+    return text.replace("{files}", files).replace(" {live}", "")  # 'self' covers wss on the same origin
+
+
+def _headers(headers: dict[str, str]) -> dict[str, Any]:
+    """The response headers policy. CloudFront has names of its own for some headers and takes the rest as they are.
+
+    Nothing overrides what the origin said: the API's answers have policies of their own, stricter than the pages'.
+    """
     transport = dict(part.strip().partition("=")[::2] for part in headers["Strict-Transport-Security"].split(";"))
     own = {
-        "ContentSecurityPolicy": {"ContentSecurityPolicy": Tagged("Sub", content), "Override": True},
-        "ReferrerPolicy": {"ReferrerPolicy": headers["Referrer-Policy"], "Override": True},
-        "ContentTypeOptions": {"Override": True},
-        "FrameOptions": {"FrameOption": headers["X-Frame-Options"], "Override": True},
+        "ContentSecurityPolicy": {"ContentSecurityPolicy": Tagged("Sub", content_policy()), "Override": False},
+        "ReferrerPolicy": {"ReferrerPolicy": headers["Referrer-Policy"], "Override": False},
+        "ContentTypeOptions": {"Override": False},
+        "FrameOptions": {"FrameOption": headers["X-Frame-Options"], "Override": False},
         "StrictTransportSecurity": {
             "AccessControlMaxAgeSec": int(transport["max-age"]),
             "IncludeSubdomains": "includeSubDomains" in transport,
-            "Override": True,
+            "Override": False,
         },
     }
     named = {
@@ -79,7 +87,7 @@ def _headers(headers: dict[str, str]) -> dict[str, Any]:
         "Strict-Transport-Security",
     }
     others = [
-        {"Header": name, "Value": value, "Override": True} for name, value in headers.items() if name not in named
+        {"Header": name, "Value": value, "Override": False} for name, value in headers.items() if name not in named
     ]
     return {
         "Type": "AWS::CloudFront::ResponseHeadersPolicy",

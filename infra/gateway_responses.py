@@ -20,7 +20,7 @@ HEADERS = {
 _SIGNED_OUT = (401, "unauthenticated", "Not signed in", "Sign in, or send a valid access token or API key.")
 _BAD = (400, "bad_request", "Bad request", "The API could not take this request.")
 _BROKEN = "The service failed to answer; the request id helps to find out why."
-_INTERNAL = (500, "internal_error", "Something went wrong", _BROKEN)
+_INTERNAL = (500, "internal", "Something went wrong", _BROKEN)
 _LATE = (504, "timeout", "Took too long", "The request took too long; what it did is unknown.")
 _NO_ROUTE = (404, "route_not_found", "No such route", "The API has no such path or method.")
 _OFTEN = (429, "rate_limited", "Too many requests", "Wait a moment and try again.")
@@ -45,7 +45,7 @@ ANSWERS: dict[str, tuple[int, str, str, str]] = {
     "AUTHORIZER_FAILURE": _INTERNAL,
     "AUTHORIZER_CONFIGURATION_ERROR": _INTERNAL,
     "API_CONFIGURATION_ERROR": _INTERNAL,
-    "INTEGRATION_FAILURE": (502, "internal_error", "Something went wrong", _BROKEN),
+    "INTEGRATION_FAILURE": (502, "internal", "Something went wrong", _BROKEN),
     "INTEGRATION_TIMEOUT": _LATE,
     "DEFAULT_4XX": _BAD,
     "DEFAULT_5XX": _INTERNAL,

@@ -10,16 +10,14 @@ from hearth.item import Item
 from hearth.keys import Key
 from hearth.months import beginning_of, newest_first
 from hearth.table import Page, Write, query, query_all
-from hearth.table_batch import discard
+from hearth.table_batch import discard, put_all
 
 AT_ONCE = 100
 
 
 def put_entries(entries: list[Entry]) -> None:
     """Write entries where nothing needs to be asked first. Not a transaction: a repeat completes it."""
-    with Entry.batch_write() as batch:
-        for one in entries:
-            batch.save(one)
+    put_all(entries)
 
 
 def put_public_entry(entry: Entry, access: Key, *, last_word: bool = False) -> None:

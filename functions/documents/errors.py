@@ -86,6 +86,48 @@ class MergeConflict(Conflict):
     code = "merge_conflict"
 
 
+class UnknownVersion(Invalid):
+    """A place that the log has not reached."""
+
+    code = "unknown_version"
+
+
+class InvalidContent(Invalid):
+    """Not a document that an editor would take; `errors` says where."""
+
+    code = "invalid_content"
+
+
+class BaseRequired(Invalid):
+    """A text has to say which version it was made from."""
+
+    code = "base_required"
+
+
+class UnknownSubject(Invalid):
+    """Nobody and no team of the organization; `subject` names it."""
+
+    code = "unknown_subject"
+
+
+class TooManyShares(Invalid):
+    """More subjects than one call can add."""
+
+    code = "too_many_shares"
+
+
+class UnsupportedImage(Invalid):
+    """No kind of picture that a browser shows without running anything."""
+
+    code = "unsupported_image"
+
+
+class ImageNotFound(NotFound):
+    """There is no such picture in this document."""
+
+    code = "image_not_found"
+
+
 class OwnerOnly(Forbidden):
     """Only the owner of a document may close it to the others."""
 
@@ -94,16 +136,23 @@ class OwnerOnly(Forbidden):
 
 __all__ = [
     "BaseGone",
+    "BaseRequired",
     "DocumentNotFound",
     "EpochChanged",
     "HearthError",
+    "ImageNotFound",
+    "InvalidContent",
     "InvalidUpdate",
     "MergeConflict",
     "OwnerOnly",
     "ParentCycle",
     "ParentNotFound",
+    "TooManyShares",
     "TooManyVersions",
     "TreeTooDeep",
+    "UnknownSubject",
+    "UnknownVersion",
+    "UnsupportedImage",
     "UpdateTooLarge",
     "UpdatesFolded",
     "UploadNotFound",

@@ -53,7 +53,7 @@ def find_size(key: str) -> int | None:
         try:
             return int(aws.client("s3").head_object(Bucket=settings().files_bucket, Key=key)["ContentLength"])
         except ClientError as error:
-            if error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") in {403, 404}:
+            if aws.absent(error):
                 return None
             raise
 

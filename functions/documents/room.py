@@ -110,15 +110,22 @@ def begin_anew(document: Document, written: Written) -> None:
     live.deliver([(one.connection_id, frame) for one in live.stay(topic.name)])
 
 
-def decide_again(document: Document) -> None:
-    """Who may be there is another question now: ask it for everybody who is (L20)."""
-    topic = topics.document(str(document.org_id), str(document.document_id))
-    live.recheck(topic.name, code="deleted" if document.deleted else "access_ended")
-
-
 def tell_changed(document: Document, event: str, actor: Actor, at: str) -> None:
-    """Tell everybody at a document that what lists show of it is newer (L24)."""
-    topic = topics.document(str(document.org_id), str(document.document_id))
-    thing = ("document", str(document.document_id), int(document.version))
-    frame = live.changed(thing, event, actor, at)
-    live.push(topic.name, frame)
+    """Tell everybody at a document that what lists show of it is newer (L24): one query."""
+    live.push(_topic(document), _changed(document, event, actor, at))
+
+
+def decide_again(document: Document, event: str, actor: Actor) -> None:
+    """Who may be there is another question now: ask it for everybody who is (L20), and tell those who stay (L24)."""
+    topic = _topic(document)
+    staying = live.stay(topic, code="deleted" if document.deleted else "access_ended")
+    frame = {**_changed(document, event, actor, str(document.updated_at)), "topic": topic}
+    live.deliver([(one.connection_id, frame) for one in staying])
+
+
+def _topic(document: Document) -> str:
+    return topics.document(str(document.org_id), str(document.document_id)).name
+
+
+def _changed(document: Document, event: str, actor: Actor, at: str) -> dict[str, Any]:
+    return live.changed(("document", str(document.document_id), int(document.version)), event, actor, at)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from functions.documents import errors, presenters
 from functions.documents.routes import FORMATS, ONE, api, the_content, the_end, the_head, the_image
 from functions.documents.service import edit, load
-from hearth.errors import Invalid
+from hearth.errors import AlreadyExists, TooLarge
 from hearth.http import InOrg, Number, Reply, Request, Text
 from hearth.lazy import lazy
 
@@ -115,7 +115,14 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     returns=schemas.Rewritten,
     allow=InOrg("document.edit", the_content),
     body_limit=2 * 1024 * 1024,
-    raises=(errors.DocumentNotFound, errors.MergeConflict, errors.BaseGone, "invalid_content", "base_required"),
+    raises=(
+        errors.DocumentNotFound,
+        errors.MergeConflict,
+        errors.BaseGone,
+        errors.UnknownVersion,
+        errors.InvalidContent,
+        errors.BaseRequired,
+    ),
 )
 def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     """Write what a document shall say, as Markdown, plain text or ProseMirror JSON.
@@ -127,9 +134,7 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     from functions.documents.service import writing
 
     if not request.headers.get("if-match"):
-        raise Invalid(
-            "Say in If-Match which version this was made from, or * for the one there is.", code="base_required"
-        )
+        raise errors.BaseRequired("Say in If-Match which version this was made from, or * for the one there is.")
     form = BODIES[request.headers["content-type"].split(";")[0].strip().lower()]
     done = writing.write_content(request, document_id, form, request.raw, request.expected_version)
     answer = presenters.present_content(done.document, done.seq, form, writing.show(done.content, form))
@@ -144,7 +149,7 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     status=201,
     creates=True,
     shown_once={"upload": _form_again},
-    raises=(errors.DocumentNotFound, "unsupported_image", "too_large", "already_exists"),
+    raises=(errors.DocumentNotFound, errors.UnsupportedImage, TooLarge, AlreadyExists),
 )
 def start_image(request: "Request[schemas.NewImage]", org_id: str, document_id: str) -> dict[str, Any]:
     """Ask for a signed form to upload a picture. In the document its address is `hearth-image:<id>`."""
@@ -172,7 +177,7 @@ def start_image(request: "Request[schemas.NewImage]", org_id: str, document_id: 
     ONE + "/images/{image_id}",
     allow=InOrg("document.read", the_image),
     status=302,
-    raises=(errors.DocumentNotFound, "image_not_found"),
+    raises=(errors.DocumentNotFound, errors.ImageNotFound),
 )
 def get_image(request: Request[None], org_id: str, document_id: str, image_id: str) -> Reply:
     """Fetch a picture: the answer leads to a signed link that is good for ten minutes."""

@@ -14,6 +14,7 @@ from functions.documents.routes import (
     the_parent,
 )
 from functions.documents.service import shares, tree
+from hearth.errors import AlreadyExists
 from hearth.http import Flag, InOrg, Request, Text, Time
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
@@ -61,7 +62,7 @@ def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
     allow=InOrg("document.create", the_parent),
     status=201,
     creates=True,
-    raises=(errors.ParentNotFound, errors.TreeTooDeep, "already_exists"),
+    raises=(errors.ParentNotFound, errors.TreeTooDeep, AlreadyExists),
 )
 def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dict[str, Any]:
     """Create a document, empty or from Markdown."""
@@ -137,7 +138,7 @@ def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[st
     body=schemas.SharesChange,
     returns=schemas.Shares,
     allow=InOrg("document.share", the_head),
-    raises=(errors.DocumentNotFound, "unknown_subject", "too_many_shares"),
+    raises=(errors.DocumentNotFound, errors.UnknownSubject, errors.TooManyShares),
 )
 def set_shares(request: "Request[schemas.SharesChange]", org_id: str, document_id: str) -> dict[str, Any]:
     """Say whom a document is shared with, all at once."""

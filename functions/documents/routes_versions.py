@@ -98,7 +98,7 @@ def get_version_content(request: Request[None], org_id: str, document_id: str, v
     returns=schemas.Document,
     allow=InOrg("document.restore", _now_and_then),
     creates=True,
-    raises=(errors.DocumentNotFound, errors.BaseGone, errors.VersionNotFound, "unknown_version"),
+    raises=(errors.DocumentNotFound, errors.BaseGone, errors.VersionNotFound, errors.UnknownVersion),
 )
 def revert_document(request: "Request[schemas.Revert]", org_id: str, document_id: str) -> dict[str, Any]:
     """Go back to what a document said in a version, or at an earlier place of its log.

@@ -7,12 +7,13 @@ person, so what has ended is refused within those 30 seconds.
 from typing import Any
 
 from functions.identity import credentials
-from hearth import telemetry
+from hearth import deadline, telemetry
 
 
-def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ARG001  as Lambda calls it
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Answer a REQUEST authorizer event: a policy for the whole API, since the answer is kept across routes."""
-    with telemetry.measure("authorize", request_id=(event.get("requestContext") or {}).get("requestId", "")) as work:
+    request_id = (event.get("requestContext") or {}).get("requestId", "")
+    with deadline.until(context), telemetry.measure("authorize", request_id=request_id) as work:
         headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
         bearer = credentials.check(headers.get("authorization") or "")
         work.fields["person"] = bearer["person_id"] if bearer else ""

@@ -1,6 +1,6 @@
 """What can go wrong with who somebody is."""
 
-from hearth.errors import Conflict, Field, Forbidden, Invalid, NotFound, RateLimited, Unauthenticated
+from hearth.errors import Conflict, Field, Forbidden, Invalid, NotFound, RateLimited, TooLarge, Unauthenticated
 
 
 class BadCredentials(Unauthenticated):
@@ -19,6 +19,12 @@ class SessionEnded(Unauthenticated):
     """A refresh token that is unknown, expired, or of a session that has ended."""
 
     code = "session_ended"
+
+
+class MfaTokenInvalid(SessionEnded):
+    """The first half of a sign-in is too old, or the account is another since."""
+
+    code = "mfa_token_invalid"
 
 
 class EmailNotVerified(Forbidden):
@@ -84,6 +90,24 @@ class SoleOwner(Conflict):
     code = "sole_owner"
 
 
+class SessionNotFound(NotFound):
+    """The asker has no such session."""
+
+    code = "session_not_found"
+
+
+class KeyNotFound(NotFound):
+    """The asker has no such API key."""
+
+    code = "api_key_not_found"
+
+
+class InvalidExpiry(Invalid):
+    """A key that would never have been good, or be good for too long."""
+
+    code = "invalid_expiry"
+
+
 class SlowDown(RateLimited):
     """Too many wrong guesses at this door."""
 
@@ -97,6 +121,13 @@ class RecentSignInRequired(Forbidden):
     code = "recent_sign_in_required"
 
 
-def picture_not_found() -> NotFound:
+class PictureNotFound(NotFound):
     """No such picture, or no such size of it."""
-    return NotFound("There is no such picture.", code="picture_not_found")
+
+    code = "picture_not_found"
+
+
+class PreferencesTooLarge(TooLarge):
+    """More than the preferences of one person may hold."""
+
+    code = "preferences_too_large"

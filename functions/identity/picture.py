@@ -5,16 +5,16 @@ from typing import Any
 from functions.identity import pictures
 from functions.identity.models import Person
 from functions.identity.service import picture
-from hearth import aws, keys, telemetry
+from hearth import aws, deadline, keys, telemetry
 from hearth.config import settings
 from hearth.errors import Conflict, PreconditionFailed
 from hearth.pictures import NotAPicture
 
 
-def handler(event: dict[str, Any], context: Any) -> None:  # noqa: ARG001  as Lambda calls it
+def handler(event: dict[str, Any], context: Any) -> None:
     """Take in one upload. What is no picture is thrown away; what fails for another reason is tried again by Lambda."""
     key = str(event["detail"]["object"]["key"])
-    with telemetry.measure("resize_picture", request_id=event.get("id", "")) as work:
+    with deadline.until(context), telemetry.measure("resize_picture", request_id=event.get("id", "")) as work:
         person_id, upload_id = pictures.album.parts(key, 2)
         work.fields["person"] = person_id
         try:

@@ -4,7 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 from functions.identity import presenters
 from functions.identity.errors import (
+    InvalidExpiry,
+    KeyNotFound,
+    PreferencesTooLarge,
     RecentSignInRequired,
+    SessionNotFound,
     SlowDown,
     SoleOwner,
     TooMany,
@@ -89,7 +93,13 @@ def get_preferences(request: Request[None]) -> dict[str, Any]:
     return presenters.preferences(request.who.person_id, preferences.get(request.who))
 
 
-@api.put("/me/preferences", body=schemas.NewPreferences, returns=schemas.Preferences, allow=SignedIn("me:write"))
+@api.put(
+    "/me/preferences",
+    body=schemas.NewPreferences,
+    returns=schemas.Preferences,
+    allow=SignedIn("me:write"),
+    raises=(PreferencesTooLarge,),
+)
 def put_preferences(request: Request["schemas.NewPreferences"]) -> dict[str, Any]:
     """Set all your preferences."""
     from functions.identity.service import preferences
@@ -195,7 +205,7 @@ def end_other_sessions(request: Request[None]) -> None:
     sessions.end_others(request.who)
 
 
-@api.delete("/me/sessions/{session_id}", allow=IN_PERSON, raises=("session_not_found",))
+@api.delete("/me/sessions/{session_id}", allow=IN_PERSON, raises=(SessionNotFound,))
 def end_session(request: Request[None], session_id: str) -> None:
     """End one of your sessions."""
     sessions.end_session(request.who, session_id)
@@ -218,7 +228,7 @@ def list_api_keys(request: Request[None]) -> dict[str, Any]:
     status=201,
     creates=True,
     shown_once={"key": None},
-    raises=(TooMany, "invalid_expiry"),
+    raises=(TooMany, InvalidExpiry),
 )
 def create_api_key(request: Request["schemas.NewApiKey"]) -> dict[str, Any]:
     """Make an API key.
@@ -235,7 +245,7 @@ def create_api_key(request: Request["schemas.NewApiKey"]) -> dict[str, Any]:
     return present(api_keys.create(request.who, body.name, list(body.scopes), body.expires_at, request.commit(present)))
 
 
-@api.delete("/me/api-keys/{key_id}", allow=IN_PERSON, raises=("api_key_not_found",))
+@api.delete("/me/api-keys/{key_id}", allow=IN_PERSON, raises=(KeyNotFound,))
 def revoke_api_key(request: Request[None], key_id: str) -> None:
     """Revoke an API key."""
     from functions.identity.service import api_keys

@@ -8,7 +8,9 @@ from functions.identity.errors import (
     BadCredentials,
     EmailNotVerified,
     EmailTaken,
+    MfaTokenInvalid,
     OriginRefused,
+    PictureNotFound,
     SessionEnded,
     TokenInvalid,
     WeakPassword,
@@ -155,7 +157,7 @@ def get_keys(_: Request[None]) -> Reply:
     returns=schemas.SignedIn,
     allow=Public(),
     limit=Limit(60, 60),
-    raises=(WrongCode, SessionEnded, AccountClosing),
+    raises=(WrongCode, MfaTokenInvalid, AccountClosing),
 )
 def finish_mfa(request: Request["schemas.Mfa"]) -> Reply:
     """Finish signing in with a code of the authenticator, or a recovery code.
@@ -207,17 +209,16 @@ def confirm_email(request: Request["schemas.TokenOnly"]) -> None:
     addresses.confirm(request.body.token, visit(request))
 
 
-@api.get("/pictures/{person_id}/{revision_id}/{size}", allow=Public(), status=302)
+@api.get("/pictures/{person_id}/{revision_id}/{size}", allow=Public(), status=302, raises=(PictureNotFound,))
 def get_picture(_: Request[None], person_id: str, revision_id: str, size: str) -> Reply:
     """A person's picture, as a redirect to a signed link. `size` is 96 or 256.
 
     Its address cannot be guessed and never changes, so pages can show it as they show any picture.
     """
     from functions.identity import pictures
-    from functions.identity.errors import picture_not_found
 
     if size not in {str(each) for each in pictures.SIZES}:
-        raise picture_not_found()
+        raise PictureNotFound("There is no such picture.")
     location = pictures.link(person_id, revision_id, int(size))
     kept = f"private, max-age={pictures.LINK_SECONDS - 300}"
     return Reply(None, 302, {"Location": location, "Cache-Control": kept})

@@ -4,13 +4,14 @@ from typing import Any
 
 from functions.identity import signing
 from functions.identity.service import closing
-from hearth import clock, telemetry
+from hearth import clock, deadline, telemetry
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ARG001  as Lambda calls it
     """Do what is due. Each part is tried whatever becomes of the other; a failure is raised at the end."""
     failed = None
-    with telemetry.measure("identity_schedule", request_id=getattr(context, "aws_request_id", "")) as work:
+    request_id = getattr(context, "aws_request_id", "")
+    with deadline.until(context), telemetry.measure("identity_schedule", request_id=request_id) as work:
         now = clock.now()
         try:
             work.fields["keys"] = signing.rotate(now)

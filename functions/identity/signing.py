@@ -50,8 +50,9 @@ def forget() -> None:
 def current() -> Private:
     """The key to sign with now. Makes the first one if there is none yet."""
     global _cached  # noqa: PLW0603
-    if _cached is None or time.monotonic() - _cached[0] > REFRESH_SECONDS:
-        _cached = (time.monotonic(), _published_again(_read()) or _create())
+    now = time.time()  # a monotonic clock may stand still while the process is frozen
+    if _cached is None or now - _cached[0] > REFRESH_SECONDS:
+        _cached = (now, _published_again(_read()) or _create())
     return choose(_cached[1], clock.now())
 
 

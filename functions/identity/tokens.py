@@ -88,7 +88,8 @@ def read(token: str, audience: str, keys: Callable[[str], dict[str, Any] | None]
 def public_key(kid: str) -> dict[str, Any] | None:
     """The published key of that name. Asks the table again when the name is new, but not for every invented one."""
     global _published  # noqa: PLW0603
-    age = time.monotonic() - _published[0]
+    now = time.time()  # a monotonic clock may stand still while the process is frozen
+    age = now - _published[0]
     if not _published[1] or age > KEYS_SECONDS or (kid not in _published[1] and age > 1):
-        _published = (time.monotonic(), {jwk["kid"]: jwk for jwk in signing.published()})
+        _published = (now, {jwk["kid"]: jwk for jwk in signing.published()})
     return _published[1].get(kid)

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
+from hearth import aws
+
 FILES = Path(__file__).parent / "templates"
 FALLBACK = "en"
 PREFIX = "mail-templates/"
@@ -46,18 +48,17 @@ class BucketOverrides:
     def find(self, name: str) -> str | None:
         """The text, or None. A bucket that does not answer is an error: the mail waits rather than goes out wrong."""
         at, text = self._known.get(name, (0.0, None))
-        if time.monotonic() - at > FRESH_SECONDS or not at:
+        now = time.time()  # a monotonic clock may stand still while the process is frozen
+        if now - at > FRESH_SECONDS or not at:
             text = self._fetch(name)
-            self._known[name] = (time.monotonic(), text)
+            self._known[name] = (now, text)
         return text
 
     def _fetch(self, name: str) -> str | None:
         try:
             answer = self._s3.get_object(Bucket=self._bucket, Key=PREFIX + name)
         except Exception as error:
-            code = getattr(error, "response", {}).get("Error", {}).get("Code")
-            # without permission to list, S3 says of what is not there that it is not allowed
-            if code in {"NoSuchKey", "404", "AccessDenied", "403"}:
+            if aws.absent(error):
                 return None
             raise
         text: str = answer["Body"].read().decode()

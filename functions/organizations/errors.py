@@ -81,10 +81,40 @@ class DomainRefused(Forbidden):
     code = "domain_refused"
 
 
+class MailedForOne(Invalid):
+    """A mailed invitation lets in one person."""
+
+    code = "mailed_for_one"
+
+
+class InvalidCsv(Invalid):
+    """Not a list of addresses that can be invited; `errors` says where."""
+
+    code = "invalid_csv"
+
+
+class MembershipSuspended(Forbidden):
+    """The asker is in the org, and suspended."""
+
+    code = "membership_suspended"
+
+
 class DomainNotYours(Invalid):
     """A sign-up domain must be that of the asker's own address, and not a public mail provider."""
 
     code = "domain_not_yours"
+
+
+class NotYourself(Conflict):
+    """Nobody does this to themselves."""
+
+    code = "not_yourself"
+
+
+class MemberSuspended(Conflict):
+    """The other's membership is suspended."""
+
+    code = "member_suspended"
 
 
 class NotDeleted(Conflict):

@@ -33,7 +33,14 @@ def list_invitations(request: Request[None], org_id: str) -> dict[str, Any]:
     status=201,
     creates=True,
     shown_once={"link": None},
-    raises=(refused.AlreadyInvited, refused.TooMany, refused.TeamNotFound, refused.LinksOff, refused.LinkNeedsDomain),
+    raises=(
+        refused.AlreadyInvited,
+        refused.TooMany,
+        refused.TeamNotFound,
+        refused.LinksOff,
+        refused.LinkNeedsDomain,
+        refused.MailedForOne,
+    ),
 )
 def create_invitation(request: Request["schemas.NewInvitation"], org_id: str) -> dict[str, Any]:
     """Invite somebody by mail, or make a link to hand on.
@@ -57,7 +64,7 @@ def create_invitation(request: Request["schemas.NewInvitation"], org_id: str) ->
     returns=schemas.BulkReport,
     allow=InOrg("invitation.create"),
     creates=True,
-    raises=(refused.TooMany, refused.TeamNotFound),
+    raises=(refused.TooMany, refused.TeamNotFound, refused.InvalidCsv),
 )
 def invite_many(request: Request["schemas.BulkInvitation"], org_id: str) -> dict[str, Any]:
     """Invite everybody in a CSV by mail, and hear what became of each line."""
@@ -104,7 +111,12 @@ def look_up_invitation(request: Request["schemas.InvitationToken"]) -> dict[str,
     body=schemas.InvitationToken,
     returns=schemas.Joined,
     allow=SignedIn("me:write"),
-    raises=(refused.InvitationNotFound, refused.DomainRefused, refused.PersonNotFound),
+    raises=(
+        refused.InvitationNotFound,
+        refused.DomainRefused,
+        refused.PersonNotFound,
+        refused.MembershipSuspended,
+    ),
 )
 def accept_invitation(request: Request["schemas.InvitationToken"]) -> dict[str, Any]:
     """Come into an organization by an invitation. Harmless to repeat."""
@@ -122,7 +134,12 @@ def list_my_invitations(request: Request[None]) -> dict[str, Any]:
     "/me/invitations/{org_id}/accept",
     returns=schemas.Joined,
     allow=SignedIn("me:write"),
-    raises=(refused.InvitationNotFound, refused.DomainRefused, refused.PersonNotFound),
+    raises=(
+        refused.InvitationNotFound,
+        refused.DomainRefused,
+        refused.PersonNotFound,
+        refused.MembershipSuspended,
+    ),
 )
 def accept_my_invitation(request: Request[None], org_id: str) -> dict[str, Any]:
     """Come into an organization by the invitation that waits for your verified address. Harmless to repeat."""

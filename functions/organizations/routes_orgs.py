@@ -106,7 +106,7 @@ def leave_org(request: Request[None], org_id: str) -> None:
         "org.transfer",
         lambda request: [*the_org(request), keys.member(request.path["org_id"], request.body.person_id)],
     ),
-    raises=(refused.PersonNotFound, "member_suspended", "not_yourself", refused.TooMany),
+    raises=(refused.PersonNotFound, refused.MemberSuspended, refused.NotYourself, refused.TooMany),
 )
 def transfer_org(request: Request["schemas.Transfer"], org_id: str) -> dict[str, Any]:
     """Make another member an owner in your place."""
@@ -178,7 +178,7 @@ def get_member(request: Request[None], org_id: str, person_id: str) -> dict[str,
     body=schemas.MemberChange,
     returns=schemas.Member,
     allow=InOrg("member.update", the_member),
-    raises=(refused.SoleOwner, refused.TooMany, "not_yourself"),
+    raises=(refused.SoleOwner, refused.TooMany, refused.NotYourself),
 )
 def change_member(request: Request["schemas.MemberChange"], org_id: str, person_id: str) -> dict[str, Any]:
     """Change a member's role, or suspend them.

@@ -3,14 +3,15 @@
 from typing import Any
 
 from functions.realtime.service import tickets
-from hearth import telemetry
+from hearth import deadline, telemetry
 from hearth.errors import HearthError
 
 
-def handler(event: dict[str, Any], _context: Any) -> dict[str, Any]:
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """Answer a REQUEST authorizer event. The handshake ends with 401 without a ticket, and 403 with a bad one."""
     gateway = event.get("requestContext") or {}
-    with telemetry.measure("socket.authorize", request_id=gateway.get("requestId", "")) as work:
+    request_id = gateway.get("requestId", "")
+    with deadline.until(context), telemetry.measure("socket.authorize", request_id=request_id) as work:
         holder: dict[str, str] = {}
         try:
             holder = tickets.redeem(str((event.get("queryStringParameters") or {}).get("ticket") or ""))

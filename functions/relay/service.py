@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from hearth import telemetry
-from hearth.consumers import OUT_OF_TIME, RESERVE, TRIES, Envelope, Failure, time_left
+from hearth.consumers import OUT_OF_TIME, RESERVE, TRIES, Envelope, Failure
+from hearth.deadline import time_left
 
 ENTRIES = 10
 """Entries that one PutEvents takes."""

@@ -1,6 +1,7 @@
 """`python -m infra.bench.live`: live documents on the running local stack, loopback only, a minute or two.
 
-    propagation   one writer at 10 edits/s, 1, 10 and 50 readers, and where the time goes
+    propagation   one writer at 10 edits/s, 1, 10 and 50 readers, and where the time goes; the readers' carets are in
+                  the block that is written, then elsewhere on one screen, then where nobody sees what is written
     company       2, 3, 5 and 10 people in one document who all write, each 10 edits/s, each timed at all the others
     join          the document of a whole trace, opened by somebody new: time, and bytes against the snapshot
     units         what the table was asked for each update, from the functions' own log lines
@@ -23,6 +24,7 @@ from infra.bench.split import PARTS, Split, Way, totals, typical
 from infra.client.content import Block, add_blocks, block_count
 from infra.client.live import connect, open_document
 from infra.client.outbox import Batch
+from infra.client.places import Tick
 from infra.demo import Room, open_room, traces
 from infra.demo.measure import Journal, Ledger, Operation, Propagation, TableUse, percentile
 from infra.demo.people import Party, gather
@@ -32,6 +34,12 @@ from infra.local import state
 WHAT = ["propagation", "company", "join"]
 RATE = 10
 GOALS = {1: 20.0, 10: 30.0, 50: 60.0}
+"""Milliseconds at the 95th percentile, for readers who are near: whoever is not does not see the letters come."""
+
+PLACES = {"near": (0, 0, 9), "in sight": (8, 0, 9), "unseen": (40, 38, 50)}
+"""Where the readers are (caret, first and last block on the screen) while somebody writes in the first block."""
+
+TICKS = dict(zip(PLACES, Tick(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,9 @@ class Spread:
     """How long edits took to a number of readers, and where."""
 
     readers: int
+    where: str
     edits: int
+    updates: int
     until_ack: list[float]
     ways: list[Way]
     table: TableUse | None
@@ -59,10 +69,14 @@ async def _room(party: Party, readers: int) -> Room:
     return room
 
 
-async def spread(party: Party, readers: int, seconds: float, journal: Path) -> Spread:
+async def spread(party: Party, readers: int, where: str, seconds: float, journal: Path) -> Spread:
     """One writes 10 letters a second; everybody else is timed, from the local edit to its application."""
     room = await _room(party, readers)
     try:
+        room.documents[0].stand(0, 0, 9)
+        for document in room.documents[1:]:
+            document.stand(*PLACES[where])
+        await asyncio.sleep(0.5)  # until all have heard where the others are
         writer, split = room.documents[0], Split()
         ledger = Ledger(writer)
 
@@ -83,7 +97,9 @@ async def spread(party: Party, readers: int, seconds: float, journal: Path) -> S
         await room.settle()
         now = _messages(room)
         messages = (now[0] - before[0], now[1] - before[1])
-        return Spread(readers, ledger.made, ledger.ack_seconds, split.ways, counted.since(), messages)
+        return Spread(
+            readers, where, ledger.made, ledger.updates, ledger.ack_seconds, split.ways, counted.since(), messages
+        )
     finally:
         await room.close()
 
@@ -96,20 +112,21 @@ def _messages(room: Room) -> tuple[int, int]:
 def spread_table(rows: Sequence[Spread]) -> str:
     """Markdown. The parts are those of the edits around the median, and add up to its time."""
     lines = [
-        f"| readers | p50 ms | p95 ms | p99 ms | goal p95 | {' | '.join(PARTS)} | sum | until ack p50 "
-        "| messages an edit |",
-        "|---:" * (8 + len(PARTS)) + "|",
+        f"| readers | are | tick ms | p50 ms | p95 ms | p99 ms | goal p95 | {' | '.join(PARTS)} | sum | until ack p50 "
+        "| updates an edit | messages an edit |",
+        "|---:|---" + "|---:" * (9 + len(PARTS)) + "|",
     ]
     for row in rows:
         parts, whole = typical(row.ways), totals(row.ways, 0.5, 0.95, 0.99)
         figures = [
             *(f"{seconds * 1000:.1f}" for seconds in whole),
-            f"{GOALS.get(row.readers, float('nan')):.0f}",
+            f"{GOALS[row.readers]:.0f}" if row.where == "near" and row.readers in GOALS else "",
             *(f"{seconds * 1000:.1f}" for seconds in (*parts.parts, parts.total)),
             _ms(row.until_ack, 0.5),
+            f"{row.updates / max(1, row.edits):.2f}",
             f"{sum(row.messages) / max(1, row.edits):.2f}",
         ]
-        lines.append(f"| {row.readers} | {' | '.join(figures)} |")
+        lines.append(f"| {row.readers} | {row.where} | {TICKS[row.where] * 1000:.0f} | {' | '.join(figures)} |")
     return "\n".join(lines)
 
 
@@ -180,7 +197,7 @@ def _update(table: TableUse | None) -> Operation:
 
 def units_line(rows: Sequence[Spread]) -> str:
     """What one update costs the table: its function's own line, counted."""
-    told = [(row.readers, _update(row.table)) for row in rows if row.table]
+    told = [(row.readers, _update(row.table)) for row in rows if row.table and row.where == "near"]
     parts = [
         f"{one.writes / max(1, len(one.milliseconds)):.2f} write units and "
         f"{(one.units - one.writes) / max(1, len(one.milliseconds)):.2f} read units in "
@@ -258,7 +275,8 @@ async def run(options: argparse.Namespace) -> str:
     party = await asyncio.to_thread(gather, stack.rest_url, stack.endpoint, 2)
     parts = ["## Live documents", ""]
     if "propagation" in options.what:
-        rows = [await spread(party, readers, options.seconds, journal) for readers in options.readers]
+        asked = [(readers, where) for where in options.where for readers in options.readers]
+        rows = [await spread(party, readers, where, options.seconds, journal) for readers, where in asked]
         parts += ["### Live edits: from the key to the other screens", "", spread_table(rows), ""]
         parts += [units_line(rows), ""]
         _remember(rows)
@@ -290,6 +308,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="hearth bench live", description=__doc__)
     parser.add_argument("--what", nargs="+", default=WHAT, choices=WHAT)
     parser.add_argument("--readers", type=int, nargs="+", default=[1, 10, 50])
+    parser.add_argument("--where", nargs="+", default=list(PLACES), choices=list(PLACES), help="where readers are")
     parser.add_argument("--writers", type=int, nargs="+", default=[2, 3, 5, 10])
     parser.add_argument("--seconds", type=float, default=15.0, help="of writing for each number of readers")
     parser.add_argument(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pycrdt import Doc, TransactionEvent
 
 from infra.client.pacing import full_jitter
+from infra.client.places import Place, Places, Tick, every
 from infra.client.reader import Reader
 from infra.client.session import FINAL, Session
 from infra.client.store import MemoryStore, PendingStore
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from infra.client.outbox import Batch
 
 HTTP_AFTER = 3.0
-TICK_COMPANY = 0.030
-TICK_ALONE = 1.0
 EMPTY = b"\x00\x00"
 
 
@@ -44,7 +43,7 @@ class LiveDocument:
         document_id: str,
         *,
         store: PendingStore | None = None,
-        tick: tuple[float, float] = (TICK_COMPANY, TICK_ALONE),
+        tick: Tick = Tick(),  # noqa: B008  immutable
         client_id: int | None = None,
         random: random_module.Random | None = None,
     ) -> None:
@@ -54,14 +53,15 @@ class LiveDocument:
         random = random or random_module.SystemRandom()
         self._session = Session(self.topic, self.doc, connection, http, store=store or MemoryStore(), random=random)
         self._session.on_over = self._stop
-        self._writer = Writer(self._session, tick)
+        self._places = Places(self.doc)
+        self._writer = Writer(self._session, lambda: every(tick, self._places.mine, self._others()))
         self._reader = self._writer.reader = Reader(self._session, self._writer)
         self.on_broadcast: Callable[[Frame], None] = lambda _: None
         self._acts: dict[str, Callable[[Frame], None]] = {
             "update": self._reader.receive,
             "ack": lambda frame: self._writer.acked(frame["id"], frame),
             "head": self._reader.heard_head,
-            "broadcast": lambda frame: self.on_broadcast(frame),  # noqa: PLW0108 - set later
+            "broadcast": self._heard,
             "user-joined": lambda frame: self._joined([frame["participant"]]),
             "users-joined": lambda frame: self._joined(frame["participants"]),
             "user-left": lambda frame: self._left([frame]),
@@ -175,6 +175,12 @@ class LiveDocument:
             frame = {"type": "broadcast", "topic": self.topic, "kind": kind, "data": data}
             self._session.connection.send(frame, may_be_lost=True)
 
+    def stand(self, at: int | None, first: int, last: int) -> None:
+        """Say which block the caret is in (None: there is none) and which ones are on the screen (L17)."""
+        self._places.stand(Place(at, first, last))
+        self.broadcast("awareness", self._places.data())
+        self._writer.reschedule()
+
     def flush(self) -> None:
         """Send what waits now."""
         self._writer.flush()
@@ -200,6 +206,7 @@ class LiveDocument:
             session.replace(epoch)
             return
         self._reader.resume(frame.get("head"))
+        self._announce()
         self._writer.schedule()
         session.changed.set()
 
@@ -243,12 +250,30 @@ class LiveDocument:
         for one in participants:
             if not self._session.connection.is_mine(one["connection"]):
                 self._session.participants[one["connection"]] = one
+        self._announce()
         self._writer.reschedule()  # the tick may be shorter now
 
     def _left(self, gone: list[Frame]) -> None:
         for one in gone:
             self._session.participants.pop(one["connection"], None)
         self._session.others = 0
+        self._writer.reschedule()
+
+    def _announce(self) -> None:
+        if self._places.mine is not None:
+            self.broadcast("awareness", self._places.data())
+
+    def _heard(self, frame: Frame) -> None:
+        if frame["kind"] == "awareness":
+            self._places.receive(frame["connection"], frame["data"])
+            self._writer.reschedule()
+        self.on_broadcast(frame)
+
+    def _others(self) -> list[Place | None]:
+        """Where the others are; None too for one of whom we only know that they are there."""
+        if not self.company:
+            return []
+        return self._places.of(self._session.participants) or [None]
 
     def _set_role(self, role: str) -> None:
         self._session.set_role(role)

@@ -23,9 +23,10 @@ NEVER_TAKEN = frozenset({"invalid_update", "too_large", "invalid_frame"})
 class Writer:
     """One update is under way at a time, so that the log keeps the order in which we wrote (L14)."""
 
-    def __init__(self, session: Session, tick: tuple[float, float]) -> None:
+    def __init__(self, session: Session, tick: Callable[[], float]) -> None:
         self._session = session
         self._tick = tick
+        self._last_tick = float("inf")
         self._silences = 0
         self._last_sent = float("-inf")
         self._not_before = 0.0
@@ -46,14 +47,18 @@ class Writer:
         self.schedule()
 
     def schedule(self) -> None:
-        """At once after a pause; then one update per tick, shorter while others watch (L17)."""
+        """At once after a pause; then one update per tick, shorter the closer somebody watches (L17)."""
         session = self._session
         if self._can_send() and not session.waiting("send"):
-            due = max(self._last_sent + self._tick[0 if session.company else 1], self._not_before)
+            due = max(self._last_sent + self._tick(), self._not_before)
             session.later("send", due - session.loop.time(), self.flush)
 
     def reschedule(self) -> None:
-        """The tick may have become shorter."""
+        """The tick may be another. Whoever has just come closer sees at once what they could not see before."""
+        now = self._tick()
+        if now < self._last_tick:
+            self._last_sent = float("-inf")
+        self._last_tick = now
         self._session.cancel("send")
         self.schedule()
 

@@ -116,15 +116,16 @@ class Edge:
         """One request, whatever it is for."""
         route = self._config.route(request.path)
         if route["to"] == "live":
-            return await self._live(request)
-        if route["to"] == "rest":
+            answer = await self._live(request)
+        elif route["to"] == "rest":
             answer = await self._rest(request)
         elif request.method in ("GET", "HEAD"):
             answer = self._site.answer(request.path, route)
         else:
             answer = web.Response(status=405, text="Method not allowed")
-        for name, value in self._config.headers.items():
-            answer.headers.setdefault(name, value)
+        if not answer.prepared:  # a socket has had its answer
+            for name, value in self._config.headers.items():
+                answer.headers.setdefault(name, value)
         return answer
 
     async def _rest(self, request: web.Request) -> web.StreamResponse:

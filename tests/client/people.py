@@ -9,6 +9,7 @@ from typing import Any
 from pycrdt import Text
 
 from infra.client import LiveConnection, LiveDocument, MemoryStore
+from infra.client.places import Tick
 from tests.client.fake import FakeServer, Network
 
 
@@ -30,9 +31,7 @@ class World:
 class Someone:
     """A person with the document open."""
 
-    def __init__(
-        self, world: World, name: str, store: MemoryStore | None = None, tick: tuple[float, float] | None = None
-    ) -> None:
+    def __init__(self, world: World, name: str, store: MemoryStore | None = None, tick: Tick | None = None) -> None:
         self.name = name
         self.store = store or MemoryStore()
         self.connection = LiveConnection(world.network.ticket(name), dial=world.network.dial, random=world.random)

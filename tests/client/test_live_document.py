@@ -44,7 +44,7 @@ def test_a_crowd_that_leaves_is_forgotten_whether_told_of_one_by_one_or_together
     run(story())
 
 
-def test_ticks_of_30_ms_in_company_and_a_second_alone() -> None:  # L17
+def test_ticks_of_30_ms_in_company_and_two_seconds_alone() -> None:  # L17
     async def story() -> None:
         world, ann, ben = await together()
         for _ in range(100):
@@ -60,7 +60,7 @@ def test_ticks_of_30_ms_in_company_and_a_second_alone() -> None:  # L17
             ann.write("y")
             await asyncio.sleep(0.1)
         await asyncio.sleep(2)
-        assert world.server.counts["updates"] - in_company <= 11
+        assert world.server.counts["updates"] - in_company <= 7
 
     run(story())
 

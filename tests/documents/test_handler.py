@@ -11,6 +11,7 @@ from hearth import ids, keys
 from hearth.access import Member
 from hearth.table import Write
 from tests.documents.factories import Org, Writer, update
+from tests.support.s3 import forbid_what_is_absent
 
 # --- who may ------------------------------------------------------------------------------------------------------
 
@@ -342,7 +343,10 @@ def test_a_large_update_goes_to_the_bucket_and_comes_by_link(org: Org) -> None:
     assert (answer.status, answer.body["code"]) == (413, "too_large")
 
 
-def test_an_upload_is_for_whoever_started_it(org: Org) -> None:
+@pytest.mark.parametrize("forbidden", [False, True], ids=["absent", "absent and forbidden"])
+def test_an_upload_is_for_whoever_started_it(org: Org, monkeypatch: pytest.MonkeyPatch, forbidden: bool) -> None:
+    if forbidden:
+        forbid_what_is_absent(monkeypatch)
     from functions.documents import files
     from hearth import aws
 

@@ -48,6 +48,36 @@ class Room:
         return [edit.read_bytes(one) for one in tail.updates]
 
 
+def test_what_lists_show_of_a_document_is_told_to_who_is_at_it(room: Room) -> None:  # L24
+    """Above all to somebody who is there through a team alone, and is on no feed that tells of it."""
+    ben = room.enter("admin")
+    act = room.org.member
+    path = f"{room.org.path}/{room.document['id']}"
+    assert act("PATCH", path, {"title": "New"}).status == 200
+    assert act("PATCH", path, {"position": "a5"}).status == 200
+    assert act("PATCH", path, {"visibility": "private"}).status == 200
+    told = room.gateway.to(ben.id)
+    assert [frame["type"] for frame in told] == ["changed", "changed", "access-ended"]
+    assert [frame["event"] for frame in told[:2]] == ["document.renamed", "document.moved"]
+    assert {frame["topic"] for frame in told} == {room.topic.name}
+    versions = [frame["object"]["version"] for frame in told[:2]]
+    assert versions == sorted(versions)
+
+
+def test_who_stays_hears_that_others_may_come_or_go(room: Room) -> None:  # L24
+    ada = room.enter()
+    path = f"{room.org.path}/{room.document['id']}"
+    subject = room.org.people["viewer"].person_id
+    shares = {"shares": [{"person_id": subject, "role": "commenter"}]}
+    assert room.org.member("PUT", path + "/shares", shares).status == 200
+    assert room.org.member("DELETE", path).status == 204
+    told = room.gateway.to(ada.id)
+    assert [(frame["type"], frame.get("event")) for frame in told] == [
+        ("changed", "document.shares_changed"),
+        ("access-ended", None),
+    ]
+
+
 def test_an_edit_is_stored_then_acknowledged_then_told(room: Room) -> None:
     ada, ben, cleo = room.enter(), room.enter("admin"), room.enter("viewer", "viewer")
     data = update("Hello")

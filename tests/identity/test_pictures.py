@@ -12,6 +12,7 @@ from hearth import ids
 from hearth.pictures import NotAPicture, resized
 from tests.identity.conftest import Somebody
 from tests.support.local_table import BUCKET
+from tests.support.s3 import forbid_what_is_absent
 
 
 def image(width: int = 400, height: int = 300, kind: str = "PNG", mode: str = "RGB", **more: Any) -> bytes:
@@ -113,6 +114,17 @@ def test_a_repeat_and_a_latecomer_change_nothing(ada: Somebody) -> None:
     picture.handler(upload(ada, image(), older), None)
     assert ada("GET", "/me").body["version"] == version
     assert stored() == [f"pictures/{ada.person_id}/{newer}/{size}.webp" for size in (256, 96)]
+
+
+def test_an_upload_that_is_gone_changes_nothing_though_s3_calls_it_forbidden(
+    ada: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = upload(ada, image())
+    boto3.client("s3").delete_object(Bucket=BUCKET, Key=event["detail"]["object"]["key"])
+    forbidden = forbid_what_is_absent(monkeypatch)
+    picture.handler(event, None)
+    assert forbidden == [event["detail"]["object"]["key"]]
+    assert ada("GET", "/me").body["picture"] is None
 
 
 def test_the_picture_before_goes_away(ada: Somebody, events_made: list[dict[str, Any]]) -> None:

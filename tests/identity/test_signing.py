@@ -1,5 +1,6 @@
 """The signing keys: made once, published before they sign, followed by others, and forgotten when nobody needs them."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -74,6 +75,20 @@ def test_tokens_of_both_keys_count_while_they_overlap(ada: Somebody, monkeypatch
     tokens.forget()
     assert who_is(f"Bearer {old}")
     assert who_is(f"Bearer {new}")
+
+
+def test_a_process_that_was_frozen_looks_at_the_keys_again(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+    kid = signing.current().kid
+    assert tokens.public_key(kid)
+    monkeypatch.setattr("time.monotonic", lambda: 0.0)  # stood still
+    later = time.time() + max(signing.REFRESH_SECONDS, tokens.KEYS_SECONDS) + 1
+    monkeypatch.setattr("time.time", lambda: later)
+    private, public = signing.generate(clock.now())
+    signing.publish(lambda jwks: [public])
+    signing._store([private], overwrite=True)
+    assert signing.current().kid == private.kid
+    assert tokens.public_key(private.kid)
+    assert tokens.public_key(kid) is None
 
 
 def test_a_key_that_was_published_and_never_used_is_withdrawn(ada: Somebody) -> None:

@@ -34,7 +34,7 @@ def test_a_bad_call_is_a_502_that_tells_nothing_and_harms_nobody(bare: Bare, act
     answer = call("GET", f"{bare.rest_url}/open?do={act}")
     assert answer.status == 502
     assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json["code"] == "internal_error"
+    assert answer.json["code"] == "internal"
     assert "asked to fail" not in answer.text
     assert call("GET", f"{bare.rest_url}/open").status == 200
 

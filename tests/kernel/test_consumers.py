@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pynamodb.attributes import NumberAttribute
 
-from hearth import aws, clock, config, consumers, events, ids, keys
+from hearth import aws, clock, config, consumers, deadline, events, ids, keys
 from hearth.consumers import Consumer, Envelope, Poison, title_of
 from hearth.item import Item
 from hearth.later import SOURCE, postpone
@@ -154,7 +154,7 @@ def test_a_reader_that_runs_out_of_time_parks_what_it_has_not_tried(table: str, 
     assert [letter["reason"] for letter in dead_letters()] == [consumers.OUT_OF_TIME] * 2
     handler(changes(change([happened()])), CONTEXT)
     assert len(seen.ids) == 1
-    assert consumers.time_left() == math.inf
+    assert deadline.time_left() == math.inf
 
 
 def test_what_the_kernel_writes_is_what_a_reader_reads(table: str) -> None:

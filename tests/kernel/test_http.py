@@ -12,6 +12,8 @@ from hearth.http import Api, InOrg, Limit, Number, Public, Request, SignedIn
 from hearth.item import Item, connection
 from hearth.schema import Body, Name
 from hearth.table import Write
+from infra import openapi
+from tests.support.faults import Clock, Table, error
 from tests.support.http import Answer, Caller
 
 ORG = ids.new_id()
@@ -20,6 +22,10 @@ PERSON = ids.new_id()
 
 class Note(Item, discriminator="test-note"):
     text = UnicodeAttribute()
+
+
+class NotTwice(errors.Conflict):
+    code = "not_twice"
 
 
 class NewNote(Body):
@@ -47,12 +53,13 @@ def api() -> Api:
         status=201,
         creates=True,
         shown_once={"secret": None},
+        raises=(NotTwice,),
     )
     def create_note(request: Request[NewNote], org_id: str) -> dict[str, Any]:
         """Make a note."""
         note = Note.at(keys.Key(f"ORG#{org_id}", f"NOTE#{ids.new_id()}"), text=request.body.text)
         if note.text == "twice":
-            raise errors.Conflict("Not twice.", code="not_twice")
+            raise NotTwice("Not twice.")
 
         def present(made: Note) -> dict[str, Any]:
             return {"id": made.sk[5:], "version": 1, "text": made.text, "secret": "s3cret"}
@@ -249,3 +256,55 @@ def test_an_error_class_maps_to_one_status() -> None:
     from hearth.http import problems
 
     assert problems.status_of(errors.PreconditionFailed) == 412
+
+
+@pytest.fixture
+def versioned(api: Api) -> Caller:
+    """Calls a route that says which version was meant."""
+
+    @api.put("/versioned", allow=SignedIn("me:write"))
+    def versioned(request: Request[None]) -> dict[str, Any]:
+        """Say which version is meant."""
+        return {"expected": request.expected_version}
+
+    return Caller(api, person_id=PERSON)
+
+
+@pytest.mark.parametrize(("tag", "version"), [('"7"', 7), ('W/"7"', 7), ("7", 7), ("*", None), ("", None)])
+def test_a_version_is_an_etag_of_ours(versioned: Caller, tag: str, version: int | None) -> None:
+    assert versioned("PUT", "/v1/versioned", headers={"If-Match": tag}).body == {"expected": version}
+
+
+@pytest.mark.parametrize("tag", ["\u00b2", '"\u00b2"', "\u0663", "1\u00b9", "1" * 16, "-1", "1.0", "0x1", "a"])
+def test_what_is_no_etag_of_ours_matches_nothing(versioned: Caller, tag: str) -> None:
+    answer = versioned("PUT", "/v1/versioned", headers={"If-Match": tag})
+    assert (answer.status, answer.body["code"]) == (412, "precondition_failed")
+
+
+def test_a_code_alone_is_no_declaration_of_an_error(api: Api) -> None:
+    with pytest.raises(TypeError, match="no class of errors"):
+        api.get("/typed", allow=Public(), raises=("not_twice",))(lambda request: {})
+
+
+def test_a_database_that_gives_no_answer_is_a_503(api: Api, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Clock.install(monkeypatch)
+    Table.install(monkeypatch).always = error("ThrottlingException")
+    answer = Caller(api)("GET", "/v1/limited")
+    assert (answer.status, answer.body["code"], answer.headers["Retry-After"]) == (503, "unavailable", "1")
+
+
+def test_the_declaration_promises_every_error_with_its_own_status(api: Api) -> None:
+    (route,) = [route for route in api.routes if route.name == "create_note"]
+    promised = set(openapi.faults(route))
+    assert (409, "not_twice") in promised
+    assert {(400, "malformed_json"), (400, "invalid_unicode"), (409, "busy"), (403, "membership_suspended")} <= promised
+
+
+def test_an_answer_that_was_not_promised_fails_its_test(api: Api) -> None:
+    @api.get("/surprise", allow=Public())
+    def surprise(request: Request[None]) -> None:
+        """Refuse for a reason that nobody was told of."""
+        raise NotTwice("Not twice.")
+
+    with pytest.raises(AssertionError, match="does not promise"):
+        Caller(api)("GET", "/v1/surprise")

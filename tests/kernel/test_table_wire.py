@@ -12,7 +12,7 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.exceptions import ClientError, HTTPClientError, ReadTimeoutError
 
-from hearth import aws, signing, sockets, table_wire
+from hearth import aws, deadline, signing, sockets, table_wire
 from hearth.table_wire import Wire
 from tests.support import scripted
 from tests.support.scripted import Asked, http
@@ -27,7 +27,7 @@ def somebody(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
     monkeypatch.setenv("AWS_SESSION_TOKEN", "token")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-central-1")
-    monkeypatch.setattr(table_wire, "PAUSE", 0.001)
+    monkeypatch.setattr(deadline, "sleep", lambda _: None)
     aws.session.cache_clear()
     signing.forget()
     yield
@@ -108,6 +108,7 @@ def test_answers_in_other_forms_and_their_connection_is_kept(answer: bytes) -> N
     [
         told({"__type": "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"}, 400),
         told({"__type": "com.amazon.coral.availability#ThrottlingException", "message": "slow"}, 400),
+        told({"__type": "com.amazonaws.dynamodb.v20120810#TransactionConflictException", "message": "busy"}, 400),
         told({"__type": "x#InternalServerError"}, 500),
         http(503, b"<html>"),
         http(200, b"{}", x_amz_crc32="1"),
@@ -120,6 +121,7 @@ def test_answers_in_other_forms_and_their_connection_is_kept(answer: bytes) -> N
     ids=[
         "throughput",
         "throttled",
+        "conflict",
         "internal",
         "no json at all",
         "checksum",
@@ -137,7 +139,7 @@ def test_what_another_attempt_may_not_meet_is_tried_again(trouble: bytes | None)
     with scripted.running(lambda _: trouble) as server:
         with pytest.raises((ClientError, HTTPClientError)):
             call(server.url)
-        assert len(server.asked) == table_wire.ATTEMPTS
+        assert len(server.asked) == deadline.ATTEMPTS
 
 
 def test_a_failed_condition_is_told_at_once_with_the_item() -> None:

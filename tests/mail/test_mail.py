@@ -16,6 +16,7 @@ from functions.mail.service import Letter, Order
 from hearth import aws, config, mail
 from tests.support import local_table
 from tests.support.deliveries import CONTEXT, Context, failed, message, messages
+from tests.support.s3 import forbid_what_is_absent
 
 LINK = "https://hearth.test/verify?token=s3cr3t-t0ken"
 WEB = "https://hearth.test"
@@ -200,10 +201,12 @@ def test_an_override_that_does_not_read_is_passed_over(table: str) -> None:
 
 
 def test_overrides_live_in_the_bucket_and_are_remembered(table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    forbid_what_is_absent(monkeypatch)
+    monkeypatch.setattr("time.monotonic", lambda: 0.0)  # the process was frozen in between
     s3, bucket = aws.client("s3"), "hearth-unit-files"
     files = texts.BucketOverrides(s3, bucket)
     now = 1000.0
-    monkeypatch.setattr("functions.mail.texts.time.monotonic", lambda: now)
+    monkeypatch.setattr("functions.mail.texts.time.time", lambda: now)
     assert files.find("de/invitation.txt") is None
     s3.put_object(Bucket=bucket, Key="mail-templates/de/invitation.txt", Body="Hallö".encode())
     assert files.find("de/invitation.txt") is None

@@ -1,6 +1,7 @@
 """What may come over a socket: broken, foreign, too large, too much. Refused by name, and nothing changes (L6, L21)."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from hearth.live_items import Connection, Subscription, subscription_key, subscr
 from hearth.live_topics import parse as topic_of
 from tests.realtime.conftest import Join
 from tests.support.live import Gateway
+
+ROOT = Path(__file__).resolve().parents[2]
 
 BAD = {
     "nothing": "",
@@ -193,3 +196,43 @@ def test_others_are_not_held_off_by_somebodys_flood(join: Join, topic: str, monk
     assert patient.send({"type": "ping"})[0]["type"] == "pong"
     assert patient.send({"type": "subscribe", "id": "s", "topic": topic})[0]["type"] == "subscribed"
     assert Subscription.find(subscription_key(topic_of(topic), patient.id)) is not None
+
+
+def test_one_code_says_that_the_mistake_is_ours_over_http_at_the_gateway_and_in_frames() -> None:
+    kernel = "layers/kernel/python/hearth"
+    places = ["template.yaml", "infra/openapi.py", "infra/api.yaml", "infra/local/engine.py"]
+    places += [f"{kernel}/http/api.py", f"{kernel}/live_socket.py"]
+    texts = {place: (ROOT / place).read_text() for place in places}
+    assert [place for place, text in texts.items() if "internal_error" in text] == []
+    for place in places[3:]:
+        assert '"internal"' in texts[place], place
+
+
+def test_who_lost_a_race_with_their_own_access_is_told_to_try_again(
+    join: Join, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An error of its own kind, and not a conflict that borrows the code."""
+    from functions.realtime.service import watching
+    from hearth import live_topics
+    from hearth.access import DocumentRole
+    from hearth.errors import Unavailable
+    from hearth.live_topics import Granted
+
+    member = join("member")
+    roles = iter([DocumentRole.EDITOR, DocumentRole.VIEWER])
+    monkeypatch.setattr(live_topics, "decide", lambda *_: Granted(next(roles), None))
+    raised: list[Exception] = []
+    inner = watching.subscribe
+
+    def subscribe(*given: Any) -> None:
+        try:
+            inner(*given)
+        except Exception as error:
+            raised.append(error)
+            raise
+
+    monkeypatch.setattr(watching, "subscribe", subscribe)
+    topic = live_topics.document(*[member.person_id] * 2).name
+    [refused] = member.send({"type": "subscribe", "id": "1", "topic": topic})
+    assert (refused["type"], refused["code"]) == ("refused", "unavailable")
+    assert [type(error) for error in raised] == [Unavailable]

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from hearth import ids, telemetry
 from hearth.http import Api, Route
 from hearth.lazy import resolve
+from infra import openapi
 
 
 @dataclass(slots=True)
@@ -120,8 +121,23 @@ def _keep_promise(route: Route, status: int, body: Any) -> None:
         assert {"type", "title", "status", "code"} <= set(body), (
             f"{route.name} answered {status} with no problem: {body}"
         )
+        assert body["status"] == status, f"{route.name} answered {status}, and {body['status']} in the problem"
+        said = (status, body["code"])
+        assert said in _faults(route) or said == (500, "internal"), (
+            f"{route.name} answered {said}, which its declaration does not promise: add the class to `raises`"
+        )
     elif route.returns is not None and status == route.status and isinstance(body, dict):
         TypeAdapter(resolve(route.returns)).validate_json(json.dumps(body))
+
+
+_promised: dict[int, tuple[Route, frozenset[tuple[int, str]]]] = {}
+
+
+def _faults(route: Route) -> frozenset[tuple[int, str]]:
+    """Every status and code that the declaration promises."""
+    if id(route) not in _promised:  # the route is kept too, or another could get its id
+        _promised[id(route)] = (route, frozenset(openapi.faults(route)))
+    return _promised[id(route)][1]
 
 
 class _Context:

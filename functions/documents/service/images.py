@@ -4,23 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from functions.documents import files, policies, repository
+from functions.documents.errors import ImageNotFound, UnsupportedImage
 from functions.documents.models import Image
 from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
 from hearth import access, ids, keys
-from hearth.errors import Conflict, HearthError, Invalid, NotFound, TooLarge
+from hearth.errors import AlreadyExists, HearthError, TooLarge
 from hearth.table import Commit, NotWritten, Write, plainly
 
 TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
 """What a browser shows as a picture and runs nothing from. SVG is a document that can hold scripts."""
 
 LARGEST = 10 * 1024 * 1024
-
-
-class ImageNotFound(NotFound):
-    """There is no such picture in this document."""
-
-    code = "image_not_found"
 
 
 def start_image(
@@ -36,7 +31,7 @@ def start_image(
     """A picture to come. The same id again gives the same picture."""
     document = get_document(asker, document_id, policies.EDIT)
     if media_type not in TYPES:
-        raise Invalid("Pictures are PNG, JPEG, GIF, WebP or AVIF.", code="unsupported_image")
+        raise UnsupportedImage("Pictures are PNG, JPEG, GIF, WebP or AVIF.")
     if size > LARGEST:
         raise TooLarge(f"A picture may have at most {LARGEST} bytes.", limit=LARGEST)
     org_id = str(document.org_id)
@@ -69,7 +64,7 @@ def _there_already(image: Image) -> Callable[[dict[str, Any] | None], HearthErro
         there = Image.from_raw_data(raw) if raw else None
         if there and (there.by, there.media_type, int(there.size)) == (image.by, image.media_type, int(image.size)):
             raise _AskedAgain(there)
-        return Conflict("It exists already.", code="already_exists")
+        return AlreadyExists("It exists already.")
 
     return meet
 

@@ -3,13 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from functions.documents import events, policies, repository, room
-from functions.documents.errors import BaseGone, UpdatesFolded
+from functions.documents.errors import BaseGone, UnknownVersion, UpdatesFolded
 from functions.documents.models import Document
 from functions.documents.service import edit, load, tree, versions
 from functions.documents.service.asker import Asker
 from functions.documents.service.held import held
 from hearth import clock, keys
-from hearth.errors import Invalid
 from hearth.table import Commit, Write, changed_meanwhile, plainly
 
 if TYPE_CHECKING:
@@ -68,5 +67,5 @@ def _rebuild(document: Document, seq: int) -> "tuple[Doc[Any], load.Read | None]
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt.") from error
     if reached != seq:
-        raise Invalid("There is no such version yet.", code="unknown_version")
+        raise UnknownVersion("There is no such version yet.")
     return made, read

@@ -1,12 +1,13 @@
 """Whom a document is shared with."""
 
 from functions.documents import events, policies, repository, room
+from functions.documents.errors import TooManyShares, UnknownSubject
 from functions.documents.models import Document
 from functions.documents.service import tree
 from functions.documents.service.asker import Asker
 from hearth import keys
 from hearth.access import Member
-from hearth.errors import Conflict, Invalid, PreconditionFailed
+from hearth.errors import Conflict, PreconditionFailed
 from hearth.events import difference
 from hearth.item import Item
 from hearth.table import Write, changed_meanwhile
@@ -28,30 +29,27 @@ def set_shares(asker: Asker, document_id: str, wanted: dict[str, str], expected:
             return document
         added = sorted(wanted.keys() - before.keys())
         if len(added) > MOST_ADDED:
-            raise Invalid(f"Share with at most {MOST_ADDED} more at once.", code="too_many_shares")
+            raise TooManyShares(f"Share with at most {MOST_ADDED} more at once.")
         document.shares = wanted
         document.former = sorted({*document.former, *before.keys()} - wanted.keys())[:1000]
+        happened = events.shares_changed(document, asker.who.actor, changes)
         write = Write()
         for subject in added:
             _prove(write, str(document.org_id), subject)
         try:
-            tree.save(
-                write, document, [events.shares_changed(document, asker.who.actor, changes)], asker, policies.SHARE
-            )
+            tree.save(write, document, [happened], asker, policies.SHARE)
         except PreconditionFailed:
             if expected is not None:
                 raise
             continue
-        room.decide_again(document)
+        room.decide_again(document, happened.type, asker.who.actor)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 
 
 def _prove(write: Write, org_id: str, subject: str) -> None:
     kind, _, subject_id = subject.partition(":")
-    unknown = Invalid(
-        "One of those it should be shared with is not in this organization.", code="unknown_subject", subject=subject
-    )
+    unknown = UnknownSubject("One of those it should be shared with is not in this organization.", subject=subject)
     if kind == "person":
         write.check(Member, keys.member(org_id, subject_id), Member.status == "active", unknown)
     else:

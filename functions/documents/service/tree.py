@@ -11,7 +11,7 @@ from functions.documents.service import edit
 from functions.documents.service.asker import Asker
 from functions.documents.service.held import held
 from hearth import access, clock, keys
-from hearth.errors import Conflict, HearthError, Invalid, PreconditionFailed
+from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
 from hearth.events import Event, difference, record, record_end
 from hearth.orgs import OrgPolicy
 from hearth.table import Commit, NotWritten, Page, Write, changed_meanwhile, plainly
@@ -122,7 +122,7 @@ def _there_already(chosen: str | None, person_id: str) -> Callable[[dict[str, An
         there = Document.from_raw_data(raw) if raw else None
         if chosen and there is not None and there.owner_id == person_id and not there.deleted:
             raise _AskedAgain(there)
-        return Conflict("It exists already.", code="already_exists")
+        return AlreadyExists("It exists already.")
 
     return meet
 
@@ -163,14 +163,17 @@ def change_document(asker: Asker, document_id: str, wanted: dict[str, Any], expe
         action = _strictest(changes)
         if changes.get("visibility") == ("org", "private"):
             document.former = sorted({*document.former, "org"})
+        happened = _happened(document, asker, changes)
         try:
-            save(write, document, _happened(document, asker, changes), asker, action)
+            save(write, document, happened, asker, action)
         except PreconditionFailed:
             if expected is not None:
                 raise
             continue
         if "visibility" in changes:
-            room.decide_again(document)
+            room.decide_again(document, happened[0].type, asker.who.actor)
+        else:
+            room.tell_changed(document, happened[0].type, asker.who.actor, str(document.updated_at))
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 
@@ -255,7 +258,7 @@ def _flip(asker: Asker, document_id: str, action: str, expected: int | None, *, 
             if expected is not None:
                 raise
             continue
-        room.decide_again(document)
+        room.decide_again(document, happened.type, asker.who.actor)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 

@@ -9,12 +9,12 @@ from functions.documents.content import edit as blocks_of_yjs
 from functions.documents.content import html, markdown_in, markdown_out, plain, stored
 from functions.documents.content import merge as three_way
 from functions.documents.content.nodes import ContentError, Node, check, children, node, text, walk
-from functions.documents.errors import BaseGone, MergeConflict, UpdatesFolded
+from functions.documents.errors import BaseGone, InvalidContent, MergeConflict, UnknownVersion, UpdatesFolded
 from functions.documents.models import Beginning, Document
 from functions.documents.service import edit, load
 from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
-from hearth.errors import Field, Invalid, Malformed
+from hearth.errors import Field, Malformed
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -97,7 +97,7 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
 
 def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
     if base > head:
-        raise Invalid("There is no such version yet.", code="unknown_version")
+        raise UnknownVersion("There is no such version yet.")
     try:
         return load.rebuild_at(document, base)[0]
     except UpdatesFolded as error:
@@ -141,9 +141,7 @@ def _parse(form: str, body: bytes, now: Node) -> list[Node]:
         return children(check(document, known))
     except ContentError as error:
         fault = Field(error.path, error.message, "invalid_node")
-        raise Invalid(
-            "This is not a document that an editor would take.", code="invalid_content", fields=[fault]
-        ) from error
+        raise InvalidContent("This is not a document that an editor would take.", fields=[fault]) from error
     except (ValueError, RecursionError) as error:
         raise Malformed("The body is not JSON.", code="malformed_json") from error
 

@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from functions.identity import events, secret
-from functions.identity.errors import TooMany
+from functions.identity.errors import InvalidExpiry, KeyNotFound, TooMany
 from functions.identity.models import ApiKey
 from functions.identity.service.ending import close_connections
 from hearth import clock, ids, keys
 from hearth.access import Who
-from hearth.errors import Invalid, NotFound
 from hearth.table import Commit, Page, Write, plainly, query
 
 MOST = 50
@@ -27,7 +26,7 @@ def create(who: Who, name: str, scopes: list[str], expires_at: str | None, commi
     now = clock.now()
     end = clock.parse(expires_at) if expires_at else now + USUAL
     if not now < end <= now + LONGEST:
-        raise Invalid("A key lasts at least a moment and at most a year.", code="invalid_expiry")
+        raise InvalidExpiry("A key lasts at least a moment and at most a year.")
     place = keys.api_key(who.person_id, "")
     if len(query(ApiKey, place.pk, place.sk, limit=MOST, consistent=True).items) >= MOST:
         raise TooMany(f"You have {MOST} API keys. Revoke one first.", limit=MOST)
@@ -56,7 +55,7 @@ def list_keys(who: Who, limit: int, cursor: str | None) -> Page[ApiKey]:
 
 def revoke(who: Who, key_id: str) -> None:
     """End a key. NotFound if the asker has none of that id."""
-    absent = NotFound("You have no such API key.", code="api_key_not_found")
+    absent = KeyNotFound("You have no such API key.")
     write = Write().delete(ApiKey, keys.api_key(who.person_id, key_id), ApiKey.pk.exists(), absent)
     events.witness(write, who.person_id, events.api_key_revoked(key_id, who))
     write.commit()

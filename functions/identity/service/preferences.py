@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
+from functions.identity.errors import PreferencesTooLarge
 from functions.identity.models import Preferences
 from hearth import clock, ids, keys
 from hearth.access import Who
-from hearth.errors import TooLarge
 from hearth.table import Write, changed_meanwhile
 
 LARGEST = 16 * 1024
@@ -25,7 +25,7 @@ def _untouched(person_id: str) -> Preferences:
 def put(preferences: Preferences, values: dict[str, Any]) -> Preferences:
     """Set them all."""
     if len(json.dumps(values).encode()) > LARGEST:
-        raise TooLarge(f"Preferences may have at most {LARGEST} bytes.", code="preferences_too_large", limit=LARGEST)
+        raise PreferencesTooLarge(f"Preferences may have at most {LARGEST} bytes.", limit=LARGEST)
     new = not preferences.values and preferences.version == 1
     preferences.values = values
     if not new:

@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from functions.identity import events, tokens
-from functions.identity.errors import SessionEnded, TotpState, WrongCode
+from functions.identity.errors import MfaTokenInvalid, TotpState, WrongCode
 from functions.identity.models import Guard, Login, Person
 from functions.identity.service.account import Account, prove
 from functions.identity.service.signin import (
@@ -58,12 +58,12 @@ def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: V
     try:
         claims = tokens.read(mfa_token, tokens.MFA)
     except tokens.Refused as error:
-        raise SessionEnded("The sign-in took too long. Begin again.", code="mfa_token_invalid") from error
+        raise MfaTokenInvalid("The sign-in took too long. Begin again.") from error
     name = f"code#{claims['sub']}"
     found = find_many(keys.login(claims["email"]), keys.guard(name), *device_keys(visit))
     login = found.get(Login, keys.login(claims["email"]))
     if login is None or not login.totp_secret or not hmac.compare_digest(_fingerprint(login), str(claims["of"])):
-        raise SessionEnded("The account changed. Begin again.", code="mfa_token_invalid")
+        raise MfaTokenInvalid("The account changed. Begin again.")
     refuse_closing(login, restore=bool(claims["restore"]))
     # who guesses here has shown the right password, so this door has no way round it, not even for a known device
     door = Door(name, None, found.get(Guard, keys.guard(name)))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from functions.identity import events, secret
-from functions.identity.errors import SessionEnded
+from functions.identity.errors import SessionEnded, SessionNotFound
 from functions.identity.models import SESSION_DAYS, Login, Person, Session
 from functions.identity.service.ending import close_connections
 from functions.identity.service.signin import SignedIn
@@ -184,7 +184,7 @@ def list_sessions(who: Who, limit: int, cursor: str | None) -> Page[Session]:
 
 def end_session(who: Who, session_id: str) -> None:
     """End one of the asker's own sessions. NotFound if they have none of that id."""
-    _end(who.person_id, session_id, who.actor, "ended", NotFound("You have no such session.", code="session_not_found"))
+    _end(who.person_id, session_id, who.actor, "ended", SessionNotFound("You have no such session."))
 
 
 def _end(person_id: str, session_id: str, actor: Actor, reason: str, otherwise: HearthError | None) -> None:

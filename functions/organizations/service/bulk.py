@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass
 
 from functions.organizations import policies, repository
-from functions.organizations.errors import AlreadyInvited
+from functions.organizations.errors import AlreadyInvited, InvalidCsv
 from functions.organizations.models import Invitation, Org, Team, may_give
 from functions.organizations.service import invitations
 from functions.organizations.service.invitations import Offer
@@ -132,7 +132,5 @@ def _check(lines: list[Line], asker: Member) -> None:
             seen.add(line.email)
 
 
-def _unreadable(why: str) -> Invalid:
-    return Invalid(
-        "The CSV is not what this route takes.", code="invalid_csv", fields=[Field("/csv", why, "invalid_csv")]
-    )
+def _unreadable(why: str) -> InvalidCsv:
+    return InvalidCsv("The CSV is not what this route takes.", fields=[Field("/csv", why, "invalid_csv")])

@@ -11,6 +11,7 @@ from functions.organizations.errors import (
     InvitationNotFound,
     LinkNeedsDomain,
     LinksOff,
+    MailedForOne,
     OrgNotFound,
     TeamNotFound,
     TooMany,
@@ -19,7 +20,6 @@ from functions.organizations.errors import (
 from functions.organizations.models import MAILS_A_DAY, Invitation, Org, Team
 from hearth import access, clock, ids, keys, mail
 from hearth.access import Member, Who
-from hearth.errors import Invalid
 from hearth.events import record
 from hearth.invitations import Token, new_token
 from hearth.table import Commit, Page, Write, plainly
@@ -51,7 +51,7 @@ def invite(org_id: str, offer: Offer, asker: Member, who: Who, *, ahead: Ahead, 
     """Make an invitation; mail it, or return the link."""
     action = policies.to_invite(asker, offer.role)
     if offer.email is not None and offer.max_uses != 1:
-        raise Invalid("What is mailed is for one.", code="mailed_for_one")
+        raise MailedForOne("What is mailed is for one.")
     org, *teams = ahead.read((Org, keys.org(org_id)), *[(Team, keys.team(org_id, team)) for team in offer.team_ids])
     org = repository.alive(org)
     if offer.email is None:

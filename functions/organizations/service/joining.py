@@ -3,12 +3,19 @@
 from typing import Any
 
 from functions.organizations import events, policies, repository
-from functions.organizations.errors import AlreadyMember, DomainRefused, InvitationNotFound, OrgNotFound, PersonNotFound
+from functions.organizations.errors import (
+    AlreadyMember,
+    DomainRefused,
+    InvitationNotFound,
+    MembershipSuspended,
+    OrgNotFound,
+    PersonNotFound,
+)
 from functions.organizations.models import Invitation, Org, SignUpDomain, Team, domain_of, membership
 from functions.organizations.service.invitations import close, id_for
 from hearth import access, clock, keys
 from hearth.access import Member, Who
-from hearth.errors import Conflict, Forbidden, HearthError
+from hearth.errors import Conflict, HearthError
 from hearth.events import Event, record
 from hearth.invitations import Token, parse
 from hearth.people import Profile
@@ -241,7 +248,7 @@ def _existing(profile: Profile | None) -> Profile:
 
 def _not_suspended(member: Member | None) -> None:
     if member is not None and member.status == "suspended":
-        raise Forbidden("Your membership of this organization is suspended.", code="membership_suspended")
+        raise MembershipSuspended("Your membership of this organization is suspended.")
 
 
 def _closed() -> InvitationNotFound:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 from pynamodb.expressions.condition import size
 
 from functions.organizations import events, policies, repository
-from functions.organizations.errors import SoleOwner, TooMany
+from functions.organizations.errors import MemberSuspended, NotYourself, SoleOwner, TooMany
 from functions.organizations.models import MOST_OWNERS, Org, end, folded
 from functions.organizations.service.ending import access_ended
 from hearth import access, keys
 from hearth.access import Member, Role, Who
-from hearth.errors import Conflict
 from hearth.events import Event, record
 from hearth.table import Page, Write
 from hearth.table_batch import Ahead
@@ -58,7 +57,7 @@ def change_member(member: Member, role: str | None, suspended: bool | None, aske
 
 def _suspend(member: Member, who: Who, suspended: bool, *, myself: bool) -> Event:
     if myself:
-        raise Conflict("You cannot suspend yourself. Leave instead.", code="not_yourself")
+        raise NotYourself("You cannot suspend yourself. Leave instead.")
     member.status = "suspended" if suspended else "active"
     return events.member_suspended(member, who.actor) if suspended else events.member_unsuspended(member, who.actor)
 
@@ -99,9 +98,9 @@ def transfer(to: str, role: str, asker: Member, who: Who, *, ahead: Ahead) -> tu
     org, member = ahead.read((Org, keys.org(org_id)), (Member, keys.member(org_id, to)))
     org, member = repository.alive(org), repository.present(member)
     if not member.active:
-        raise Conflict("They are suspended. End that first.", code="member_suspended")
+        raise MemberSuspended("They are suspended. End that first.")
     if to == asker.person_id:
-        raise Conflict("You are an owner already.", code="not_yourself")
+        raise NotYourself("You are an owner already.")
     before, was, given = set(org.owners), asker.role, member.role
     org.owners = (before | {to}) - {asker.person_id}
     if len(org.owners) > MOST_OWNERS:

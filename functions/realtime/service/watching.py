@@ -10,7 +10,7 @@ from hearth import live_topics as topics
 from hearth.access import Who
 from hearth.access_documents import DocumentAccess, head
 from hearth.config import settings
-from hearth.errors import Conflict, HearthError, NotFound, RateLimited
+from hearth.errors import Conflict, HearthError, NotFound, RateLimited, Unavailable
 from hearth.item import Item
 from hearth.live_items import (
     LIFE,
@@ -43,7 +43,7 @@ def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, 
         if not _has_room(mine, everybody) and not _has_room(mine, everybody := live.sweep(topic.name, everybody)):
             raise Conflict("There are as many people here as there is room for.", code="topic_full")
         if topic.org_id is not None and topics.decide(who, topic) != granted:
-            raise Conflict("Your access changed this moment. Subscribe again.", code="unavailable")
+            raise Unavailable("Your access changed this moment. Subscribe again.")
     except HearthError:
         live.unwatch(topic, connection_id)
         raise

@@ -22,10 +22,24 @@ def client(service: str, endpoint_url: str | None = None, connections: int = 10)
         read_timeout=10,
         max_pool_connections=connections,
         retries={"mode": "standard", "total_max_attempts": 3},
-        s3={"addressing_style": "virtual" if endpoint_url is None and not _local() else "path"},
+        s3={
+            "addressing_style": "virtual" if endpoint_url is None and not _local() else "path",
+            # else links lead to bucket.s3.amazonaws.com in us-east-1, which the pages' content policy does not name
+            "us_east_1_regional_endpoint": "regional",
+        },
         signature_version="s3v4" if service == "s3" else None,
     )
     return session().create_client(service, endpoint_url=endpoint_url, config=config)
+
+
+def absent(error: BaseException) -> bool:
+    """Whether S3 said that nothing lies at a key.
+
+    Whoever may not list the bucket is told of an absent key that it is forbidden. Reading a key carries no prefix, so
+    a permission to list under one (`s3:prefix`) does not change that: both answers mean the same.
+    """
+    said = getattr(error, "response", None) or {}
+    return said.get("Error", {}).get("Code") in {"NoSuchKey", "NotFound", "404", "AccessDenied", "403"}
 
 
 def _local() -> bool:

@@ -13,12 +13,9 @@ or `once` (an act elsewhere, such as a mail).
 
 import functools
 import json
-import math
 import random
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NotRequired, TypedDict, cast
 
@@ -26,6 +23,7 @@ from chalice.app import Chalice, DynamoDBEvent, SQSEvent
 
 from hearth import aws, clock, keys, telemetry
 from hearth.config import settings
+from hearth.deadline import time_left, until
 from hearth.later import postpone
 from hearth.repeats import AlreadyProcessed, InProgress
 
@@ -45,8 +43,6 @@ BUS = "hearth"
 OUT_OF_TIME = "not tried: the reader was out of time"
 
 Handler = Callable[[dict[str, Any], Any], Any]
-
-_deadline: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
 class Who(TypedDict):
@@ -209,7 +205,7 @@ class Consumer:
         """The table's stream, a batch's new events at once. `handle` tries what it can and returns what is left."""
 
         def run(batch: DynamoDBEvent) -> dict[str, Any]:
-            with telemetry.measure(self.name) as work, _until(batch.context):
+            with telemetry.measure(self.name) as work, until(batch.context):
                 records = batch.to_dict()["Records"]
                 events, places = self._unpack(records)
                 failures = handle(events)
@@ -257,7 +253,7 @@ class Consumer:
         the whole call with the failure destination. Those that went well are repeats then."""
         values = event["messages"] if isinstance(event.get("messages"), list) else [event]
         failed: Exception | None = None
-        with telemetry.measure(self.name) as work, _until(context):
+        with telemetry.measure(self.name) as work, until(context):
             work.fields["records"] = len(values)
             for place, value in enumerate(values):
                 _note_request(work, value)
@@ -292,7 +288,7 @@ class Consumer:
                 _note_request(work, value)
                 self._one(handle, record.message_id, value)
 
-            with telemetry.measure(self.name) as work, _until(batch.context):
+            with telemetry.measure(self.name) as work, until(batch.context):
                 event = batch.to_dict()
                 work.fields["records"] = len(event["Records"])
                 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
@@ -331,22 +327,6 @@ def _ev(image: dict[str, Any] | None, name: str = "ev") -> list[Any]:
     except ValueError:
         return [text]
     return values if isinstance(values, list) else [values]
-
-
-@contextmanager
-def _until(context: Any) -> Iterator[None]:
-    remaining = getattr(context, "get_remaining_time_in_millis", None)
-    token = _deadline.set(time.monotonic() + remaining() / 1000 if remaining else None)
-    try:
-        yield
-    finally:
-        _deadline.reset(token)
-
-
-def time_left() -> float:
-    """Seconds until Lambda ends this call; endless outside of one."""
-    deadline = _deadline.get()
-    return math.inf if deadline is None else deadline - time.monotonic()
 
 
 def attempt(act: Callable[[], Any], tries: int = TRIES) -> Any:

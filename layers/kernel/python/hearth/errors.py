@@ -62,6 +62,12 @@ class Conflict(HearthError):
     code = "conflict"
 
 
+class AlreadyExists(Conflict):
+    """There is one with that id, or in that place."""
+
+    code = "already_exists"
+
+
 class PreconditionFailed(HearthError):
     """Changed since the version that the asker had seen."""
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from chalice.app import Chalice, WebsocketEvent
 
-from hearth import live, live_frames, live_limit, telemetry
+from hearth import deadline, live, live_frames, live_limit, telemetry
 from hearth import live_topics as topics
 from hearth.access import Who
 from hearth.errors import HearthError, Malformed, Unavailable
@@ -103,7 +103,8 @@ class Socket:
     def handler(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         """The Lambda entry for every route of the WebSocket API that leads here."""
         taker = {"CONNECT": self._connect, "DISCONNECT": self._disconnect}.get(event["requestContext"]["eventType"])
-        answer: dict[str, Any] = (taker or self._message)(event, context)
+        with deadline.until(context):
+            answer: dict[str, Any] = (taker or self._message)(event, context)
         return answer
 
     def _guard(self, event: WebsocketEvent, get_response: Callable[[Any], Any]) -> dict[str, Any]:

@@ -78,8 +78,10 @@ class Album:
         s3, bucket = aws.client("s3"), settings().files_bucket
         try:
             answer = s3.get_object(Bucket=bucket, Key=upload)
-        except s3.exceptions.NoSuchKey:
-            return False  # a repeat of what was dealt with
+        except s3.exceptions.ClientError as error:
+            if aws.absent(error):
+                return False  # a repeat of what was dealt with
+            raise
         if answer["ContentLength"] > LARGEST:
             raise NotAPicture("too many bytes")
         for size, data in resized(answer["Body"].read(), cut=self.cut).items():

@@ -2,11 +2,10 @@
 
 import base64
 import binascii
-import random
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Self, TypeVar, cast
+from uuid import uuid4
 
 from pynamodb.exceptions import (
     DeleteError,
@@ -20,10 +19,11 @@ from pynamodb.exceptions import (
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from hearth import clock
-from hearth.errors import Conflict, HearthError, Malformed, PreconditionFailed
+from hearth import clock, deadline
+from hearth.errors import AlreadyExists, Conflict, HearthError, Malformed, PreconditionFailed
 from hearth.item import Item, connection, unavailable
 from hearth.keys import Key
+from hearth.table_batch import read_all
 
 ITEM_LIMIT = 400 * 1024
 """Bytes that DynamoDB takes in one item."""
@@ -68,7 +68,7 @@ class Found:
 def find_many(*wanted: Key) -> Found:
     """The items at these keys, of whatever kinds: one round trip, consistent, but not one moment in time."""
     try:
-        return Found(list(Item.batch_get([tuple(key) for key in dict.fromkeys(wanted)], consistent_read=True)))
+        return Found([Item.from_raw_data(raw) for raw in read_all(wanted).values()])
     except GetError as error:
         unavailable(error)
 
@@ -171,9 +171,7 @@ class Write:
         now = clock.iso(clock.now())
         item.created_at = item.created_at or now
         item.updated_at = item.updated_at or now
-        return self.put(
-            item, Item.pk.does_not_exist(), otherwise or Conflict("It exists already.", code="already_exists")
-        )
+        return self.put(item, Item.pk.does_not_exist(), otherwise or AlreadyExists("It exists already."))
 
     def replace(self, item: Item, otherwise: Otherwise = None, *, condition: Condition | None = None) -> Self:
         """Put a changed item in place of the version it was read as; PreconditionFailed if that is gone."""
@@ -235,8 +233,9 @@ class Write:
     def commit(self, token: str | None = None) -> None:
         """Do it: one round trip. Raises the `otherwise` of the first condition that failed.
 
-        Raises Conflict(`busy`) when other writers would not let go after a few tries, Unavailable when DynamoDB did
-        not answer. `token` makes a repeat within ten minutes harmless (ClientRequestToken).
+        Raises Conflict(`busy`) when other writers would not let go while there was time, Unavailable when DynamoDB did
+        not answer or took on no more. `token` makes a repeat within ten minutes harmless (ClientRequestToken); without
+        one, the tries of this commit share one, so that what may have been applied is not applied again.
         """
         operations = sorted(self._operations, key=lambda operation: operation.order)
         if not operations:
@@ -244,7 +243,10 @@ class Write:
         if len(operations) == 1 and operations[0].order > 0 and token is None:
             _single(operations[0])
             return
-        for attempt in range(5):
+        token = token or str(uuid4())
+        attempt = 0
+        while True:
+            attempt += 1
             try:
                 connection().connection.transact_write_items(
                     condition_check_items=[op.kwargs for op in operations if op.order == 0],
@@ -255,10 +257,12 @@ class Write:
                 )
                 return
             except TransactWriteError as error:
-                if not _retry(error, operations):
-                    unavailable(error)
-                time.sleep(random.uniform(0.005, 0.03) * 2**attempt)  # noqa: S311
-        raise Conflict("Others are changing the same thing. Try again.", code="busy")
+                passing = _passing(error, operations)
+                if passing and deadline.pause(attempt):
+                    continue
+                if passing == {"TransactionConflict"}:
+                    raise Conflict("Others are changing the same thing. Try again.", code="busy") from error
+                unavailable(error)
 
 
 Commit = Callable[[Write, T], T]
@@ -287,15 +291,18 @@ def _single(operation: _Operation) -> None:
         raise
 
 
-def _retry(error: TransactWriteError, operations: list[_Operation]) -> bool:
-    """Whether a cancelled transaction is worth another try; raises the domain error of a failed condition."""
+_PASSING = frozenset(("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "InternalServerError"))
+"""Reasons of a cancellation that another try may not meet."""
+
+
+def _passing(error: TransactWriteError, operations: list[_Operation]) -> set[str]:
+    """Why a cancelled transaction is worth another try, if it is; raises the domain error of a failed condition."""
     reasons = error.cancellation_reasons
     for operation, reason in zip(operations, reasons, strict=False):
         if reason is not None and reason.code == "ConditionalCheckFailed":
             _fail(operation.otherwise, reason.raw_item)
-    return any(reason is not None and reason.code == "TransactionConflict" for reason in reasons) or (
-        error.cause_response_code in {"TransactionConflictException", "TransactionInProgressException"}
-    )
+    codes = {reason.code for reason in reasons if reason is not None and reason.code != "None"}
+    return codes if codes <= _PASSING else set()
 
 
 def _response(error: BaseException) -> dict[str, Any]:

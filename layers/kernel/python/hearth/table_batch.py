@@ -5,6 +5,8 @@ from typing import Any, Protocol, TypeVar
 
 from pynamodb.exceptions import DeleteError
 
+from hearth import deadline
+from hearth.errors import Unavailable
 from hearth.item import Item, connection
 from hearth.keys import Key
 
@@ -20,12 +22,15 @@ def read_all(wanted: Iterable[Key]) -> dict[Key, Raw]:
     left = [{"pk": key.pk, "sk": key.sk} for key in sorted(set(wanted))]
     found: dict[Key, Raw] = {}
     table = connection()
+    patience = _Patience()
     while left:
         part, left = left[:READ_AT_ONCE], left[READ_AT_ONCE:]
         answer = table.batch_get_item(part, consistent_read=True)  # type: ignore[arg-type]  # its hint is wrong
         for raw in answer.get("Responses", {}).get(table.table_name, []):
             found[Key(raw["pk"]["S"], raw["sk"]["S"])] = raw
-        left += [_plain(key) for key in answer.get("UnprocessedKeys", {}).get(table.table_name, {}).get("Keys", [])]
+        undone = answer.get("UnprocessedKeys", {}).get(table.table_name, {}).get("Keys", [])
+        patience.after(len(part), len(undone))
+        left += [_plain(key) for key in undone]
     return found
 
 
@@ -96,12 +101,41 @@ def take(key: Key) -> Raw | None:
 def discard(unwanted: Iterable[Key]) -> None:
     """Remove items for good, whether or not they are there. Not a transaction."""
     left = [{"pk": key.pk, "sk": key.sk} for key in sorted(set(unwanted))]
+    _write_all("delete_items", left)
+
+
+def put_all(items: Iterable[Item]) -> None:
+    """Put items, whatever is there. Not a transaction: a repeat completes it."""
+    _write_all("put_items", [item.serialize() for item in items])
+
+
+def _write_all(kind: str, left: list[dict[str, Any]]) -> None:
     table = connection()
+    patience = _Patience()
     while left:
         part, left = left[:WRITE_AT_ONCE], left[WRITE_AT_ONCE:]
-        answer = table.batch_write_item(delete_items=part)
-        unwritten = answer.get("UnprocessedItems", {}).get(table.table_name, [])
-        left += [_plain(one["DeleteRequest"]["Key"]) for one in unwritten]
+        answer = table.batch_write_item(**{kind: part})  # type: ignore[arg-type]
+        undone = answer.get("UnprocessedItems", {}).get(table.table_name, [])
+        patience.after(len(part), len(undone))
+        if kind == "delete_items":
+            left += [_plain(one["DeleteRequest"]["Key"]) for one in undone]
+        else:
+            left += [one["PutRequest"]["Item"] for one in undone]
+
+
+class _Patience:
+    """Between the calls of one batch: what DynamoDB left undone is asked again, a little later each time."""
+
+    def __init__(self) -> None:
+        self._fruitless = 0
+
+    def after(self, asked: int, undone: int) -> None:
+        """A call is over. Unavailable when several in a row did nothing, or there is no time for another."""
+        if not undone:
+            return
+        self._fruitless = self._fruitless + 1 if undone >= asked else 1
+        if not deadline.pause(self._fruitless):
+            raise Unavailable("The database is busier than it can take. Try again.")
 
 
 def _plain(key: Raw) -> dict[str, Any]:

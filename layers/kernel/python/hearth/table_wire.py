@@ -8,7 +8,6 @@ that stays open, signed, repeated when that may help. What comes back, and what 
 import base64
 import json
 import os
-import random
 import socket
 import ssl
 import time
@@ -20,14 +19,11 @@ from uuid import uuid4
 
 from botocore.exceptions import ClientError, ConnectTimeoutError, HTTPClientError, ReadTimeoutError
 
-from hearth import signing, sockets
+from hearth import deadline, signing, sockets
 
 CONNECT_SECONDS = 3
 READ_SECONDS = 8
-"""A hung request and its repeats must fit into the time a function has."""
-ATTEMPTS = 3
-PAUSE = 0.025
-"""Seconds, doubled with each attempt and shortened by chance: what the SDKs use for DynamoDB."""
+"""For one answer, or what is left of the invocation: a hung request and its repeats must fit into that."""
 LONGEST_LINE = 65_536
 
 AGAIN = frozenset(
@@ -37,6 +33,7 @@ AGAIN = frozenset(
         "RequestLimitExceeded",
         "ServiceUnavailable",
         "ThrottlingException",
+        "TransactionConflictException",
         "TransactionInProgressException",
     )
 )
@@ -74,24 +71,23 @@ class Wire:
             arguments.setdefault("ClientRequestToken", str(uuid4()))
         body = json.dumps(arguments, separators=(",", ":"), default=_base64).encode()
         also = {"content-type": "application/x-amz-json-1.0", "x-amz-target": f"DynamoDB_20120810.{operation}"}
-        for attempt in range(1, ATTEMPTS + 1):
+        attempt = 0
+        while True:
+            attempt += 1
             headers = signing.signed("dynamodb", "POST", self._host, "/", body, also=also)
             try:
                 status, told, content = self.exchange(headers, body)
             except (OSError, ValueError) as error:
-                if attempt == ATTEMPTS:
+                if not deadline.pause(attempt):
                     raise self._unheard(error) from error
             else:
                 answer = _parse(content) if _whole(told, content) else None
                 if status == 200 and answer is not None:
                     return answer
                 failed = ClientError(_failure(status, told, answer or {}, attempt), operation)  # type: ignore[arg-type]
-                if attempt == ATTEMPTS or not (
-                    answer is None or status >= 500 or failed.response["Error"].get("Code") in AGAIN
-                ):
+                worth = answer is None or status >= 500 or failed.response["Error"].get("Code") in AGAIN
+                if not (worth and deadline.pause(attempt)):
                     raise failed
-            time.sleep(random.uniform(0, PAUSE * 2**attempt))  # noqa: S311
-        raise AssertionError
 
     def exchange(self, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
         """One request and its answer: status, headers in lower case, content."""
@@ -141,12 +137,11 @@ class _Connection:
     as much as all the rest."""
 
     def __init__(self, host: str, port: int, tls: ssl.SSLContext | None) -> None:
-        self.sock = socket.create_connection((host, port), CONNECT_SECONDS)
+        self.sock = socket.create_connection((host, port), deadline.patience(CONNECT_SECONDS))
         try:
             self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if tls is not None:
                 self.sock = tls.wrap_socket(self.sock, server_hostname=host)
-            self.sock.settimeout(READ_SECONDS)
         except BaseException:
             self.sock.close()
             raise
@@ -159,6 +154,7 @@ class _Connection:
 
     def ask(self, request: bytes) -> tuple[int, dict[str, str], bytes]:
         """Send a request and read its answer. OSError when there is none, or none that can be read."""
+        self.sock.settimeout(deadline.patience(READ_SECONDS))
         self.sock.sendall(request)
         status = 100
         while 100 <= status < 200:

@@ -47,6 +47,11 @@ export class Company {
     return this.people.size > 0 || (this.others ?? 0) > 0;
   }
 
+  /** The connections of all who are here, as far as we know. */
+  get connections(): string[] {
+    return [...this.people.keys()];
+  }
+
   get list(): Participant[] {
     return [...this.people.values()].filter((one): one is Participant => one !== null);
   }

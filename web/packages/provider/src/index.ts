@@ -10,3 +10,4 @@ export type { ProviderEvents } from './session.ts';
 export type { SyncStatus } from './status.ts';
 export { IndexedDbStore } from './store-indexeddb.ts';
 export { type KeptCopy, MemoryStore, type Pending, type PendingStore } from './store.ts';
+export { distance, type Distance, type Place, type Tick, TICK } from './distance.ts';

@@ -4,6 +4,7 @@ import { AwarenessRelay } from './awareness.ts';
 import { emptyUpdate } from './bytes.ts';
 import { type Clock, fullJitter, systemClock } from './clock.ts';
 import type { LiveConnection } from './connection.ts';
+import { distance, matters, type Place, placeIn, type Tick, TICK } from './distance.ts';
 import { Emitter } from './emitter.ts';
 import type { Answer, BroadcastKind, Participant, Refused, Role, Subscribed, TopicFrame } from './frames.ts';
 import type { DocumentHttp } from './http.ts';
@@ -21,8 +22,8 @@ export interface ProviderOptions {
   http: DocumentHttp;
   store?: PendingStore;
   awareness?: Awareness;
-  /** Milliseconds between updates while others watch, and alone (L17). */
-  tick?: { company: number; alone: number };
+  /** Milliseconds between updates, by how closely somebody may watch (L17). */
+  tick?: Tick;
   /** Origins whose updates are no edits: a local replica such as y-indexeddb reading itself in. */
   replicas?: unknown[];
   clock?: Clock;
@@ -55,10 +56,11 @@ export class HearthProvider {
       own: (id, seq) => this.writer.acked(id, { seq, epoch: this.session.epoch ?? 0 }),
       arrived: (missing) => this.onArrived(missing),
     }));
-    this.writer = new Writer(this.session, options.tick ?? { company: 30, alone: 1_000 }, {
+    this.writer = new Writer(this.session, options.tick ?? TICK, {
       after: () => reader.contiguous,
       settled: (seq) => reader.settled(seq),
       sent: () => reader.expectQuiet(),
+      distance: () => distance(this.place, this.places),
       reload: () => reader.reload(),
     });
     doc.on('update', this.onEdit);
@@ -126,7 +128,21 @@ export class HearthProvider {
       this.clock,
       (data) => membership.broadcast('awareness', data),
       () => membership.live && company.any,
+      () => matters(this.place, this.places),
+      () => this.writer.reschedule(),
     );
+  }
+
+  private get place(): Place | null {
+    return placeIn(this.options.awareness?.getLocalState());
+  }
+
+  /** Where the others are; null for each who has not said, and for one of whom we only know that they are there. */
+  private get places(): Array<Place | null> {
+    const { company } = this.session;
+    if (!company.any) return [];
+    const known = company.connections.map((one) => this.relay?.placeOf(one) ?? null);
+    return known.length > 0 ? known : [null];
   }
 
   private stop(): void {
@@ -190,6 +206,8 @@ export class HearthProvider {
       case 'user-idle':
         company.idle(frame.connection, frame.idle);
         return this.tellPeople();
+      case 'changed':
+        return this.events.emit('changed', frame);
       case 'role-changed':
         return this.setRole(frame.role);
       case 'access-ended':
@@ -212,6 +230,7 @@ export class HearthProvider {
       this.session.company.left(connection);
       this.relay?.left(connection);
     }
+    this.writer.reschedule();
     this.tellPeople();
   }
 

@@ -3,7 +3,7 @@ import { type Clock, shortId, Timers } from './clock.ts';
 import { Company } from './company.ts';
 import type { Membership } from './connection.ts';
 import type { Emitter } from './emitter.ts';
-import type { BroadcastKind, Participant, Person, Role } from './frames.ts';
+import type { BroadcastKind, Changed, Participant, Person, Role } from './frames.ts';
 import { type DocumentHttp, HttpRefused, LINK_REFUSED } from './http.ts';
 import { Outbox } from './outbox.ts';
 import { sameStatus, type SyncStatus } from './status.ts';
@@ -18,6 +18,8 @@ export interface ProviderEvents {
   broadcast: { kind: BroadcastKind; data: unknown; connection: string; person: Person };
   /** The history was replaced (L18). Make a new Y.Doc and a new provider; `copy` holds words that were not saved. */
   replaced: { epoch: number; copy: KeptCopy | null };
+  /** What lists show of the document is newer (L24). */
+  changed: Changed;
   /** Access ended or the document is gone (L20); unsaved words stay in the store. */
   ended: { code: string; detail: string };
   /** An update the server will never take; its words were kept. */

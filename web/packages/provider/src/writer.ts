@@ -1,5 +1,6 @@
 import { base64Length, toBase64 } from './bytes.ts';
 import { fullJitter, shortId } from './clock.ts';
+import type { Distance, Tick } from './distance.ts';
 import type { Ack, Refused } from './frames.ts';
 import { HttpRefused, type PushedUpdate } from './http.ts';
 import { LinkLost, RequestRefused } from './link.ts';
@@ -8,6 +9,7 @@ import { FINAL, type Session } from './session.ts';
 
 const FRAME_BASE64 = 24_000;
 const ACK = 5_000;
+const ORDER: Distance[] = ['near', 'sight', 'unseen'];
 const NEVER_TAKEN = new Set(['invalid_update', 'too_large', 'invalid_frame']);
 
 export interface WriterHooks {
@@ -17,6 +19,8 @@ export interface WriterHooks {
   settled(seq: number): void;
   /** Something was sent: the topic should be heard of soon. */
   sent(): void;
+  /** How closely somebody may watch. */
+  distance(): Distance;
   /** The epoch is another, and the server did not say which. */
   reload(): void;
 }
@@ -26,10 +30,11 @@ export class Writer {
   private silences = 0;
   private lastSent = -Infinity;
   private notBefore = 0;
+  private from: Distance = 'unseen';
 
   constructor(
     private readonly session: Session,
-    private readonly tick: { company: number; alone: number },
+    private readonly tick: Tick,
     private readonly hooks: WriterHooks,
   ) {}
 
@@ -42,16 +47,19 @@ export class Writer {
     this.session.tell();
   }
 
-  /** At once after a pause; then one update per tick, shorter while others watch (L17). */
+  /** At once after a pause; then one update per tick, shorter the closer somebody watches (L17). */
   schedule(): void {
-    const { timers, company, parts } = this.session;
+    const { timers, parts } = this.session;
     if (!this.canSend() || timers.has('send')) return;
-    const tick = company.any ? this.tick.company : this.tick.alone;
-    timers.later('send', Math.max(this.lastSent + tick, this.notBefore) - parts.clock.now(), () => this.flush());
+    const due = this.lastSent + this.tick[this.hooks.distance()];
+    timers.later('send', Math.max(due, this.notBefore) - parts.clock.now(), () => this.flush());
   }
 
-  /** The tick may have become shorter. */
+  /** The tick may be another. Whoever has just come closer sees at once what they could not see before. */
   reschedule(): void {
+    const now = this.hooks.distance();
+    if (ORDER.indexOf(now) < ORDER.indexOf(this.from)) this.lastSent = -Infinity;
+    this.from = now;
     this.session.timers.cancel('send');
     this.schedule();
   }

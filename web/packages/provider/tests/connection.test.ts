@@ -124,7 +124,7 @@ describe('one socket', () => {
   it('L21: stays under the rate by itself, and waits when told to', async () => {
     const { clock, server, network } = world();
     server.framesPerSecond = 20;
-    const ann = await new Someone({ clock, server, network }, 'ann', undefined, { company: 1, alone: 1 }).arrive();
+    const ann = await new Someone({ clock, server, network }, 'ann', undefined, { near: 1, sight: 1, unseen: 1 }).arrive();
     const ben = await new Someone({ clock, server, network }, 'ben').arrive();
     for (let letter = 0; letter < 2_000; letter += 1) {
       ann.write('x');

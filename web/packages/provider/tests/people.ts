@@ -1,6 +1,6 @@
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { LiveConnection, HearthProvider, MemoryStore, type SyncStatus } from '../src/index.ts';
+import { LiveConnection, HearthProvider, MemoryStore, type SyncStatus, type Tick } from '../src/index.ts';
 import { FakeServer } from './server.ts';
 import { Network, seeded, SimClock } from './sim.ts';
 
@@ -29,7 +29,7 @@ export class Someone {
     private readonly world: World,
     readonly name: string,
     store = new MemoryStore(),
-    tick?: { company: number; alone: number },
+    tick?: Tick,
     prepare?: (doc: Y.Doc) => void,
   ) {
     const { clock, network } = world;

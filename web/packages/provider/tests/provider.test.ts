@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { MemoryStore } from '../src/index.ts';
+import { MemoryStore, type Place } from '../src/index.ts';
 import { Someone, world } from './people.ts';
 
 const together = async (seed = 1) => {
@@ -33,7 +33,75 @@ describe('two people in one document', () => {
     expect(server.counts.updates).toBeLessThanOrEqual(21);
   });
 
-  it('L17: at most one update a second when alone, and none without a change', async () => {
+  it.each([
+    { where: 'in the same block', at: 3, from: 0, to: 9, updates: 100 },
+    { where: 'in the next block', at: 4, from: 0, to: 9, updates: 100 },
+    { where: 'elsewhere on one screen', at: 8, from: 0, to: 9, updates: 50 },
+    { where: 'reading without a caret', at: null, from: 2, to: 9, updates: 50 },
+    { where: 'at another place', at: 40, from: 38, to: 50, updates: 10 },
+    { where: 'in another tab', at: null, from: 0, to: -1, updates: 10 },
+  ])('L17: somebody $where makes it $updates updates in twenty seconds', async ({ at, from, to, updates }) => {
+    const { clock, server, ann, ben } = await together();
+    ann.awareness.setLocalStateField('place', { at: 3, from: 0, to: 9 });
+    ben.awareness.setLocalStateField('place', { at, from, to });
+    await clock.run(3_000);
+    const before = server.counts.updates ?? 0;
+    for (let letter = 0; letter < 100; letter += 1) {
+      ann.write('x');
+      await clock.run(200);
+    }
+    await clock.run(2_500);
+    expect(ben.words).toHaveLength(100);
+    expect(Math.abs((server.counts.updates ?? 0) - before - updates)).toBeLessThanOrEqual(1);
+  });
+
+  it('L17: who looks there sees at once what is written', async () => {
+    const { clock, ann, ben } = await together();
+    ann.awareness.setLocalStateField('place', { at: 3, from: 0, to: 9 });
+    ben.awareness.setLocalStateField('place', { at: null, from: 38, to: 50 });
+    await clock.run(5_000);
+    ann.write('x');
+    await clock.run(100);
+    ann.write('y');
+    await clock.run(500);
+    expect(ben.words).toBe('x');
+    ben.awareness.setLocalStateField('place', { at: null, from: 0, to: 9 });
+    await clock.run(60); // there with the place, back with the words
+    expect(ben.words).toBe('xy');
+  });
+
+  it('L17: who has not said where they are is near, and so is a crowd with one near', async () => {
+    const { clock, server, ann, ben, network } = await together();
+    ann.awareness.setLocalStateField('place', { at: 3, from: 0, to: 9 });
+    ben.awareness.setLocalStateField('place', { at: 40, from: 38, to: 50 });
+    await new Someone({ clock, server, network }, 'cleo').arrive();
+    await clock.run(3_000);
+    const before = server.counts.updates ?? 0;
+    for (let letter = 0; letter < 25; letter += 1) {
+      ann.write('x');
+      await clock.run(200);
+    }
+    expect((server.counts.updates ?? 0) - before).toBe(25);
+  });
+
+  it('L10: a caret that nobody sees moves once a second at most, and where it is seen every 100 ms', async () => {
+    const { clock, network, ann, ben } = await together();
+    const moves = async (there: Place): Promise<number> => {
+      ben.awareness.setLocalStateField('place', there);
+      ann.awareness.setLocalStateField('place', { at: 3, from: 0, to: 9 });
+      await clock.run(3_000);
+      const before = network.framesFromClients;
+      for (let step = 0; step < 100; step += 1) {
+        ann.awareness.setLocalStateField('cursor', { at: step });
+        await clock.run(50);
+      }
+      return network.framesFromClients - before;
+    };
+    expect(await moves({ at: 8, from: 0, to: 9 })).toBeGreaterThan(45);
+    expect(await moves({ at: 40, from: 38, to: 50 })).toBeLessThanOrEqual(6);
+  });
+
+  it('L17: at most one update in two seconds when alone, and none without a change', async () => {
     const { clock, server, network } = world();
     const ann = await new Someone({ clock, server, network }, 'ann').arrive();
     for (let letter = 0; letter < 100; letter += 1) {
@@ -41,7 +109,7 @@ describe('two people in one document', () => {
       await clock.run(100);
     }
     await clock.run(2_000);
-    expect(server.counts.updates).toBeLessThanOrEqual(11);
+    expect(server.counts.updates).toBeLessThanOrEqual(7);
     const sent = network.framesFromClients;
     await clock.run(60_000);
     expect(network.framesFromClients).toBe(sent);

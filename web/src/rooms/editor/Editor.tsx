@@ -12,6 +12,7 @@ import { blocks } from "./blocks.ts";
 import { Desk, type Now } from "./desk.ts";
 import { Images, ImagesContext } from "./images.ts";
 import type { DocumentSession } from "./session.ts";
+import { followSight } from "./sight.ts";
 import { SuggestList } from "./SuggestList.tsx";
 import { CodeTools } from "./CodeTools.tsx";
 import { TableTools } from "./TableTools.tsx";
@@ -61,6 +62,7 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
     if (editor.options.editable !== editable) editor.setEditable(editable, false);
   }, [editor, editable]);
   useEffect(() => desk.name(label), [desk, label]);
+  useEffect(() => followSight(editor, session.awareness), [editor, session]);
   useEffect(() => {
     if (name) session.awareness.setLocalStateField("user", { name, color: hueOf(workspace.person), id: workspace.person });
   }, [session, name, workspace.person]);

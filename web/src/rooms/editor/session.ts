@@ -1,6 +1,7 @@
 import { fetchDocumentHttp, HearthProvider, type KeptCopy, type Participant, type Role, type SyncStatus } from "@hearth/provider";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
+import { heardOf } from "../../app/heard.ts";
 import { liveOf } from "../../app/live.ts";
 import { afterPaint } from "../../app/marks.ts";
 import { topicOf } from "../../core/documents.ts";
@@ -180,6 +181,7 @@ export class DocumentSession extends Emitter {
     });
     this.provider = provider;
     this.#set({ status: provider.status });
+    provider.events.on("changed", (frame) => void heardOf(workspace, org, frame));
     provider.events.on("status", (status) => {
       if (status.state === "saved" && status.at) workspace.outbox.noteSaved();
       this.#set({ status });

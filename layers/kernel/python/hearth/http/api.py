@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from chalice.app import Chalice, Response
 
-from hearth import access, errors, ids, telemetry
+from hearth import access, deadline, errors, ids, telemetry
 from hearth.access import Member, Who
 from hearth.config import settings
 from hearth.http import answers, params, problems
@@ -25,7 +25,7 @@ from hearth.http.allow import Allow, InOrg, Public, SignedIn
 from hearth.http.params import Param
 from hearth.http.ratelimit import Limit, spend
 from hearth.lazy import resolve
-from hearth.table import Commit, Write, plainly
+from hearth.table import STORAGE_ERRORS, Commit, Write, plainly
 from hearth.table_batch import Ahead
 
 B = TypeVar("B")
@@ -52,7 +52,7 @@ class Route:
     returns: Any = None
     status: int = 200
     query: dict[str, Param] = field(default_factory=dict)
-    raises: tuple[type[errors.HearthError] | str, ...] = ()
+    raises: tuple[type[errors.HearthError], ...] = ()
     limit: Limit | None = None
     body_limit: int = bodies.DEFAULT_LIMIT
     raw: tuple[str, ...] = ()
@@ -156,7 +156,7 @@ class Request(Generic[B]):
         if value in {"", "*"}:
             return None
         text = value.removeprefix("W/").strip('"')
-        if not text.isdigit() or len(text) > 15:
+        if not (text.isascii() and text.isdigit()) or len(text) > 15:
             raise errors.PreconditionFailed("If-Match must be an ETag that the API gave.")
         return int(text)
 
@@ -200,7 +200,8 @@ class Api:
 
     def handler(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
         """Answer an API Gateway REST proxy event."""
-        answer: dict[str, Any] = self.app(event, context)
+        with deadline.until(context):
+            answer: dict[str, Any] = self.app(event, context)
         return answer
 
     def route(self, method: str, path: str, **declaration: Any) -> Declare:
@@ -217,6 +218,9 @@ class Api:
                 tag=self.name,
                 **declaration,
             )
+            for raised in route.raises:  # a code alone would not say which status it goes with
+                if not (isinstance(raised, type) and issubclass(raised, errors.HearthError)):
+                    raise TypeError(f"{route.name} raises {raised!r}, which is no class of errors")
             self.routes.append(route)
             view = functools.wraps(handler)(lambda **path_parameters: self._answer(route, path_parameters))
             self.app.route(route.path, methods=[method], content_types=["*/*"], name=f"{method}:{path}")(view)
@@ -255,6 +259,10 @@ class Api:
                 status, body, headers = problems.from_error(error, request.id)
                 headers.update(body.pop("headers", {}))
                 work.fields["code"] = error.name
+            except STORAGE_ERRORS as error:
+                telemetry.unexpected(error)
+                told = errors.Unavailable("The database did not answer. Try again.")
+                status, body, headers = problems.from_error(told, request.id)
             except Exception as error:  # noqa: BLE001  the last line of defence: logged whole, answered blank
                 telemetry.unexpected(error)
                 status, body, headers = (
