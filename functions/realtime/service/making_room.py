@@ -7,7 +7,7 @@ hears why and comes back when somebody does.
 
 from hearth import clock, keys, live
 from hearth import live_topics as topics
-from hearth.live_items import Connection, Connections, Subscription, subscription_key
+from hearth.live_items import Connection, Connections, Subscription, lasting, subscription_key
 from hearth.live_post import post
 from hearth.table import Write
 from hearth.table_batch import read_all
@@ -20,10 +20,10 @@ def make_room(person_id: str) -> None:
     """Take connections that have ended off a person's list; if there are none, close the oldest idle one."""
     listed = Connections.find(keys.person_connections(person_id))
     names = set(listed.ids or ()) if listed is not None else set()
-    lasting = find_lasting(names)
-    ended = names - {one.connection_id for one in lasting} | _gone(lasting)
-    if not ended and lasting:
-        one = _least_needed(lasting)
+    there = lasting(names)
+    ended = names - {one.connection_id for one in there} | _gone(there)
+    if not ended and there:
+        one = _least_needed(there)
         detail = "You are connected in too many places. This is the one that was idle the longest."
         live.close(one, "too_many_connections", detail, retry_after=COME_BACK_AFTER)
         ended = {one.connection_id}
@@ -31,28 +31,21 @@ def make_room(person_id: str) -> None:
         Write().update(Connections, keys.person_connections(person_id), [Connections.ids.delete(ended)]).commit()
 
 
-def find_lasting(names: set[str]) -> list[Connection]:
-    """Those of these connections that have not ended, as far as the table knows."""
-    raws = read_all([keys.connection(name) for name in names]) if names else {}
-    found = [Connection.from_raw_data(raw) for raw in raws.values()]
-    return [one for one in found if not one.expired]
-
-
-def _gone(lasting: list[Connection]) -> set[str]:
+def _gone(there: list[Connection]) -> set[str]:
     """Those of whose end nobody was told; cleaned up after on the way."""
-    outcomes = post([(one.connection_id, b"") for one in lasting], method="GET")
+    outcomes = post([(one.connection_id, b"") for one in there], method="GET")
     gone = {connection_id for connection_id, outcome in outcomes if outcome == "gone"}
     live.bury(gone)
     return gone
 
 
-def _least_needed(lasting: list[Connection]) -> Connection:
+def _least_needed(there: list[Connection]) -> Connection:
     """The oldest of those who watch nothing or are idle wherever they are; the oldest of all if nobody is."""
     watched = {
         subscription_key(topics.parse(name), one.connection_id): one.connection_id
-        for one in lasting
+        for one in there
         for name in one.topics or ()
     }
     raws = read_all(watched) if watched else {}
     busy = {watched[key] for key, raw in raws.items() if not Subscription.from_raw_data(raw).idle}
-    return min(lasting, key=lambda one: (one.connection_id in busy, one.created_at or clock.iso(clock.now())))
+    return min(there, key=lambda one: (one.connection_id in busy, one.created_at or clock.iso(clock.now())))

@@ -16,7 +16,7 @@ from hearth.errors import HearthError
 from hearth.item import Item
 from hearth.live_topics import Topic
 from hearth.table import Write, query_all
-from hearth.table_batch import discard, take
+from hearth.table_batch import discard, read_all, take
 
 LIFE = 2 * 3600 + 600
 """Seconds after which an item about a connection is surely about a dead one: API Gateway ends them after two hours."""
@@ -134,6 +134,14 @@ def enter(write: Write, connection: Connection) -> Write:
     return write.create(connection).update(
         Connections, keys.person_connections(connection.person_id), mine, room, full
     )
+
+
+def lasting(names: Iterable[str]) -> list[Connection]:
+    """Those of these connections that have not ended, as far as the table knows."""
+    wanted = [keys.connection(name) for name in names]
+    raws = read_all(wanted) if wanted else {}
+    found = [Connection.from_raw_data(raw) for raw in raws.values()]
+    return [one for one in found if not one.expired]
 
 
 def take_connection(connection_id: str) -> Connection | None:
