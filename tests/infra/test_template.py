@@ -26,8 +26,8 @@ FREE_WHILE_IDLE = {
     "AWS::SNS::Subscription",
 }  # fmt: skip
 # These have a price by the month and may stand only behind a condition that is off by default.
-PRICED = {"AWS::CloudWatch::Alarm"}
-OFF_BY_DEFAULT = {"Alarmed", "Traced"}
+PRICED = {"AWS::CloudWatch::Alarm", "AWS::WAFv2::WebACL", "AWS::WAFv2::WebACLAssociation"}
+OFF_BY_DEFAULT = {"Alarmed", "Traced", "Firewalled"}
 
 
 class Loader(yaml.SafeLoader):
@@ -99,6 +99,7 @@ def test_priced_options_are_off_by_default() -> None:
     assert parameters["AlarmMail"]["Default"] == ""
     assert parameters["Tracing"]["Default"] == "false"
     assert parameters["OpenSearchEndpoint"]["Default"] == ""
+    assert parameters["FirewallLimit"]["Default"] == 0
 
 
 def test_the_table_is_what_the_code_expects() -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from functions.organizations import events, policies, repository

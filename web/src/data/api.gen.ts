@@ -652,6 +652,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how much you may have and have: organizations made, documents and invitations of today, live connections. */
+        get: operations["get_my_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs": {
         parameters: {
             query?: never;
@@ -1283,6 +1300,26 @@ export interface paths {
         put?: never;
         /** Make another member an owner in your place. */
         post: operations["transfer_org"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how much an organization may have and has.
+         * @description Documents in the bin are not counted. Storage is that of pictures, until their document is gone for good.
+         */
+        get: operations["get_org_usage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2477,6 +2514,18 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description How much of one quota is taken. At the limit, what would take more is refused with `quota_exceeded`. */
+        QuotaUse: {
+            /** @description orgs, documents, documents_a_day, storage (bytes), mails_a_day, invitations_a_day, connections. */
+            quota: string;
+            used: number;
+            limit: number;
+            /**
+             * @description `day`: counted anew each day (UTC). Null: what there is now.
+             * @enum {string|null}
+             */
+            period: "day" | null;
+        };
         RecoveryCodes: {
             /** @description Each counts once, in place of a code. Shown this once. */
             recovery_codes: string[];
@@ -2939,6 +2988,10 @@ export interface components {
             };
             expires_in: number;
             max_bytes: number;
+        };
+        /** @description How much of each quota is taken. */
+        Usage: {
+            items: components["schemas"]["QuotaUse"][];
         };
         VerifyEmail: {
             /** @description The token of the mailed link. */
@@ -10306,6 +10359,137 @@ export interface operations {
             };
         };
     };
+    get_my_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "quota": "text",
+                     *           "used": 0,
+                     *           "limit": 0,
+                     *           "period": "day"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_org: {
         parameters: {
             query?: never;
@@ -10407,6 +10591,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `quota_exceeded`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/quota_exceeded",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "quota_exceeded",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -12185,7 +12388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `tree_too_deep`, `already_exists`. */
+            /** @description Not in this state: `tree_too_deep`, `already_exists`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13447,7 +13650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `unsupported_image`, `too_large`, `already_exists`. */
+            /** @description Not in this state: `unsupported_image`, `too_large`, `already_exists`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13822,6 +14025,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `quota_exceeded`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/quota_exceeded",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "quota_exceeded",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -16568,7 +16790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `already_invited`, `too_many`. */
+            /** @description Not in this state: `already_invited`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16818,7 +17040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many`. */
+            /** @description Not in this state: `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16826,10 +17048,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many",
+                     *       "type": "https://hearth.dev/problems/quota_exceeded",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many",
+                     *       "code": "quota_exceeded",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17203,7 +17425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_soon`, `too_many`. */
+            /** @description Not in this state: `too_soon`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18884,7 +19106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `not_deleted`. */
+            /** @description Not in this state: `not_deleted`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20486,6 +20708,158 @@ export interface operations {
                      *       "title": "The request makes no sense",
                      *       "status": 422,
                      *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_org_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "quota": "text",
+                     *           "used": 0,
+                     *           "limit": 0,
+                     *           "period": "day"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }

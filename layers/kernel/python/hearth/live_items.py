@@ -131,9 +131,7 @@ def enter(write: Write, connection: Connection) -> Write:
         Connections.ttl.set(connection.ttl),
         Connections.kind.set(Connections),
     ]
-    return write.create(connection).update(
-        Connections, keys.person_connections(connection.person_id), mine, room, full
-    )
+    return write.create(connection).update(Connections, keys.person_connections(connection.person_id), mine, room, full)
 
 
 def lasting(names: Iterable[str]) -> list[Connection]:

@@ -65,14 +65,29 @@ DOCUMENTS = Quota(
     "documents", "documents", 20_000, "org", daily=False, full="The organization has as many documents as it may."
 )
 DOCUMENTS_A_DAY = Quota(
-    "documents_a_day", "documents", 1_000, "person", daily=True, full="You have made as many documents as you may today."
+    "documents_a_day",
+    "documents",
+    1_000,
+    "person",
+    daily=True,
+    full="You have made as many documents as you may today.",
 )
 STORAGE = Quota("storage", "storage", 10 * 2**30, "org", daily=False, full="The organization's storage is full.")
 MAILS_A_DAY = Quota(
-    "mails_a_day", "mails", 500, "org", daily=True, full="The organization has mailed as many invitations as it may today."
+    "mails_a_day",
+    "mails",
+    500,
+    "org",
+    daily=True,
+    full="The organization has mailed as many invitations as it may today.",
 )
 INVITATIONS_A_DAY = Quota(
-    "invitations_a_day", "invitations", 200, "person", daily=True, full="You have invited as many people as you may today."
+    "invitations_a_day",
+    "invitations",
+    200,
+    "person",
+    daily=True,
+    full="You have invited as many people as you may today.",
 )
 CONNECTIONS = Quota(
     "connections", "connections", 20, "person", daily=False, full="You are connected as often as you may be."

@@ -2,7 +2,8 @@
 
 On routes that strangers call, one update each request. On routes of people who are signed in, a `block` of requests
 passes in one worker before it adds them to the counter that all workers share: so a limit costs most requests no round
-trip. However many workers there are, no more than `most` and one block of each (less one) pass in a window.
+trip. However many workers there are, no more than `most` and one block of each (less one) pass in a window. Whoever is
+over a limit is refused for the rest of the window without asking the table.
 """
 
 import time
@@ -54,11 +55,7 @@ def spend(limit: Limit, name: str, subject: str) -> dict[str, str]:
     now = int(time.time())
     window = now // limit.seconds
     reset = (window + 1) * limit.seconds - now
-    if limit.block > 1:
-        used = _spend_in_blocks(limit, name, subject, window)
-    else:
-        used = _add(limit, name, subject, window, 1)
-    left = limit.most - used
+    left = limit.most - _spend(limit, name, subject, window)
     headers = {
         "RateLimit-Limit": str(limit.most),
         "RateLimit-Remaining": str(max(left, 0)),
@@ -71,7 +68,7 @@ def spend(limit: Limit, name: str, subject: str) -> dict[str, str]:
     return headers
 
 
-def _spend_in_blocks(limit: Limit, name: str, subject: str, window: int) -> int:
+def _spend(limit: Limit, name: str, subject: str, window: int) -> int:
     seen = _seen.pop((name, subject), None)
     if seen is None or seen.window != window:
         seen = _Seen(window)
