@@ -1,4 +1,4 @@
-"""What template.yaml says of how much strangers and people may use: ceilings, reservations, quotas, the firewall (M9)."""
+"""What template.yaml says of how much strangers and people may use: ceilings, reservations, quotas, firewall (M9)."""
 
 import json
 import re
@@ -51,7 +51,7 @@ def test_every_route_that_works_for_strangers_has_one_of_its_own() -> None:
 
 
 def test_nothing_is_reserved_unless_asked_for() -> None:
-    """A new account may run 10 functions at once and reserve none: a default above 0 would fail its first deployment."""
+    """A new account may run 10 functions at once and reserve none: above 0, its first deployment would fail."""
     reserved = {
         name: function["Properties"]["ReservedConcurrentExecutions"]["Fn::If"]
         for name, function in resources("AWS::Serverless::Function").items()

@@ -1,6 +1,6 @@
 """Room for one more connection of a person who has as many as they may (L21).
 
-The list of a person's connections is only added to: an end costs no write, and what has ended is taken out when the list
+The list of a person's connections is only added to: an end costs no write, and what has ended is taken out when it
 is full. If all of them still last, the oldest idle one is closed: of many tabs that is one nobody looks at. Its client
 hears why and comes back when somebody does.
 """
