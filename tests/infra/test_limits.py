@@ -36,6 +36,7 @@ def test_the_api_has_a_ceiling_for_everybody_together() -> None:
     )
     (live,) = resources("AWS::ApiGatewayV2::Stage").values()
     assert live["Properties"]["DefaultRouteSettings"]["ThrottlingRateLimit"] == {"Ref": "LiveRate"}
+    assert live["Properties"]["RouteSettings"]["$connect"]["ThrottlingRateLimit"] == {"Ref": "ConnectRate"}
 
 
 def test_every_route_that_works_for_strangers_has_one_of_its_own() -> None:
