@@ -2,6 +2,7 @@
 
 import base64
 import json
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -68,6 +69,23 @@ class Odd:
         if isinstance(value, int) and self.random.random() < 0.5:
             return self.random.choice(NUMBERS)
         return self.value()
+
+    def document(self, document: Any) -> Any:
+        """A ProseMirror document in which one attribute, mark or text of one node is odd, and all else is right."""
+        made = deepcopy(document)
+        waiting, nodes = [made], []
+        while waiting:
+            found = waiting.pop()
+            nodes += [found, *found.get("marks", [])]
+            waiting += found.get("content", [])
+        node = self.random.choice(nodes)
+        if "text" in node and self.random.random() < 0.3:
+            node["text"] = self.text() or self.value()
+        elif "attrs" in node and self.random.random() < 0.9:
+            node["attrs"][self.random.choice([*node["attrs"], *ATTRIBUTES])] = self.value(self.random.randrange(4))
+        else:
+            node["attrs"] = self.value()
+        return made
 
     def node(self, depth: int = 0) -> Any:
         """A ProseMirror node, more or less."""
