@@ -118,9 +118,19 @@ def _rewrite(routes: Sequence[dict[str, str]], fallback: str) -> str:
 
 
 # Whoever reaches the API without passing here cannot know the key, so what it says of its address is not believed.
+# The network is what the firewall counts by, as `hearth.addresses` does: an IPv6 address by its first 64 bits.
 _VIEWER = (
+    "function network(ip) {\n"
+    "  if (ip.indexOf(':') < 0 || ip.indexOf('.') >= 0) return ip.split(':').pop();\n"
+    "  var halves = ip.split('::');\n"
+    "  var groups = halves[0] ? halves[0].split(':') : [];\n"
+    "  var tail = halves[1] ? halves[1].split(':') : [];\n"
+    "  while (groups.length + tail.length < 8) groups.push('0');\n"
+    "  return groups.concat(tail).slice(0, 4).join(':');\n"
+    "}\n"
     "function handler(event) {\n"
     "  event.request.headers['x-hearth-viewer'] = {value: event.viewer.ip};\n"
+    "  event.request.headers['x-hearth-network'] = {value: network(event.viewer.ip)};\n"
     "  return event.request;\n"
     "}\n"
 )

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from hearth.http import ratelimit
 from tests.support import contracts, live, local_table
 
 
 @pytest.fixture
 def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An empty table, bucket, queue and parameters in moto, with the environment a function sees."""
+    ratelimit.forget()
     with local_table.running(monkeypatch) as name:
         yield name
 

@@ -124,6 +124,11 @@ def find_image(org_id: str, document_id: str, image_id: str, ahead: Ahead) -> Im
     return ahead.find(Image, keys.document_image(org_id, document_id, image_id))
 
 
+def list_images(org_id: str, document_id: str) -> list[Image]:
+    """The pictures of a document that is purged: a query, page after page."""
+    return query_all(Image, keys.document_partition(org_id, document_id), keys.document_images())
+
+
 def list_versions(org_id: str, document_id: str, *, limit: int, cursor: str | None) -> Page[Version]:
     """The versions of a document, latest first: one query."""
     partition = keys.document_partition(org_id, document_id)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from functions.documents import errors, presenters
 from functions.documents.routes import FORMATS, ONE, api, the_content, the_end, the_head, the_image
 from functions.documents.service import edit, load
-from hearth.errors import AlreadyExists, TooLarge
-from hearth.http import InOrg, Number, Reply, Request, Text
+from hearth.errors import AlreadyExists, QuotaExceeded, TooLarge
+from hearth.http import InOrg, Limit, Number, Reply, Request, Text
 from hearth.lazy import lazy
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def get_updates(request: Request[None], org_id: str, document_id: str) -> dict[s
     body=schemas.NewUpdate,
     returns=schemas.Acknowledged,
     allow=InOrg("document.edit", the_end),
+    limit=Limit(1200, 60, "person", block=60),
     body_limit=5 * 1024 * 1024,
     raises=(
         errors.DocumentNotFound,
@@ -77,6 +78,7 @@ def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id:
     body=schemas.NewUpload,
     returns=schemas.Upload,
     allow=InOrg("document.edit", the_head),
+    limit=Limit(60, 60, "person", block=6),
     status=201,
     raises=(errors.DocumentNotFound, errors.UpdateTooLarge),
 )
@@ -92,6 +94,7 @@ def start_upload(request: "Request[schemas.NewUpload]", org_id: str, document_id
     ONE + "/content",
     returns=schemas.Content,
     allow=InOrg("document.read", the_content),
+    limit=Limit(600, 60, "person", block=60),
     query={"format": Text("In which form.", "json", choices=FORMATS)},
     raises=(errors.DocumentNotFound,),
 )
@@ -114,6 +117,7 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     raw=tuple(BODIES),
     returns=schemas.Rewritten,
     allow=InOrg("document.edit", the_content),
+    limit=Limit(60, 60, "person", block=6),
     body_limit=2 * 1024 * 1024,
     raises=(
         errors.DocumentNotFound,
@@ -148,8 +152,9 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     allow=InOrg("document.edit", the_head),
     status=201,
     creates=True,
+    limit=Limit(120, 60, "person", block=12),
     shown_once={"upload": _form_again},
-    raises=(errors.DocumentNotFound, errors.UnsupportedImage, TooLarge, AlreadyExists),
+    raises=(errors.DocumentNotFound, errors.UnsupportedImage, TooLarge, AlreadyExists, QuotaExceeded),
 )
 def start_image(request: "Request[schemas.NewImage]", org_id: str, document_id: str) -> dict[str, Any]:
     """Ask for a signed form to upload a picture. In the document its address is `hearth-image:<id>`."""

@@ -14,8 +14,8 @@ from functions.documents.routes import (
     the_parent,
 )
 from functions.documents.service import shares, tree
-from hearth.errors import AlreadyExists
-from hearth.http import Flag, InOrg, Request, Text, Time
+from hearth.errors import AlreadyExists, QuotaExceeded
+from hearth.http import Flag, InOrg, Limit, Request, Text, Time
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
 
@@ -62,7 +62,8 @@ def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
     allow=InOrg("document.create", the_parent),
     status=201,
     creates=True,
-    raises=(errors.ParentNotFound, errors.TreeTooDeep, AlreadyExists),
+    limit=Limit(120, 60, "person", block=12),
+    raises=(errors.ParentNotFound, errors.TreeTooDeep, AlreadyExists, QuotaExceeded),
 )
 def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dict[str, Any]:
     """Create a document, empty or from Markdown."""
@@ -118,7 +119,7 @@ def delete_document(request: Request[None], org_id: str, document_id: str) -> No
     ONE + "/restore",
     returns=schemas.Document,
     allow=InOrg("document.restore", the_head),
-    raises=(errors.DocumentNotFound,),
+    raises=(errors.DocumentNotFound, QuotaExceeded),
 )
 def restore_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Take a document out of the bin, to where it stood."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from functions.documents import errors, presenters
 from functions.documents.routes import FORMATS, ONE, api, present, the_content, the_head, the_version
 from hearth import keys
-from hearth.http import InOrg, Request, Text
+from hearth.http import InOrg, Limit, Request, Text
 from hearth.http.params import PAGE
 from hearth.keys import Key
 from hearth.lazy import lazy
@@ -46,6 +46,7 @@ def list_versions(request: Request[None], org_id: str, document_id: str) -> dict
     body=schemas.NewVersion,
     returns=schemas.Version,
     allow=InOrg("document.edit", the_content),
+    limit=Limit(60, 60, "person", block=6),
     status=201,
     creates=True,
     raises=(errors.DocumentNotFound, errors.TooManyVersions),
@@ -79,6 +80,7 @@ def name_version(
     ONE + "/versions/{version_id}/content",
     returns=schemas.Content,
     allow=InOrg("document.history", the_version),
+    limit=Limit(600, 60, "person", block=60),
     query={"format": Text("In which form.", "json", choices=FORMATS)},
     raises=(errors.DocumentNotFound, errors.VersionNotFound),
 )
@@ -97,6 +99,7 @@ def get_version_content(request: Request[None], org_id: str, document_id: str, v
     body=schemas.Revert,
     returns=schemas.Document,
     allow=InOrg("document.restore", _now_and_then),
+    limit=Limit(30, 60, "person", block=3),
     creates=True,
     raises=(errors.DocumentNotFound, errors.BaseGone, errors.VersionNotFound, errors.UnknownVersion),
 )

@@ -64,7 +64,7 @@ class AlreadyInvited(Conflict):
 
 
 class TooMany(Conflict):
-    """A bound is reached: owners, teams of a person, invitations of a day."""
+    """A bound is reached: owners, teams of a person, how often one invitation is mailed."""
 
     code = "too_many"
 

@@ -14,14 +14,13 @@ from hearth.people import Profile
 MOST_OWNERS = 20
 MOST_TEAMS_OF_A_PERSON = 50
 MOST_DOMAINS = 10
-MAILS_A_DAY = 500
 
 
 class Org(Item, discriminator="org"):
     """An organization and its settings.
 
     `owners` are the active owners, kept beside the memberships so that one condition (`size(owners) > 1`) keeps the
-    last one in. `mailed` counts the invitations mailed on `mailed_on`.
+    last one in. `made_by` is whose quota of orgs it counts in.
     """
 
     org_id = UnicodeAttribute()
@@ -33,8 +32,7 @@ class Org(Item, discriminator="org"):
     retention_days = NumberAttribute(default=30)
     logo = UnicodeAttribute(null=True)
     deleted_at = UnicodeAttribute(null=True)
-    mailed = NumberAttribute(default=0)
-    mailed_on = UnicodeAttribute(default="")
+    made_by = UnicodeAttribute(null=True)
 
     @property
     def slug(self) -> str:

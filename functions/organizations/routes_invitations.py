@@ -6,6 +6,7 @@ from functions.organizations import errors as refused
 from functions.organizations import presenters
 from functions.organizations.routes import api, page_of, the_invitation, the_org, the_org_and_teams
 from functions.organizations.service import bulk, invitations, joining
+from hearth.errors import QuotaExceeded
 from hearth.http import InOrg, Limit, Public, Request, SignedIn
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
@@ -40,6 +41,7 @@ def list_invitations(request: Request[None], org_id: str) -> dict[str, Any]:
         refused.LinksOff,
         refused.LinkNeedsDomain,
         refused.MailedForOne,
+        QuotaExceeded,
     ),
 )
 def create_invitation(request: Request["schemas.NewInvitation"], org_id: str) -> dict[str, Any]:
@@ -64,7 +66,7 @@ def create_invitation(request: Request["schemas.NewInvitation"], org_id: str) ->
     returns=schemas.BulkReport,
     allow=InOrg("invitation.create"),
     creates=True,
-    raises=(refused.TooMany, refused.TeamNotFound, refused.InvalidCsv),
+    raises=(refused.TooMany, refused.TeamNotFound, refused.InvalidCsv, QuotaExceeded),
 )
 def invite_many(request: Request["schemas.BulkInvitation"], org_id: str) -> dict[str, Any]:
     """Invite everybody in a CSV by mail, and hear what became of each line."""
@@ -78,7 +80,7 @@ def invite_many(request: Request["schemas.BulkInvitation"], org_id: str) -> dict
     "/orgs/{org_id}/invitations/{invitation_id}/resend",
     returns=schemas.Invitation,
     allow=InOrg("invitation.create", lambda request: [*the_org(request), *the_invitation(request)]),
-    raises=(refused.TooSoon, refused.TooMany, refused.LinksOff, refused.LinkNeedsDomain),
+    raises=(refused.TooSoon, refused.TooMany, refused.LinksOff, refused.LinkNeedsDomain, QuotaExceeded),
 )
 def resend_invitation(request: Request[None], org_id: str, invitation_id: str) -> dict[str, Any]:
     """Send an invitation again, or renew its link, for another week. What was sent before opens nothing any more."""

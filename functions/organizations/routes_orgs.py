@@ -7,8 +7,8 @@ from functions.organizations import presenters, repository
 from functions.organizations.routes import api, page_of, the_member, the_org
 from functions.organizations.service import joining, logo, members, orgs
 from hearth import keys, pictures
-from hearth.errors import Forbidden
-from hearth.http import Flag, IdParam, InOrg, Public, Reply, Request, SignedIn, Text
+from hearth.errors import Forbidden, QuotaExceeded
+from hearth.http import Flag, IdParam, InOrg, Limit, Public, Reply, Request, SignedIn, Text
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
 
@@ -21,7 +21,16 @@ else:
 # --- orgs ---------------------------------------------------------------------------------------------------------
 
 
-@api.post("/orgs", body=schemas.NewOrg, returns=schemas.Org, allow=SignedIn("me:write"), status=201, creates=True)
+@api.post(
+    "/orgs",
+    body=schemas.NewOrg,
+    returns=schemas.Org,
+    allow=SignedIn("me:write"),
+    status=201,
+    creates=True,
+    limit=Limit(60, 3600, "person", block=6),
+    raises=(QuotaExceeded,),
+)
 def create_org(request: Request["schemas.NewOrg"]) -> dict[str, Any]:
     """Make an organization and own it."""
     made = orgs.create_org(request.body.name, request.who, request.commit(lambda made: presenters.org(*made)))
@@ -79,7 +88,7 @@ def delete_org(request: Request[None], org_id: str) -> None:
     "/orgs/{org_id}/restore",
     returns=schemas.Org,
     allow=SignedIn("me:write"),
-    raises=(refused.OrgNotFound, refused.NotDeleted, Forbidden),
+    raises=(refused.OrgNotFound, refused.NotDeleted, Forbidden, QuotaExceeded),
 )
 def restore_org(request: Request[None], org_id: str) -> dict[str, Any]:
     """Restore a deleted organization that you own."""

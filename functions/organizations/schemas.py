@@ -253,6 +253,26 @@ class Joined(Shape):
     org: Org
 
 
+# --- quotas -------------------------------------------------------------------------------------------------------
+
+
+class QuotaUse(Shape):
+    """How much of one quota is taken. At the limit, what would take more is refused with `quota_exceeded`."""
+
+    quota: str = Field(
+        description="orgs, documents, documents_a_day, storage (bytes), mails_a_day, invitations_a_day, connections."
+    )
+    used: int = Field(ge=0)
+    limit: int = Field(ge=0)
+    period: Literal["day"] | None = Field(description="`day`: counted anew each day (UTC). Null: what there is now.")
+
+
+class Usage(Shape):
+    """How much of each quota is taken."""
+
+    items: list[QuotaUse]
+
+
 # --- teams --------------------------------------------------------------------------------------------------------
 
 

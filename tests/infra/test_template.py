@@ -28,8 +28,14 @@ FREE_WHILE_IDLE = {
     "AWS::SNS::Subscription",
 }  # fmt: skip
 # These have a price by the month and may stand only behind a condition that is off by default.
-PRICED = {"AWS::Budgets::Budget", "AWS::CloudWatch::Alarm", "AWS::Logs::MetricFilter"}
-OFF_BY_DEFAULT = {"Alarmed", "Budgeted", "Traced"}
+PRICED = {
+    "AWS::Budgets::Budget",
+    "AWS::CloudWatch::Alarm",
+    "AWS::Logs::MetricFilter",
+    "AWS::WAFv2::WebACL",
+    "AWS::WAFv2::WebACLAssociation",
+}
+OFF_BY_DEFAULT = {"Alarmed", "Budgeted", "Firewalled", "Traced"}
 
 
 class Loader(yaml.SafeLoader):
@@ -101,6 +107,7 @@ def test_priced_options_are_off_by_default() -> None:
     assert parameters["AlarmMail"]["Default"] == ""
     assert parameters["Tracing"]["Default"] == "false"
     assert parameters["BudgetDollars"]["Default"] == 0
+    assert parameters["FirewallLimit"]["Default"] == 0
 
 
 def test_the_table_is_what_the_code_expects() -> None:

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from functions.organizations.models import MAILS_A_DAY, Org
-from hearth import keys
+from hearth import quotas
 from hearth.table import Write
 from tests.organizations.conftest import House, Meanwhile, mails, token_in
 from tests.support.http import Answer, Caller
@@ -84,9 +83,9 @@ def test_somebody_else_inviting_the_same_person_costs_the_others_nothing(house: 
 
 def test_a_file_counts_against_the_day(house: House) -> None:
     assert bulk(house, "email\neve@example.org\nzoe@example.org").body["created"] == 2
-    org = Org.find(keys.org(house.org_id))
-    assert org is not None
-    assert org.mailed == 2
-    Write().update(Org, org.key, [Org.mailed.set(MAILS_A_DAY - 1)]).commit()
-    assert bulk(house, "email\nann@example.org\nbob@example.org").body["code"] == "too_many"
+    used = quotas.Usage.find(quotas.MAILS_A_DAY.key(house.org_id))
+    assert used is not None
+    assert used.mails == 2
+    Write().update(quotas.Usage, used.key, [quotas.Usage.mails.set(quotas.MAILS_A_DAY.limit - 1)]).commit()
+    assert bulk(house, "email\nann@example.org\nbob@example.org").body["code"] == "quota_exceeded"
     assert bulk(house, "email\nann@example.org").body["created"] == 1

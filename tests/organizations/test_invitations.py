@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from functions.organizations.handler import api
-from functions.organizations.models import MAILS_A_DAY, Invitation, Org
-from hearth import clock, ids, keys
+from functions.organizations.models import Invitation
+from hearth import clock, ids, keys, quotas
 from hearth.item import Item
 from hearth.table import Write
 from tests.organizations.conftest import House, Meanwhile, build_person, mails, stranger, token_in
@@ -165,11 +165,10 @@ def age(house: House, invitation_id: str, **span: int) -> None:
 
 
 def test_an_org_is_no_machine_for_mail(house: House) -> None:
-    today = clock.iso(clock.now())[:10]
-    full = [Org.mailed.set(MAILS_A_DAY), Org.mailed_on.set(today)]
-    Write().update(Org, keys.org(house.org_id), full).commit()
+    quota = quotas.MAILS_A_DAY
+    quotas.take(Write(), quota, house.org_id, quota.limit).commit()
     answer = house.owner("POST", house.path("/invitations"), {"email": "eve@example.org"})
-    assert (answer.status, answer.body["code"]) == (409, "too_many")
+    assert (answer.status, answer.body["code"]) == (409, "quota_exceeded")
     assert mails() == []
     assert house.invite().status == 201
 

@@ -190,7 +190,7 @@ def test_one_that_goes_on_is_told_why_and_closed(
 def test_others_are_not_held_off_by_somebodys_flood(join: Join, topic: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hearth.live_limit._now", lambda: 1000.0)
     monkeypatch.setattr("hearth.live_limit.BURST", 10)
-    flood, patient = join("member"), join("member")
+    flood, patient = join("member"), join("owner")
     for _ in range(live_limit.BURST + 5):
         flood.send({"type": "ping"})
     assert patient.send({"type": "ping"})[0]["type"] == "pong"

@@ -16,7 +16,7 @@ import pytest
 from hearth import clock, config, ids, keys, live, live_limit, live_post, telemetry
 from hearth import live_topics as topics
 from hearth.item import connection
-from hearth.live_items import LIFE, Connection, Subscription, subscription_key
+from hearth.live_items import LIFE, Connection, Subscription, enter, subscription_key
 from hearth.live_topics import Topic
 from hearth.table import Write
 from tests.support import frames
@@ -135,6 +135,8 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
     thread.start()
     gateway.url = f"http://127.0.0.1:{server.server_port}/live"
     monkeypatch.setenv("HEARTH_LIVE_ENDPOINT", gateway.url)
+    # crowds in tests are often one person many times; tests/realtime/test_places.py has the limits themselves
+    monkeypatch.setenv("HEARTH_QUOTAS", "connections=500 places=500")
     config.settings.cache_clear()
     live_post.forget()
     live_limit.forget()
@@ -159,7 +161,7 @@ def connect(person_id: str, *, name: str = "Ada", session_id: str = "", scopes: 
         keys.connection(connection_id), connection_id=connection_id, person_id=person_id, session_id=session_id,
         name=name, scopes=scopes, gsi1pk=place.pk, gsi1sk=place.sk, ttl=clock.epoch(clock.in_(seconds=LIFE)),
     )  # fmt: skip
-    Write().create(connection).commit()
+    enter(Write(), connection).commit()
     return connection
 
 

@@ -342,6 +342,8 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     "change_org": lambda on: on.of_org({"name": "Difference Engines", "sign_up_domains": ["analytical.example"]}),
     "delete_org": lambda on: on.of_org(),
     "restore_org": _restore_org,
+    "get_org_usage": lambda on: on.of_org(),
+    "get_my_usage": lambda on: Call(on.ada),
     "join_org": lambda on: Call(_domain(on).cy, {"org_id": on.org}),
     "leave_org": lambda on: Call(on.bob, {"org_id": on.org}),
     "transfer_org": lambda on: on.of_org({"person_id": on.bob.person_id}),

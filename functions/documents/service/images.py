@@ -8,7 +8,7 @@ from functions.documents.errors import ImageNotFound, UnsupportedImage
 from functions.documents.models import Image
 from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
-from hearth import access, ids, keys
+from hearth import access, ids, keys, quotas
 from hearth.errors import AlreadyExists, HearthError, TooLarge
 from hearth.table import Commit, NotWritten, Write, plainly
 
@@ -28,7 +28,7 @@ def start_image(
     size: int,
     commit: Commit[Image] = plainly,
 ) -> Image:
-    """A picture to come. The same id again gives the same picture."""
+    """A picture to come. The same id again gives the same picture. QuotaExceeded when the org has no room for it."""
     document = get_document(asker, document_id, policies.EDIT)
     if media_type not in TYPES:
         raise UnsupportedImage("Pictures are PNG, JPEG, GIF, WebP or AVIF.")
@@ -45,8 +45,9 @@ def start_image(
         blob=_blob(org_id, document_id, image_id),
         by=asker.who.person_id,
     )
+    write = quotas.take(Write().create(image, _there_already(image)), quotas.STORAGE, org_id, size)
     try:
-        return commit(access.still(Write().create(image, _there_already(image)), asker.member, policies.EDIT), image)
+        return commit(access.still(write, asker.member, policies.EDIT), image)
     except _AskedAgain as again:
         return again.image
 

@@ -10,7 +10,7 @@ from functions.documents.models import DEEPEST, Beginning, Document, new_documen
 from functions.documents.service import edit
 from functions.documents.service.asker import Asker
 from functions.documents.service.held import held
-from hearth import access, clock, keys
+from hearth import access, clock, keys, quotas
 from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
 from hearth.events import Event, difference, record, record_end
 from hearth.orgs import OrgPolicy
@@ -77,6 +77,7 @@ def create_document(
     """Make a document; with `content`, its Yjs update becomes the first of the log, in the same transaction.
 
     A client that chose the id may ask again after a lost answer: the same document comes back to its owner.
+    QuotaExceeded when the org has as many as it may, or the asker has made as many today.
     """
     member = asker.member
     org_id = str(member.org_id)
@@ -100,6 +101,8 @@ def create_document(
     first = _begin(write, document, content()) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
     access.still(write, member, policies.CREATE)
+    quotas.take(write, quotas.DOCUMENTS, org_id)
+    quotas.take(write, quotas.DOCUMENTS_A_DAY, str(member.person_id))
     try:
         with first:
             return commit(write, document)
@@ -234,7 +237,10 @@ def delete_document(asker: Asker, document_id: str, expected: int | None) -> Doc
 
 
 def restore_document(asker: Asker, document_id: str) -> Document:
-    """Take a document out of the bin, to where it stood. Restoring a living one changes nothing."""
+    """Take a document out of the bin, to where it stood. Restoring a living one changes nothing.
+
+    What is in the bin counts as none, so QuotaExceeded if others have taken its place.
+    """
     return _flip(asker, document_id, policies.RESTORE, None, deleted=False)
 
 
@@ -252,8 +258,9 @@ def _flip(asker: Asker, document_id: str, action: str, expected: int | None, *, 
         if deleted:
             record_end(document, events.purged(document))
         happened = events.deleted(document, asker.who.actor) if deleted else events.restored(document, asker.who.actor)
+        count = quotas.give_back if deleted else quotas.take
         try:
-            save(Write(), document, [happened], asker, action)
+            save(count(Write(), quotas.DOCUMENTS, str(document.org_id)), document, [happened], asker, action)
         except PreconditionFailed:
             if expected is not None:
                 raise

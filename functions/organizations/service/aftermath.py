@@ -47,6 +47,7 @@ def forget_person(person_id: str) -> None:
         except SoleOwner:
             _pass_on(member)
         access_ended(member.org_id, person_id)
+    discard([keys.person_usage(person_id), keys.person_connections(person_id)])
 
 
 def _leave(member: Member) -> None:

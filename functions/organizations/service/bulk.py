@@ -16,7 +16,7 @@ from hearth.table import Commit, Write, plainly
 from hearth.table_batch import read
 
 MOST_LINES = 90
-"""A transaction takes 100 items: the asker's membership, the org, the kept answer, and these."""
+"""A transaction takes 100 items: the asker's membership, the org, the kept answer, two counts, and these."""
 
 MOST_TEAMS = 9
 """A read takes 100 keys: the org, the lines, and these."""
@@ -84,7 +84,7 @@ def _invite(
         link = mail.link("invite", token.text)
         mails.append((line.email, invitations.mail_data(org, invitation, link)))
     if mails:
-        invitations.count_mails(write, org, len(mails))
+        invitations.count(write, org_id, who, len(mails), mails=len(mails))
         as_admin = any(line.role == Role.ADMIN for line in fresh if line.result == "created")
         commit(access.still(write, asker, policies.inviting(Role.ADMIN if as_admin else Role.MEMBER)), lines)
         mail.send_many("invitation", offer.locale, mails)

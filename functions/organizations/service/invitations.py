@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from functions.organizations import events, policies, repository
@@ -17,8 +16,8 @@ from functions.organizations.errors import (
     TooMany,
     TooSoon,
 )
-from functions.organizations.models import MAILS_A_DAY, Invitation, Org, Team
-from hearth import access, clock, ids, keys, mail
+from functions.organizations.models import Invitation, Org, Team
+from hearth import access, clock, ids, keys, mail, quotas
 from hearth.access import Member, Who
 from hearth.events import record
 from hearth.invitations import Token, new_token
@@ -60,10 +59,7 @@ def invite(org_id: str, offer: Offer, asker: Member, who: Who, *, ahead: Ahead, 
     invitation, token = build(org_id, offer, asker, who)
     write = Write()
     add(write, invitation)
-    if offer.email is not None:
-        count_mails(write, org, 1)
-    else:
-        write.check(Org, keys.org(org_id), Org.deleted_at.does_not_exist() & Org.pk.exists(), OrgNotFound())
+    count(write, org_id, who, 1, mails=int(offer.email is not None))
     made = commit(access.still(write, asker, action), (invitation, link_of(invitation, token)))
     mail_it(org, invitation, token, offer.locale)
     return made
@@ -129,23 +125,15 @@ def place(invitation: Invitation) -> None:
         invitation.gsi1pk, invitation.gsi1sk = keys.invitation_index(invitation.email, invitation.org_id)
 
 
-def count_mails(write: Write, org: Org, number: int) -> None:
-    """Count mails against the day's bound, in the transaction that makes them: an org is no machine for spam."""
-    today = clock.iso(clock.now())[:10]
-    full = TooMany(f"An organization mails at most {MAILS_A_DAY} invitations a day.")
-    if (int(org.mailed) if org.mailed_on == today else 0) + number > MAILS_A_DAY:
-        raise full
-    alive = Org.deleted_at.does_not_exist()
-    actions: list[Any]
-    if org.mailed_on == today:
-        room = (Org.mailed_on == today) & (Org.mailed <= MAILS_A_DAY - number)
-        actions = [Org.mailed.add(number)]
-    else:
-        # Equal too: somebody else may have sent the day's first mail since the org was read. Then the count forgets
-        # theirs, a few at most once a day, which is better than to refuse the second with an untrue reason.
-        room = (Org.mailed_on <= today) | Org.mailed_on.does_not_exist()
-        actions = [Org.mailed.set(number), Org.mailed_on.set(today)]
-    write.update(Org, keys.org(org.org_id), actions, alive & room, full)
+def count(write: Write, org_id: str, who: Who, number: int, *, mails: int) -> None:
+    """Count invitations of a living org against the day's bounds of the asker and (what is mailed) of the org.
+
+    In the transaction that makes them: neither an org nor a person with many orgs is a machine for spam.
+    """
+    write.check(Org, keys.org(org_id), Org.deleted_at.does_not_exist() & Org.pk.exists(), OrgNotFound())
+    if mails:
+        quotas.take(write, quotas.MAILS_A_DAY, org_id, mails)
+    quotas.take(write, quotas.INVITATIONS_A_DAY, who.person_id, number)
 
 
 def check_link(org: Org, domain: str | None) -> None:
@@ -211,7 +199,7 @@ def resend(org_id: str, invitation_id: str, asker: Member, who: Who, *, ahead: A
     write = Write()
     if invitation.email:
         invitation.sent_at, invitation.sends = clock.iso(clock.now()), int(invitation.sends) + 1
-        count_mails(write, org, 1)
+        count(write, org_id, who, 1, mails=1)
     record(invitation, events.invitation_resent(invitation, who.actor, before))
     access.still(write.replace(invitation), asker, action).commit()
     mail_it(org, invitation, token, invitation.locale)

@@ -6,7 +6,7 @@ from typing import Any
 from functions.organizations import events, policies, repository
 from functions.organizations.errors import DomainNotYours, NotDeleted, OrgNotFound
 from functions.organizations.models import Org, SignUpDomain, domain_of, membership
-from hearth import access, clock, ids, keys
+from hearth import access, clock, ids, keys, quotas
 from hearth.access import Member, Role, Who
 from hearth.errors import Field, Forbidden
 from hearth.events import Actor, difference, record, record_end
@@ -14,14 +14,15 @@ from hearth.table import Commit, Page, Write, plainly
 
 
 def create_org(name: str, who: Who, commit: Commit[tuple[Org, Member]] = plainly) -> tuple[Org, Member]:
-    """A new org, owned by whoever makes it. Two round trips."""
+    """A new org, owned by whoever makes it. Two round trips. QuotaExceeded when they have made as many as they may."""
     profile = repository.get_profile(who.person_id)
     org_id = ids.new_id()
-    org = Org.at(keys.org(org_id), org_id=org_id, name=name, owners={who.person_id})
+    org = Org.at(keys.org(org_id), org_id=org_id, name=name, owners={who.person_id}, made_by=who.person_id)
     member = membership(org_id, profile, Role.OWNER)
     record(org, events.org_created(org, who.actor))
     record(member, events.member_joined(member, who.actor, "owner"))
-    return commit(Write().create(org).create(member), (org, member))
+    write = quotas.take(Write().create(org).create(member), quotas.ORGS, who.person_id)
+    return commit(write, (org, member))
 
 
 def list_mine(who: Who, *, deleted: bool, limit: int, cursor: str | None) -> Page[tuple[Org, Member]]:
@@ -92,6 +93,8 @@ def delete_org(org: Org, member: Member, who: Who) -> None:
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
     for domain in org.domains:
         write.delete(SignUpDomain, keys.sign_up_domain(org.org_id, domain))
+    if org.made_by:
+        quotas.give_back(write, quotas.ORGS, org.made_by)
     access.still(write, member, "org.delete").commit()
 
 
@@ -105,7 +108,10 @@ def bury(org: Org, actor: Actor) -> None:
 
 
 def restore_org(org_id: str, who: Who) -> tuple[Org, Member]:
-    """Bring a deleted org back. Its owners may; their memberships sleep, so the route cannot decide by them."""
+    """Bring a deleted org back. Its owners may; their memberships sleep, so the route cannot decide by them.
+
+    QuotaExceeded when whoever made it has made as many others since.
+    """
     who.need_scope(access.RULES["org.delete"].scope)
     org, member = repository.read_org_and_member(org_id, who.person_id)
     if org is None or member is None or member.status not in {"active", "dormant"}:
@@ -122,5 +128,7 @@ def restore_org(org_id: str, who: Who) -> tuple[Org, Member]:
     write.replace(member, condition=Member.status == was)
     for domain in org.domains:
         write.put(sign_up_domain(org, domain))
+    if org.made_by:
+        quotas.take(write, quotas.ORGS, org.made_by)
     write.commit()
     return org, member

@@ -3,23 +3,28 @@
 import random
 from typing import Any
 
+from functions.realtime.service import making_room
 from hearth import clock, keys, live_limit
 from hearth.access import Who
 from hearth.config import settings
-from hearth.errors import Unauthenticated
-from hearth.live_items import LIFE, Connection
+from hearth.errors import Conflict, QuotaExceeded, Unauthenticated
+from hearth.live_items import LIFE, Connection, enter
 from hearth.live_post import FRAME_LIMIT
 from hearth.table import Write
 from hearth.table_batch import Raw, read_all
 
 PROTOCOL = 1
 PING_EVERY = 240
+TRIES = 4
 RENEW_MINUTES = (110, 118)
 """API Gateway ends a connection after 120. Spread, so that those who came together do not come back together."""
 
 
 def open_connection(connection_id: str, who: Who, picture: str | None) -> None:
-    """Remember a connection: one read, one write. Unauthenticated once the session has ended."""
+    """Remember a connection: one read, one write. Unauthenticated once the session has ended.
+
+    The newest one is always let in: it is the one somebody looks at. Room is made for it (`making_room`).
+    """
     _still_signed_in(who)
     place = keys.connection_index(who.person_id, connection_id)
     connection = Connection.at(
@@ -34,7 +39,14 @@ def open_connection(connection_id: str, who: Who, picture: str | None) -> None:
         gsi1sk=place.sk,
         ttl=clock.epoch(clock.in_(seconds=LIFE)),
     )
-    Write().create(connection).commit()
+    for _ in range(TRIES):
+        try:
+            enter(Write(), connection).commit()
+        except QuotaExceeded:
+            making_room.make_room(who.person_id)
+        else:
+            return
+    raise Conflict("Too many connections are made at once. Try again.", code="busy")
 
 
 def _still_signed_in(who: Who) -> None:

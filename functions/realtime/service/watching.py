@@ -5,9 +5,9 @@ from typing import Any
 from pynamodb.expressions.condition import size
 
 from functions.realtime.service import joining, leaving
-from hearth import clock, keys, live
+from hearth import clock, keys, live, quotas
 from hearth import live_topics as topics
-from hearth.access import Who
+from hearth.access import DocumentRole, Who
 from hearth.access_documents import DocumentAccess, head
 from hearth.config import settings
 from hearth.errors import Conflict, HearthError, NotFound, RateLimited, Unavailable
@@ -23,6 +23,9 @@ from hearth.live_items import (
 from hearth.live_topics import Granted, Topic
 from hearth.table import Write
 from hearth.table_batch import read_all
+
+KEPT_FOR_EDITORS = 5
+"""One place in so many of a document's is kept for those who may write in it."""
 
 
 def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, topic: Topic) -> None:
@@ -40,8 +43,8 @@ def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, 
     # Behind the subscription: of what is stored from now on they are told, and what was stored before is up to here.
     seq = head(topic.org_id, topic.object_id, granted.epoch) if topic.org_id and granted.epoch is not None else None
     try:
-        if not _has_room(mine, everybody) and not _has_room(mine, everybody := live.sweep(topic.name, everybody)):
-            raise Conflict("There are as many people here as there is room for.", code="topic_full")
+        if _no_room(mine, everybody) and (full := _no_room(mine, everybody := live.sweep(topic.name, everybody))):
+            raise full
         if topic.org_id is not None and topics.decide(who, topic) != granted:
             raise Unavailable("Your access changed this moment. Subscribe again.")
     except HearthError:
@@ -83,12 +86,25 @@ def _write(connection_id: str, who: Who, picture: str | None, topic: Topic, gran
     return mine
 
 
-def _has_room(mine: Subscription, everybody: list[Subscription]) -> bool:
-    """Whether this one is among the first so many (L22). Of those who come at once, the same ones stay whoever counts;
-    clocks that differ may let in one more."""
-    line = sorted((one.since, one.connection_id) for one in everybody)
+def _no_room(mine: Subscription, everybody: list[Subscription]) -> HearthError | None:
+    """Why this one has no place (L22), None if it has one.
+
+    One person has a few places, not all of them; of a document's, a fifth is kept for those who may write in it, so
+    that who may only read cannot shut them out. Of those who come at once, the same ones stay whoever counts; clocks
+    that differ may let in one more.
+    """
     place = (mine.since, mine.connection_id)
-    return place not in line or line.index(place) < settings().live_participants
+    before = [one for one in everybody if (one.since, one.connection_id) < place]
+    own = sum(one.person_id == mine.person_id for one in before)
+    if own >= quotas.PLACES.limit:
+        return quotas.exceeded(quotas.PLACES, own)
+    most = settings().live_participants
+    readers = [one for one in before if one.role != DocumentRole.EDITOR]
+    kept = most // KEPT_FOR_EDITORS
+    reads = mine.topic.startswith("document:") and mine.role != DocumentRole.EDITOR
+    if len(before) >= most or (reads and len(readers) >= most - kept):
+        return Conflict("There are as many people here as there is room for.", code="topic_full")
+    return None
 
 
 def unsubscribe(connection_id: str, frame_id: str, topic: Topic) -> None:

@@ -12,6 +12,7 @@ interface ProblemBody {
   detail?: string;
   request_id?: string;
   errors?: FieldProblem[];
+  quota?: string;
 }
 
 export type FailureKind = "unreachable" | "busy" | "server" | "unauthenticated" | "refused";
@@ -27,6 +28,8 @@ export class ApiError extends Error {
     readonly fields: FieldProblem[] = [],
     readonly retryAfter: number | null = null,
     readonly requestId: string | null = null,
+    /** Of `quota_exceeded`: which one. */
+    readonly quota: string | null = null,
   ) {
     super(`${code}: ${detail}`);
   }
@@ -76,5 +79,6 @@ export async function errorOf(response: Response): Promise<ApiError> {
     body.errors ?? [],
     Number.isFinite(after) && after > 0 ? after : null,
     body.request_id ?? null,
+    body.quota ?? null,
   );
 }

@@ -652,6 +652,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how much you may have and have: organizations made, documents and invitations of today, live connections. */
+        get: operations["get_my_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs": {
         parameters: {
             query?: never;
@@ -1283,6 +1300,26 @@ export interface paths {
         put?: never;
         /** Make another member an owner in your place. */
         post: operations["transfer_org"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how much an organization may have and has.
+         * @description Documents in the bin are not counted. Storage is that of pictures, until their document is gone for good.
+         */
+        get: operations["get_org_usage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2477,6 +2514,18 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** @description How much of one quota is taken. At the limit, what would take more is refused with `quota_exceeded`. */
+        QuotaUse: {
+            /** @description orgs, documents, documents_a_day, storage (bytes), mails_a_day, invitations_a_day, connections. */
+            quota: string;
+            used: number;
+            limit: number;
+            /**
+             * @description `day`: counted anew each day (UTC). Null: what there is now.
+             * @enum {string|null}
+             */
+            period: "day" | null;
+        };
         RecoveryCodes: {
             /** @description Each counts once, in place of a code. Shown this once. */
             recovery_codes: string[];
@@ -2940,6 +2989,10 @@ export interface components {
             expires_in: number;
             max_bytes: number;
         };
+        /** @description How much of each quota is taken. */
+        Usage: {
+            items: components["schemas"]["QuotaUse"][];
+        };
         VerifyEmail: {
             /** @description The token of the mailed link. */
             token: string;
@@ -3063,7 +3116,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3082,7 +3135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `email_taken`. */
+            /** @description Not in this state: `busy`, `email_taken`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3090,10 +3143,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/email_taken",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "email_taken",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -3234,7 +3287,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3246,6 +3299,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -3499,7 +3571,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3549,6 +3621,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "email_not_verified",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -3683,7 +3774,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3714,6 +3805,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "origin_refused",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -3871,7 +3981,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3890,7 +4000,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign in first: `wrong_code`, `session_ended`. */
+            /** @description Sign in first: `wrong_code`, `mfa_token_invalid`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3921,6 +4031,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "account_closing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4074,7 +4203,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4124,6 +4253,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "origin_refused",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4268,7 +4416,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4280,6 +4428,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4439,7 +4606,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4458,7 +4625,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `email_taken`. */
+            /** @description Not in this state: `busy`, `email_taken`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4466,10 +4633,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/email_taken",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "email_taken",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4610,7 +4777,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4622,6 +4789,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4756,7 +4942,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4768,6 +4954,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4923,7 +5128,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4935,6 +5140,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -5179,7 +5403,7 @@ export interface operations {
                     "application/json": components["schemas"]["Joined"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5217,7 +5441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `domain_refused`. */
+            /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5248,6 +5472,44 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "invitation_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -5393,7 +5655,7 @@ export interface operations {
                     "application/json": components["schemas"]["Offer"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5424,6 +5686,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "invitation_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -5588,6 +5869,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -5940,7 +6259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `recent_sign_in_required`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5959,7 +6278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `sole_owner`. */
+            /** @description Not in this state: `busy`, `sole_owner`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5967,10 +6286,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "sole_owner",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -6133,7 +6452,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6183,6 +6502,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -6695,7 +7033,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCreated"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6733,7 +7071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6752,7 +7090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many`, `invalid_expiry`. */
+            /** @description Not in this state: `busy`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6760,10 +7098,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -6809,7 +7166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6912,7 +7269,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6931,7 +7288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found: `key_not_found`. */
+            /** @description Not found: `key_not_found`, `api_key_not_found`. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6950,7 +7307,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `api_key_not_found`. */
+            /** @description Not in this state: `busy`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6958,10 +7315,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/api_key_not_found",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "api_key_not_found",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -7084,7 +7441,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7122,7 +7479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7134,6 +7491,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -7285,7 +7680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7297,6 +7692,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -7588,7 +8021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `domain_refused`. */
+            /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7619,6 +8052,44 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -8039,7 +8510,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8077,7 +8548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8089,6 +8560,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -8232,7 +8741,7 @@ export interface operations {
                     "application/json": components["schemas"]["UploadForm"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8282,6 +8791,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -8440,6 +8987,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -8700,7 +9266,7 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8757,6 +9323,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -8776,7 +9361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
+            /** @description Too large: `body_too_large`, `preferences_too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8911,7 +9496,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8949,7 +9534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8968,7 +9553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `totp_state`. */
+            /** @description Not in this state: `busy`, `totp_state`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8976,10 +9561,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "totp_state",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -9167,7 +9771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9447,7 +10051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9459,6 +10063,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -9588,7 +10211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9626,7 +10249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `session_not_found`. */
+            /** @description Not in this state: `busy`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9634,10 +10257,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/session_not_found",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "session_not_found",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -9760,7 +10383,7 @@ export interface operations {
                     "application/json": components["schemas"]["TotpStarted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9798,7 +10421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9817,7 +10440,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `totp_state`. */
+            /** @description Not in this state: `busy`, `totp_state`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9825,10 +10448,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "totp_state",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -9975,7 +10617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `recent_sign_in_required`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9994,7 +10636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `totp_state`. */
+            /** @description Not in this state: `busy`, `totp_state`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10002,10 +10644,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "totp_state",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -10129,7 +10771,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10167,7 +10809,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10186,7 +10828,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `totp_state`. */
+            /** @description Not in this state: `busy`, `totp_state`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10194,10 +10836,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "totp_state",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -10306,6 +10967,137 @@ export interface operations {
             };
         };
     };
+    get_my_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "quota": "text",
+                     *           "used": 0,
+                     *           "limit": 0,
+                     *           "period": "day"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_org: {
         parameters: {
             query?: never;
@@ -10357,7 +11149,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10414,6 +11206,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`, `quota_exceeded`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large: `body_too_large`. */
             413: {
                 headers: {
@@ -10452,7 +11282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10754,6 +11584,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -10895,7 +11744,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10964,6 +11813,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -12109,7 +12977,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12185,7 +13053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `tree_too_deep`, `already_exists`. */
+            /** @description Not in this state: `busy`, `tree_too_deep`, `already_exists`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12193,10 +13061,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/tree_too_deep",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "tree_too_deep",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -12242,7 +13129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `parent_not_found`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12550,6 +13437,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -12690,7 +13596,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12766,7 +13672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `parent_cycle`, `tree_too_deep`. */
+            /** @description Not in this state: `busy`, `parent_cycle`, `tree_too_deep`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12774,10 +13680,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/parent_cycle",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "parent_cycle",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13100,7 +14006,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rewritten"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13176,7 +14082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `merge_conflict`, `base_gone`, `invalid_content`, `base_required`. */
+            /** @description Not in this state: `busy`, `merge_conflict`, `base_gone`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13184,10 +14090,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/merge_conflict",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "merge_conflict",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13252,7 +14158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            /** @description The request makes no sense: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13260,10 +14166,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "type": "https://hearth.dev/problems/invalid_query",
                      *       "title": "The request makes no sense",
                      *       "status": 422,
-                     *       "code": "invalid_body",
+                     *       "code": "invalid_query",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13371,7 +14277,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImageUpload"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13447,7 +14353,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `unsupported_image`, `too_large`, `already_exists`. */
+            /** @description Not in this state: `busy`, `already_exists`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13455,10 +14361,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_image",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "unsupported_image",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13466,7 +14372,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`, `too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13504,7 +14429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13637,25 +14562,6 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `image_not_found`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/image_not_found",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "image_not_found",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13829,6 +14735,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`, `quota_exceeded`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request makes no sense: `invalid_query`. */
             422: {
                 headers: {
@@ -13950,7 +14894,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14026,7 +14970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `base_gone`, `unknown_version`. */
+            /** @description Not in this state: `busy`, `base_gone`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14034,10 +14978,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/base_gone",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "base_gone",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -14083,7 +15046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14363,7 +15326,7 @@ export interface operations {
                     "application/json": components["schemas"]["Shares"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14439,7 +15402,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `unknown_subject`, `too_many_shares`. */
+            /** @description Not in this state: `busy`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14447,10 +15410,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/unknown_subject",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "unknown_subject",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -14515,7 +15478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14960,7 +15923,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15036,7 +15999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `epoch_changed`. */
+            /** @description Not in this state: `busy`, `epoch_changed`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15044,10 +16007,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/epoch_changed",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "epoch_changed",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -15195,7 +16177,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15264,6 +16246,44 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -15613,7 +16633,7 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15689,7 +16709,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many_versions`. */
+            /** @description Not in this state: `busy`, `too_many_versions`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15697,10 +16717,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many_versions",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many_versions",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -15746,7 +16785,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15863,7 +16902,7 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15939,7 +16978,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many_versions`. */
+            /** @description Not in this state: `busy`, `too_many_versions`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15947,10 +16986,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many_versions",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many_versions",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -16492,7 +17531,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16568,7 +17607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `already_invited`, `too_many`. */
+            /** @description Not in this state: `busy`, `already_invited`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16576,10 +17615,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/already_invited",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "already_invited",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -16625,7 +17683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `link_needs_domain`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16742,7 +17800,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulkReport"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16818,7 +17876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many`. */
+            /** @description Not in this state: `busy`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16826,10 +17884,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -16875,7 +17952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17010,6 +18087,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17203,7 +18299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_soon`, `too_many`. */
+            /** @description Not in this state: `busy`, `too_soon`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17211,10 +18307,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_soon",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_soon",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17385,6 +18500,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request makes no sense: `invalid_query`. */
             422: {
                 headers: {
@@ -17523,7 +18676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `sole_owner`. */
+            /** @description Not in this state: `busy`, `sole_owner`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17531,10 +18684,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "sole_owner",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17642,7 +18814,7 @@ export interface operations {
                     "application/json": components["schemas"]["LogoForm"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17711,6 +18883,44 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17890,6 +19100,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -18414,7 +19643,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `sole_owner`. */
+            /** @description Not in this state: `busy`, `sole_owner`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18422,10 +19651,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "sole_owner",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -18571,7 +19800,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18647,7 +19876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `sole_owner`, `too_many`, `not_yourself`. */
+            /** @description Not in this state: `busy`, `sole_owner`, `too_many`, `not_yourself`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18655,10 +19884,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "sole_owner",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -18884,7 +20113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `not_deleted`. */
+            /** @description Not in this state: `busy`, `not_deleted`, `quota_exceeded`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18892,10 +20121,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/not_deleted",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "not_deleted",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -19190,7 +20438,7 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19266,6 +20514,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large: `body_too_large`. */
             413: {
                 headers: {
@@ -19304,7 +20590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19599,6 +20885,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -19727,7 +21032,7 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19796,6 +21101,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -20027,7 +21351,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many`. */
+            /** @description Not in this state: `busy`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20035,10 +21359,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -20208,6 +21532,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -20341,7 +21684,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20417,7 +21760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `member_suspended`, `not_yourself`, `too_many`. */
+            /** @description Not in this state: `busy`, `member_suspended`, `not_yourself`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20425,10 +21768,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/member_suspended",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "member_suspended",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -20537,6 +21899,158 @@ export interface operations {
             };
         };
     };
+    get_org_usage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "quota": "text",
+                     *           "used": 0,
+                     *           "limit": 0,
+                     *           "period": "day"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found: `org_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_query",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_picture: {
         parameters: {
             query?: never;
@@ -20557,7 +22071,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not found: `person_not_found`, `revision_not_found`. */
+            /** @description Not found: `person_not_found`, `revision_not_found`, `picture_not_found`. */
             404: {
                 headers: {
                     [name: string]: unknown;

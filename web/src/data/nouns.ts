@@ -1,7 +1,7 @@
 /** A store per noun: each is where its list is and how one of it is read. */
 import type { Api } from "../core/api.ts";
 import type { Noun } from "../core/replica.ts";
-import { type ActivityEntry, type ApiKey, type AuditEntry, type Document, type Invitation, isHere, type JoinableOrg, type Member, type MyInvitation, type Org, type Person, type Preferences, type SecurityEntry, type SessionRow, type Team, type Version } from "./types.ts";
+import { type ActivityEntry, type ApiKey, type AuditEntry, type Document, type Invitation, isHere, type JoinableOrg, type Member, type MyInvitation, type Org, type Person, type Preferences, type QuotaUse, type SecurityEntry, type SessionRow, type Team, type Version } from "./types.ts";
 
 export const ME = "me";
 
@@ -71,6 +71,18 @@ export const teams: Noun<Team> = {
   name: "teams",
   list: (api, org) => api.list("/v1/orgs/{org_id}/teams", { path: { org_id: org } }),
   one: (api, org, id) => api.get("/v1/orgs/{org_id}/teams/{team_id}", { path: { org_id: org, team_id: id } }),
+};
+
+const named = (one: Omit<QuotaUse, "id">): QuotaUse => ({ ...one, id: one.quota });
+
+export const orgUsage: Noun<QuotaUse> = {
+  name: "org-usage",
+  list: async (api, org) => (await api.get("/v1/orgs/{org_id}/usage", { path: { org_id: org } })).items.map(named),
+};
+
+export const myUsage: Noun<QuotaUse> = {
+  name: "my-usage",
+  list: async (api) => (await api.get("/v1/me/usage")).items.map(named),
 };
 
 export const audit: Noun<AuditEntry> = history("audit", (api, org, cursor) => api.page("/v1/orgs/{org_id}/audit", { path: { org_id: org } }, cursor));

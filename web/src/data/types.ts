@@ -25,6 +25,8 @@ export type JoinableOrg = Schema["JoinableOrg"];
 export type Hours = Schema["WorkingHours"];
 export type ProfileChange = Schema["UpdateMe"];
 export type OrgChange = Schema["OrgChange"];
+/** A quota; its name is its id. */
+export type QuotaUse = Schema["QuotaUse"] & { id: string };
 export type Shares = Schema["Shares"];
 
 /** A document made on this device has no more than these until the server has answered. */

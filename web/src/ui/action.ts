@@ -8,6 +8,8 @@ export function useProblemText(): (error: unknown) => string {
   return useCallback(
     (error: unknown) => {
       if (!(error instanceof ApiError)) return t("problem.unknown");
+      const full = `problem.quota.${error.quota}`;
+      if (error.quota && i18n.exists(full)) return t(full);
       const key = `problem.${error.code}`;
       if (i18n.exists(key)) return t(key);
       if (error.kind === "unreachable") return t("problem.unreachable");

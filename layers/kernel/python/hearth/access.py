@@ -65,6 +65,7 @@ class Rule:
 RULES: dict[str, Rule] = {
     # the org itself
     "org.read": Rule("org:read", EVERYBODY),
+    "org.usage": Rule("org:read", VIEWERS),  # how much of its quotas is taken
     "org.update": Rule("org:write", ADMINS),
     "org.delete": Rule("org:write", OWNERS),
     "org.transfer": Rule("org:write", OWNERS),

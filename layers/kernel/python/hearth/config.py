@@ -24,6 +24,7 @@ class Settings:
     function: str
     tracing: bool
     live_participants: int
+    quotas: str
     edge_key: str
 
 
@@ -45,6 +46,7 @@ def settings() -> Settings:
         function=env("HEARTH_FUNCTION", ""),
         tracing=env("HEARTH_TRACING", "0") == "1",
         live_participants=int(env("HEARTH_LIVE_PARTICIPANTS", "100")),
+        quotas=env("HEARTH_QUOTAS", ""),
         edge_key=env("HEARTH_EDGE_KEY", ""),
     )
 

@@ -68,6 +68,15 @@ class AlreadyExists(Conflict):
     code = "already_exists"
 
 
+class QuotaExceeded(Conflict):
+    """No room is left in a quota; the problem says in which, how much there is and how much of it is taken."""
+
+    code = "quota_exceeded"
+
+    def __init__(self, detail: str, *, quota: str, limit: int, used: int) -> None:
+        super().__init__(detail, quota=quota, limit=limit, used=used)
+
+
 class PreconditionFailed(HearthError):
     """Changed since the version that the asker had seen."""
 

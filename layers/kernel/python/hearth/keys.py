@@ -149,6 +149,11 @@ def sign_up_domain_index(org_id: str, domain: str) -> Key:
     return Key(f"DOMAIN#{domain}", org_partition(org_id))
 
 
+def org_usage(org_id: str, day: str = "") -> Key:
+    """What an org has of what is limited; with a day (`2026-11-30`), what was counted on it."""
+    return Key(org_partition(org_id), f"USAGE#{day}" if day else "USAGE")
+
+
 def audit(org_id: str, moment: str, entry_id: str) -> Key:
     """An audit entry; a partition a month, so that no partition grows for ever."""
     return Key(f"{org_partition(org_id)}#AUDIT#{moment[:7]}", f"{moment}#{entry_id}")
@@ -234,7 +239,12 @@ def document_current(org_id: str, document_id: str) -> Key:
 
 def document_image(org_id: str, document_id: str, image_id: str) -> Key:
     """A picture in a document."""
-    return Key(document_partition(org_id, document_id), f"IMAGE#{image_id}")
+    return Key(document_partition(org_id, document_id), f"{document_images()}{image_id}")
+
+
+def document_images() -> str:
+    """The prefix of all pictures of a document."""
+    return "IMAGE#"
 
 
 def document_versions() -> str:
@@ -286,6 +296,17 @@ def leaving(topic: str, org_id: str | None, second: int) -> Key:
 
 
 # --- bookkeeping --------------------------------------------------------------------------------------------------
+
+
+def person_usage(person_id: str, day: str = "") -> Key:
+    """What a person has of what is limited; with a day, what was counted on it. Apart from the person's own partition,
+    so that whoever counts needs no right to write there."""
+    return Key(f"USAGE#{person_id}", f"USAGE#{day}" if day else "USAGE")
+
+
+def person_connections(person_id: str) -> Key:
+    """The list of a person's live connections, and the frames they have sent."""
+    return Key(f"USAGE#{person_id}", "CONNECTIONS")
 
 
 def rate(name: str, subject: str, window: int) -> Key:

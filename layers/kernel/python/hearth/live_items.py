@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.expressions.condition import size
 
-from hearth import keys
+from hearth import keys, quotas
 from hearth.access import Who
+from hearth.errors import HearthError
 from hearth.item import Item
 from hearth.live_topics import Topic
-from hearth.table import query_all
-from hearth.table_batch import discard, take
+from hearth.table import Write, query_all
+from hearth.table_batch import discard, read_all, take
 
 LIFE = 2 * 3600 + 600
 """Seconds after which an item about a connection is surely about a dead one: API Gateway ends them after two hours."""
@@ -49,13 +51,19 @@ class _OfSomebody(Item):
 
 
 class Connection(_OfSomebody, discriminator="connection"):
-    """A live connection and the names of the topics it watches.
-
-    `passed` are the frames that workers have told of in the time window `window` (L21).
-    """
+    """A live connection and the names of the topics it watches."""
 
     topics = UnicodeSetAttribute(null=True)
     strikes = NumberAttribute(default=0)
+
+
+class Connections(Item, discriminator="connections"):
+    """A person's connections (and those that have ended since there was room the last time), so that they are counted.
+
+    `passed` are the frames of all of them that workers have told of in the time window `window` (L21).
+    """
+
+    ids = UnicodeSetAttribute(null=True)
     window = NumberAttribute(default=0)
     passed = NumberAttribute(default=0)
 
@@ -108,6 +116,30 @@ def connections_of(person_id: str) -> list[Connection]:
 def subscription_key(topic: Topic, connection_id: str) -> keys.Key:
     """Where the subscription of a connection to a topic is."""
     return keys.subscription(topic.name, topic.org_id, connection_id)
+
+
+def enter(write: Write, connection: Connection) -> Write:
+    """Let a write make a connection and count it among its person's; QuotaExceeded when there are too many."""
+    quota = quotas.CONNECTIONS
+
+    def full(raw: dict[str, Any] | None) -> HearthError:
+        return quotas.exceeded(quota, len((raw or {}).get("ids", {}).get("SS", ())))
+
+    room = Connections.ids.does_not_exist() | (size("ids") < quota.limit)  # type: ignore[no-untyped-call]
+    mine = [
+        Connections.ids.add({connection.connection_id}),
+        Connections.ttl.set(connection.ttl),
+        Connections.kind.set(Connections),
+    ]
+    return write.create(connection).update(Connections, keys.person_connections(connection.person_id), mine, room, full)
+
+
+def lasting(names: Iterable[str]) -> list[Connection]:
+    """Those of these connections that have not ended, as far as the table knows."""
+    wanted = [keys.connection(name) for name in names]
+    raws = read_all(wanted) if wanted else {}
+    found = [Connection.from_raw_data(raw) for raw in raws.values()]
+    return [one for one in found if not one.expired]
 
 
 def take_connection(connection_id: str) -> Connection | None:

@@ -1,10 +1,11 @@
-"""How often a connection may speak (L21): a bucket in each warm worker, and a penalty in the table that all see.
+"""How often a person may speak (L21): a bucket in each warm worker, and a penalty in the table that all see.
 
-A count in the table would cost a write for every frame. A worker counts what it sees itself, and when that is too much
-it strikes the connection there; strikes add up across workers, and enough of them end the connection.
+A count in the table would cost a write for every frame. A worker counts what it sees itself of all connections of a
+person, and when that is too much it strikes the connection there; strikes add up across workers, and enough of them
+end the connection.
 
 A flood that many workers share may be too little for the bucket of each. So a worker adds what it has seen to a count
-on the connection's item, a block at a time: somebody who types fast costs one write more in sixty. However many workers
+of the person's, a block at a time: somebody who types fast costs one write more in sixty. However many workers
 there are, no more than WINDOW_MOST frames and one block of each worker pass in a window unseen
 (docs/decisions/0025).
 """
@@ -18,7 +19,7 @@ from pynamodb.exceptions import UpdateError
 from hearth import keys, live, telemetry
 from hearth.errors import HearthError, RateLimited
 from hearth.item import Item, connection
-from hearth.live_items import Connection, Subscription, subscription_key
+from hearth.live_items import Connection, Connections, Subscription, subscription_key
 from hearth.live_topics import Topic
 from hearth.table import Write
 
@@ -32,7 +33,7 @@ BLOCK = 60
 """Frames that a worker lets pass before it adds them to the count that all workers share."""
 WINDOW = 10
 WINDOW_MOST = PER_SECOND * WINDOW + BURST
-"""Frames of one connection in so many seconds, over all workers."""
+"""Frames of one person in so many seconds, over all connections and workers."""
 _REMEMBERED = 2000
 
 
@@ -48,11 +49,11 @@ class _Bucket:
 _buckets: OrderedDict[str, _Bucket] = OrderedDict()
 
 
-def spend(connection_id: str, now: float | None = None) -> tuple[bool, float]:
-    """Count a frame: whether it earns a strike, and the seconds to wait (0: go on)."""
+def spend(whose: str, now: float | None = None) -> tuple[bool, float]:
+    """Count a frame of a person: whether it earns a strike, and the seconds to wait (0: go on)."""
     now = _now() if now is None else now
-    bucket = _buckets.pop(connection_id, None) or _Bucket(left=BURST, at=now)
-    _buckets[connection_id] = bucket
+    bucket = _buckets.pop(whose, None) or _Bucket(left=BURST, at=now)
+    _buckets[whose] = bucket
     if len(_buckets) > _REMEMBERED:
         _buckets.popitem(last=False)
     bucket.left = min(BURST, bucket.left + max(0.0, now - bucket.at) * PER_SECOND)
@@ -67,17 +68,17 @@ def spend(connection_id: str, now: float | None = None) -> tuple[bool, float]:
     return False, 0.0
 
 
-def over(connection_id: str) -> bool:
-    """Whether all workers together have let too much of a connection pass; asked of the table once in a block.
+def over(whose: str) -> bool:
+    """Whether all workers together have let too much of a person pass; asked of the table once in a block.
 
-    If so, this worker holds it off, and it has earned a strike.
+    If so, this worker holds them off, and the connection at hand has earned a strike.
     """
-    bucket = _buckets.get(connection_id)
+    bucket = _buckets.get(whose)
     if bucket is None or bucket.unseen < BLOCK:
         return False
     block, bucket.unseen = bucket.unseen, 0
     try:
-        if _add(connection_id, block) <= WINDOW_MOST:
+        if _add(whose, block) <= WINDOW_MOST:
             return False
     except Exception as error:  # noqa: BLE001  counting must stop nobody
         telemetry.unexpected(error)
@@ -86,16 +87,14 @@ def over(connection_id: str) -> bool:
     return True
 
 
-def _add(connection_id: str, block: int) -> int:
-    """Add to the connection's count; what it is then in this window. 0 for a connection that has ended."""
-    key, window = keys.connection(connection_id), int(_now() // WINDOW)
+def _add(whose: str, block: int) -> int:
+    """Add to the person's count; what it is then in this window. 0 for somebody who has no connections (any more)."""
+    key, window = keys.person_connections(whose), int(_now() // WINDOW)
+    earlier = Connections.window.does_not_exist() | (Connections.window < window)
     tries = (
-        ([Connection.passed.add(block)], Connection.window == window),
-        (
-            [Connection.window.set(window), Connection.passed.set(block)],
-            Item.pk.exists() & (Connection.window < window),
-        ),
-        ([Connection.passed.add(block)], Connection.window == window),  # another worker opened the window just now
+        ([Connections.passed.add(block)], Connections.window == window),
+        ([Connections.window.set(window), Connections.passed.set(block)], Item.pk.exists() & earlier),
+        ([Connections.passed.add(block)], Connections.window == window),  # another worker opened the window just now
     )
     for actions, condition in tries:
         try:

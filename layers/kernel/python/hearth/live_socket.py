@@ -128,7 +128,7 @@ class Socket:
             try:
                 value = live_frames.parse(event.body)
             finally:
-                self._limit(event.connection_id, value)
+                self._limit(event, value)
             answer = self._dispatch(event, value)
         except _Dropped:
             return OK
@@ -148,9 +148,11 @@ class Socket:
             live.deliver([(event.connection_id, answer)])
         return OK
 
-    def _limit(self, connection_id: str, value: dict[str, Any] | None) -> None:
-        struck, seconds = live_limit.spend(connection_id)
-        if not seconds and live_limit.over(connection_id):
+    def _limit(self, event: WebsocketEvent, value: dict[str, Any] | None) -> None:
+        connection_id = event.connection_id
+        whose = str((event.to_dict()["requestContext"].get("authorizer") or {}).get("person_id") or connection_id)
+        struck, seconds = live_limit.spend(whose)
+        if not seconds and live_limit.over(whose):
             struck, seconds = True, live_limit.HOLD
         if not seconds:
             return

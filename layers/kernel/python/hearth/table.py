@@ -151,7 +151,7 @@ def sort_key_of(cursor: str) -> str:
 
 @dataclass(slots=True)
 class _Operation:
-    order: int  # the order in which PynamoDB lays out a transaction: checks, deletes, puts, updates
+    order: int  # the order in which PynamoDB lays out a transaction: checks, deletes, puts, updates; 4: an update, last
     kwargs: dict[str, Any]
     otherwise: Otherwise
 
@@ -202,14 +202,19 @@ class Write:
         actions: Sequence[Action],
         condition: Condition | None = None,
         otherwise: Otherwise = None,
+        *,
+        last: bool = False,
     ) -> Self:
-        """Change attributes in place, without reading."""
+        """Change attributes in place, without reading.
+
+        Of several updates whose conditions fail, a `last` one's error is raised only when no other has one.
+        """
         kwargs = kind.at(key).get_update_kwargs_from_instance(
             actions=list(actions),
             condition=condition,
             return_values_on_condition_failure=_OLD if condition is not None else None,
         )
-        return self._add(3, kwargs, otherwise)
+        return self._add(4 if last else 3, kwargs, otherwise)
 
     def delete(
         self, kind: type[Item], key: Key, condition: Condition | None = None, otherwise: Otherwise = None
@@ -252,7 +257,7 @@ class Write:
                     condition_check_items=[op.kwargs for op in operations if op.order == 0],
                     delete_items=[op.kwargs for op in operations if op.order == 1],
                     put_items=[op.kwargs for op in operations if op.order == 2],
-                    update_items=[op.kwargs for op in operations if op.order == 3],
+                    update_items=[op.kwargs for op in operations if op.order >= 3],
                     client_request_token=token,
                 )
                 return
@@ -279,7 +284,7 @@ def plainly(write: Write, made: T) -> T:
 
 def _single(operation: _Operation) -> None:
     table = connection().connection
-    name = {1: "DeleteItem", 2: "PutItem", 3: "UpdateItem"}[operation.order]
+    name = {1: "DeleteItem", 2: "PutItem", 3: "UpdateItem", 4: "UpdateItem"}[operation.order]
     try:
         table.dispatch(name, dict(operation.kwargs))
     except Exception as error:

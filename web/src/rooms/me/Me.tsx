@@ -1,4 +1,4 @@
-import { Bell, KeyRound, MonitorSmartphone, ScrollText, ShieldCheck, UserRound } from "lucide-react";
+import { Bell, Gauge, KeyRound, MonitorSmartphone, ScrollText, ShieldCheck, UserRound } from "lucide-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../ui/bits.tsx";
@@ -9,6 +9,7 @@ import { Preferences } from "./Preferences.tsx";
 import { Profile } from "./Profile.tsx";
 import { Security } from "./Security.tsx";
 import { Sessions } from "./Sessions.tsx";
+import { Usage } from "./Usage.tsx";
 
 const TABS: Record<string, { label: string; icon: ComponentType<{ size?: number }>; room: ComponentType }> = {
   profile: { label: "me.profile", icon: UserRound, room: Profile },
@@ -16,6 +17,7 @@ const TABS: Record<string, { label: string; icon: ComponentType<{ size?: number 
   sessions: { label: "me.sessions", icon: MonitorSmartphone, room: Sessions },
   log: { label: "me.log", icon: ScrollText, room: Log },
   "api-keys": { label: "me.apiKeys", icon: KeyRound, room: ApiKeys },
+  usage: { label: "me.usage", icon: Gauge, room: Usage },
   preferences: { label: "me.preferences", icon: Bell, room: Preferences },
 };
 

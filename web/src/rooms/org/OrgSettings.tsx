@@ -1,4 +1,4 @@
-import { Building2, Mail, Scale, ScrollText, Users, UsersRound } from "lucide-react";
+import { Building2, Gauge, Mail, Scale, ScrollText, Users, UsersRound } from "lucide-react";
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useOrgId } from "../../app/context.tsx";
@@ -12,15 +12,17 @@ import { Invitations } from "./Invitations.tsx";
 import { Members } from "./Members.tsx";
 import { Policies } from "./Policies.tsx";
 import { Teams } from "./Teams.tsx";
+import { Usage } from "./Usage.tsx";
 
 export const runs = (org: Org): boolean => org.role === "owner" || org.role === "admin";
 
-const TABS: Record<string, { label: string; icon: ComponentType<{ size?: number }>; room: ComponentType<{ org: Org }>; admins?: boolean; managers?: boolean }> = {
+const TABS: Record<string, { label: string; icon: ComponentType<{ size?: number }>; room: ComponentType<{ org: Org }>; admins?: boolean; managers?: boolean; members?: boolean }> = {
   general: { label: "org.general", icon: Building2, room: General },
   members: { label: "org.members", icon: Users, room: Members },
   invitations: { label: "org.invitations", icon: Mail, room: Invitations, managers: true },
   teams: { label: "org.teams", icon: UsersRound, room: Teams },
   policies: { label: "org.policies", icon: Scale, room: Policies, admins: true },
+  usage: { label: "org.usage", icon: Gauge, room: Usage, members: true },
   audit: { label: "org.audit", icon: ScrollText, room: Audit, admins: true },
 };
 
@@ -29,7 +31,7 @@ export default function OrgSettings({ params }: { params: { tab?: string } }) {
   const id = useOrgId();
   const org = useNoun(orgs, ME).byId.get(id);
   if (!org) return null;
-  const allowed = Object.entries(TABS).filter(([, tab]) => (!tab.admins && !tab.managers) || runs(org) || (tab.managers && org.role === "manager"));
+  const allowed = Object.entries(TABS).filter(([, tab]) => !(tab.members && org.role === "guest") && ((!tab.admins && !tab.managers) || runs(org) || (tab.managers && org.role === "manager")));
   const current = allowed.some(([key]) => key === params.tab) ? params.tab! : "general";
   const Room = TABS[current]!.room;
   return (

@@ -44,6 +44,7 @@ class _Answer(Response):  # type: ignore[misc]  # Chalice has no types
             "headers": one,
             "multiValueHeaders": many,
             "statusCode": self.status_code,
-            "body": body,
+            # what is repeated of a request may hold half a surrogate pair, which no gateway passes on
+            "body": body.encode("utf-8", "replace").decode(),
             "isBase64Encoded": False,
         }

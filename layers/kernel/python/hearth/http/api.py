@@ -85,7 +85,10 @@ class Request(Generic[B]):
         self.event = event
         self.context = context
         self.headers: dict[str, str] = {
-            name.lower(): value for name, value in (event.get("headers") or {}).items() if value is not None
+            # half a surrogate pair is no text that any store keeps
+            name.lower(): value.encode("utf-8", "replace").decode()
+            for name, value in (event.get("headers") or {}).items()
+            if value is not None
         }
         gateway = event.get("requestContext") or {}
         self.id: str = gateway.get("requestId") or ids.new_id()

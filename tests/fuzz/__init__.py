@@ -1,0 +1,1 @@
+"""Seeded fuzz of everything that a client can send."""

@@ -1,0 +1,9 @@
+import { useTranslation } from "react-i18next";
+import { useNoun } from "../../app/context.tsx";
+import { ME, myUsage } from "../../data/nouns.ts";
+import { Quotas } from "../../ui/Quotas.tsx";
+
+export function Usage() {
+  const { t } = useTranslation();
+  return <Quotas title={t("me.usage")} lead={t("me.usageLead")} view={useNoun(myUsage, ME)} />;
+}
