@@ -14,7 +14,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:  # noqa: ARG
     """Answer a REQUEST authorizer event: a policy for the whole API, since the answer is kept across routes."""
     with telemetry.measure("authorize", request_id=(event.get("requestContext") or {}).get("requestId", "")) as work:
         headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-        bearer = credentials.check(headers.get("authorization") or "")
+        bearer = credentials.check(headers.get("authorization") or "", headers, event.get("requestContext") or {})
         work.fields["person"] = bearer["person_id"] if bearer else ""
         return _policy(event["methodArn"], bearer)
 

@@ -1,7 +1,7 @@
 """What requests may hold and what answers show."""
 
 import unicodedata
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol, TypeVar
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, ConfigDict, Field, RootModel, StringConstraints, model_validator
@@ -103,8 +103,13 @@ class AddressOnly(Body):
     email: Email
 
 
-class VerifyEmail(Body):
+class VerifyEmail(_Unstripped):
     token: MailedToken
+    password: NewPassword = Field(description="The one that was registered with this link.")
+    choose: bool = Field(
+        False, description="Take the password as it is, whatever was registered: for whoever did not register this."
+    )
+    name: PersonName | None = Field(None, description="Another name than the one that was registered.")
     transport: Transport = "body"
     device_token: DeviceToken
 
@@ -117,6 +122,20 @@ class Login(_Unstripped):
     restore: bool = Field(False, description="Keep an account that waits for its deletion.")
 
 
+class _Proof(Protocol):
+    code: str | None
+    recovery_code: str | None
+
+
+P = TypeVar("P", bound=_Proof)
+
+
+def _one_proof(given: P) -> P:
+    if (given.code is None) == (given.recovery_code is None):
+        raise ValueError("give either code or recovery_code")
+    return given
+
+
 class Mfa(Body):
     mfa_token: str = Field(max_length=2000)
     code: str | None = Field(None, pattern=r"^[0-9]{6}$", description="The code that the authenticator shows.")
@@ -126,9 +145,7 @@ class Mfa(Body):
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "Mfa":
-        if (self.code is None) == (self.recovery_code is None):
-            raise ValueError("give either code or recovery_code")
-        return self
+        return _one_proof(self)
 
 
 class Refresh(Body):
@@ -283,6 +300,15 @@ class TokenOnly(Body):
     token: MailedToken
 
 
+class CancelEmail(Body):
+    token: MailedToken
+    not_me: bool = Field(
+        False,
+        description="Somebody else asked: take the account back. Signs out everywhere, ends API keys, and mails a link "
+        "that sets a new password.",
+    )
+
+
 class ChangePassword(_Unstripped):
     current_password: Password
     new_password: NewPassword
@@ -300,6 +326,16 @@ class PasswordOnly(_Unstripped):
 class TotpStarted(Shape):
     secret: str = Field(description="For typing into an authenticator app.")
     uri: str = Field(description="For a QR code (otpauth://).")
+
+
+class StopTotp(_Unstripped):
+    password: Password
+    code: str | None = Field(None, pattern=r"^[0-9]{6}$", description="The code that the authenticator shows.")
+    recovery_code: str | None = Field(None, max_length=40)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "StopTotp":
+        return _one_proof(self)
 
 
 class TotpCode(Body):
@@ -344,7 +380,7 @@ class ApiKey(Versioned):
     hint: str = Field(description="The last characters of the key.")
     scopes: list[str]
     expires_at: Time | None
-    expired: bool
+    expired: bool = Field(description="It counts no longer: its time is over, or the password was set anew by mail.")
     used_at: Time | None = Field(description="To the hour.")
 
 

@@ -21,7 +21,8 @@ class Org(Item, discriminator="org"):
     """An organization and its settings.
 
     `owners` are the active owners, kept beside the memberships so that one condition (`size(owners) > 1`) keeps the
-    last one in. `mailed` counts the invitations mailed on `mailed_on`.
+    last one in. Who is deleting their account is not among them; identity takes them out, and puts them back should
+    they return. `mailed` counts the invitations mailed on `mailed_on`.
     """
 
     org_id = UnicodeAttribute()

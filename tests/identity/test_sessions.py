@@ -88,10 +88,10 @@ def test_two_tabs_at_once_get_the_same_token(ada: Somebody, monkeypatch: pytest.
     original = sessions._rotate
     others: list[Any] = []
 
-    def second_tab_is_faster(session: Session, token: secret.Refresh, visit: Any) -> secret.Refresh:
+    def second_tab_is_faster(session: Session, token: secret.Refresh, *more: Any) -> secret.Refresh:
         monkeypatch.setattr(sessions, "_rotate", original)
         others.append(Somebody().refresh(shown))
-        return original(session, token, visit)
+        return original(session, token, *more)
 
     monkeypatch.setattr(sessions, "_rotate", second_tab_is_faster)
     mine = ada.refresh()

@@ -135,8 +135,11 @@ def _keep_owners(write: Write, member: Member, was: bool, now: bool) -> None:
 
 
 def give_up_ownership(write: Write, member: Member) -> None:
-    """Take somebody out of the set of owners. SoleOwner if that left nobody."""
-    others = Org.owners.contains(member.person_id) & (_count(Org.owners) > 1)
+    """Take somebody out of the set of owners. SoleOwner if that left nobody.
+
+    Who is deleting their account is out of it already (`identity`), whatever their role still says.
+    """
+    others = ~Org.owners.contains(member.person_id) | (_count(Org.owners) > 1)
     actions = [Org.owners.delete({member.person_id}), Org.version.add(1)]
     write.update(Org, keys.org(member.org_id), actions, others, sole_owner())
 

@@ -15,7 +15,9 @@ Template = Literal[
     "reset_password",
     "password_changed",
     "confirm_new_email",
+    "email_change_asked",
     "email_changed",
+    "email_confirmed",
     "new_sign_in",
     "invitation",
     "account_deleted",
@@ -59,7 +61,7 @@ def send_nothing(to: str) -> None:
     aws.client("sqs").send_message(QueueUrl=settings().mail_queue, MessageBody=body)
 
 
-def link(page: Literal["verify", "reset", "confirm-email", "invite"], token: str) -> str:
+def link(page: Literal["verify", "reset", "confirm-email", "cancel-email", "invite"], token: str) -> str:
     """A page of the workspace that takes a one-time token (tokens are URL-safe)."""
     return f"{web_url()}/{page}?token={token}"
 

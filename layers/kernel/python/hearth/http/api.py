@@ -89,7 +89,7 @@ class Request(Generic[B]):
         }
         gateway = event.get("requestContext") or {}
         self.id: str = gateway.get("requestId") or ids.new_id()
-        self.address: str = _address(self.headers, gateway)
+        self.address: str = viewer_address(self.headers, gateway)
         self.agent: str = self.headers.get("user-agent", "")[:300]
         self.path: dict[str, str] = event.get("pathParameters") or {}
         self.query: dict[str, Any] = {}
@@ -166,7 +166,8 @@ class Request(Generic[B]):
             raise errors.PreconditionFailed("It has changed since the version you saw. Load it again.")
 
 
-def _address(headers: dict[str, str], gateway: dict[str, Any]) -> str:
+def viewer_address(headers: dict[str, str], gateway: dict[str, Any]) -> str:
+    """The network address of whoever asks."""
     # The edge stands in front, so the gateway sees the edge's address; whoever comes past the edge cannot claim another
     key = settings().edge_key
     if key and hmac.compare_digest(headers.get("x-hearth-edge", "").encode(), key.encode()):
