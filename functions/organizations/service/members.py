@@ -12,7 +12,7 @@ from functions.organizations import events, policies, repository
 from functions.organizations.errors import SoleOwner, TooMany
 from functions.organizations.models import MOST_OWNERS, Org, end, folded
 from functions.organizations.service.ending import access_ended
-from hearth import access, keys
+from hearth import access, keys, onrecord
 from hearth.access import Member, Role, Who
 from hearth.errors import Conflict
 from hearth.events import Event, record
@@ -31,6 +31,11 @@ def list_members(
     if team_id is None:
         return page
     return Page([member for member in page.items if team_id in member.teams], page.next)
+
+
+def note_listing(org_id: str, who: Who) -> None:
+    """Put on record that somebody lists the members; once of a person and day."""
+    onrecord.once(events.members_listed(org_id, who.actor), org_id, who.person_id, seconds=onrecord.DAY)
 
 
 def change_member(member: Member, role: str | None, suspended: bool | None, asker: Member, who: Who) -> Member:

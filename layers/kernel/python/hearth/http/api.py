@@ -19,7 +19,7 @@ from chalice.app import Chalice, Response
 from hearth import access, errors, ids, telemetry
 from hearth.access import Member, Who
 from hearth.config import settings
-from hearth.http import answers, params, problems
+from hearth.http import answers, params, problems, refusals
 from hearth.http import body as bodies
 from hearth.http.allow import Allow, InOrg, Public, SignedIn
 from hearth.http.params import Param
@@ -256,6 +256,7 @@ class Api:
                 status, body, headers = problems.from_error(error, request.id)
                 headers.update(body.pop("headers", {}))
                 work.fields["code"] = error.name
+                refusals.note(request, error)
             except Exception as error:  # noqa: BLE001  the last line of defence: logged whole, answered blank
                 telemetry.unexpected(error)
                 status, body, headers = (
