@@ -96,7 +96,7 @@ def confirm(token: str, visit: Visit) -> None:
     write.commit()
     close_connections(person.id, spare=spared)
     told = {"name": person.name, "email": new, "hours": TAKE_BACK_HOURS}
-    _tell(lambda: mail.send("email_changed", old, person.locale, {**told, "link": mail.link("cancel-email", back)}))
+    _tell(lambda: mail.send("email_changed", old, person.locale, {**told, "link": mail.link("take-back", back)}))
     _tell(lambda: mail.send("email_confirmed", new, person.locale, {**told, "old_email": old}))
 
 

@@ -11,6 +11,7 @@ interface ProblemBody {
   title?: string;
   detail?: string;
   request_id?: string;
+  email?: string;
   errors?: FieldProblem[];
 }
 
@@ -27,6 +28,8 @@ export class ApiError extends Error {
     readonly fields: FieldProblem[] = [],
     readonly retryAfter: number | null = null,
     readonly requestId: string | null = null,
+    /** Whose account it is about, where the answer says so. */
+    readonly email: string | null = null,
   ) {
     super(`${code}: ${detail}`);
   }
@@ -76,5 +79,6 @@ export async function errorOf(response: Response): Promise<ApiError> {
     body.errors ?? [],
     Number.isFinite(after) && after > 0 ? after : null,
     body.request_id ?? null,
+    body.email ?? null,
   );
 }

@@ -61,7 +61,10 @@ def send_nothing(to: str) -> None:
     aws.client("sqs").send_message(QueueUrl=settings().mail_queue, MessageBody=body)
 
 
-def link(page: Literal["verify", "reset", "confirm-email", "cancel-email", "invite"], token: str) -> str:
+Page = Literal["verify", "reset", "confirm-email", "cancel-email", "take-back", "invite"]
+
+
+def link(page: Page, token: str) -> str:
     """A page of the workspace that takes a one-time token (tokens are URL-safe)."""
     return f"{web_url()}/{page}?token={token}"
 
