@@ -2,7 +2,8 @@
 
 - A capability imports the kernel (`hearth`) and its own package, never another capability: it listens to events.
 - The kernel imports no capability, and neither imports what never ships (`infra`, `tests`).
-- Only `schemas.py` (and what it is split into, `schemas_*.py`) imports the validator, and nobody the tracer at the top of a module: both cost a cold start.
+- Only `schemas.py` (and what it is split into, `schemas_*.py`) imports the validator, and nobody the tracer at the top
+  of a module: both cost a cold start.
 """
 
 from __future__ import annotations

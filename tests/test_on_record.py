@@ -156,7 +156,7 @@ def everything_of(human: Human, space: Workspace, body: dict[str, Any]) -> str:
 
 
 def test_the_log_does_not_name_a_private_document(space: Workspace, events_made: Events) -> None:
-    secret = "Why we let Cy go"  # noqa: S105  a title
+    secret = "Why we let Cy go"
     document = everything_of(space.bob, space, {"title": secret, "visibility": "private"})
     about = [one for one in entries(events_made, space.org) if one.object["id"] == document]
     kinds = {one.type for one in about}

@@ -241,9 +241,9 @@ def test_making_a_key_needs_a_fresh_sign_in(ada: Somebody, monkeypatch: pytest.M
 def test_a_key_that_was_made_while_the_account_was_taken_back_does_not_count(
     ada: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from functions.identity.service import api_keys
+    from functions.identity.service import api_keys, profile
 
-    original: Any = api_keys.get_person
+    original = profile.get_person
 
     def meanwhile(person_id: str) -> Any:
         person = original(person_id)

@@ -1,4 +1,4 @@
-"""Registering an address that is somebody else's: nothing comes of it for the stranger, and nothing is lost for the owner."""
+"""Registering the address of somebody else: nothing comes of it for the stranger, and the owner loses nothing."""
 
 from typing import Any
 
@@ -102,7 +102,12 @@ def work(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     def noted(name: str, target: str) -> None:
         module, _, function = target.rpartition(".")
         original = getattr(__import__(module, fromlist=["_"]), function)
-        monkeypatch.setattr(target, lambda *args, **more: (done.append(name), original(*args, **more))[1])
+
+        def counted(*args: Any, **more: Any) -> Any:
+            done.append(name)
+            return original(*args, **more)
+
+        monkeypatch.setattr(target, counted)
 
     noted("made", "functions.identity.hashing.make")
     noted("compared", "functions.identity.hashing.matches")

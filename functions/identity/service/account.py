@@ -6,8 +6,8 @@ from datetime import timedelta
 from functions.identity import events, hashing
 from functions.identity.errors import RecentSignInRequired, WrongPassword
 from functions.identity.models import Guard, Login, Person
-from functions.identity.service.profile import person_not_found
 from functions.identity.service.doors import Door
+from functions.identity.service.profile import person_not_found
 from hearth import clock, ids, keys
 from hearth.access import Who
 from hearth.table import Write, find_many

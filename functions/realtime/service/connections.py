@@ -38,7 +38,7 @@ def open_connection(connection_id: str, who: Who, picture: str | None) -> None:
 
 
 def life_of(who: Who) -> int:
-    """Until when items about a connection count (epoch seconds): as long as it can last, or the key it was made with."""
+    """Until when items about a connection count (epoch seconds): while it can last, or the key it was made with."""
     end = clock.epoch(clock.in_(seconds=LIFE))
     return min(end, clock.epoch(clock.parse(who.until))) if who.until else end
 
