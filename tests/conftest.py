@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hearth import onrecord
 from hearth.http import ratelimit
 from tests.support import contracts, live, local_table
 
@@ -21,6 +22,12 @@ def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 def events_made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]]]:
     """The events that the test has made so far; each was held to its schema in `events/` as it was made."""
     yield from contracts.checked_events(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def nothing_told() -> None:
+    """A process that has put nothing on record yet."""
+    onrecord.forget()
 
 
 @pytest.fixture

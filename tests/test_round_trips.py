@@ -23,9 +23,17 @@ READ, WRITE = 2, 3
 
 MORE = {
     # name: (round trips, what they are for)
-    "finish_mfa": (4, "the limit, the published keys (once a process and five minutes), the login, the session"),
+    "log_in": (4, "the limit, the login, the guess that is counted before it is compared, the session"),
+    "finish_mfa": (5, "the limit, the published keys (once a process), the login, the guess, the session"),
+    "change_password": (4, "the account, the guess, the change, and the connections of the sessions that end"),
+    "change_email": (4, "the limit, the account, the guess, and both links"),
+    "confirm_email": (4, "the mailed token, the account, the change, and the connections of the sessions that end"),
+    "cancel_email": (5, "the same, and the limit: nobody is signed in here"),
     "reset_password": (4, "the limit, the mailed token, the change, and the connections of the sessions that end"),
     "close_account": (4, "the account, the orgs it owns, the change, and the connections of the sessions that end"),
+    "list_members": (3, "the permission, that somebody reads (once of a person and day), and the page"),
+    "list_audit_entries": (3, "the same"),
+    "get_content": (3, "decides and reads in one, reads the tail, and that somebody reads (once a day)"),
     "put_content": (4, "decides, rebuilds the document to merge into, appends, and asks who is to be told"),
     "revert_document": (
         5,

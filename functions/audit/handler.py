@@ -31,8 +31,9 @@ MEDIA = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 def list_audit_entries(request: Request[None], org_id: str) -> dict[str, Any]:
     """List the audit log, the newest first.
 
-    With a filter a page may be shorter than `limit` and still have a `next`.
+    With a filter a page may be shorter than `limit` and still have a `next`. Reading is put on record, once a day.
     """
+    service.note_reading(org_id, request.who)
     page = repository.list_entries(org_id, _filter(request), request.query["limit"], request.query["cursor"])
     return presenters.entries_page(page)
 

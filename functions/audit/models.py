@@ -27,10 +27,24 @@ class Entry(Item, discriminator="audit"):
     request_id = UnicodeAttribute(default="")
 
 
+NAMING = {"title", "icon", "name"}
+"""What says what a document is about."""
+
+
+def _of_private(event: Envelope) -> bool:
+    """Whether it is about a document that admins may not open: privacy is worth more than reach, here too.
+
+    That something was done to it, by whom and from where, stays on record.
+    """
+    audience = event["audience"]
+    return event["object"]["type"] == "document" and not audience.get("org") and not audience.get("admins")
+
+
 def entry(org_id: str, event: Envelope) -> Entry:
     """The entry of an event in the log of an org. An account's event becomes one in each of the person's orgs."""
     moment, entry_id = event["at"], event["id"]
     by_actor = keys.audit_by_actor(org_id, event["actor"]["id"], moment, entry_id)
+    hidden = _of_private(event)
     by_object = keys.audit_by_object(org_id, event["object"]["id"], moment, entry_id)
     return Entry.at(
         keys.audit(org_id, moment, entry_id),
@@ -45,9 +59,9 @@ def entry(org_id: str, event: Envelope) -> Entry:
         actor={name: event["actor"].get(name, "") for name in ("kind", "id", "name", "session")},
         address=event["actor"].get("address", ""),
         agent=event["actor"].get("agent", ""),
-        object={**event["object"], "title": title_of(event)},
-        changes=event["changes"],
-        data=event["data"],
+        object={**event["object"], "title": "" if hidden else title_of(event)},
+        changes={name: change for name, change in event["changes"].items() if not (hidden and name in NAMING)},
+        data={name: value for name, value in event["data"].items() if not (hidden and name in NAMING)},
         request_id=event["request_id"],
     )
 

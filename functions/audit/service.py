@@ -8,7 +8,7 @@ from typing import Any
 
 from functions.audit import events, presenters, repository
 from functions.audit.models import Entry, Filter, entry
-from hearth import access, telemetry
+from hearth import access, onrecord, telemetry
 from hearth.access import Member, Who
 from hearth.consumers import Envelope
 from hearth.events import announce
@@ -42,6 +42,11 @@ def _orgs(event: Envelope) -> list[str]:
     thing, actor = event["object"], event["actor"]
     person = thing["id"] if thing["type"] == "person" else actor["id"] if actor["kind"] in {"person", "key"} else None
     return repository.orgs_of(person) if person else []
+
+
+def note_reading(org_id: str, who: Who) -> None:
+    """Put on record that somebody reads the log, before they see any of it; once of a person and day."""
+    onrecord.once(events.read(org_id, who.actor), org_id, who.person_id, seconds=onrecord.DAY)
 
 
 def export(member: Member, who: Who, form: str, wanted: Filter, cursor: str | None) -> tuple[str, str | None]:

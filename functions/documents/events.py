@@ -34,9 +34,9 @@ def audience(document: Document) -> dict[str, Any]:
 
 
 def created(document: Document, actor: Actor) -> Event:
-    """A document was made."""
+    """A document was made. A private one goes on record: nobody else may know that there is such a thing."""
     data = {"title": document.title, "parent_id": document.parent_id, "visibility": document.visibility}
-    return _event("document.created", document, actor, data=data)
+    return _event("document.created", document, actor, data=data, security=document.visibility != "org")
 
 
 def renamed(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
@@ -46,7 +46,7 @@ def renamed(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]
 
 def moved(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
     """It stands elsewhere in the tree."""
-    return _event("document.moved", document, actor, changes=changes, data={"title": document.title})
+    return _event("document.moved", document, actor, changes=changes, data={"title": document.title}, security=True)
 
 
 def deleted(document: Document, actor: Actor) -> Event:
@@ -76,7 +76,21 @@ def reverted(
 ) -> Event:
     """It is again what it was in a version, or at an earlier place of its log."""
     data = {"title": document.title, "seq": seq, **({"version_id": version_id} if version_id else {})}
-    return _event("document.reverted", document, actor, changes=changes, data=data)
+    return _event("document.reverted", document, actor, changes=changes, data=data, security=True)
+
+
+def content_read(document: Document, actor: Actor, form: str) -> Event:
+    """Somebody took the whole content out through the API. In no feed, and what is private keeps its title."""
+    return Event(
+        "document.content_read",
+        "document",
+        str(document.document_id),
+        actor,
+        org_id=str(document.org_id),
+        data={"title": document.title if document.visibility == "org" else "", "format": form},
+        audience={"admins": True},
+        security=True,
+    )
 
 
 def version_named(document: Document, actor: Actor, version: Version, before: str | None) -> Event:

@@ -102,10 +102,12 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     """Read what a document says, as ProseMirror JSON, Markdown, HTML or plain text.
 
     The ETag is the place in the log (`seq`) that this is the content of; send it as If-Match with a later write.
+    Reading goes on record, once a day.
     """
     from functions.documents.service import writing
 
     document, seq, content = writing.read_content(request, document_id)
+    writing.note_reading(document, request.who, request.query["format"])
     shown = writing.show(content, request.query["format"])
     return Reply(
         presenters.present_content(document, seq, request.query["format"], shown), headers={"ETag": f'"{seq}"'}

@@ -15,7 +15,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     request_id = (event.get("requestContext") or {}).get("requestId", "")
     with deadline.until(context), telemetry.measure("authorize", request_id=request_id) as work:
         headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-        bearer = credentials.check(headers.get("authorization") or "")
+        bearer = credentials.check(headers.get("authorization") or "", headers, event.get("requestContext") or {})
         work.fields["person"] = bearer["person_id"] if bearer else ""
         return _policy(event["methodArn"], bearer)
 

@@ -51,6 +51,18 @@ class WrongPassword(Forbidden):
     code = "wrong_password"
 
 
+class OtherPassword(Forbidden):
+    """The link is good, but was asked for with another password; `email` is the address that it confirms."""
+
+    code = "other_password"
+
+
+class SignedInAlready(Conflict):
+    """The browser has a session of somebody, which a link must not replace; `email` says whose."""
+
+    code = "signed_in_already"
+
+
 class TokenInvalid(Invalid):
     """A mailed token that is unknown, used or expired."""
 

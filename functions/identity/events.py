@@ -125,6 +125,21 @@ def sign_in_failed(write: Write, login: Login | None, visit: Visit, step: str) -
     return witness(write, login.person_id, event, country=visit.country, days=KEPT_DAYS_FAILED)
 
 
+def proof_failed(who: Who, step: str) -> Event:
+    """Somebody who is signed in was asked for the password or a code once more, and did not know it."""
+    return about(who.person_id, "proof.failed", who.actor, data={"step": step})
+
+
+def session_moved(session: Session, visit: Visit, name: str) -> Event:
+    """A session goes on with other software, or from another network, than before."""
+    data = {
+        "session_id": session.id,
+        "before": {"address": session.address, "agent": session.agent, "country": session.country},
+        "country": visit.country,
+    }
+    return about(session.person_id, "session.moved", actor_at(visit, session.person_id, name, session.id), data=data)
+
+
 def password_changed(person: Person, who: Who) -> Event:
     """Somebody changed their password."""
     return about(person.id, "password.changed", who.actor)
@@ -133,6 +148,11 @@ def password_changed(person: Person, who: Who) -> Event:
 def password_reset(person_id: str, visit: Visit) -> Event:
     """A password was set anew through a mailed link."""
     return about(person_id, "password.reset", nobody_at(visit))
+
+
+def password_reset_requested(login: Login, visit: Visit) -> Event:
+    """Somebody asked for a link that sets a new password. It went to the account's address and nowhere else."""
+    return about(login.person_id, "password.reset_requested", nobody_at(visit), data={"email": login.email})
 
 
 def email_change_requested(person: Person, new_email: str, who: Who) -> Event:
@@ -149,6 +169,12 @@ def email_changed(person_id: str, before: str, after: str, visit: Visit) -> Even
         changes={"email": (before, after)},
         data={"email": after},
     )
+
+
+def email_change_cancelled(person: Person, kept: str, refused: str, visit: Visit, *, not_me: bool) -> Event:
+    """Whoever reads the old mailbox stopped a change of address, or took it back."""
+    data = {"email": kept, "new_email": refused, "not_me": not_me}
+    return about(person.id, "email.change_cancelled", nobody_at(visit), data=data)
 
 
 def totp_enabled(who: Who) -> Event:
@@ -177,6 +203,12 @@ def api_key_created(key: ApiKey, who: Who) -> Event:
     """A personal API key."""
     data = {"key_id": key.id, "name": key.name, "scopes": list(key.scopes), "expires_at": key.expires_at}
     return about(who.person_id, "api_key.created", who.actor, data=data)
+
+
+def api_key_first_used(key: ApiKey, person: Person, address: str, agent: str) -> Event:
+    """A key was used that nobody had used before."""
+    actor = Actor("key", person.id, person.name, key.id, address, agent)
+    return about(person.id, "api_key.first_used", actor, data={"key_id": key.id, "name": key.name})
 
 
 def api_key_revoked(key_id: str, who: Who) -> Event:

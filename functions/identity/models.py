@@ -21,7 +21,8 @@ class Person(Item, discriminator="person"):
     """A person's profile, and what decides whether their credentials count.
 
     `era` grows when somebody signs out everywhere: credentials of an earlier era are dead, but for the `spared`
-    session. One write so ends any number of sessions at once, and no clock is asked. `status` is active or closing.
+    session. One write so ends any number of sessions at once, and no clock is asked. `keys_era` grows when somebody
+    takes the account back from whoever had it, and does the same to API keys. `status` is active or closing.
     """
 
     email = UnicodeAttribute()
@@ -29,6 +30,7 @@ class Person(Item, discriminator="person"):
     status = UnicodeAttribute(default="active")
     era = NumberAttribute(default=1)
     spared = UnicodeAttribute(null=True)
+    keys_era = NumberAttribute(default=0)
     totp = BooleanAttribute(default=False)
     picture = UnicodeAttribute(null=True)
     pronouns = UnicodeAttribute(null=True)
@@ -52,15 +54,13 @@ class Login(Item, discriminator="login"):
     """Who signs in with an address, and how: all that a sign-in reads.
 
     `era`, `name`, `picture`, `locale`, `time_zone` and `status` are copies of the person's, written in the same
-    transactions. `registration` names the latest registration while the address is not verified; until then the item
-    has a time to live, so that what nobody confirms goes away.
+    transactions. While the address is not verified this is the latest registration, and has a time to live, so that
+    what nobody confirms goes away.
     """
 
     person_id = UnicodeAttribute()
     password = UnicodeAttribute()
     verified = BooleanAttribute(default=False)
-    registration = UnicodeAttribute(null=True)
-    attempts = NumberAttribute(default=1)
     status = UnicodeAttribute(default="active")
     era = NumberAttribute(default=1)
     name = UnicodeAttribute()
@@ -98,6 +98,7 @@ class Session(Item, discriminator="session"):
     address = UnicodeAttribute(default="")
     country = UnicodeAttribute(default="")
     used_at = UnicodeAttribute()
+    moved_at = UnicodeAttribute(null=True)
 
     @property
     def id(self) -> str:
@@ -129,14 +130,18 @@ class Device(Item, discriminator="device"):
 
 
 class Guard(Item, discriminator="guard"):
-    """Wrong guesses at one door, whether anything is behind it or not. Forgotten a day after the last."""
+    """Guesses at one door, whether anything is behind it or not, forgotten a day after the last; or mails to a mailbox
+    (`functions.identity.service.mailboxes`)."""
 
     failures = NumberAttribute(default=0)
     until = NumberAttribute(default=0)
 
 
 class OneTimeToken(Item, discriminator="token"):
-    """A mailed token, by its hash. `purpose` is verify, reset or email."""
+    """A mailed token, by its hash. `purpose` is verify, reset, email or cancel_email.
+
+    Those of an account carry its era in `data`, and end with it.
+    """
 
     purpose = UnicodeAttribute()
     person_id = UnicodeAttribute()
@@ -152,6 +157,7 @@ class ApiKey(Item, discriminator="api_key"):
     secret = UnicodeAttribute()
     hint = UnicodeAttribute()
     scopes: ListAttribute[str] = ListAttribute(default=list)
+    era = NumberAttribute(default=0)
     expires_at = UnicodeAttribute(null=True)
     used_at = UnicodeAttribute(null=True)
 
@@ -159,6 +165,12 @@ class ApiKey(Item, discriminator="api_key"):
     def id(self) -> str:
         """The key's id."""
         return str(self.sk).removeprefix("APIKEY#")
+
+    def alive(self, person: Person | None) -> bool:
+        """Whether the key still counts for this person."""
+        if person is None or person.status != "active" or self.era != person.keys_era:
+            return False
+        return self.expires_at is None or bool(self.expires_at > clock.iso(clock.now()))
 
 
 class Preferences(Item, discriminator="preferences"):

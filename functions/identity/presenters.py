@@ -100,8 +100,8 @@ def session(item: Session, current: str | None) -> dict[str, Any]:
     }
 
 
-def api_key(item: ApiKey) -> dict[str, Any]:
-    """An API key without its secret."""
+def api_key(item: ApiKey, person: Person) -> dict[str, Any]:
+    """An API key of a person, without its secret."""
     return {
         "id": item.id,
         "version": int(item.version),
@@ -111,7 +111,7 @@ def api_key(item: ApiKey) -> dict[str, Any]:
         "hint": item.hint,
         "scopes": list(item.scopes),
         "expires_at": item.expires_at,
-        "expired": item.expires_at is not None and item.expires_at <= clock.iso(clock.now()),
+        "expired": not item.alive(person),
         "used_at": item.used_at,
     }
 

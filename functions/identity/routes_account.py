@@ -130,7 +130,11 @@ def change_password(request: Request["schemas.ChangePassword"]) -> None:
     raises=(WrongPassword,),
 )
 def change_email(request: Request["schemas.ChangeEmail"]) -> dict[str, Any]:
-    """Ask for another mail address. It counts once the link that is mailed there was opened."""
+    """Ask for another mail address. It counts once the link that is mailed there was opened.
+
+    The present one is mailed a link that stops it (POST /v1/auth/cancel-email). Both links end with a new password, and
+    with signing out everywhere.
+    """
     from functions.identity.service import addresses
 
     addresses.request(account_of(request), request.body.email, request.body.password, request.who)
@@ -148,7 +152,7 @@ def start_totp(request: Request["schemas.PasswordOnly"]) -> dict[str, Any]:
     """Begin to turn the second factor on: gives the secret for an authenticator app."""
     from functions.identity.service import second_factor
 
-    totp_secret, uri = second_factor.start(account_of(request), request.body.password)
+    totp_secret, uri = second_factor.start(account_of(request), request.body.password, request.who)
     return {"secret": totp_secret, "uri": uri}
 
 
@@ -166,13 +170,13 @@ def confirm_totp(request: Request["schemas.TotpCode"]) -> dict[str, Any]:
     return {"recovery_codes": second_factor.confirm(account_of(request), request.body.code, request.who)}
 
 
-@api.delete("/me/totp", allow=IN_PERSON, raises=(RecentSignInRequired, TotpState))
-def stop_totp(request: Request[None]) -> None:
-    """Turn the second factor off. Needs a session of the last 15 minutes."""
-    from functions.identity.service import account, second_factor
+@api.post("/me/totp/stop", body=schemas.StopTotp, allow=IN_PERSON, raises=(WrongPassword, WrongCode, TotpState))
+def stop_totp(request: Request["schemas.StopTotp"]) -> None:
+    """Turn the second factor off, with the password and a code (or a recovery code)."""
+    from functions.identity.service import second_factor
 
-    account.need_fresh(request.who)
-    second_factor.stop(account_of(request), request.who)
+    body = request.body
+    second_factor.stop(account_of(request), body.password, body.code, body.recovery_code, request.who)
 
 
 @api.post(
@@ -216,8 +220,8 @@ def list_api_keys(request: Request[None]) -> dict[str, Any]:
     """Your API keys, without their secrets."""
     from functions.identity.service import api_keys
 
-    page = api_keys.list_keys(request.who, request.query["limit"], request.query["cursor"])
-    return presenters.page(page, presenters.api_key)
+    person, page = api_keys.list_keys(request.who, request.query["limit"], request.query["cursor"])
+    return presenters.page(page, lambda key: presenters.api_key(key, person))
 
 
 @api.post(
@@ -228,19 +232,20 @@ def list_api_keys(request: Request[None]) -> dict[str, Any]:
     status=201,
     creates=True,
     shown_once={"key": None},
-    raises=(TooMany, InvalidExpiry),
+    raises=(RecentSignInRequired, TooMany, InvalidExpiry),
 )
 def create_api_key(request: Request["schemas.NewApiKey"]) -> dict[str, Any]:
-    """Make an API key.
+    """Make an API key. Needs a session of the last 15 minutes.
 
     Its secret is in this answer and nowhere else: a repeat under the same Idempotency-Key has null there. Then revoke
     the key that nobody has, and make another.
     """
-    from functions.identity.service import api_keys
+    from functions.identity.service import account, api_keys
 
     def present(made: api_keys.Made) -> dict[str, Any]:
-        return {**presenters.api_key(made[0]), "key": made[1]}
+        return {**presenters.api_key(made.key, made.person), "key": made.text}
 
+    account.need_fresh(request.who)
     body = request.body
     return present(api_keys.create(request.who, body.name, list(body.scopes), body.expires_at, request.commit(present)))
 

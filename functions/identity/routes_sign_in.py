@@ -10,8 +10,10 @@ from functions.identity.errors import (
     EmailTaken,
     MfaTokenInvalid,
     OriginRefused,
+    OtherPassword,
     PictureNotFound,
     SessionEnded,
+    SignedInAlready,
     TokenInvalid,
     WeakPassword,
     WrongCode,
@@ -57,13 +59,14 @@ def register(request: Request["schemas.Register"]) -> dict[str, Any]:
     returns=schemas.SignedIn,
     allow=Public(),
     limit=Limit(60, 60),
-    raises=(TokenInvalid, EmailTaken, WeakPassword),
+    raises=(TokenInvalid, EmailTaken, SignedInAlready, WeakPassword),
 )
 def register_invited(request: Request["schemas.RegisterInvited"]) -> Reply:
     """Make an account by the token of a mailed invitation, and sign in.
 
     The token was mailed to the address and told to nobody else, so it proves it as well as the link that confirms an
-    address. Then accept the invitation with POST /v1/invitations/accept. 409 `email_taken`: sign in instead.
+    address. Then accept the invitation with POST /v1/invitations/accept. 409 `email_taken`: sign in instead;
+    `signed_in_already`: in a browser that has a session, sign out first.
     """
     body = request.body
     who = {"name": body.name, "locale": body.locale, "time_zone": body.time_zone}
@@ -77,11 +80,18 @@ def register_invited(request: Request["schemas.RegisterInvited"]) -> Reply:
     returns=schemas.SignedIn,
     allow=Public(),
     limit=Limit(60, 60),
-    raises=(TokenInvalid,),
+    raises=(TokenInvalid, OtherPassword, SignedInAlready, WeakPassword),
 )
 def verify_email(request: Request["schemas.VerifyEmail"]) -> Reply:
-    """Confirm an address with the mailed token, and sign in."""
-    return presenters.signed_in(registration.verify_email(request.body.token, visit(request)), request.body.transport)
+    """Confirm an address with the mailed token and the password that was registered, and sign in.
+
+    403 `other_password`: it is not the one that was registered with this link; somebody else may have registered the
+    address. Whoever can read the mail may have the account all the same: with `choose` the password is theirs.
+    409 `signed_in_already` in a browser that has a session: a link must not replace it; sign out first.
+    """
+    body = request.body
+    made = registration.verify_email(body.token, body.password, visit(request), choose=body.choose, name=body.name)
+    return presenters.signed_in(made, body.transport)
 
 
 @api.post(
@@ -183,7 +193,7 @@ def forgot_password(request: Request["schemas.AddressOnly"]) -> dict[str, Any]:
     """Mail a link that sets a new password. The answer is the same whether the address has an account or not."""
     from functions.identity.service import passwords
 
-    passwords.forgot(request.body.email)
+    passwords.forgot(request.body.email, visit(request))
     return MAILED
 
 
@@ -203,10 +213,32 @@ def reset_password(request: Request["schemas.ResetPassword"]) -> None:
 
 @api.post("/auth/confirm-email", body=schemas.TokenOnly, allow=Public(), raises=(TokenInvalid, EmailTaken))
 def confirm_email(request: Request["schemas.TokenOnly"]) -> None:
-    """Move an account to its new address with the mailed token."""
+    """Move an account to its new address with the mailed token.
+
+    All sessions end but the one that asked for it. Both mailboxes hear of it, and for three days the old one can take
+    the account back with POST /v1/auth/cancel-email.
+    """
     from functions.identity.service import addresses
 
     addresses.confirm(request.body.token, visit(request))
+
+
+@api.post(
+    "/auth/cancel-email",
+    body=schemas.CancelEmail,
+    allow=Public(),
+    limit=Limit(60, 60),
+    raises=(TokenInvalid, EmailTaken),
+)
+def cancel_email(request: Request["schemas.CancelEmail"]) -> None:
+    """Stop a change of address with the token that was mailed to the old one.
+
+    With `not_me` everything ends that whoever asked for it may have: sessions, API keys, mailed links and the password.
+    An address that has changed already is the old one again. A link that sets a new password is mailed there.
+    """
+    from functions.identity.service import addresses
+
+    addresses.cancel(request.body.token, visit(request), not_me=request.body.not_me)
 
 
 @api.get("/pictures/{person_id}/{revision_id}/{size}", allow=Public(), status=302, raises=(PictureNotFound,))

@@ -1,74 +1,22 @@
 """What requests may hold and what answers show."""
 
-import unicodedata
-from typing import Annotated, Any, Literal
-from zoneinfo import available_timezones
+from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
-from functions.identity.passwords import LONGEST, SHORTEST
-from hearth import mail
+from functions.identity.schemas_fields import (
+    DeviceToken,
+    Email,
+    Locale,
+    MailedToken,
+    NewPassword,
+    Password,
+    PersonName,
+    TimeZone,
+    Transport,
+)
 from hearth.access import SCOPES
 from hearth.schema import Body, Id, Name, Shape, Time, Versioned, page_of
-
-
-def _address(text: str) -> str:
-    try:
-        return mail.normalize(text)
-    except ValueError as error:
-        raise ValueError(str(error)) from None
-
-
-def _time_zone(text: str) -> str:
-    if text not in available_timezones():
-        raise ValueError("must be a time zone of the IANA database, such as Europe/Berlin")
-    return text
-
-
-def _visible(text: str) -> str:
-    if not any(unicodedata.category(char)[0] in "LNPS" for char in text):
-        raise ValueError("must have a visible character")
-    return text
-
-
-Email = Annotated[
-    str,
-    StringConstraints(max_length=320),
-    AfterValidator(_address),
-    Field(json_schema_extra={"format": "email"}, examples=["ada@example.com"]),
-]
-# not stripped: a space at the end of a password is part of it
-Password = Annotated[
-    str, StringConstraints(max_length=LONGEST, strip_whitespace=False), Field(examples=["a long line that only I know"])
-]
-NewPassword = Annotated[
-    str,
-    StringConstraints(max_length=LONGEST, strip_whitespace=False),
-    Field(
-        description=f"{SHORTEST} to {LONGEST} characters, and not one that others would guess.",
-        examples=["a long line that only I know"],
-    ),
-]
-TimeZone = Annotated[
-    str, StringConstraints(max_length=64), AfterValidator(_time_zone), Field(examples=["Europe/Berlin"])
-]
-Locale = Annotated[
-    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"), Field(examples=["en", "pt-BR"])
-]
-PersonName = Annotated[Name, AfterValidator(_visible)]
-MailedToken = Annotated[
-    str, StringConstraints(min_length=1, max_length=100), Field(description="The token of the mailed link.")
-]
-Transport = Annotated[
-    Literal["body", "cookie"],
-    Field(description="How the refresh token travels: in the body, or in an HttpOnly cookie for browsers."),
-]
-DeviceToken = Annotated[
-    str | None,
-    Field(
-        default=None, max_length=200, description="What an earlier sign-in on this device gave (browsers: a cookie)."
-    ),
-]
 
 
 class _Unstripped(Body):
@@ -103,8 +51,13 @@ class AddressOnly(Body):
     email: Email
 
 
-class VerifyEmail(Body):
+class VerifyEmail(_Unstripped):
     token: MailedToken
+    password: NewPassword = Field(description="The one that was registered with this link.")
+    choose: bool = Field(
+        False, description="Take the password as it is, whatever was registered: for whoever did not register this."
+    )
+    name: PersonName | None = Field(None, description="Another name than the one that was registered.")
     transport: Transport = "body"
     device_token: DeviceToken
 
@@ -117,6 +70,20 @@ class Login(_Unstripped):
     restore: bool = Field(False, description="Keep an account that waits for its deletion.")
 
 
+class _Proof(Protocol):
+    code: str | None
+    recovery_code: str | None
+
+
+P = TypeVar("P", bound=_Proof)
+
+
+def _one_proof(given: P) -> P:
+    if (given.code is None) == (given.recovery_code is None):
+        raise ValueError("give either code or recovery_code")
+    return given
+
+
 class Mfa(Body):
     mfa_token: str = Field(max_length=2000)
     code: str | None = Field(None, pattern=r"^[0-9]{6}$", description="The code that the authenticator shows.")
@@ -126,9 +93,7 @@ class Mfa(Body):
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "Mfa":
-        if (self.code is None) == (self.recovery_code is None):
-            raise ValueError("give either code or recovery_code")
-        return self
+        return _one_proof(self)
 
 
 class Refresh(Body):
@@ -283,6 +248,15 @@ class TokenOnly(Body):
     token: MailedToken
 
 
+class CancelEmail(Body):
+    token: MailedToken
+    not_me: bool = Field(
+        False,
+        description="Somebody else asked: take the account back. Signs out everywhere, ends API keys, and mails a link "
+        "that sets a new password.",
+    )
+
+
 class ChangePassword(_Unstripped):
     current_password: Password
     new_password: NewPassword
@@ -300,6 +274,16 @@ class PasswordOnly(_Unstripped):
 class TotpStarted(Shape):
     secret: str = Field(description="For typing into an authenticator app.")
     uri: str = Field(description="For a QR code (otpauth://).")
+
+
+class StopTotp(_Unstripped):
+    password: Password
+    code: str | None = Field(None, pattern=r"^[0-9]{6}$", description="The code that the authenticator shows.")
+    recovery_code: str | None = Field(None, max_length=40)
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "StopTotp":
+        return _one_proof(self)
 
 
 class TotpCode(Body):
@@ -344,7 +328,7 @@ class ApiKey(Versioned):
     hint: str = Field(description="The last characters of the key.")
     scopes: list[str]
     expires_at: Time | None
-    expired: bool
+    expired: bool = Field(description="It counts no longer: its time is over, or the password was set anew by mail.")
     used_at: Time | None = Field(description="To the hour.")
 
 

@@ -25,15 +25,19 @@ class Visit:
     country: str
     transport: str = BODY
     device_token: str | None = None
+    refresh_token: str | None = None
+    """What the browser's cookie says of a session it has already."""
 
 
 def visit(request: Request[Any]) -> Visit:
     """The visit of a request. Its body may choose the transport and show a device token."""
     body = request.body
     transport = getattr(body, "transport", None) or BODY
-    device = getattr(body, "device_token", None) or cookies(request).get(DEVICE_COOKIE)
+    jar = cookies(request)
+    device = getattr(body, "device_token", None) or jar.get(DEVICE_COOKIE)
+    already = jar.get(REFRESH_COOKIE) if transport == COOKIE else None
     country = request.headers.get("cloudfront-viewer-country", "")[:2]
-    return Visit(request.address, request.agent, country, transport, device)
+    return Visit(request.address, request.agent, country, transport, device, already)
 
 
 def cookies(request: Request[Any]) -> dict[str, str]:

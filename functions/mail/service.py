@@ -16,7 +16,7 @@ from hearth import clock, consumers, mail, telemetry
 NOTHING = "nothing"
 """A message that comes to nothing: sent so that a route takes as long without an account as with one."""
 
-PLAIN = frozenset({"link", "web_url", "email", "address"})
+PLAIN = frozenset({"link", "web_url", "email", "old_email", "address"})
 """Values that are shown as they are; everything else may have been written by a stranger."""
 
 LONGEST = 200

@@ -187,3 +187,8 @@ def team_member_added(team: Team, actor: Actor, member: Member) -> Event:
 def team_member_removed(team: Team, actor: Actor, member: Member) -> Event:
     """Somebody is no longer in a team."""
     return _team("team.member_removed", team, actor, {}, person_id=member.person_id, person_name=member.name)
+
+
+def members_listed(org_id: str, actor: Actor) -> Event:
+    """Somebody looked at who is in the organization."""
+    return Event("members.listed", "org", org_id, actor, org_id=org_id, audience={"admins": True}, security=True)

@@ -20,7 +20,8 @@ class Org(Item, discriminator="org"):
     """An organization and its settings.
 
     `owners` are the active owners, kept beside the memberships so that one condition (`size(owners) > 1`) keeps the
-    last one in. `made_by` is whose quota of orgs it counts in.
+    last one in. Who is deleting their account is not among them; identity takes them out, and puts them back should
+    they return. `made_by` is whose quota of orgs it counts in.
     """
 
     org_id = UnicodeAttribute()

@@ -169,8 +169,10 @@ def get_logo(_: Request[None], org_id: str, revision_id: str, size: str) -> Repl
 def list_members(request: Request[None], org_id: str) -> dict[str, Any]:
     """List the members by name.
 
-    With `team`, a page holds those of the team who are on it, perhaps none: go on while there is a `next`.
+    With `team`, a page holds those of the team who are on it, perhaps none: go on while there is a `next`. Who has
+    listed them goes on record, once a day.
     """
+    members.note_listing(org_id, request.who)
     query = dict(request.query)
     page = members.list_members(org_id, search=query.pop("search"), team_id=query.pop("team"), **query)
     return page_of(page, presenters.member)

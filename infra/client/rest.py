@@ -154,9 +154,10 @@ class HearthClient:
         """The answer says nothing about whether the address was free; the mail does."""
         self.request("POST", "/v1/auth/register", {"email": email, "password": password, "name": name}, signed_in=False)
 
-    def verify_email(self, token: str) -> None:
-        """With the token of the mail; signs in when the answer does."""
-        answer = self.request("POST", "/v1/auth/verify-email", {"token": token}, signed_in=False)
+    def verify_email(self, token: str, password: str) -> None:
+        """With the token of the mail and the password that was registered; signs in when the answer does."""
+        body = {"token": token, "password": password}
+        answer = self.request("POST", "/v1/auth/verify-email", body, signed_in=False)
         if answer.get("access_token"):
             self._signed_in(answer)
 

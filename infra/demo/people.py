@@ -41,7 +41,7 @@ def sign_up(rest_url: str, mail: LocalMail, name: str) -> Person:
     password = secrets.token_urlsafe(18)
     client = HearthClient(rest_url)
     client.register(email, password, name)
-    client.verify_email(mail.token(email, "verify"))
+    client.verify_email(mail.token(email, "verify"), password)
     if not client.person:
         client.login(email, password)
     return Person(name, email, password, client)

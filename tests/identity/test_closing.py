@@ -9,7 +9,7 @@ import pytest
 
 from functions.identity.models import Login, Person
 from functions.identity.schedule import handler as schedule
-from functions.identity.service import account, closing
+from functions.identity.service import account, closing, sessions
 from hearth import clock, ids, keys
 from hearth.access import Member
 from hearth.table import Write
@@ -86,6 +86,51 @@ def test_no_org_is_left_without_an_owner(ada: Somebody, bob: Somebody) -> None:
     answer = ada("DELETE", "/me")
     assert (answer.status, answer.table_calls) == (204, 3)
     assert both
+
+
+def owners_of(org_id: str) -> set[str]:
+    """Who owns an org, as organizations keeps it."""
+    item = boto3.resource("dynamodb").Table("hearth-unit").get_item(Key={"pk": f"ORG#{org_id}", "sk": "ORG"})["Item"]
+    return set(item["owners"])
+
+
+def test_of_two_owners_who_close_their_accounts_one_stays(ada: Somebody, bob: Somebody) -> None:
+    org_id = org_of(ada.person_id, bob.person_id)
+    assert ada("DELETE", "/me").status == 204
+    answer = bob("DELETE", "/me")
+    assert (answer.status, answer.body["code"]) == (409, "sole_owner")
+    assert [org["id"] for org in answer.body["orgs"]] == [org_id]
+    assert owners_of(org_id) == {bob.person_id}
+    assert closing.delete_due(clock.now() + timedelta(days=15)) == (1, 0)
+    assert bob("GET", "/me").status == 200
+
+
+def test_of_two_owners_who_close_at_the_same_moment_one_stays(
+    ada: Somebody, bob: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    org_id = org_of(ada.person_id, bob.person_id)
+    original: Any = sessions.end_all
+    faster: list[int] = []
+
+    def meanwhile(*args: Any, **more: Any) -> Any:
+        monkeypatch.setattr(closing, "end_all", original)
+        faster.append(bob("DELETE", "/me").status)
+        return original(*args, **more)
+
+    monkeypatch.setattr(closing, "end_all", meanwhile)
+    assert ada("DELETE", "/me").body["code"] == "sole_owner"
+    assert faster == [204]
+    assert owners_of(org_id) == {ada.person_id}
+
+
+def test_who_comes_back_owns_again_what_nobody_took(ada: Somebody, bob: Somebody) -> None:
+    both, taken = (org_of(ada.person_id, bob.person_id) for _ in range(2))
+    ada("DELETE", "/me")
+    assert owners_of(both) == owners_of(taken) == {bob.person_id}
+    Write().update(Member, keys.member(taken, ada.person_id), [Member.role.set("member")]).commit()
+    ada.login(restore=True)
+    assert owners_of(both) == {ada.person_id, bob.person_id}
+    assert owners_of(taken) == {bob.person_id}
 
 
 def test_the_last_owner_stays_even_if_the_others_left_meanwhile(ada: Somebody, bob: Somebody) -> None:

@@ -1,6 +1,5 @@
 """The second factor: nobody signs in without it, and no code counts twice."""
 
-from datetime import timedelta
 from typing import Any
 
 import pyotp
@@ -8,7 +7,7 @@ import pytest
 
 from functions.identity import tokens
 from functions.identity.models import FREE_FAILURES, Login
-from functions.identity.service import account, second_factor, signin
+from functions.identity.service import second_factor, signin
 from hearth import keys
 from hearth.table import Write
 from tests.identity.conftest import Somebody, mails, who_is
@@ -16,11 +15,11 @@ from tests.identity.conftest import Somebody, mails, who_is
 
 def turn_on(person: Somebody) -> tuple[pyotp.TOTP, list[str]]:
     answer = person("POST", "/me/totp", {"password": person.password})
-    assert (answer.status, answer.table_calls) == (200, 2), answer.body
+    assert (answer.status, answer.table_calls) == (200, 3), answer.body
     assert answer.body["uri"].startswith("otpauth://totp/Hearth:")
     totp = pyotp.TOTP(answer.body["secret"])
     answer = person("POST", "/me/totp/confirm", {"code": totp.now()})
-    assert (answer.status, answer.table_calls) == (200, 2), answer.body
+    assert (answer.status, answer.table_calls) == (200, 3), answer.body
     # as if that had been a while ago, so that the code of now is free
     Write().update(Login, keys.login(person.email), [Login.totp_step.set(0)]).commit()
     return totp, answer.body["recovery_codes"]
@@ -55,7 +54,7 @@ def test_the_password_alone_gives_no_session(ada: Somebody) -> None:
     assert who_is(f"Bearer {token}") is None
     assert finish(ada, token, code="000000" if totp.now() != "000000" else "000001").body["code"] == "wrong_code"
     answer = finish(ada, token, code=totp.now())
-    assert answer.table_calls == 3
+    assert answer.table_calls == 4
     ada.keep(answer)
     assert who_is(f"Bearer {ada.access}")
 
@@ -114,14 +113,14 @@ def test_a_recovery_code_counts_once_however_it_is_typed(ada: Somebody) -> None:
     ada.keep(finish(ada, begin(ada), recovery_code=f" {codes[3].upper().replace('-', ' ')} "))
     assert finish(ada, begin(ada), recovery_code=codes[3]).body["code"] == "wrong_code"
     ada.keep(finish(ada, begin(ada), recovery_code=codes[4]))
-    assert ada.last.table_calls == 3
+    assert ada.last.table_calls == 4
 
 
 def test_new_recovery_codes_void_the_old(ada: Somebody) -> None:
     assert ada("POST", "/me/recovery-codes", {"password": ada.password}).status == 409
     _, old = turn_on(ada)
     answer = ada("POST", "/me/recovery-codes", {"password": ada.password})
-    assert answer.table_calls == 2
+    assert answer.table_calls == 3
     assert finish(ada, begin(ada), recovery_code=old[0]).status == 401
     ada.keep(finish(ada, begin(ada), recovery_code=answer.body["recovery_codes"][0]))
 
@@ -153,19 +152,34 @@ def test_resetting_the_password_leaves_the_second_factor_on(ada: Somebody) -> No
     begin(ada)
 
 
-def test_turning_it_off_needs_a_fresh_session(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
-    turn_on(ada)
-    monkeypatch.setattr(account, "FRESH", timedelta(seconds=-1))
-    refused = ada("DELETE", "/me/totp")
-    assert (refused.status, refused.body["code"]) == (403, "recent_sign_in_required")
+def stop(person: Somebody, password: str | None = None, **proof: str) -> Any:
+    return person("POST", "/me/totp/stop", {"password": password or person.password, **proof})
+
+
+def test_turning_it_off_takes_both_factors_however_fresh_the_session(ada: Somebody) -> None:
+    totp, codes = turn_on(ada)
+    wrong = "000000" if totp.now() != "000000" else "000001"
+    assert stop(ada, "not the password", code=totp.now()).body["code"] == "wrong_password"
+    assert stop(ada, code=wrong).body["code"] == "wrong_code"
+    assert stop(ada, recovery_code="no-such-code").body["code"] == "wrong_code"
+    assert ada("POST", "/me/totp/stop", {"password": ada.password}).status == 422
+    assert ada("GET", "/me").body["totp_enabled"] is True
+    answer = stop(ada, recovery_code=codes[0])
+    assert (answer.status, answer.table_calls) == (204, 3)
+
+
+def test_guesses_at_turning_it_off_are_counted(ada: Somebody) -> None:
+    totp, _ = turn_on(ada)
+    wrong = "000000" if totp.now() != "000000" else "000001"
+    assert [stop(ada, code=wrong).status for _ in range(FREE_FAILURES)] == [401] * FREE_FAILURES
+    assert stop(ada, code=totp.now()).status == 429
 
 
 def test_turned_off_the_password_is_enough(ada: Somebody) -> None:
-    turn_on(ada)
-    answer = ada("DELETE", "/me/totp")
-    assert (answer.status, answer.table_calls) == (204, 2)
+    totp, _ = turn_on(ada)
+    assert stop(ada, code=totp.now()).status == 204
     ada.login()
-    assert ada("DELETE", "/me/totp").status == 409
+    assert stop(ada, code=totp.now()).status == 409
     assert ada("GET", "/me").body["totp_enabled"] is False
 
 

@@ -88,10 +88,10 @@ def test_two_tabs_at_once_get_the_same_token(ada: Somebody, monkeypatch: pytest.
     original = sessions._rotate
     others: list[Any] = []
 
-    def second_tab_is_faster(session: Session, token: secret.Refresh, visit: Any) -> secret.Refresh:
+    def second_tab_is_faster(session: Session, token: secret.Refresh, *more: Any) -> secret.Refresh:
         monkeypatch.setattr(sessions, "_rotate", original)
         others.append(Somebody().refresh(shown))
-        return original(session, token, visit)
+        return original(session, token, *more)
 
     monkeypatch.setattr(sessions, "_rotate", second_tab_is_faster)
     mine = ada.refresh()
@@ -214,3 +214,13 @@ def test_by_cookie_from_sign_in_to_log_out(ada: Somebody) -> None:
 def test_a_broken_cookie_header_is_no_cookie(ada: Somebody) -> None:
     answer = ada("POST", "/auth/refresh", {}, headers={"Cookie": "a=b; =; ;;\x01", **WEB})
     assert answer.status == 401
+
+
+@pytest.mark.parametrize("generation", [0, 2, 7, 0xFFFFFFFF])
+def test_a_right_secret_with_a_made_up_generation_is_no_token(ada: Somebody, generation: int) -> None:
+    mine = secret.read_refresh(str(ada.refresh_token))
+    assert mine is not None
+    forged = secret.Refresh(mine.person_id, mine.session_id, generation, mine.tag, mine.secret).text
+    answer = ada.refresh(forged)
+    assert (answer.status, answer.body["code"]) == (401, "session_ended")
+    ada.keep(ada.refresh())

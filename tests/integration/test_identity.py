@@ -72,7 +72,7 @@ def ada(stack: Stack) -> Visitor:
     visitor = Visitor(stack, f"ada-{secrets.token_hex(6)}@example.com")
     body = {"email": visitor.email, "password": PASSWORD, "name": "Ada 🏕️ Lovelace"}
     assert visitor("POST", "/auth/register", body).status == 202
-    answer = visitor("POST", "/auth/verify-email", {"token": visitor.mailed("verify")})
+    answer = visitor("POST", "/auth/verify-email", {"token": visitor.mailed("verify"), "password": PASSWORD})
     assert answer.status == 200, answer.text
     visitor.access = answer.json["access_token"]
     return visitor
@@ -131,7 +131,7 @@ def test_a_browser_keeps_its_refresh_token_in_a_cookie(ada: Visitor) -> None:
 def test_a_forgotten_password_is_set_anew_by_mail(stack: Stack, ada: Visitor) -> None:
     visitor = Visitor(stack, f"bob-{secrets.token_hex(6)}@example.com")
     visitor("POST", "/auth/register", {"email": visitor.email, "password": PASSWORD, "name": "Bob"})
-    visitor("POST", "/auth/verify-email", {"token": visitor.mailed("verify")})
+    visitor("POST", "/auth/verify-email", {"token": visitor.mailed("verify"), "password": PASSWORD})
     assert visitor("POST", "/auth/forgot-password", {"email": visitor.email}).status == 202
     new = {"token": visitor.mailed("reset"), "password": "seven paper lanterns"}
     assert visitor("POST", "/auth/reset-password", new).status == 204
@@ -182,7 +182,7 @@ def test_who_leaves_is_refused_at_once(stack: Stack, ada: Visitor) -> None:
     visitor = Visitor(stack, f"eve-{secrets.token_hex(6)}@example.com")
     visitor("POST", "/auth/register", {"email": visitor.email, "password": PASSWORD, "name": "Eve"})
     token = visitor.mailed("verify")
-    tokens = visitor("POST", "/auth/verify-email", {"token": token}).json
+    tokens = visitor("POST", "/auth/verify-email", {"token": token, "password": PASSWORD}).json
     visitor.access = tokens["access_token"]
     assert visitor("DELETE", "/me").status == 204
     other = visitor("POST", "/auth/refresh", {"refresh_token": tokens["refresh_token"]})
@@ -198,7 +198,8 @@ def test_the_same_registration_twice_at_once_makes_one_account(stack: Stack) -> 
     assert set(statuses) == {202}
     token = visitor.mailed("verify")
     with ThreadPoolExecutor(4) as pool:
-        answers = list(pool.map(lambda _: visitor("POST", "/auth/verify-email", {"token": token}), range(4)))
+        proof = {"token": token, "password": PASSWORD}
+        answers = list(pool.map(lambda _: visitor("POST", "/auth/verify-email", proof), range(4)))
     assert [answer.status for answer in answers].count(200) == 1
     assert {answer.status for answer in answers} <= {200, 409, 422}
 

@@ -152,6 +152,39 @@ def test_an_api_key_gets_in_while_it_lasts_with_its_scopes(gateway: Gateway) -> 
     assert enter({"person_id": PERSON, "key_id": ids.new_id(), "scopes": "me:read"})[0] == 401
 
 
+def test_what_a_key_opened_does_not_outlive_it(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    account()
+    end = clock.in_(hours=1)
+    keyed = Caller(handler.api, PERSON, key_id=api_key(expires_at={"S": clock.iso(end)}), scopes="me:read")
+    answer = keyed("POST", "/v1/live/tickets")
+    assert answer.table_calls == 3
+    context = ask(answer.body["ticket"])["context"]
+    status, connection_id = enter(context)
+    assert (status, context["until"]) == (200, clock.iso(end))
+    [made] = connections_of(PERSON)
+    assert made.ttl == clock.epoch(end)  # and so its subscriptions: who tells others passes over what is past its time
+
+    def send(kind: str) -> list[str]:
+        event = socket_event(made, "MESSAGE", f'{{"type": "{kind}", "id": "1", "topic": "user:{PERSON}"}}')
+        event["requestContext"]["authorizer"] = context
+        gateway.clear()
+        socket(event, None)
+        return [str(frame.get("code", frame["type"])) for frame in gateway.to(connection_id)]
+
+    assert send("subscribe") == ["subscribed"]
+    [held] = [item for item in everything() if item["sk"]["S"].startswith("SUBSCRIBER#")]
+    assert held["ttl"]["N"] == str(clock.epoch(end))
+    monkeypatch.setattr("hearth.clock.now", lambda: end)
+    assert "session_ended" in send("ping")
+    assert connections_of(PERSON) == []
+
+
+def test_a_key_of_before_the_account_was_taken_back_does_not_get_in(gateway: Gateway) -> None:
+    account(keys_era={"N": "1"})
+    assert enter({"person_id": PERSON, "key_id": api_key(), "scopes": "me:read"})[0] == 401
+    assert enter({"person_id": PERSON, "key_id": api_key(era={"N": "1"}), "scopes": "me:read"})[0] == 200
+
+
 def test_a_key_without_a_scope_has_none_and_not_all(gateway: Gateway) -> None:
     account()
     assert enter({"person_id": PERSON, "key_id": api_key()})[0] == 200

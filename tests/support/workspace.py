@@ -77,6 +77,10 @@ class Human:
         (token,) = mailed()
         return token
 
+    def confirms(self, token: str) -> Any:
+        """Open the mailed link, and enter the password; returns the answer."""
+        return self.does("POST", "/auth/verify-email", {"token": token, "password": PASSWORD})
+
     def keeps(self, answer: Any) -> "Human":
         """Be who an answer says."""
         self.person_id, self.session_id = answer["person"]["id"], answer["session_id"]
@@ -130,7 +134,7 @@ class Workspace:
     def joins(self, email: str) -> Human:
         """Somebody with an account."""
         human = self.somebody(email)
-        return human.keeps(human.does("POST", "/auth/verify-email", {"token": human.registers()}))
+        return human.keeps(human.confirms(human.registers()))
 
     def link(self) -> dict[str, Any]:
         """An invitation by link."""
@@ -197,10 +201,10 @@ class Workspace:
 # --- what each route wants ----------------------------------------------------------------------------------------
 
 
-def _mailed_after(space: Workspace, method: str, path: str, body: Any) -> str:
+def _mailed_after(space: Workspace, method: str, path: str, body: Any, at: int = -1) -> str:
     mailed()
     space.ada.does(method, path, body)
-    return mailed()[0]
+    return mailed()[at]
 
 
 def _mfa(space: Workspace) -> Call:
@@ -210,7 +214,7 @@ def _mfa(space: Workspace) -> Call:
 
 def _verify(space: Workspace) -> Call:
     human = space.somebody("new@analytical.example")
-    return Call(human, body={"token": human.registers()})
+    return Call(human, body={"token": human.registers(), "password": PASSWORD})
 
 
 def _resend_verification(space: Workspace) -> Call:
@@ -229,6 +233,11 @@ def _confirm_totp(space: Workspace) -> Call:
 def _with_totp(space: Workspace, body: Any = None) -> Call:
     space.turns_totp_on()
     return Call(space.ada, body=body)
+
+
+def _stop_totp(space: Workspace) -> Call:
+    codes = space.turns_totp_on()
+    return Call(space.ada, body={"password": PASSWORD, "recovery_code": codes[0]})
 
 
 def _picture(space: Workspace) -> Call:
@@ -283,6 +292,15 @@ READY: dict[str, Callable[[Workspace], Call]] = {
             )
         },
     ),
+    "cancel_email": lambda on: Call(
+        on.ada,
+        body={
+            "token": _mailed_after(
+                on, "POST", "/me/email", {"email": "countess@analytical.example", "password": PASSWORD}, 0
+            ),
+            "not_me": True,
+        },
+    ),
     "forgot_password": lambda on: Call(on.ada, body={"email": on.ada.email}),
     "get_keys": lambda on: Call(on.ada),
     "log_in": lambda on: Call(on.ada, body={"email": on.ada.email, "password": PASSWORD}),
@@ -329,7 +347,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     "end_other_sessions": lambda on: Call(on.ada),
     "list_sessions": lambda on: Call(on.ada),
     "end_session": lambda on: Call(on.ada, {"session_id": on.ada.logs_in()["session_id"]}),
-    "stop_totp": _with_totp,
+    "stop_totp": _stop_totp,
     "start_totp": lambda on: Call(on.ada, body={"password": PASSWORD}),
     "confirm_totp": _confirm_totp,
     "create_ticket": lambda on: Call(on.ada),

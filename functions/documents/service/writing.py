@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import policies, replica, room
+from functions.documents import events, policies, replica, room
 from functions.documents.content import edit as blocks_of_yjs
 from functions.documents.content import html, markdown_in, markdown_out, plain, stored
 from functions.documents.content import merge as three_way
@@ -14,6 +14,8 @@ from functions.documents.models import Beginning, Document
 from functions.documents.service import edit, load
 from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
+from hearth import onrecord
+from hearth.access import Who
 from hearth.errors import Field, Malformed
 
 if TYPE_CHECKING:
@@ -52,6 +54,15 @@ def read_content(asker: Asker, document_id: str) -> tuple[Document, int, Node]:
     document = get_document(asker, document_id)
     made, seq = load.rebuild(document, asker.ahead)
     return document, seq, stored.read(made)
+
+
+def note_reading(document: Document, who: Who, form: str) -> None:
+    """Put on record that somebody takes a document's content out, now or as it was; once of a person, document and day.
+
+    Not what a client loads to show and to edit it: that is the hot path, and whoever may open a document will.
+    """
+    about = (str(document.org_id), str(document.document_id), who.person_id)
+    onrecord.once(events.content_read(document, who.actor, form), *about, seconds=onrecord.DAY)
 
 
 def show(content: Node, form: str) -> Any:

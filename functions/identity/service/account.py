@@ -1,14 +1,13 @@
 """The asker's account with what proves them: the profile, the login behind it, and the guesses made at its door."""
 
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 
-from functions.identity import hashing
+from functions.identity import events, hashing
 from functions.identity.errors import RecentSignInRequired, WrongPassword
 from functions.identity.models import Guard, Login, Person
+from functions.identity.service.doors import Door
 from functions.identity.service.profile import person_not_found
-from functions.identity.service.signin import Door
 from hearth import clock, ids, keys
 from hearth.access import Who
 from hearth.table import Write, find_many
@@ -39,23 +38,25 @@ def get_account(who: Who, email: str | None) -> Account:
     return Account(person, login, Door(name, None, found.get(Guard, keys.guard(name))))
 
 
-def prove(account: Account, password: str) -> None:
+def prove(account: Account, password: str, who: Who) -> None:
     """WrongPassword unless the asker knows the password; SlowDown after a few wrong ones.
 
-    Whoever finds an open screen must not be able to take the account over, nor to guess at leisure.
+    Whoever finds an open screen must not be able to take the account over, nor to guess at leisure, nor unseen. What
+    follows a right one forgets the guess (`account.door.right`).
     """
-    account.door.refuse_if_waiting()
+    account.door.admit()
     if not hashing.matches(account.login.password, password):
-        account.door.wrong(Write()).commit()
+        failed(account, who, "password")
         raise WrongPassword("That is not your password.")
+
+
+def failed(account: Account, who: Who, step: str) -> None:
+    """Put a wrong proof on record. The door bounds how many there can be."""
+    event = events.proof_failed(who, step)
+    events.witness(Write(), account.person.id, event, days=events.KEPT_DAYS_FAILED).commit()
 
 
 def need_fresh(who: Who) -> None:
     """RecentSignInRequired unless the session began a moment ago; its id tells when, so nothing is read."""
     if who.session_id is None or ids.time_of(who.session_id) + FRESH < clock.now():
         raise RecentSignInRequired("Sign in again to do this.", minutes=int(FRESH.total_seconds() // 60))
-
-
-def cooled(name: str, seconds: int) -> Guard:
-    """A mark that says for a while that something was just done."""
-    return Guard.at(keys.guard(name), ttl=int(time.time()) + seconds)

@@ -1,13 +1,16 @@
 """Personal API keys: shown once, kept as hashes, with the scopes and the time they were given."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from functions.identity import events, secret
 from functions.identity.errors import InvalidExpiry, KeyNotFound, TooMany
-from functions.identity.models import ApiKey
+from functions.identity.models import ApiKey, Person
 from functions.identity.service.ending import close_connections
+from functions.identity.service.profile import get_person
 from hearth import clock, ids, keys
 from hearth.access import Who
+from hearth.errors import Conflict
 from hearth.table import Commit, Page, Write, plainly, query
 
 MOST = 50
@@ -17,12 +20,19 @@ SHOWN_AFTERWARDS = timedelta(days=7)
 """An expired key stays in the list for a while, so that its owner sees why it stopped."""
 
 
-Made = tuple[ApiKey, str]
-"""A key and its text."""
+class Made(NamedTuple):
+    """A key, its text, and whose it is."""
+
+    key: ApiKey
+    text: str
+    person: Person
 
 
 def create(who: Who, name: str, scopes: list[str], expires_at: str | None, commit: Commit[Made] = plainly) -> Made:
-    """A new key, and its text, which nobody can show again."""
+    """A new key, and its text, which nobody can show again.
+
+    It counts until its end, or until somebody takes the account back (`Person.keys_era`): the write stands on that.
+    """
     now = clock.now()
     end = clock.parse(expires_at) if expires_at else now + USUAL
     if not now < end <= now + LONGEST:
@@ -30,6 +40,7 @@ def create(who: Who, name: str, scopes: list[str], expires_at: str | None, commi
     place = keys.api_key(who.person_id, "")
     if len(query(ApiKey, place.pk, place.sk, limit=MOST, consistent=True).items) >= MOST:
         raise TooMany(f"You have {MOST} API keys. Revoke one first.", limit=MOST)
+    person = get_person(who.person_id)
     owned = secret.Owned(who.person_id, ids.new_id(), secret.new())
     text = owned.text(secret.KEY)
     key = ApiKey.at(
@@ -39,18 +50,21 @@ def create(who: Who, name: str, scopes: list[str], expires_at: str | None, commi
         secret=owned.digest,
         hint=text[-4:],
         scopes=sorted(set(scopes)),
+        era=int(person.keys_era),
         expires_at=clock.iso(end),
         ttl=clock.epoch(end + SHOWN_AFTERWARDS),
     )
-    write = Write().create(key)
+    changed = Conflict("The account changed just now. Try again.", code="credentials_changed")
+    write = Write().create(key).check(Person, person.key, Person.era == person.era, changed)
     events.witness(write, who.person_id, events.api_key_created(key, who))
-    return commit(write, (key, text))
+    return commit(write, Made(key, text, person))
 
 
-def list_keys(who: Who, limit: int, cursor: str | None) -> Page[ApiKey]:
-    """The asker's keys, oldest first."""
+def list_keys(who: Who, limit: int, cursor: str | None) -> tuple[Person, Page[ApiKey]]:
+    """The asker's keys, oldest first, and the asker, who decides which of them count."""
+    person = get_person(who.person_id)
     place = keys.api_key(who.person_id, "")
-    return query(ApiKey, place.pk, place.sk, limit=limit, cursor=cursor, consistent=True)
+    return person, query(ApiKey, place.pk, place.sk, limit=limit, cursor=cursor, consistent=True)
 
 
 def revoke(who: Who, key_id: str) -> None:

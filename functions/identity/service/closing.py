@@ -27,15 +27,17 @@ POSTPONED = timedelta(days=7)
 def close(account: Account, who: Who) -> None:
     """Sign the asker out everywhere at once, and delete the account after the grace.
 
-    SoleOwner, with the orgs, if an org would be left without an owner. Each org's set of owners is part of the write's
-    condition, so two owners who leave at the same moment cannot both go.
+    SoleOwner, with the orgs, if an org would be left without an owner. The asker leaves each org's set of owners in the
+    same write, under the condition that somebody else is in it: of two owners who close at the same moment, or within
+    the grace of each other, the last one stays.
     """
     person = account.person
     delete_at = clock.iso(clock.now() + GRACE)
     owned = [member.org_id for member in _memberships(person.id) if member.role == Role.OWNER and member.active]
     write = Write()
     for org_id in owned:
-        write.check(Item, keys.org(org_id), _keeps_an_owner(person.id), SoleOwner("An organization needs an owner."))
+        sole = SoleOwner("An organization needs an owner.")
+        write.update(Item, keys.org(org_id), _without_me(person.id), _keeps_an_owner(person.id), sole)
     end_all(
         write,
         person,
@@ -76,6 +78,10 @@ def _keeps_an_owner(person_id: str) -> Any:
     return Item.pk.does_not_exist() | Path("deleted_at").exists() | others
 
 
+def _without_me(person_id: str) -> list[Any]:
+    return [Path("owners").delete({person_id}), Item.version.add(1)]
+
+
 def _sole_owner(person_id: str, owned: list[str]) -> SoleOwner:
     found = read_all(keys.org(org_id) for org_id in owned)
     orgs = [
@@ -87,7 +93,10 @@ def _sole_owner(person_id: str, owned: list[str]) -> SoleOwner:
 
 
 def reopen(write: Write, login: Login, visit: Visit, changed: HearthError) -> Write:
-    """Add to a sign-in that the account is no longer being deleted."""
+    """Add to a sign-in that the account is no longer being deleted: its person owns again what nobody took from them.
+
+    The role in the membership is what others may have changed meanwhile, so it decides, and the write stands on it.
+    """
     whole = [
         Person.status.set("active"),
         Person.delete_at.remove(),
@@ -96,6 +105,12 @@ def reopen(write: Write, login: Login, visit: Visit, changed: HearthError) -> Wr
         Person.version.add(1),
     ]
     write.update(Person, keys.person(login.person_id), whole, Person.status == "closing", changed)
+    for member in _memberships(login.person_id):
+        if member.role == Role.OWNER and member.active:
+            back = [Path("owners").add({login.person_id}), Item.version.add(1)]
+            write.update(Item, keys.org(member.org_id), back, Item.pk.exists(), changed)
+            still = (Member.role == str(Role.OWNER)) & (Member.status == "active")
+            write.check(Member, member.key, still, changed)
     return events.witness(write, login.person_id, events.person_reopened(login, visit), country=visit.country)
 
 

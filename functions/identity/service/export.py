@@ -59,7 +59,7 @@ def content(person: Person, mine: list[Item], memberships: list[Member]) -> dict
         "profile": presenters.me(person),
         "sessions": [presenters.session(item, None) for item in mine if isinstance(item, Session)],
         "devices": [{"agent": item.agent, "used_at": item.used_at} for item in mine if isinstance(item, Device)],
-        "api_keys": [presenters.api_key(item) for item in mine if isinstance(item, ApiKey)],
+        "api_keys": [presenters.api_key(item, person) for item in mine if isinstance(item, ApiKey)],
         "preferences": next((item.values for item in mine if isinstance(item, Preferences)), {}),
         "security_log": [presenters.security_entry(item) for item in mine if isinstance(item, SecurityEntry)],
         "memberships": [

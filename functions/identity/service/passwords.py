@@ -3,22 +3,26 @@
 from functions.identity import events, hashing, secret
 from functions.identity import passwords as rules
 from functions.identity.models import Guard, Login, OneTimeToken, Person
-from functions.identity.service.account import Account, cooled, prove
+from functions.identity.service.account import Account, prove
+from functions.identity.service.doors import password_door
 from functions.identity.service.ending import close_connections
-from functions.identity.service.registration import MAIL_PAUSE_SECONDS, get_token, invalid_token
+from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
+from functions.identity.service.registration import get_token, invalid_token
 from functions.identity.service.sessions import end_all
-from functions.identity.service.signin import password_door
 from functions.identity.visits import Visit
 from hearth import clock, keys, mail, telemetry
 from hearth.access import Who
 from hearth.table import Write, find_many
 
 RESET_MINUTES = 60
+HOUR_SECONDS = 3600
+NO_BOUND = 10**6
+"""One mail a minute is the only bound: a link lasts an hour, and whoever has lost theirs may need it today."""
 
 
 def change(account: Account, current: str, new: str, who: Who) -> None:
     """Change the asker's password. All other sessions end; this one goes on."""
-    prove(account, current)
+    prove(account, current, who)
     person, login = account.person, account.login
     rules.refuse_weak(new, person.email, person.name, "/new_password")
     moment = clock.iso(clock.now())
@@ -46,36 +50,55 @@ def _tell(email: str, locale: str, name: str, moment: str) -> None:
         telemetry.unexpected(error)
 
 
-def forgot(email: str) -> None:
+def forgot(email: str, visit: Visit) -> None:
     """Mail a link that sets a new password, if there is an account.
 
     Without one the same is read, written and put on the queue, and comes to nothing: neither the answer nor the time
-    it takes tells whether the address is known.
+    it takes tells whether the address is known. The person's log has the first request of an hour.
     """
     door = f"forgot#{email}"
     found = find_many(keys.login(email), keys.guard(door))
     login = found.get(Login, keys.login(email))
-    heard = found.get(Guard, keys.guard(door)) is not None
-    real = login if login is not None and login.verified and not heard else None
-    token, digest = secret.mailed()
-    item = OneTimeToken.at(
-        keys.one_time_token(digest),
-        purpose="reset" if real else "nothing",
-        person_id=real.person_id if real else "",
-        email=email,
-        data={"era": int(real.era), "name": real.name, "locale": real.locale} if real else {},
-        ttl=clock.epoch(clock.in_(minutes=RESET_MINUTES)),
-    )
-    Write().create(item).put(cooled(door, MAIL_PAUSE_SECONDS)).commit()
+    mailbox = Mailbox(door, found.get(Guard, keys.guard(door)), NO_BOUND, HOUR_SECONDS)
+    real = login if login is not None and login.verified and mailbox.quiet else None
+    token, item = reset_link(real) if real else ("", nothing(email))
+    write = mailbox.hears(Write()).create(item)
+    if real is not None and mailbox.first:
+        events.witness(write, real.person_id, events.password_reset_requested(real, visit), country=visit.country)
+    else:
+        write.create(nothing(email))
+    try:
+        write.commit()
+    except JustMailed:
+        real = None
     if real is None:
         mail.send_nothing(email)
         return
-    data = {"name": real.name, "link": mail.link("reset", token), "minutes": RESET_MINUTES}
-    mail.send("reset_password", email, real.locale, data)
+    mail_reset_link(real, token)
+
+
+def reset_link(login: Login, era: int | None = None) -> tuple[str, OneTimeToken]:
+    """A link that sets a new password, in this era of the account or the one that is about to begin."""
+    token, digest = secret.mailed()
+    item = OneTimeToken.at(
+        keys.one_time_token(digest),
+        purpose="reset",
+        person_id=login.person_id,
+        email=login.email,
+        data={"era": int(login.era) if era is None else era, "name": login.name, "locale": login.locale},
+        ttl=clock.epoch(clock.in_(minutes=RESET_MINUTES)),
+    )
+    return token, item
+
+
+def mail_reset_link(login: Login, token: str) -> None:
+    """Mail such a link."""
+    data = {"name": login.name, "link": mail.link("reset", token), "minutes": RESET_MINUTES}
+    mail.send("reset_password", login.email, login.locale, data)
 
 
 def reset(token: str, new: str, visit: Visit) -> None:
-    """Set a new password with the mailed token. All sessions end, and whoever had to wait at the door need not.
+    """Set a new password with the mailed token. All sessions and API keys end, and whoever had to wait need not.
 
     The token dies with the era it was asked in, so an older link is worth nothing once a newer one was used; signing
     out everywhere voids it too.
@@ -93,7 +116,7 @@ def reset(token: str, new: str, visit: Visit) -> None:
         person,
         actor,
         reason="password_reset",
-        person_too=[Person.password_changed_at.set(moment)],
+        person_too=[Person.password_changed_at.set(moment), Person.keys_era.add(1)],
         login_too=[Login.password.set(hashing.make(new))],
         # the era names the password too: every change of it begins another
         login_if=Login.era == era,

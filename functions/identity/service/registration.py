@@ -3,14 +3,14 @@
 The answer is always the same. Whoever owns the mailbox reads the rest there.
 """
 
-import time
 from typing import Any
 
 from pynamodb.expressions.operand import Path
 
 from functions.identity import events, hashing, passwords, secret
-from functions.identity.errors import EmailTaken, TokenInvalid
-from functions.identity.models import Guard, Login, OneTimeToken, Person
+from functions.identity.errors import EmailTaken, OtherPassword, SignedInAlready, TokenInvalid
+from functions.identity.models import Guard, Login, OneTimeToken, Person, Session
+from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
 from functions.identity.service.signin import SignedIn, start_session
 from functions.identity.visits import Visit
 from hearth import clock, ids, invitations, keys, mail, telemetry
@@ -18,115 +18,78 @@ from hearth.config import web_url
 from hearth.errors import HearthError
 from hearth.events import record
 from hearth.item import Item
-from hearth.table import Write, find_many
+from hearth.keys import Key
+from hearth.table import Found, Write, find_many
 from hearth.table_batch import read
 
 UNVERIFIED_DAYS = 7
 TOKEN_HOURS = 48
-MOST_ATTEMPTS = 20
-"""Mails to an address that nobody confirms."""
-MAIL_PAUSE_SECONDS = 60
-"""One mailbox hears from one kind of request at most this often."""
-
-
-class AlreadyRegistered(Exception):
-    """The address has an account, or waits for one."""
-
-    def __init__(self, login: Login) -> None:
-        super().__init__(login.email)
-        self.login = login
+MOST_MAILS = 20
+"""Mails of one kind to an address in a day. Their links outlast it, and each serves whoever can read them."""
+FREE = Login.pk.does_not_exist() | (Login.verified == False)  # noqa: E712  an expression, not a comparison
 
 
 def register(email: str, password: str, visit: Visit, *, name: str, locale: str, time_zone: str) -> None:
-    """Ask for an account.
+    """Ask for an account: one read, one transaction, one message, whatever is known of the address.
 
-    The latest registration of an unconfirmed address counts, and the links of earlier ones are dead: who registers an
-    address of somebody else cannot have them confirm a password they do not know.
+    Each registration has a link of its own, which carries what was registered; none voids another. What a stranger
+    registers comes to nothing, since who opens the link has to know its password (`verify_email`).
     """
     passwords.refuse_weak(password, email, name)
     hashed = hashing.make(password)  # before anything is known, so that it takes as long for an address that is taken
+    door = f"registered#{email}"
+    found = find_many(keys.login(email), keys.guard(door))
+    there = found.get(Login, keys.login(email))
+    mailbox = Mailbox(door, found.get(Guard, keys.guard(door)), MOST_MAILS)
     login = Login.at(
         keys.login(email),
-        person_id=ids.new_id(),
+        person_id=there.person_id if there is not None else ids.new_id(),
         password=hashed,
-        registration=ids.new_id(),
         name=name,
         locale=locale,
         time_zone=time_zone,
         ttl=clock.epoch(clock.in_(days=UNVERIFIED_DAYS)),
     )
-    record(login, events.person_registered(login, visit))
-    token, item = verification_of(login)
-    there = None
+    token, link = verification_of(login)
+    write = mailbox.hears(Write())
+    if there is not None and there.verified:
+        taken = Login.verified == True  # noqa: E712  an expression, not a comparison
+        write.create(nothing(email)).check(Login, there.key, taken, JustMailed())
+    else:
+        record(login, events.person_registered(login, visit))
+        write.create(link if mailbox.quiet else nothing(email)).put(login, FREE, JustMailed())
     try:
-        Write().create(login, _taken).create(item).commit()
-    except AlreadyRegistered as taken:
-        there = taken.login
-    # compared with nothing when there is nothing: the same work whatever is known of the address
-    same = hashing.matches(there.password if there is not None and not there.verified else None, password)
-    if there is not None:
-        _register_again(login, there, visit, same=same)
+        write.commit()
+    except JustMailed:
+        mail.send_nothing(email)
         return
-    telemetry.count("Registrations")
-    mail.send("verify_email", email, locale, {"name": name, "link": mail.link("verify", token)})
+    _tell(there or login, login, mailbox, token)
 
 
-def _taken(raw: dict[str, Any] | None) -> HearthError | None:
-    if raw is not None:
-        raise AlreadyRegistered(Login.from_raw_data(raw))
-    return None
-
-
-def _register_again(login: Login, there: Login, visit: Visit, *, same: bool) -> None:
-    """The address is known: replace what nobody confirmed, or tell the owner that somebody tried."""
-    if there.verified:
-        # a single write, as the other way has one: both take the same time, and repeats are not mailed again
-        if may_mail(there):
-            mail.send("already_registered", there.email, there.locale, {"name": there.name, "link": web_url()})
-        return
-    if there.attempts >= MOST_ATTEMPTS and not there.expired:
-        return
-    login.person_id = there.person_id
-    if same:  # twice at once, or once more: the links mailed before stay good
-        login.registration = there.registration
-    login.attempts = int(there.attempts) + 1
-    record(login, events.person_registered(login, visit))
-    token, item = verification_of(login)
-    unconfirmed = Login.pk.does_not_exist() | (Login.verified == False)  # noqa: E712  an expression, not a comparison
-    Write().put(login, unconfirmed).create(item).commit()
-    mail.send("verify_email", login.email, login.locale, {"name": login.name, "link": mail.link("verify", token)})
-
-
-def may_mail(login: Login) -> bool:
-    """Whether the mailbox has been left in peace for a while; marks that it hears from us now."""
-    now = int(time.time())
-    pause = Guard.at(keys.guard(f"registered#{login.email}"), ttl=now + MAIL_PAUSE_SECONDS)
-    try:
-        Write().put(pause, Guard.pk.does_not_exist() | (Guard.ttl <= now), _PauseError()).commit()
-    except _PauseError:
-        return False
-    return True
-
-
-class _PauseError(HearthError):
-    """Mailed a moment ago."""
+def _tell(owner: Login, login: Login, mailbox: Mailbox, token: str) -> None:
+    if not mailbox.quiet:
+        mail.send_nothing(login.email)
+    elif owner.verified:
+        mail.send("already_registered", owner.email, owner.locale, {"name": owner.name, "link": web_url()})
+    else:
+        telemetry.count("Registrations")
+        mail.send("verify_email", login.email, login.locale, {"name": login.name, "link": mail.link("verify", token)})
 
 
 def verification_of(login: Login) -> tuple[str, OneTimeToken]:
-    """A new link that confirms the address for this registration."""
+    """A new link that confirms the address for this registration, and carries it."""
     token, digest = secret.mailed()
-    data = {
-        "registration": login.registration,
-        "name": login.name,
-        "locale": login.locale,
-        "time_zone": login.time_zone,
-    }
     item = OneTimeToken.at(
         keys.one_time_token(digest),
         purpose="verify",
         person_id=login.person_id,
         email=login.email,
-        data=data,
+        data={
+            "password": login.password,
+            "name": login.name,
+            "locale": login.locale,
+            "time_zone": login.time_zone,
+        },
         ttl=clock.epoch(clock.in_(hours=TOKEN_HOURS)),
     )
     return token, item
@@ -137,27 +100,34 @@ def resend(email: str) -> None:
     door = f"resend#{email}"
     found = find_many(keys.login(email), keys.guard(door))
     login = found.get(Login, keys.login(email))
-    waits = login is not None and not login.verified and found.get(Guard, keys.guard(door)) is None
-    pause = Guard.at(keys.guard(door), ttl=int(time.time()) + MAIL_PAUSE_SECONDS)
-    if login is None or not waits:
-        nothing = OneTimeToken.at(
-            keys.one_time_token(secret.mailed()[1]), purpose="nothing", person_id="", email=email, ttl=pause.ttl
-        )
-        Write().create(nothing).put(pause).commit()
+    mailbox = Mailbox(door, found.get(Guard, keys.guard(door)), MOST_MAILS)
+    waits = login if login is not None and not login.verified and mailbox.quiet else None
+    token, link = verification_of(waits) if waits else ("", nothing(email))
+    try:
+        mailbox.hears(Write()).create(link).commit()
+    except JustMailed:
+        waits = None
+    if waits is None:
         mail.send_nothing(email)
         return
-    token, item = verification_of(login)
-    Write().create(item).put(pause).commit()
-    mail.send("verify_email", email, login.locale, {"name": login.name, "link": mail.link("verify", token)})
+    mail.send("verify_email", email, waits.locale, {"name": waits.name, "link": mail.link("verify", token)})
 
 
 def get_token(token: str, purpose: str) -> OneTimeToken:
     """The mailed token. TokenInvalid if it is unknown, used, expired or for something else."""
+    item, _ = _token_beside(token, purpose, [])
+    return item
+
+
+def _token_beside(token: str, purpose: str, others: list[Key]) -> tuple[OneTimeToken, Found]:
     digest = secret.mailed_digest(token)
-    item = OneTimeToken.find(keys.one_time_token(digest)) if digest else None
+    if digest is None:
+        raise invalid_token()
+    found = find_many(keys.one_time_token(digest), *others)
+    item = found.get(OneTimeToken, keys.one_time_token(digest))
     if item is None or item.purpose != purpose:
         raise invalid_token()
-    return item
+    return item, found
 
 
 def invalid_token() -> TokenInvalid:
@@ -165,17 +135,43 @@ def invalid_token() -> TokenInvalid:
     return TokenInvalid("The link is used, expired or not one of ours. Ask for another.")
 
 
+# --- who is here already --------------------------------------------------------------------------------------------
+
+
+def _here(visit: Visit) -> list[Key]:
+    """The keys of the session that a browser shows by its cookie, and of its person; none without one."""
+    shown = secret.read_refresh(visit.refresh_token) if visit.refresh_token else None
+    return [keys.session(shown.person_id, shown.session_id), keys.person(shown.person_id)] if shown else []
+
+
+def _refuse_over_another(here: list[Key], found: list[Any]) -> None:
+    """SignedInAlready where a browser's cookie belongs to a session that lasts.
+
+    A link that somebody else sent must not put their account in the place of one's own: what is then written would be
+    written for them.
+    """
+    session, person = found if here else (None, None)
+    if session is not None and person is not None and session.alive(person):
+        raise SignedInAlready("Somebody is signed in on this device. Sign out first.", email=person.email)
+
+
+# --- the two ways to begin ------------------------------------------------------------------------------------------
+
+
 def register_invited(text: str, password: str, visit: Visit, *, name: str, locale: str, time_zone: str) -> SignedIn:
     """Make an account by the token of an invitation that was mailed to its address, and sign it in.
 
     TokenInvalid for a token that proves no address; EmailTaken, which only tells who can read that mailbox. Whoever
-    registered the address without confirming it loses that: the same as when its owner registers again.
+    registered the address without confirming it loses that.
     """
     token = invitations.parse(text)
     place = keys.invitation(token.org_id, token.invitation_id) if token else None
-    invitation: invitations.Mailed | None = read((invitations.Mailed, place))[0] if place else None
+    here = _here(visit)
+    others = list(zip((Session, Person), here, strict=False))
+    invitation, *found = read((invitations.Mailed, place), *others) if place else [None]
     if token is None or place is None or invitation is None or not invitation.proves(token):
         raise invalid_token()
+    _refuse_over_another(here, found)
     email = invitation.email
     passwords.refuse_weak(password, email, name)
     login = Login.at(
@@ -187,20 +183,44 @@ def register_invited(text: str, password: str, visit: Visit, *, name: str, local
         locale=locale,
         time_zone=time_zone,
     )
-    person = _person_of(login)
-    free = Login.pk.does_not_exist() | (Login.verified == False)  # noqa: E712  an expression, not a comparison
-    write = Write().put(login, free, EmailTaken("There is an account with this address. Sign in."))
+    write = Write()
     still = (Path("status") == "pending") & (Path("token_hash") == token.digest)
     write.check(Item, place, still, invalid_token())
-    result = start_session(write, login, visit, how="invitation")
-    record(person, events.person_verified(person, result.session, visit))
-    write.create(person, invalid_token()).commit()
-    telemetry.count("PeopleVerified")
-    return result
+    taken = EmailTaken("There is an account with this address. Sign in.")
+    return _begin(write, login, visit, how="invitation", otherwise=taken)
 
 
-def _person_of(login: Login) -> Person:
-    return Person.at(
+def verify_email(token: str, password: str, visit: Visit, *, choose: bool = False, name: str | None = None) -> SignedIn:
+    """Confirm an address with the mailed token and the password that was registered: makes the person, and signs in.
+
+    OtherPassword if it is another one: then somebody else may have registered the address. Who reads the mailbox need
+    not find out: with `choose` the password given (and the name) is the account's, whatever was registered.
+    """
+    here = _here(visit)
+    item, beside = _token_beside(token, "verify", here)
+    _refuse_over_another(here, [beside.get(kind, key) for kind, key in zip((Session, Person), here, strict=False)])
+    data = item.data
+    same = hashing.matches(data.get("password"), password)
+    if not same:
+        if not choose:
+            raise OtherPassword("This is not the password that was registered with this link.", email=item.email)
+        passwords.refuse_weak(password, item.email, name or data["name"])
+    login = Login.at(
+        keys.login(item.email),
+        person_id=item.person_id,
+        password=data["password"] if same else hashing.make(password),
+        verified=True,
+        name=name or data["name"],
+        locale=data["locale"],
+        time_zone=data["time_zone"],
+    )
+    write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())
+    return _begin(write, login, visit, how="verification", otherwise=invalid_token())
+
+
+def _begin(write: Write, login: Login, visit: Visit, *, how: str, otherwise: HearthError) -> SignedIn:
+    """Let the account begin, unless the address has one by now."""
+    person = Person.at(
         keys.person(login.person_id),
         email=login.email,
         name=login.name,
@@ -208,25 +228,8 @@ def _person_of(login: Login) -> Person:
         time_zone=login.time_zone,
         password_changed_at=clock.iso(clock.now()),
     )
-
-
-def verify_email(token: str, visit: Visit) -> SignedIn:
-    """Confirm an address with the mailed token: makes the person, and signs them in."""
-    item = get_token(token, "verify")
-    data = item.data
-    login = Login.at(
-        keys.login(item.email),
-        person_id=item.person_id,
-        password="",
-        name=data["name"],
-        locale=data["locale"],
-        time_zone=data["time_zone"],
-    )
-    person = _person_of(login)
-    write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())
-    confirmed = [Login.verified.set(True), Login.ttl.remove(), Login.registration.remove()]
-    write.update(Login, login.key, confirmed, Login.registration == data["registration"], invalid_token())
-    result = start_session(write, login, visit, how="verification")
+    write.put(login, FREE, otherwise)
+    result = start_session(write, login, visit, how=how)
     record(person, events.person_verified(person, result.session, visit))
     write.create(person, invalid_token()).commit()
     telemetry.count("PeopleVerified")

@@ -10,17 +10,9 @@ from typing import TYPE_CHECKING
 from functions.identity import events, tokens
 from functions.identity.errors import MfaTokenInvalid, TotpState, WrongCode
 from functions.identity.models import Guard, Login, Person
-from functions.identity.service.account import Account, prove
-from functions.identity.service.signin import (
-    Door,
-    SignedIn,
-    device_keys,
-    door_of,
-    greet,
-    refuse_closing,
-    stand_on,
-    start_session,
-)
+from functions.identity.service.account import Account, failed, prove
+from functions.identity.service.doors import Door, device_keys, door_of
+from functions.identity.service.signin import SignedIn, closing_refusal, greet, stand_on, start_session
 from functions.identity.visits import Visit
 from hearth import keys
 from hearth.access import Who
@@ -64,14 +56,16 @@ def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: V
     login = found.get(Login, keys.login(claims["email"]))
     if login is None or not login.totp_secret or not hmac.compare_digest(_fingerprint(login), str(claims["of"])):
         raise MfaTokenInvalid("The account changed. Begin again.")
-    refuse_closing(login, restore=bool(claims["restore"]))
+    refused = closing_refusal(login, restore=bool(claims["restore"]))
+    if refused is not None:
+        raise refused
     # who guesses here has shown the right password, so this door has no way round it, not even for a known device
     door = Door(name, None, found.get(Guard, keys.guard(name)))
-    door.refuse_if_waiting()
+    door.admit()
     step = find_step(login.totp_secret, code, int(login.totp_step)) if code else None
     left = _without(login.recovery_codes, recovery_code) if recovery_code else None
     if step is None and left is None:
-        events.sign_in_failed(door.wrong(Write()), login, visit, "second_factor").commit()
+        events.sign_in_failed(Write(), login, visit, "second_factor").commit()
         raise WrongCode("The code is wrong, or was used before.")
     write = door.right(Write())
     known = door_of(name, login, visit, found)
@@ -105,13 +99,13 @@ def find_step(totp_secret: str, code: str, last: int, now: float | None = None) 
 # --- turning it on and off ------------------------------------------------------------------------------------------
 
 
-def start(account: Account, password: str) -> tuple[str, str]:
+def start(account: Account, password: str, who: Who) -> tuple[str, str]:
     """A new secret and the address that an authenticator reads from a QR code. Counts once it is confirmed."""
     import pyotp
 
-    prove(account, password)
     if account.login.totp_secret:
         raise TotpState("The second factor is on already.")
+    prove(account, password, who)
     fresh = pyotp.random_base32()
     off = Login.totp_secret.does_not_exist()
     write = account.door.right(Write())
@@ -125,10 +119,10 @@ def confirm(account: Account, code: str, who: Who) -> list[str]:
     login = account.login
     if login.totp_secret or not login.totp_pending:
         raise TotpState("Start with POST /v1/me/totp." if not login.totp_secret else "The second factor is on already.")
-    account.door.refuse_if_waiting()
+    account.door.admit()
     step = find_step(login.totp_pending, code, 0)
     if step is None:
-        account.door.wrong(Write()).commit()
+        failed(account, who, "second_factor")
         raise WrongCode("The code is wrong. Is the clock of the device right?")
     codes, hashes = _new_codes()
     write = account.door.right(Write())
@@ -150,11 +144,27 @@ def confirm(account: Account, code: str, who: Who) -> list[str]:
     return codes
 
 
-def stop(account: Account, who: Who) -> None:
-    """Turn the second factor off."""
-    write = Write()
+def stop(account: Account, password: str, code: str | None, recovery_code: str | None, who: Who) -> None:
+    """Turn the second factor off, for who shows both factors: an open screen has neither.
+
+    One guess is counted for both. WrongCode only to whoever knows the password.
+    """
+    login = account.login
+    if not login.totp_secret:
+        raise _is_off()
+    prove(account, password, who)
+    step = find_step(login.totp_secret, code, int(login.totp_step)) if code else None
+    left = _without(login.recovery_codes, recovery_code) if recovery_code else None
+    if step is None and left is None:
+        failed(account, who, "second_factor")
+        raise WrongCode("The code is wrong, or was used before.")
+    write = account.door.right(Write())
     gone = [Login.totp_secret.remove(), Login.totp_pending.remove(), Login.recovery_codes.set([])]
-    _set_login(write, account, gone, Login.totp_secret.exists())
+    if step is not None:
+        gone.append(Login.totp_step.set(step))
+    # the codes as they were compared: of two acts with one code, one counts
+    same = (Login.totp_step == login.totp_step) & (Login.recovery_codes == list(login.recovery_codes))
+    _set_login(write, account, gone, Login.totp_secret.exists() & same)
     write.update(Person, account.person.key, [Person.totp.set(False), Person.version.add(1)], Person.pk.exists())
     events.witness(write, who.person_id, events.totp_disabled(who))
     write.commit()
@@ -162,13 +172,19 @@ def stop(account: Account, who: Who) -> None:
 
 def make_codes(account: Account, password: str, who: Who) -> list[str]:
     """New recovery codes in place of the old ones."""
-    prove(account, password)
+    if not account.login.totp_secret:
+        raise _is_off()
+    prove(account, password, who)
     codes, hashes = _new_codes()
     write = account.door.right(Write())
     _set_login(write, account, [Login.recovery_codes.set(hashes)], Login.totp_secret.exists())
     events.witness(write, who.person_id, events.recovery_codes_made(who, len(codes)))
     write.commit()
     return codes
+
+
+def _is_off() -> TotpState:
+    return TotpState("The second factor is off.")
 
 
 def _set_login(write: Write, account: Account, actions: "Sequence[Action]", state: "Condition") -> None:

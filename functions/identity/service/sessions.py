@@ -1,5 +1,6 @@
 """Sessions: going on with one, and ending it."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from functions.identity import events, secret
@@ -13,6 +14,8 @@ from hearth.access import Who
 from hearth.errors import Conflict, HearthError, NotFound
 from hearth.events import Actor
 from hearth.table import Page, Write, find_many, query
+
+MOVE_NOTED_EVERY = timedelta(hours=1)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +47,11 @@ def refresh(token: str | None, visit: Visit) -> SignedIn:
     session = found.get(Session, keys.session(shown.person_id, shown.session_id))
     if session is None or person is None or not session.alive(person):
         raise ended()
+    if not shown.of_family(session.family):  # its secret may be right, its generation is made up
+        raise ended()
     if secret.same(shown.digest, session.secret):
         try:
-            following = _rotate(session, shown, visit)
+            following = _rotate(session, shown, visit, person.name)
         except _Rotated as lost:
             if lost.session is None:
                 raise ended() from None
@@ -62,7 +67,7 @@ def ended() -> SessionEnded:
     return SessionEnded("The session has ended. Sign in again.")
 
 
-def _rotate(session: Session, shown: secret.Refresh, visit: Visit) -> secret.Refresh:
+def _rotate(session: Session, shown: secret.Refresh, visit: Visit, name: str) -> secret.Refresh:
     """Replace the current token by its successor. One condition settles who of two does it:
 
     tab A  get(hash 1) ........ update if hash is 1: hash 2, previous 1 ........ gets 2
@@ -89,15 +94,30 @@ def _rotate(session: Session, shown: secret.Refresh, visit: Visit) -> secret.Ref
         Session.country.set(visit.country),
         Session.ttl.set(clock.epoch(now) + SESSION_DAYS * 86400),
     ]
-    Write().update(Session, session.key, actions, Session.secret == shown.digest, lost).commit()
+    write = Write()
+    if _moved(session, visit):
+        actions.append(Session.moved_at.set(moment))
+        events.witness(write, session.person_id, events.session_moved(session, visit, name), country=visit.country)
+    write.update(Session, session.key, actions, Session.secret == shown.digest, lost).commit()
     return following
+
+
+def _moved(session: Session, visit: Visit) -> bool:
+    """Whether a refresh belongs on record: from elsewhere than the last, and not for the second time in an hour.
+
+    Every client refreshes four times an hour, and one on a train from as many networks: those entries would hide what
+    somebody looks for.
+    """
+    if (visit.agent, visit.address, visit.country) == (session.agent, session.address, session.country):
+        return False
+    return session.moved_at is None or clock.parse(session.moved_at) + MOVE_NOTED_EVERY <= clock.now()
 
 
 def _again(session: Session, shown: secret.Refresh, visit: Visit) -> secret.Refresh:
     """The current token once more, for the one just before it; otherwise the end."""
     if secret.same(shown.digest, session.previous) and session.salt and session.in_grace(visit.agent):
         return shown.successor(session.family, session.salt)
-    if shown.generation < session.generation and shown.of_family(session.family):
+    if shown.generation < session.generation:
         _end_for_reuse(session, shown, visit)
     raise ended()
 

@@ -1,24 +1,22 @@
 """Signing in: who shows the right password (and code) gets a session. Nothing here tells whether an account exists."""
 
-import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from functions.identity import agents, events, hashing, secret
-from functions.identity.errors import AccountClosing, BadCredentials, EmailNotVerified, SlowDown
-from functions.identity.models import SESSION_DAYS, Device, Guard, Login, Session, wait_after
+from functions.identity.errors import AccountClosing, BadCredentials, EmailNotVerified
+from functions.identity.models import SESSION_DAYS, Device, Login, Session
+from functions.identity.service.doors import Door, device_keys, door_of, password_door
 from functions.identity.visits import DEVICE_DAYS, Visit
 from hearth import clock, ids, keys, mail, telemetry
 from hearth.errors import Conflict, HearthError
-from hearth.table import Found, Write, find_many
+from hearth.table import Write, find_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pynamodb.expressions.condition import Condition
     from pynamodb.expressions.update import Action
-
-GUARD_SECONDS = 86400
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,90 +36,24 @@ class SecondFactor:
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
-    """Where a guess is made: a known device has a door of its own, everybody else shares that of the address.
-
-    So a stranger who guesses makes strangers wait, and not the person on the device they always use. Who is locked out
-    on a new device can reset the password, which opens the door.
-    """
-
-    name: str
-    device: Device | None
-    guard: Guard | None
-
-    def refuse_if_waiting(self) -> None:
-        """SlowDown while the wait after wrong guesses is not over."""
-        last = self.device or self.guard
-        left = float(last.until) - time.time() if last else 0
-        if left > 0:
-            raise SlowDown(int(left) + 1)
-
-    def wrong(self, write: Write) -> Write:
-        """Count a wrong guess."""
-        last = self.device or self.guard
-        failures = (int(last.failures) if last else 0) + 1
-        until = time.time() + wait_after(failures)
-        if self.device is not None:
-            return write.update(
-                Device, self.device.key, [Device.failures.add(1), Device.until.set(until)], Device.pk.exists()
-            )
-        ttl = int(time.time()) + GUARD_SECONDS
-        actions = [Guard.failures.add(1), Guard.until.set(until), Guard.ttl.set(ttl), Guard.kind.set(Guard)]
-        return write.update(Guard, keys.guard(self.name), actions)
-
-    def right(self, write: Write) -> Write:
-        """Forget the wrong guesses made here."""
-        if self.device is not None and self.device.failures:
-            return write.update(
-                Device, self.device.key, [Device.failures.set(0), Device.until.set(0)], Device.pk.exists()
-            )
-        if self.device is None and self.guard is not None:
-            return write.delete(Guard, self.guard.key)
-        return write
-
-
-def door_of(name: str, login: Login | None, visit: Visit, found: Found) -> Door:
-    """The door at which a visitor knocks."""
-    owned = device_of(visit)
-    device = None
-    if owned is not None and login is not None and owned.person_id == login.person_id:
-        device = found.get(Device, keys.device(owned.person_id, owned.digest))
-    return Door(name, device, found.get(Guard, keys.guard(name)))
-
-
-def device_of(visit: Visit) -> secret.Owned | None:
-    """The device that a visitor says to be on."""
-    return secret.read_owned(secret.DEVICE, visit.device_token) if visit.device_token else None
-
-
-def device_keys(visit: Visit) -> list[keys.Key]:
-    """The key of that device, to read it along."""
-    owned = device_of(visit)
-    return [keys.device(owned.person_id, owned.digest)] if owned else []
-
-
-def password_door(email: str) -> str:
-    """The name of the door where passwords of an address are tried."""
-    return f"password#{email}"
-
-
 def log_in(email: str, password: str, visit: Visit, *, restore: bool = False) -> SignedIn | SecondFactor:
-    """Sign in with address and password: one read, one transaction.
+    """Sign in with address and password: one read, one guess counted, one transaction.
 
     BadCredentials, after the same work, for a wrong password and for an address without an account.
     """
     found = find_many(keys.login(email), keys.guard(password_door(email)), *device_keys(visit))
     login = found.get(Login, keys.login(email))
     door = door_of(password_door(email), login, visit, found)
-    door.refuse_if_waiting()
+    door.admit()
     right = hashing.matches(login.password if login else None, password)
     if not right or login is None:
-        events.sign_in_failed(door.wrong(Write()), login, visit, "password").commit()
+        events.sign_in_failed(Write(), login, visit, "password").commit()
         raise BadCredentials("The address or the password is wrong.")
-    if not login.verified:
-        raise EmailNotVerified("Confirm your address first: open the link in the mail, or ask for another.")
-    refuse_closing(login, restore=restore)
+    refused = _refusal(login, restore=restore)
+    if refused is not None or login.totp_secret:
+        door.right(Write()).commit()
+    if refused is not None:
+        raise refused
     if login.totp_secret:
         from functions.identity.service.second_factor import begin
 
@@ -135,10 +67,18 @@ def log_in(email: str, password: str, visit: Visit, *, restore: bool = False) ->
     return result
 
 
-def refuse_closing(login: Login, *, restore: bool) -> None:
-    """AccountClosing for an account that waits for its deletion, unless its owner wants it back."""
-    if login.status != "active" and not restore:
-        raise AccountClosing("This account is being deleted. Send restore: true to keep it.")
+def _refusal(login: Login, *, restore: bool) -> HearthError | None:
+    """Why the right password is not enough."""
+    if not login.verified:
+        return EmailNotVerified("Confirm your address first: open the link in the mail, or ask for another.")
+    return closing_refusal(login, restore=restore)
+
+
+def closing_refusal(login: Login, *, restore: bool) -> AccountClosing | None:
+    """What is said of an account that waits for its deletion, unless its owner wants it back."""
+    if login.status == "active" or restore:
+        return None
+    return AccountClosing("This account is being deleted. Send restore: true to keep it.")
 
 
 def stand_on(

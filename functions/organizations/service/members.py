@@ -12,7 +12,7 @@ from functions.organizations import events, policies, repository
 from functions.organizations.errors import MemberSuspended, NotYourself, SoleOwner, TooMany
 from functions.organizations.models import MOST_OWNERS, Org, end, folded
 from functions.organizations.service.ending import access_ended
-from hearth import access, keys
+from hearth import access, keys, onrecord
 from hearth.access import Member, Role, Who
 from hearth.events import Event, record
 from hearth.table import Page, Write
@@ -30,6 +30,11 @@ def list_members(
     if team_id is None:
         return page
     return Page([member for member in page.items if team_id in member.teams], page.next)
+
+
+def note_listing(org_id: str, who: Who) -> None:
+    """Put on record that somebody lists the members; once of a person and day."""
+    onrecord.once(events.members_listed(org_id, who.actor), org_id, who.person_id, seconds=onrecord.DAY)
 
 
 def change_member(member: Member, role: str | None, suspended: bool | None, asker: Member, who: Who) -> Member:
@@ -134,8 +139,11 @@ def _keep_owners(write: Write, member: Member, was: bool, now: bool) -> None:
 
 
 def give_up_ownership(write: Write, member: Member) -> None:
-    """Take somebody out of the set of owners. SoleOwner if that left nobody."""
-    others = Org.owners.contains(member.person_id) & (_count(Org.owners) > 1)
+    """Take somebody out of the set of owners. SoleOwner if that left nobody.
+
+    Who is deleting their account is out of it already (`identity`), whatever their role still says.
+    """
+    others = ~Org.owners.contains(member.person_id) | (_count(Org.owners) > 1)
     actions = [Org.owners.delete({member.person_id}), Org.version.add(1)]
     write.update(Org, keys.org(member.org_id), actions, others, sole_owner())
 

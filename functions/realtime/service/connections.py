@@ -37,7 +37,7 @@ def open_connection(connection_id: str, who: Who, picture: str | None) -> None:
         picture=picture,
         gsi1pk=place.pk,
         gsi1sk=place.sk,
-        ttl=clock.epoch(clock.in_(seconds=LIFE)),
+        ttl=life_of(who),
     )
     for _ in range(TRIES):
         try:
@@ -47,6 +47,12 @@ def open_connection(connection_id: str, who: Who, picture: str | None) -> None:
         else:
             return
     raise Conflict("Too many connections are made at once. Try again.", code="busy")
+
+
+def life_of(who: Who) -> int:
+    """Until when items about a connection count (epoch seconds): while it can last, or the key it was made with."""
+    end = clock.epoch(clock.in_(seconds=LIFE))
+    return min(end, clock.epoch(clock.parse(who.until))) if who.until else end
 
 
 def _still_signed_in(who: Who) -> None:
@@ -67,8 +73,9 @@ def _alive(person: Raw, credential: Raw, who: Who) -> bool:
     if int(credential.get("ttl", {}).get("N", 2**40)) <= clock.epoch(now):
         return False
     if who.key_id:
-        expires = credential.get("expires_at", {}).get("S")
-        return expires is None or expires > clock.iso(now)
+        expires, first = credential.get("expires_at", {}).get("S"), {"N": "0"}
+        same_era = credential.get("era", first) == person.get("keys_era", first)
+        return same_era and (expires is None or expires > clock.iso(now))
     return person.get("era") == credential.get("era") or person.get("spared", {}).get("S") == who.session_id
 
 

@@ -14,7 +14,9 @@ from hearth.table_batch import read_all, take
 
 def issue(who: Who) -> dict[str, Any]:
     """A ticket for whoever asks, with their name and picture as others will see them. One read, one write."""
-    person = read_all([keys.person(who.person_id)]).get(keys.person(who.person_id), {})
+    mine, credential = keys.person(who.person_id), keys.api_key(who.person_id, who.key_id or "")
+    found = read_all([mine, credential] if who.key_id else [mine])
+    person = found.get(mine, {})
     secret = secrets.token_urlsafe(32)
     ticket = Ticket.at(
         keys.ticket(_digest(secret)),
@@ -22,6 +24,7 @@ def issue(who: Who) -> dict[str, Any]:
         session_id=who.session_id,
         key_id=who.key_id,
         scopes=" ".join(sorted(who.scopes)) if who.scopes is not None else None,
+        until=found.get(credential, {}).get("expires_at", {}).get("S"),
         name=person.get("name", {}).get("S") or who.name,
         picture=person.get("picture", {}).get("S"),
         ttl=clock.epoch(clock.in_(seconds=TICKET_SECONDS)),
@@ -39,7 +42,7 @@ def redeem(secret: str) -> dict[str, str]:
     ticket = Ticket.from_raw_data(raw) if raw else None
     if ticket is None or ticket.expired:
         raise Unauthenticated("The ticket is not good (any more). Ask for another.", code="ticket_refused")
-    names = ("person_id", "session_id", "key_id", "scopes", "name", "picture")
+    names = ("person_id", "session_id", "key_id", "scopes", "until", "name", "picture")
     return {name: value for name in names if (value := getattr(ticket, name))}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from pynamodb.expressions.condition import size
 
 from functions.realtime.service import joining, leaving
+from functions.realtime.service.connections import life_of
 from hearth import clock, keys, live, quotas
 from hearth import live_topics as topics
 from hearth.access import DocumentRole, Who
@@ -13,7 +14,6 @@ from hearth.config import settings
 from hearth.errors import Conflict, HearthError, NotFound, RateLimited, Unavailable
 from hearth.item import Item
 from hearth.live_items import (
-    LIFE,
     TOPICS_PER_CONNECTION,
     Connection,
     Subscription,
@@ -69,7 +69,7 @@ def _write(connection_id: str, who: Who, picture: str | None, topic: Topic, gran
         role=str(granted.role),
         epoch=granted.epoch or 0,
         since=clock.iso(now),
-        ttl=clock.epoch(now) + LIFE,
+        ttl=life_of(who),
     )
     room = Connection.topics.does_not_exist() | Connection.topics.contains(topic.name)
     room |= size("topics") < TOPICS_PER_CONNECTION  # type: ignore[no-untyped-call]

@@ -16,7 +16,7 @@ const Inside = later(() => import("./Inside.tsx"));
 if (session.getSnapshot().kind === "signed-in") void Inside.load().catch(() => undefined);
 
 /** Rooms that a mail's link opens, whether or not somebody is signed in. */
-const DOORS = /^\/(sign-in|sign-up|verify|verify-email|forgot|reset|reset-password|invite|invitations|confirm-email)(\/.*)?$/;
+const DOORS = /^\/(sign-in|sign-up|verify|verify-email|forgot|reset|reset-password|invite|invitations|confirm-email|cancel-email|take-back)(\/.*)?$/;
 
 export function App() {
   return (

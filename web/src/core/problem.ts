@@ -11,6 +11,7 @@ interface ProblemBody {
   title?: string;
   detail?: string;
   request_id?: string;
+  email?: string;
   errors?: FieldProblem[];
   quota?: string;
 }
@@ -30,6 +31,8 @@ export class ApiError extends Error {
     readonly requestId: string | null = null,
     /** Of `quota_exceeded`: which one. */
     readonly quota: string | null = null,
+    /** Whose account it is about, where the answer says so. */
+    readonly email: string | null = null,
   ) {
     super(`${code}: ${detail}`);
   }
@@ -80,5 +83,6 @@ export async function errorOf(response: Response): Promise<ApiError> {
     Number.isFinite(after) && after > 0 ? after : null,
     body.request_id ?? null,
     body.quota ?? null,
+    body.email ?? null,
   );
 }

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { address, asOwner, closeAll, linkFor, newcomer, newDocument, orgOf, PASSWORD, saved, shot, SIZES, stack, type Visitor, visitor, words } from "./support.ts";
+import { address, asOwner, closeAll, confirmAddress, newcomer, newDocument, orgOf, PASSWORD, saved, shot, SIZES, stack, type Visitor, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -52,7 +52,7 @@ test("an org's logo, policies and a link to join by", { timeout: 180_000 }, asyn
   await guest.page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await guest.page.getByRole("button", { name: "Create an account" }).click();
   await guest.page.getByRole("heading", { name: "Check your mail" }).waitFor();
-  await guest.page.goto(await linkFor(email, "/verify"));
+  await confirmAddress(guest.page, email);
   await guest.page.getByRole("button", { name: "Join" }).click();
   await guest.page.waitForURL(/\/o\//);
 

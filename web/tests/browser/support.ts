@@ -132,6 +132,14 @@ export async function linkFor(email: string, place: string, after = 0): Promise<
 
 export const address = (name: string, domain = "example.com"): string => `${(/[a-z]+/.exec(name.toLowerCase())?.[0] ?? "somebody")}.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}@${domain}`;
 
+/** The link in the mail, and the password that was chosen: nothing is confirmed before that. */
+export async function confirmAddress(page: Page, email: string): Promise<void> {
+  await page.goto(await linkFor(email, "/verify"));
+  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/verify"));
+}
+
 /** From the sign-up page to the first org, as a new person goes. */
 export async function newcomer(who: Visitor, name: string, org: string | null = null, domain?: string): Promise<string> {
   const { page } = who;
@@ -142,7 +150,7 @@ export async function newcomer(who: Visitor, name: string, org: string | null = 
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create an account" }).click();
   await page.getByRole("heading", { name: "Check your mail" }).waitFor();
-  await page.goto(await linkFor(email, "token="));
+  await confirmAddress(page, email);
   if (org) {
     await page.getByRole("textbox", { name: "Name" }).fill(org);
     await page.getByRole("button", { name: "Create" }).click();

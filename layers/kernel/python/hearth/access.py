@@ -145,7 +145,10 @@ class Shared(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody who is signed in: by a session, or by an API key that has only its scopes."""
+    """Somebody who is signed in: by a session, or by an API key that has only its scopes.
+
+    `until` is known of live connections by a key: when that ends.
+    """
 
     person_id: str
     session_id: str | None = None
@@ -154,6 +157,7 @@ class Who:
     name: str = ""
     address: str = ""
     agent: str = ""
+    until: str = ""
 
     @property
     def actor(self) -> Actor:

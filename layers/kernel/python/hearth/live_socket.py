@@ -18,10 +18,10 @@ from typing import Any
 
 from chalice.app import Chalice, WebsocketEvent
 
-from hearth import deadline, live, live_frames, live_limit, telemetry
+from hearth import clock, deadline, live, live_frames, live_limit, telemetry
 from hearth import live_topics as topics
 from hearth.access import Who
-from hearth.errors import HearthError, Malformed, Unavailable
+from hearth.errors import HearthError, Malformed, Unauthenticated, Unavailable
 from hearth.live_frames import Check
 from hearth.live_topics import Topic
 from hearth.table import STORAGE_ERRORS
@@ -171,6 +171,7 @@ class Socket:
             work.operation = f"socket.{value['type']}"
         live_frames.check(value, fields)
         frame = _frame(event, value)
+        _refuse_outlived(frame.who)
         if "topic" in fields:
             frame.topic = topics.parse(value["topic"])
             telemetry.note(topic=frame.topic.kind, org=frame.topic.org_id or "")
@@ -213,4 +214,15 @@ def who_of(context: dict[str, Any]) -> Who:
         key_id=context.get("key_id") or None,
         scopes=frozenset(scopes.split()) if keyed else None,
         name=context.get("name") or "",
+        until=context.get("until") or "",
     )
+
+
+def _refuse_outlived(who: Who) -> None:
+    """Unauthenticated, and the end of its connections, for an API key whose time is over: nobody ends it but the clock.
+
+    The gateway repeats what the ticket said with every frame, so nothing is read.
+    """
+    if who.until and who.until <= clock.iso(clock.now()):
+        live.end_session(who.person_id, who.key_id)
+        raise Unauthenticated("The API key has expired. Connect with another.", code="session_ended")

@@ -14,7 +14,9 @@ Template = Literal[
     "reset_password",
     "password_changed",
     "confirm_new_email",
+    "email_change_asked",
     "email_changed",
+    "email_confirmed",
     "new_sign_in",
     "invitation",
     "account_deleted",
@@ -57,7 +59,10 @@ def _hand_over(messages: list[dict[str, Any]]) -> None:
     aws.client("lambda").invoke(FunctionName=settings().mail_function, InvocationType="Event", Payload=body)
 
 
-def link(page: Literal["verify", "reset", "confirm-email", "invite"], token: str) -> str:
+Page = Literal["verify", "reset", "confirm-email", "cancel-email", "take-back", "invite"]
+
+
+def link(page: Page, token: str) -> str:
     """A page of the workspace that takes a one-time token (tokens are URL-safe)."""
     return f"{web_url()}/{page}?token={token}"
 

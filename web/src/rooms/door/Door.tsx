@@ -8,6 +8,7 @@ import { SignIn } from "./SignIn.tsx";
 
 const SignUp = lazy(() => import("./SignUp.tsx"));
 const Verify = lazy(() => import("./Verify.tsx"));
+const CancelEmail = lazy(() => import("./CancelEmail.tsx"));
 const Forgot = lazy(() => import("./Forgot.tsx"));
 const Reset = lazy(() => import("./Reset.tsx"));
 const Invite = lazy(() => import("./Invite.tsx"));
@@ -31,6 +32,7 @@ export default function Door() {
           <Switch>
             <Route path="/sign-up" component={SignUp} />
             <Route path={/^\/(verify|verify-email|confirm-email)\/?$/} component={Verify} />
+            <Route path={/^\/(cancel-email|take-back)\/?$/} component={CancelEmail} />
             <Route path="/forgot" component={Forgot} />
             <Route path={/^\/(reset|reset-password)\/?$/} component={Reset} />
             <Route path={/^\/(invite|invitations)(\/.*)?$/} component={Invite} />

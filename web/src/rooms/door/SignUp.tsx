@@ -7,6 +7,7 @@ import { begin } from "../../app/signin.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, useTitle } from "../../ui/bits.tsx";
 import css from "./door.module.css";
+import { EndTheOther } from "./EndTheOther.tsx";
 
 export default function SignUp() {
   const { t, i18n } = useTranslation();
@@ -63,6 +64,7 @@ export default function SignUp() {
         <Button type="submit" size="md" loading={register.busy} fullWidth>
           {t("door.createAccount")}
         </Button>
+        {register.problem?.code === "signed_in_already" && <EndTheOther then={() => void register.run()} />}
       </form>
       <div className={css.between}>
         <Link href="/sign-in">{t("door.haveAccount")}</Link>

@@ -63,7 +63,7 @@ function SecondFactor() {
   const person = view.items[0];
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const [asking, setAsking] = useState<"on" | "codes" | null>(null);
+  const [asking, setAsking] = useState<"on" | "codes" | "off" | null>(null);
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
   const start = useAction(async () => {
@@ -79,7 +79,11 @@ function SecondFactor() {
     await workspace.touched(ME, ["profile"]);
   });
   const off = useAction(async () => {
-    await workspace.api.delete("/v1/me/totp");
+    const proof = /^\d{6}$/.test(code.trim()) ? { code: code.trim() } : { recovery_code: code.trim() };
+    await workspace.api.post("/v1/me/totp/stop", { body: { password, ...proof } });
+    setAsking(null);
+    setPassword("");
+    setCode("");
     await workspace.touched(ME, ["profile"]);
   });
   const fresh = useAction(async () => {
@@ -93,7 +97,6 @@ function SecondFactor() {
   const uri = enrolment?.uri;
   return (
     <Section title={t("me.secondFactor")} lead={t("me.secondFactorLead")} actions={<Tag tone={on ? "leaf" : "amber"}>{t(on ? "me.on" : "me.off")}</Tag>}>
-      <Note>{off.error}</Note>
       {!enrolment && !on && (
         <Button onClick={() => setAsking("on")}>
           {t("me.turnOn")}
@@ -104,7 +107,7 @@ function SecondFactor() {
           <Button variant="default" onClick={() => setAsking("codes")}>
             {t("me.newCodes")}
           </Button>
-          <Button variant="subtle" color="red" loading={off.busy} onClick={() => void off.run()}>
+          <Button variant="subtle" color="red" onClick={() => setAsking("off")}>
             {t("me.turnOff")}
           </Button>
         </div>
@@ -144,17 +147,18 @@ function SecondFactor() {
           {t("ui.copy")}
         </Button>
       </Modal>
-      <Modal opened={asking !== null} onClose={() => setAsking(null)} title={t(asking === "on" ? "me.turnOn" : "me.newCodes")} closeButtonProps={{ "aria-label": t("ui.close") }}>
+      <Modal opened={asking !== null} onClose={() => setAsking(null)} title={t(asking === "on" ? "me.turnOn" : asking === "off" ? "me.turnOff" : "me.newCodes")} closeButtonProps={{ "aria-label": t("ui.close") }}>
         <form
           className={css.form}
           onSubmit={(event) => {
             event.preventDefault();
-            void (asking === "on" ? start : fresh).run();
+            void (asking === "on" ? start : asking === "off" ? off : fresh).run();
           }}
         >
-          <Note>{start.error ?? fresh.error}</Note>
+          <Note>{start.error ?? fresh.error ?? off.error}</Note>
           <PasswordInput label={t("field.password")} autoComplete="current-password" required data-autofocus value={password} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
-          <Button type="submit" loading={start.busy || fresh.busy}>
+          {asking === "off" && <TextInput label={t("me.codeOrRecovery")} autoComplete="one-time-code" required value={code} onChange={(event) => setCode(event.target.value)} />}
+          <Button type="submit" loading={start.busy || fresh.busy || off.busy}>
             {t("door.confirm")}
           </Button>
         </form>

@@ -19,7 +19,7 @@ from chalice.app import Chalice, Response
 from hearth import access, deadline, errors, ids, telemetry
 from hearth.access import Member, Who
 from hearth.config import settings
-from hearth.http import answers, params, problems
+from hearth.http import answers, params, problems, refusals
 from hearth.http import body as bodies
 from hearth.http.allow import Allow, InOrg, Public, SignedIn
 from hearth.http.params import Param
@@ -92,7 +92,7 @@ class Request(Generic[B]):
         }
         gateway = event.get("requestContext") or {}
         self.id: str = gateway.get("requestId") or ids.new_id()
-        self.address: str = _address(self.headers, gateway)
+        self.address: str = viewer_address(self.headers, gateway)
         self.agent: str = self.headers.get("user-agent", "")[:300]
         self.path: dict[str, str] = event.get("pathParameters") or {}
         self.query: dict[str, Any] = {}
@@ -169,7 +169,8 @@ class Request(Generic[B]):
             raise errors.PreconditionFailed("It has changed since the version you saw. Load it again.")
 
 
-def _address(headers: dict[str, str], gateway: dict[str, Any]) -> str:
+def viewer_address(headers: dict[str, str], gateway: dict[str, Any]) -> str:
+    """The network address of whoever asks."""
     # The edge stands in front, so the gateway sees the edge's address; whoever comes past the edge cannot claim another
     key = settings().edge_key
     if key and hmac.compare_digest(headers.get("x-hearth-edge", "").encode(), key.encode()):
@@ -262,6 +263,7 @@ class Api:
                 status, body, headers = problems.from_error(error, request.id)
                 headers.update(body.pop("headers", {}))
                 work.fields["code"] = error.name
+                refusals.note(request, error)
             except STORAGE_ERRORS as error:
                 telemetry.unexpected(error)
                 told = errors.Unavailable("The database did not answer. Try again.")

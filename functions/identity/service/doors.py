@@ -1,0 +1,126 @@
+"""Doors: where guesses are counted, before they are compared (docs/decisions/0011-guessing-at-doors.md)."""
+
+import time
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from functions.identity import secret
+from functions.identity.errors import SlowDown
+from functions.identity.models import FREE_FAILURES, Device, Guard, Login, wait_after
+from functions.identity.visits import Visit
+from hearth import keys
+from hearth.table import Found, NotWritten, Write
+
+GUARD_SECONDS = 86400
+
+
+class _Overtaken(NotWritten):
+    """Somebody else's guess was counted first; this is how the door stands now."""
+
+    def __init__(self, now: Device | Guard | None) -> None:
+        super().__init__()
+        self.now = now
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where a guess is made: a known device has a door of its own, everybody else shares that of the address.
+
+    So a stranger who guesses makes strangers wait, and not the person on the device they always use. Who is locked out
+    on a new device can reset the password, which opens the door.
+    """
+
+    name: str
+    device: Device | None
+    guard: Guard | None
+
+    def admit(self) -> None:
+        """Count a guess, and only then let it be compared: one write. SlowDown while the wait of earlier ones lasts.
+
+        The count stands on the count that was seen, so of any number of guesses at once no more are compared than the
+        door admits one after the other:
+
+            guess A  read 0 ... count 1 if it is 0 ............................ compared
+            guess B  read 0 ............... count 1 if it is 0: refused, is 1
+                                            count 2 if it is 1 ................ compared
+            guess F  ................................ is 5: wait, not compared
+        """
+        last = self.device or self.guard
+        for _ in range(FREE_FAILURES + 1):
+            _refuse_if_waiting(last)
+            try:
+                self._count(last)
+            except _Overtaken as meanwhile:
+                last = meanwhile.now
+            else:
+                return
+        raise SlowDown(1)
+
+    def _count(self, last: Device | Guard | None) -> None:
+        failures = (int(last.failures) if last else 0) + 1
+        now = time.time()
+        until = now + wait_after(failures)
+        if self.device is not None:
+            actions = [Device.failures.set(failures), Device.until.set(until)]
+            seen = Device.failures == failures - 1
+            Write().update(Device, self.device.key, actions, seen, _device_overtaken).commit()
+            return
+        whole = [
+            Guard.failures.set(failures),
+            Guard.until.set(until),
+            Guard.ttl.set(int(now) + GUARD_SECONDS),
+            Guard.kind.set(Guard),
+        ]
+        # one whose time to live is over may still be there: it counts as none
+        as_seen = Guard.failures == failures - 1 if last else Guard.pk.does_not_exist() | (Guard.ttl <= int(now))
+        Write().update(Guard, keys.guard(self.name), whole, as_seen, _guard_overtaken).commit()
+
+    def right(self, write: Write) -> Write:
+        """Forget the guesses made here, this one too: it was right."""
+        if self.device is not None:
+            return write.update(
+                Device, self.device.key, [Device.failures.set(0), Device.until.set(0)], Device.pk.exists()
+            )
+        return write.delete(Guard, keys.guard(self.name))
+
+
+def _refuse_if_waiting(last: Device | Guard | None) -> None:
+    left = float(last.until) - time.time() if last else 0
+    if left > 0:
+        raise SlowDown(int(left) + 1)
+
+
+def _device_overtaken(raw: dict[str, Any] | None) -> NoReturn:
+    if raw is None:  # forgotten in between; the next try is a stranger's
+        raise SlowDown(1)
+    raise _Overtaken(Device.from_raw_data(raw))
+
+
+def _guard_overtaken(raw: dict[str, Any] | None) -> NoReturn:
+    found = Guard.from_raw_data(raw) if raw else None
+    raise _Overtaken(None if found is None or found.expired else found)
+
+
+def door_of(name: str, login: Login | None, visit: Visit, found: Found) -> Door:
+    """The door at which a visitor knocks."""
+    owned = device_of(visit)
+    device = None
+    if owned is not None and login is not None and owned.person_id == login.person_id:
+        device = found.get(Device, keys.device(owned.person_id, owned.digest))
+    return Door(name, device, found.get(Guard, keys.guard(name)))
+
+
+def device_of(visit: Visit) -> secret.Owned | None:
+    """The device that a visitor says to be on."""
+    return secret.read_owned(secret.DEVICE, visit.device_token) if visit.device_token else None
+
+
+def device_keys(visit: Visit) -> list[keys.Key]:
+    """The key of that device, to read it along."""
+    owned = device_of(visit)
+    return [keys.device(owned.person_id, owned.digest)] if owned else []
+
+
+def password_door(email: str) -> str:
+    """The name of the door where passwords of an address are tried."""
+    return f"password#{email}"

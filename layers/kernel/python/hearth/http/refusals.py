@@ -1,0 +1,24 @@
+"""Who is refused for what they are, not for what they sent, goes on record: once an hour, and only then a write."""
+
+from typing import TYPE_CHECKING, Any
+
+from hearth.http.allow import InOrg
+
+if TYPE_CHECKING:
+    from hearth.errors import HearthError
+    from hearth.http.api import Request
+
+STRANGERS = {"org_not_found": "stranger", "membership_suspended": "suspended"}
+
+
+def note(request: "Request[Any]", error: "HearthError") -> None:
+    """Tell of an API key without the scope, and of somebody who is not (or not now) a member of the org in the path."""
+    name, operation = error.name, request.route.name
+    if name == "scope_missing":
+        from hearth import onrecord  # most processes refuse nobody
+
+        onrecord.refused_scope(request.who, str(error.extra.get("scope", "")), operation)
+    elif name in STRANGERS and isinstance(request.route.allow, InOrg) and request.signed_in and not request.decided:
+        from hearth import onrecord
+
+        onrecord.refused_stranger(request.who, request.path["org_id"], operation, STRANGERS[name])
