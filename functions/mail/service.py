@@ -11,7 +11,7 @@ from functions.mail import texts
 from functions.mail.errors import BrokenTemplate, NotAMail, UnknownTemplate
 from functions.mail.rendering import fill
 from functions.mail.texts import Overrides, Words
-from hearth import clock, consumers, mail, telemetry
+from hearth import clock, deadline, mail, telemetry
 
 NOTHING = "nothing"
 """A message that comes to nothing: sent so that a route takes as long without an account as with one."""
@@ -111,7 +111,7 @@ def send_patiently(letter: Letter, post: Post, sender: str) -> None:
         try:
             send(letter, post, sender)
         except Exception as error:
-            if not _too_fast(error) or consumers.time_left() < RESERVE:
+            if not _too_fast(error) or deadline.time_left() < RESERVE:
                 raise
             telemetry.count("MailsWaited")
             time.sleep(random.uniform(*PAUSE))  # noqa: S311  many wait: they must not come back together

@@ -1,5 +1,25 @@
 // Generated from docs/openapi.yaml by `npm run api`; not to be edited.
 export interface paths {
+    "/v1/auth/cancel-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a change of address with the token that was mailed to the old one.
+         * @description With `not_me` everything ends that whoever asked for it may have: sessions, API keys, mailed links and the password. An address that has changed already is the old one again. A link that sets a new password is mailed there.
+         */
+        post: operations["cancel_email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/confirm-email": {
         parameters: {
             query?: never;
@@ -9,7 +29,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Move an account to its new address with the mailed token. */
+        /**
+         * Move an account to its new address with the mailed token.
+         * @description All sessions end but the one that asked for it. Both mailboxes hear of it, and for three days the old one can take the account back with POST /v1/auth/cancel-email.
+         */
         post: operations["confirm_email"];
         delete?: never;
         options?: never;
@@ -159,7 +182,7 @@ export interface paths {
         put?: never;
         /**
          * Make an account by the token of a mailed invitation, and sign in.
-         * @description The token was mailed to the address and told to nobody else, so it proves it as well as the link that confirms an address. Then accept the invitation with POST /v1/invitations/accept. 409 `email_taken`: sign in instead.
+         * @description The token was mailed to the address and told to nobody else, so it proves it as well as the link that confirms an address. Then accept the invitation with POST /v1/invitations/accept. 409 `email_taken`: sign in instead; `signed_in_already`: in a browser that has a session, sign out first.
          */
         post: operations["register_invited"];
         delete?: never;
@@ -211,7 +234,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm an address with the mailed token, and sign in. */
+        /**
+         * Confirm an address with the mailed token and the password that was registered, and sign in.
+         * @description 403 `other_password`: it is not the one that was registered with this link; somebody else may have registered the address. Whoever can read the mail may have the account all the same: with `choose` the password is theirs. 409 `signed_in_already` in a browser that has a session: a link must not replace it; sign out first.
+         */
         post: operations["verify_email"];
         delete?: never;
         options?: never;
@@ -363,7 +389,7 @@ export interface paths {
         get: operations["list_api_keys"];
         put?: never;
         /**
-         * Make an API key.
+         * Make an API key. Needs a session of the last 15 minutes.
          * @description Its secret is in this answer and nowhere else: a repeat under the same Idempotency-Key has null there. Then revoke the key that nobody has, and make another.
          */
         post: operations["create_api_key"];
@@ -399,7 +425,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for another mail address. It counts once the link that is mailed there was opened. */
+        /**
+         * Ask for another mail address. It counts once the link that is mailed there was opened.
+         * @description The present one is mailed a link that stops it (POST /v1/auth/cancel-email). Both links end with a new password, and with signing out everywhere.
+         */
         post: operations["change_email"];
         delete?: never;
         options?: never;
@@ -628,8 +657,7 @@ export interface paths {
         put?: never;
         /** Begin to turn the second factor on: gives the secret for an authenticator app. */
         post: operations["start_totp"];
-        /** Turn the second factor off. Needs a session of the last 15 minutes. */
-        delete: operations["stop_totp"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -646,6 +674,23 @@ export interface paths {
         put?: never;
         /** Turn the second factor on with a first code. Gives the recovery codes, this once. */
         post: operations["confirm_totp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/totp/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the second factor off, with the password and a code (or a recovery code). */
+        post: operations["stop_totp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -754,7 +799,7 @@ export interface paths {
         };
         /**
          * List the audit log, the newest first.
-         * @description With a filter a page may be shorter than `limit` and still have a `next`.
+         * @description With a filter a page may be shorter than `limit` and still have a `next`. Reading is put on record, once a day.
          */
         get: operations["list_audit_entries"];
         put?: never;
@@ -837,7 +882,7 @@ export interface paths {
         };
         /**
          * Read what a document says, as ProseMirror JSON, Markdown, HTML or plain text.
-         * @description The ETag is the place in the log (`seq`) that this is the content of; send it as If-Match with a later write.
+         * @description The ETag is the place in the log (`seq`) that this is the content of; send it as If-Match with a later write. Reading goes on record, once a day.
          */
         get: operations["get_content"];
         /**
@@ -1184,7 +1229,7 @@ export interface paths {
         };
         /**
          * List the members by name.
-         * @description With `team`, a page holds those of the team who are on it, perhaps none: go on while there is a `next`.
+         * @description With `team`, a page holds those of the team who are on it, perhaps none: go on while there is a `next`. Who has listed them goes on record, once a day.
          */
         get: operations["list_members"];
         put?: never;
@@ -1475,6 +1520,7 @@ export interface components {
              * @example 2026-11-21T10:30:00.123Z
              */
             expires_at: string | null;
+            /** @description It counts no longer: its time is over, or the password was set anew by mail. */
             expired: boolean;
             /**
              * Format: date-time
@@ -1510,6 +1556,7 @@ export interface components {
              * @example 2026-11-21T10:30:00.123Z
              */
             expires_at: string | null;
+            /** @description It counts no longer: its time is over, or the password was set anew by mail. */
             expired: boolean;
             /**
              * Format: date-time
@@ -1637,6 +1684,15 @@ export interface components {
             skipped: number;
             failed: number;
             lines: components["schemas"]["BulkLine"][];
+        };
+        CancelEmail: {
+            /** @description The token of the mailed link. */
+            token: string;
+            /**
+             * @description Somebody else asked: take the account back. Signs out everywhere, ends API keys, and mails a link that sets a new password.
+             * @default false
+             */
+            not_me?: boolean;
         };
         /** @description A field that changed. */
         Change: {
@@ -2845,6 +2901,17 @@ export interface components {
              */
             until?: string | null;
         };
+        StopTotp: {
+            /** @example a long line that only I know */
+            password: string;
+            /**
+             * @description The code that the authenticator shows.
+             * @default null
+             */
+            code?: string | null;
+            /** @default null */
+            recovery_code?: string | null;
+        };
         /** @description A team. Who is in it: `GET …/members?team=`. */
         Team: {
             /**
@@ -2997,6 +3064,21 @@ export interface components {
             /** @description The token of the mailed link. */
             token: string;
             /**
+             * @description The one that was registered with this link.
+             * @example a long line that only I know
+             */
+            password: string;
+            /**
+             * @description Take the password as it is, whatever was registered: for whoever did not register this.
+             * @default false
+             */
+            choose?: boolean;
+            /**
+             * @description Another name than the one that was registered.
+             * @default null
+             */
+            name?: string | null;
+            /**
              * @description How the refresh token travels: in the body, or in an HttpOnly cookie for browsers.
              * @default body
              * @enum {string}
@@ -3091,6 +3173,171 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    cancel_email: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "text",
+                 *       "not_me": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["CancelEmail"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`, `email_taken`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirm_email: {
         parameters: {
             query?: never;
@@ -4625,7 +4872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`, `email_taken`. */
+            /** @description Not in this state: `busy`, `email_taken`, `signed_in_already`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5093,6 +5340,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "token": "text",
+                 *       "password": "a long line that only I know",
+                 *       "choose": false,
+                 *       "name": "text",
                  *       "transport": "body",
                  *       "device_token": "text"
                  *     }
@@ -5147,7 +5397,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
+            /** @description Not allowed: `other_password`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/other_password",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "other_password",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`, `signed_in_already`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5204,7 +5473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7071,7 +7340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10579,164 +10848,6 @@ export interface operations {
             };
         };
     };
-    stop_totp: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `totp_state`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     confirm_totp: {
         parameters: {
             query?: never;
@@ -10810,6 +10921,229 @@ export interface operations {
                 };
             };
             /** @description Not allowed: `scope_missing`, `session_required`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/scope_missing",
+                     *       "title": "Not allowed",
+                     *       "status": 403,
+                     *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`, `totp_state`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported media type: `unsupported_media_type`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                     *       "title": "Unsupported media type",
+                     *       "status": 415,
+                     *       "code": "unsupported_media_type",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests: `rate_limited`. */
+            429: {
+                headers: {
+                    "Retry-After"?: number;
+                    "RateLimit-Limit"?: number;
+                    "RateLimit-Remaining"?: number;
+                    "RateLimit-Reset"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/rate_limited",
+                     *       "title": "Too many requests",
+                     *       "status": 429,
+                     *       "code": "rate_limited",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available right now: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unavailable",
+                     *       "title": "Not available right now",
+                     *       "status": 503,
+                     *       "code": "unavailable",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_totp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "a long line that only I know",
+                 *       "code": "text",
+                 *       "recovery_code": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StopTotp"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/malformed_json",
+                     *       "title": "The request cannot be read",
+                     *       "status": 400,
+                     *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Sign in first: `unauthenticated`, `wrong_code`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/unauthenticated",
+                     *       "title": "Sign in first",
+                     *       "status": 401,
+                     *       "code": "unauthenticated",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
             403: {
                 headers: {
                     [name: string]: unknown;
