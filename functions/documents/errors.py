@@ -86,6 +86,18 @@ class MergeConflict(Conflict):
     code = "merge_conflict"
 
 
+class InvalidContent(Invalid):
+    """A document that no editor would take: a block in the wrong place, an attribute out of range, half a character."""
+
+    code = "invalid_content"
+
+
+class ContentTooLarge(TooLarge):
+    """More blocks, pieces of text or markup than one document may have."""
+
+    code = "content_too_large"
+
+
 class OwnerOnly(Forbidden):
     """Only the owner of a document may close it to the others."""
 
@@ -94,9 +106,11 @@ class OwnerOnly(Forbidden):
 
 __all__ = [
     "BaseGone",
+    "ContentTooLarge",
     "DocumentNotFound",
     "EpochChanged",
     "HearthError",
+    "InvalidContent",
     "InvalidUpdate",
     "MergeConflict",
     "OwnerOnly",

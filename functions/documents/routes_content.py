@@ -115,7 +115,14 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     returns=schemas.Rewritten,
     allow=InOrg("document.edit", the_content),
     body_limit=2 * 1024 * 1024,
-    raises=(errors.DocumentNotFound, errors.MergeConflict, errors.BaseGone, "invalid_content", "base_required"),
+    raises=(
+        errors.DocumentNotFound,
+        errors.MergeConflict,
+        errors.BaseGone,
+        errors.InvalidContent,
+        errors.ContentTooLarge,
+        "base_required",
+    ),
 )
 def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     """Write what a document shall say, as Markdown, plain text or ProseMirror JSON.

@@ -61,7 +61,13 @@ def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
     allow=InOrg("document.create", the_parent),
     status=201,
     creates=True,
-    raises=(errors.ParentNotFound, errors.TreeTooDeep, "already_exists"),
+    raises=(
+        errors.ParentNotFound,
+        errors.TreeTooDeep,
+        errors.InvalidContent,
+        errors.ContentTooLarge,
+        "already_exists",
+    ),
 )
 def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dict[str, Any]:
     """Create a document, empty or from Markdown."""

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from functions.documents.content.checks import check
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.markdown_out import to_markdown
-from functions.documents.content.nodes import check, mark, node, text
+from functions.documents.content.nodes import mark, node, text
 
 WORDS = st.text(
     st.one_of(

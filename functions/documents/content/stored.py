@@ -8,7 +8,9 @@ share one XmlText, whose formatting attributes are the marks. A mark that may ov
 import hashlib
 import json
 import re
+from collections.abc import Iterable
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from functions.documents.content.nodes import DEEPEST, Node, children, tidy
@@ -24,9 +26,8 @@ _HASHED = re.compile(r"(.*)--[a-zA-Z0-9+/=]{8}")
 
 
 def read(replica: "Doc[Any]", root: str = ROOT) -> Node:
-    """The document in a replica."""
-    fragment = fragment_of(replica, root)
-    content = [child for part in fragment.children for child in read_part(part)]
+    """The document in a replica. What no editor could have put there is left out (see `read_part`)."""
+    content = [child for part in fragment_of(replica, root).children for child in read_block(part)]
     return {"type": "doc", "content": content}
 
 
@@ -38,18 +39,28 @@ def fragment_of(replica: "Doc[Any]", root: str = ROOT) -> "XmlFragment":
     return fragment
 
 
+def read_block(part: Any) -> list[Node]:
+    """The block that one child of the fragment is; words that stand there without one are a paragraph."""
+    nodes = read_part(part)
+    return [{"type": "paragraph", "content": nodes}] if nodes and nodes[0]["type"] == "text" else nodes
+
+
 def read_part(part: Any, depth: int = 0) -> list[Node]:
-    """The nodes that one child of an element holds: an element is one, a text one for each run of marks."""
+    """The nodes that one child of an element holds: an element is one, a text one for each run of marks.
+
+    Whatever a log may hold can be read: types that y-prosemirror does not use, what is deeper than anybody nests, and
+    attribute values that JSON has no form for are left out.
+    """
     from pycrdt import XmlElement, XmlText
 
     if isinstance(part, XmlText):
         return read_text(part)
     if not isinstance(part, XmlElement) or depth > DEEPEST:
         return []
-    made: Node = {"type": part.tag or ""}
-    attrs = {name: tidy(value) for name, value in _attributes(part) if name != "ychange" and value is not None}
+    made: Node = {"type": part.tag or "unknown"}
+    attrs = _tidied(_attributes(part))
     if attrs:
-        made["attrs"] = dict(sorted(attrs.items()))
+        made["attrs"] = attrs
     content = [child for grandchild in part.children for child in read_part(grandchild, depth + 1)]
     if content:
         made["content"] = content
@@ -61,6 +72,12 @@ def _attributes(element: "XmlElement") -> list[tuple[str, Any]]:
     return list(found)
 
 
+def _tidied(attributes: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Attributes in the order of their names, without those that say nothing."""
+    found = ((name, tidy(value)) for name, value in sorted(attributes, key=itemgetter(0)) if name != "ychange")
+    return {name: value for name, value in found if value is not None}
+
+
 def read_text(part: "XmlText") -> list[Node]:
     """The text nodes of an XmlText. What is embedded in it is not y-prosemirror's and has no place in JSON."""
     nodes: list[Node] = []
@@ -69,7 +86,7 @@ def read_text(part: "XmlText") -> list[Node]:
             continue
         found = [
             _read_mark(name, value)
-            for name, value in sorted((attributes or {}).items())
+            for name, value in sorted((attributes or {}).items(), key=itemgetter(0))
             if name != "ychange" and value is not None
         ]
         nodes.append({"type": "text", "text": piece, **({"marks": found} if found else {})})
@@ -78,9 +95,8 @@ def read_text(part: "XmlText") -> list[Node]:
 
 def _read_mark(name: str, value: Any) -> Node:
     hashed = _HASHED.fullmatch(name)
-    attrs = tidy(value) if isinstance(value, dict) else {}
-    given = {member: attrs[member] for member in sorted(attrs) if attrs[member] is not None}
-    return {"type": hashed[1] if hashed else name, **({"attrs": given} if given else {})}
+    attrs = _tidied(value.items()) if isinstance(value, dict) else {}
+    return {"type": hashed[1] if hashed else name, **({"attrs": attrs} if attrs else {})}
 
 
 # --- writing ------------------------------------------------------------------------------------------------------
@@ -93,22 +109,31 @@ def write(replica: "Doc[Any]", document: Node, root: str = ROOT) -> None:
         insert(fragment, 0, children(document))
 
 
-def insert(parent: "XmlFragment | XmlElement", index: int, nodes: list[Node]) -> int:
-    """Put nodes into an element at `index`; returns how many children that made (neighbouring texts are one)."""
+def insert(parent: "XmlFragment | XmlElement", index: int, nodes: list[Node]) -> None:
+    """Put nodes into an element at `index`; neighbouring texts become one child.
+
+    From the last to the first, all at one place: Yjs walks over its items to find a place, so appending each behind the
+    one before takes quadratic time.
+    """
     from pycrdt import XmlText
 
-    made = 0
-    for is_text, run in groupby(nodes, lambda child: child["type"] == "text"):
-        if is_text:
+    places = parent.children
+    for run in reversed(_runs(nodes)):
+        if run[0]["type"] == "text":
             words = XmlText("")
-            parent.children.insert(index + made, words)
-            write_text(words, list(run))
-            made += 1
+            places.insert(index, words)
+            write_text(words, run)
         else:
-            for child in run:
-                _insert_element(parent, index + made, child)
-                made += 1
-    return made
+            _insert_element(parent, index, run[0])
+
+
+def _runs(nodes: list[Node]) -> list[list[Node]]:
+    """Nodes one by one, but neighbouring texts together."""
+    found: list[list[Node]] = []
+    for is_text, run in groupby(nodes, lambda child: child["type"] == "text"):
+        nodes_of_run = list(run)
+        found += [nodes_of_run] if is_text else [[child] for child in nodes_of_run]
+    return found
 
 
 def _insert_element(parent: "XmlFragment | XmlElement", index: int, child: Node) -> None:
@@ -123,13 +148,23 @@ def _insert_element(parent: "XmlFragment | XmlElement", index: int, child: Node)
 
 
 def write_text(words: "XmlText", nodes: list[Node]) -> None:
-    """Append text nodes to an XmlText, each with exactly its marks."""
-    at = len(words)
-    for child in nodes:
+    """Fill an empty XmlText with text nodes, each with exactly its marks."""
+    for child in reversed(nodes):
         piece = str(child.get("text", ""))
         if piece:
-            words.insert(at, piece, attributes_of(child))
-            at += len(piece.encode())
+            words.insert(0, piece, attributes_of(child))
+
+
+def strays(fragment: "XmlFragment") -> bool:
+    """Whether the fragment holds what is no child to y-prosemirror, so that places are not where they seem to be."""
+    return len(fragment.children) != len(list(fragment.children))
+
+
+def heal(fragment: "XmlFragment") -> None:
+    """Put what can be read of a fragment in place of all that it holds."""
+    content = [child for part in fragment.children for child in read_block(part)]
+    del fragment.children[0 : len(fragment.children)]
+    insert(fragment, 0, content)
 
 
 def attributes_of(child: Node) -> dict[str, Any]:

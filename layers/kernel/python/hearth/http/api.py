@@ -156,7 +156,7 @@ class Request(Generic[B]):
         if value in {"", "*"}:
             return None
         text = value.removeprefix("W/").strip('"')
-        if not text.isdigit() or len(text) > 15:
+        if not (text.isascii() and text.isdigit()) or len(text) > 15:
             raise errors.PreconditionFailed("If-Match must be an ETag that the API gave.")
         return int(text)
 
