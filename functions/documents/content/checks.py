@@ -5,6 +5,7 @@ that nothing can show (a column span of a hundred million) makes a document unus
 """
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from functions.documents.content.nodes import (
     tidy,
 )
 
+_NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
 _DEEPEST_VALUE = 6
 _LONGEST_NAME = 100
 _LARGEST = 2**53
@@ -67,9 +69,9 @@ class _Check:
         self._left -= 1
         if self._left < 0:
             raise too_many_nodes()
-        if not isinstance(node, dict) or not isinstance(node.get("type"), str) or depth > DEEPEST:
+        kind = node.get("type") if isinstance(node, dict) else None
+        if not isinstance(kind, str) or not _NAME.fullmatch(kind) or depth > DEEPEST:
             raise ContentError(path, "must be a node, and not too deep")
-        kind = node["type"]
         if parent in CONTENT and kind not in CONTENT[parent] and not self._stays(kind):
             raise ContentError(path, f"a {parent} cannot hold a {kind}")
         if kind == "text":

@@ -136,22 +136,16 @@ def _is_simple(table: Node) -> bool:
         return False
     heads = [{cell["type"] for cell in row} for row in rows]
     headed = heads[0] == {"tableHeader"}
-    if not headed and len(rows) == 1 and not any(map(_has_words, rows[0])):
-        return False  # nothing would be left to read back
     return (
         all(kinds == {"tableCell"} for kinds in (heads[1:] if headed else heads))
-        and all(len({_align(row[column]) for row in rows}) == 1 for column in range(len(rows[0])))
+        and all(_align(cell) in _RULES for cell in rows[0])
+        and all(_align(cell) == _align(head) for row in rows for cell, head in zip(row, rows[0], strict=True))
         and all(_is_plain(cell) for row in rows for cell in row)
     )
 
 
-def _has_words(cell: Node) -> bool:
-    return any(children(block) or block["type"] == "image" for block in children(cell))
-
-
 def _align(cell: Node) -> str:
-    value = attr(cell, "align")
-    return value if isinstance(value, str) and value in _RULES else ""
+    return str(attr(cell, "align") or "")
 
 
 def _is_plain(cell: Node) -> bool:
@@ -169,11 +163,12 @@ def _is_line(block: Node) -> bool:
 def _table(table: Node) -> str:
     rows = [children(row) for row in children(table)]
     headed = rows[0][0]["type"] == "tableHeader"
-    lines = ["| " + " | ".join(_cell(cell) for cell in row) + " |" for row in rows]
+    cells = [[_cell(cell) for cell in row] for row in rows]
     if not headed:
-        lines.insert(0, "|" + "  |" * len(rows[0]))
-    elif not any(map(_has_words, rows[0])):  # a head without a word is still one
-        lines[0] = "| " + EMPTY + " |" + "  |" * (len(rows[0]) - 1)
+        cells.insert(0, [""] * len(rows[0]))
+    elif not any(cells[0]):
+        cells[0][0] = EMPTY  # a head without a word is still one
+    lines = ["| " + " | ".join(row) + " |" for row in cells]
     lines.insert(1, "|" + "".join(f" {_RULES[_align(cell)]} |" for cell in rows[0]))
     return "\n".join(lines)
 
