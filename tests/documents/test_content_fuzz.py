@@ -15,7 +15,28 @@ from functions.documents.content.markdown_out import to_markdown
 from functions.documents.content.nodes import mark, node, text, walk
 
 SEED = 9
-WORDS = ["a", "B c", "*", "_x_", "`", "``", "[", "](", "|", "<br>", "&amp;", "#", "1.", "- ", "~~", "\\", "!", "漢", "🏕", "<u>"]
+WORDS = [
+    "a",
+    "B c",
+    "*",
+    "_x_",
+    "`",
+    "``",
+    "[",
+    "](",
+    "|",
+    "<br>",
+    "&amp;",
+    "#",
+    "1.",
+    "- ",
+    "~~",
+    "\\",
+    "!",
+    "漢",
+    "🏕",
+    "<u>",
+]
 MARKS = ["bold", "italic", "strike", "underline", "code"]
 
 
@@ -72,7 +93,9 @@ class Author:
         return node("horizontalRule")
 
     def picture(self, _: int = 0) -> dict[str, Any]:
-        return node("image", src="hearth-image:1", alt=self.dice.choice([None, "a | b"]), width=self.dice.choice([None, 9]))
+        return node(
+            "image", src="hearth-image:1", alt=self.dice.choice([None, "a | b"]), width=self.dice.choice([None, 9])
+        )
 
     def quote(self, depth: int) -> dict[str, Any]:
         return node("blockquote", *[self.block(depth + 1) for _ in range(self.dice.randint(1, 2))])
@@ -115,9 +138,10 @@ def test_every_document_of_the_editor_comes_back_from_yjs_markdown_and_json() ->
 
 
 PIECES = [
-    *WORDS, "\n", "\n\n", "    ", "\t", "> ", "* ", "[ ] ", "---\n", "===\n", "```", "```hearth-node\n", "|-|", "<img src=\"", "\"",
-    "<span data-hearth-node=\"", "{\"type\":\"", "heading", "\",\"attrs\":{\"level\":", "1e400", "}", "]", "(<", ">", "&#0;", "&#xD800;",
-    "<!-- -->", "<!--", "<![CDATA[", "<?", "[a]: ", "mention:", "javascript:", "https://a", "\x00", "\u2028", "\r", "**", "***",
+    *WORDS, "\n", "\n\n", "    ", "\t", "> ", "* ", "[ ] ", "---\n", "===\n", "```", "```hearth-node\n", "|-|",
+    '<img src="', '"', '<span data-hearth-node="', '{"type":"', "heading", '","attrs":{"level":', "1e400", "}", "]",
+    "(<", ">", "&#0;", "&#xD800;", "<!-- -->", "<!--", "<![CDATA[", "<?", "[a]: ", "mention:", "javascript:",
+    "https://a", "\x00", "\u2028", "\r", "**", "***",
 ]  # fmt: skip
 
 
@@ -138,7 +162,12 @@ def test_any_markdown_is_refused_by_name_or_stored_and_shown() -> None:
 
 def show_all(document: dict[str, Any]) -> list[str]:
     """A document in every form; JSON as every reader takes it."""
-    shown = [json.dumps(document, allow_nan=False), to_markdown(document), html.to_html(document), plain.to_text(document)]
+    shown = [
+        json.dumps(document, allow_nan=False),
+        to_markdown(document),
+        html.to_html(document),
+        plain.to_text(document),
+    ]
     for form in shown:
         form.encode()
     assert plain.count_words(document) >= 0
@@ -146,11 +175,42 @@ def show_all(document: dict[str, Any]) -> list[str]:
     return shown
 
 
-ODD = [None, True, 0, -1, 1.5, 2**53, 2**70, 1e308, "", "x", "\ud800", "²", [], [1, None], {"a": {"b": []}}, ["x"] * 3]
-NAMES = ["level", "start", "checked", "language", "colspan", "rowspan", "colwidth", "align", "src", "width", "id", "href", "\udc00"]
+ODD: list[Any] = [
+    None,
+    True,
+    0,
+    -1,
+    1.5,
+    2**53,
+    2**70,
+    1e308,
+    "",
+    "x",
+    "\ud800",
+    "²",
+    [],
+    [1, None],
+    {"a": {"b": []}},
+    ["x"] * 3,
+]
+NAMES = [
+    "level",
+    "start",
+    "checked",
+    "language",
+    "colspan",
+    "rowspan",
+    "colwidth",
+    "align",
+    "src",
+    "width",
+    "id",
+    "href",
+    "\udc00",
+]
 KINDS = [
-    "doc", "text", "paragraph", "heading", "bulletList", "listItem", "taskList", "taskItem", "table", "tableRow", "tableCell",
-    "codeBlock", "image", "mention", "hardBreak", "script", "", "chart",
+    "doc", "text", "paragraph", "heading", "bulletList", "listItem", "taskList", "taskItem", "table", "tableRow",
+    "tableCell", "codeBlock", "image", "mention", "hardBreak", "script", "", "chart",
 ]  # fmt: skip
 
 
@@ -193,7 +253,20 @@ def test_any_json_is_refused_by_name_or_stored_as_it_is() -> None:
     assert taken > 300
 
 
-STORED = [True, 0, 7.0, 1.5, float("nan"), float("inf"), -(2.0**60), "x", "²", b"\x00\xff", [1.0, b"x"], {"a": float("nan")}]
+STORED = [
+    True,
+    0,
+    7.0,
+    1.5,
+    float("nan"),
+    float("inf"),
+    -(2.0**60),
+    "x",
+    "²",
+    b"\x00\xff",
+    [1.0, b"x"],
+    {"a": float("nan")},
+]
 
 
 def grow(dice: random.Random, parent: Any, depth: int) -> None:
@@ -202,7 +275,9 @@ def grow(dice: random.Random, parent: Any, depth: int) -> None:
         if dice.random() < 0.3:
             words = XmlText("")
             parent.children.append(words)
-            words.insert(0, "words", {dice.choice([*MARKS, "link", "blink", "ychange"]): dice.choice([*STORED, {"href": 1.0}])})
+            words.insert(
+                0, "words", {dice.choice([*MARKS, "link", "blink", "ychange"]): dice.choice([*STORED, {"href": 1.0}])}
+            )
             if dice.random() < 0.3:
                 words.insert_embed(0, {"a": 1.0})
             continue
@@ -242,5 +317,6 @@ def test_a_shared_type_as_an_attribute_is_left_out() -> None:
     made = replica.new_replica()
     element = XmlElement("image", {"src": "x"})
     stored.fragment_of(made).children.append(element)
-    element.attributes["alt"] = Map({"a": 1})  # type: ignore[assignment]  nothing in pycrdt's types forbids it
+    attributes: Any = element.attributes
+    attributes["alt"] = Map({"a": 1})
     show_all(stored.read(made))

@@ -27,8 +27,15 @@ _HASHED = re.compile(r"(.*)--[a-zA-Z0-9+/=]{8}")
 
 def read(replica: "Doc[Any]", root: str = ROOT) -> Node:
     """The document in a replica. What no editor could have put there is left out (see `read_part`)."""
-    content = [child for part in fragment_of(replica, root).children for child in read_block(part)]
-    return {"type": "doc", "content": content}
+    fragment = fragment_of(replica, root)
+    if _has_strays(fragment):
+        from pycrdt import Doc
+
+        copy: Doc[Any] = Doc()
+        copy.apply_update(replica.get_update())
+        fragment = fragment_of(copy, root)
+        remove_strays(fragment)
+    return {"type": "doc", "content": [child for part in fragment.children for child in read_block(part)]}
 
 
 def fragment_of(replica: "Doc[Any]", root: str = ROOT) -> "XmlFragment":
@@ -155,16 +162,48 @@ def write_text(words: "XmlText", nodes: list[Node]) -> None:
             words.insert(0, piece, attributes_of(child))
 
 
-def strays(fragment: "XmlFragment") -> bool:
-    """Whether the fragment holds what is no child to y-prosemirror, so that places are not where they seem to be."""
-    return len(fragment.children) != len(list(fragment.children))
+# --- what is no child to y-prosemirror ----------------------------------------------------------------------------
+
+_LOOKS = 200_000
+"""Children that may be listed to find strays: as many as in a third of a second."""
 
 
-def heal(fragment: "XmlFragment") -> None:
-    """Put what can be read of a fragment in place of all that it holds."""
-    content = [child for part in fragment.children for child in read_block(part)]
-    del fragment.children[0 : len(fragment.children)]
-    insert(fragment, 0, content)
+def _has_strays(parent: Any, depth: int = 0) -> bool:
+    from pycrdt import XmlElement
+
+    found = list(parent.children)
+    if len(found) != len(parent.children):
+        return True
+    return depth < DEEPEST and any(_has_strays(child, depth + 1) for child in found if isinstance(child, XmlElement))
+
+
+def remove_strays(fragment: "XmlFragment") -> None:
+    """Take out what stands where only elements and texts may: letters, embeds, maps, documents.
+
+    pycrdt stops listing children at the first of them, so what comes behind cannot be read until it is gone. y-tiptap
+    fails on it, so a rewrite that leaves it out lets people open the document again.
+    """
+    _Sweep().sweep(fragment, 0)
+
+
+class _Sweep:
+    def __init__(self) -> None:
+        self._left = _LOOKS
+
+    def sweep(self, parent: Any, depth: int) -> None:
+        from pycrdt import XmlElement
+
+        found = list(parent.children)
+        while len(found) != len(parent.children) and self._left > 0:
+            self._left -= len(found) + 1
+            del parent.children[len(found)]
+            found = list(parent.children)
+        for child in found if depth < DEEPEST else ():
+            if isinstance(child, XmlElement):
+                self.sweep(child, depth + 1)
+
+
+# --- marks --------------------------------------------------------------------------------------------------------
 
 
 def attributes_of(child: Node) -> dict[str, Any]:

@@ -100,9 +100,6 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
     document = get_document(asker, document_id, policies.EDIT)
     now, seq = load.rebuild(document, asker.ahead)
     with _listening(now) as made:
-        fragment = stored.fragment_of(now)
-        if stored.strays(fragment):
-            stored.heal(fragment)
         theirs = _side(now, form)
         old = theirs if base is None or base == seq else _side(_rebuild(document, base, seq), form)
         mine = _parse(form, body, theirs.nodes)
@@ -159,7 +156,10 @@ def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
 
 def _side(made: "Doc[Any]", form: str) -> _Side:
     side = _Side([], [], [])
-    for place, child in enumerate(stored.fragment_of(made).children):
+    fragment = stored.fragment_of(made)
+    with made.transaction():
+        stored.remove_strays(fragment)  # a place is the index of a child only where all that stands there is one
+    for place, child in enumerate(fragment.children):
         for block in stored.read_block(child):
             key = _key(block, form)
             if key or form == "json":  # an empty paragraph does not show in text: it stays, and is not compared
