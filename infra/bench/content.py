@@ -1,4 +1,4 @@
-"""What hostile and ordinary Markdown costs: parsed, checked and written into a Yjs document; and merging of many blocks.
+"""What hostile and ordinary Markdown costs to parse, check and write into a Yjs document; and merging of many blocks.
 
 No stack is needed. Each pattern is measured at a size and its double; where the double is refused by name, its refusal
 is what is measured.

@@ -201,3 +201,18 @@ def test_markup_that_runs_stays_text(source: str, wanted: str | None) -> None:
     assert "<div" not in shown
     assert "href" not in shown
     assert wanted is None or wanted in shown
+
+
+def test_an_export_to_html_loads_nothing_and_says_how_links_are_followed() -> None:
+    from functions.documents.content.html import to_html
+
+    sources = ["https://a.b/c.png", "//a.b/c.png", "/\\a.b/c.png", "data:image/png;base64,AA", "hearth-image:1"]
+    pictures = [node("image", src=source, alt="A") for source in sources]
+    attrs = {"href": "https://a.b", "rel": "opener", "target": "_top"}
+    link = node("paragraph", text("x", mark("link", **attrs)), text("y", mark("link", href=" java\nscript:alert(1)")))
+    shown = to_html({"type": "doc", "content": [*pictures, link]})
+    assert shown.count("<img") == 1
+    assert '<img src="hearth-image:1" alt="A">' in shown
+    assert shown.count('rel="noopener noreferrer nofollow"') == shown.count("<a ")
+    assert "target" not in shown
+    assert "script" not in shown
