@@ -93,9 +93,15 @@ class UnknownVersion(Invalid):
 
 
 class InvalidContent(Invalid):
-    """Not a document that an editor would take; `errors` says where."""
+    """A document that no editor would take: a block in the wrong place, an attribute out of range, half a character."""
 
     code = "invalid_content"
+
+
+class ContentTooLarge(TooLarge):
+    """More blocks, pieces of text or markup than one document may have."""
+
+    code = "content_too_large"
 
 
 class BaseRequired(Invalid):
@@ -137,6 +143,7 @@ class OwnerOnly(Forbidden):
 __all__ = [
     "BaseGone",
     "BaseRequired",
+    "ContentTooLarge",
     "DocumentNotFound",
     "EpochChanged",
     "HearthError",

@@ -127,6 +127,7 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
         errors.BaseGone,
         errors.UnknownVersion,
         errors.InvalidContent,
+        errors.ContentTooLarge,
         errors.BaseRequired,
     ),
 )

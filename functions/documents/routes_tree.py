@@ -63,7 +63,14 @@ def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
     status=201,
     creates=True,
     limit=Limit(120, 60, "person", block=12),
-    raises=(errors.ParentNotFound, errors.TreeTooDeep, AlreadyExists, QuotaExceeded),
+    raises=(
+        errors.ParentNotFound,
+        errors.TreeTooDeep,
+        errors.InvalidContent,
+        errors.ContentTooLarge,
+        AlreadyExists,
+        QuotaExceeded,
+    ),
 )
 def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dict[str, Any]:
     """Create a document, empty or from Markdown."""

@@ -151,8 +151,8 @@ def test_both_write_in_one_document(tiptap: TipTap) -> None:
     old = stored.read(here)["content"]
     with here.transaction():
         changed = node("heading", text("Title 🏕 é"), text(" new 漢", mark("bold")), level=3)
-        blocks.replace(fragment, [0], 0, [old[0]], [changed])
-        blocks.replace(fragment, [5], 5, [old[5]], [node("paragraph", text("no quote"))])
+        quote = blocks.Change([5], 5, [old[5]], [node("paragraph", text("no quote"))])
+        blocks.replace(fragment, [blocks.Change([0], 0, [old[0]], [changed]), quote])
     here.unobserve(subscription)
     answer = tiptap.ask("read", updates=encoded(made, *updates))
     wanted = [changed, *EVERYTHING["content"][1:5], node("paragraph", text("no quote")), *EVERYTHING["content"][6:]]

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from functions.documents.content.checks import check
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.markdown_out import to_markdown
-from functions.documents.content.nodes import check, mark, node, text
+from functions.documents.content.nodes import mark, node, text
 
 WORDS = st.text(
     st.one_of(
@@ -75,20 +76,22 @@ SIMPLE = st.one_of(
     ),
     st.just(node("chart", text("kept"), shape="pie", data=[1, {"a": None}])),
 )
-CELLS = st.one_of(st.just(node("paragraph")), PARAGRAPHS)
+PICTURES = st.builds(
+    lambda alt: node("image", src="https://a.b/c|d.png", alt=alt), st.sampled_from([None, "a|b", 'x "y" <z>'])
+)
+LINES_OF_CELLS = st.one_of(st.just(node("paragraph")), PARAGRAPHS, PARAGRAPHS, PICTURES)
+CELLS = st.lists(LINES_OF_CELLS, min_size=1, max_size=3)
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> dict[str, Any]:
     width = draw(st.integers(1, 3))
-    head = node("tableRow", *[node("tableHeader", draw(CELLS)) for _ in range(width)])
-    body = [
-        node("tableRow", *[node("tableCell", draw(CELLS)) for _ in range(width)])
-        for _ in range(draw(st.integers(0, 2)))
-    ]
-    if draw(st.booleans()) and body:
-        body[0]["content"][0]["attrs"] = {"colspan": 2}
-    return node("table", head, *body)
+    aligns = [draw(st.sampled_from([None, None, "left", "center", "right"])) for _ in range(width)]
+    kinds = ["tableHeader" if draw(st.booleans()) else "tableCell"] + ["tableCell"] * draw(st.integers(0, 2))
+    rows = [node("tableRow", *[node(kind, *draw(CELLS), align=align) for align in aligns]) for kind in kinds]
+    if draw(st.booleans()):
+        rows[-1]["content"][0]["attrs"] = draw(st.sampled_from([{"colspan": 2}, {"align": "justify"}]))
+    return node("table", *rows)
 
 
 def containers(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
@@ -132,6 +135,57 @@ def test_any_text_is_a_document_that_reads_back(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "| a | b |\n| --- | :-: |\n| c | d |\n",
+        "| a |\n| --- |\n",
+        "|  |  |\n| --- | --: |\n| no | head |\n",
+        "| <!-- --> |  |\n| --- | --- |\n|  |  |\n",
+        "| a |\n| --- |\n| one<br><br>two |\n",
+        "| a |\n| --- |\n| one<br>still one |\n",
+        "| a |\n| --- |\n| one<br/><br/>still one |\n",
+        "| a |\n| --- |\n| words<br><br>![alt](hearth-image:1) |\n",
+        "- [x] done\n- [ ] to do\n",
+        "1. one\n2. two\n   - three\n",
+        "![A lamp](hearth-image:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70)\n",
+    ],
+)
+def test_what_markdown_can_say_is_said_in_markdown(source: str) -> None:
+    shown = to_markdown(from_markdown(source))
+    assert shown == source
+    assert "hearth-node" not in shown
+
+
+def test_a_table_of_the_editor_is_a_table() -> None:
+    def cell(kind: str, *words: str) -> dict[str, Any]:
+        return node(kind, *[node("paragraph", text(word)) for word in words], colspan=1, rowspan=1, colwidth=[120])
+
+    head = node("tableRow", cell("tableHeader", "Boat"), cell("tableHeader", "Left"))
+    body = node("tableRow", cell("tableCell", "Auk"), cell("tableCell", "Mon|day", "at six"))
+    shown = to_markdown({"type": "doc", "content": [node("table", head, body)]})
+    assert shown == "| Boat | Left |\n| --- | --- |\n| Auk | Mon&#124;day<br><br>at six |\n"
+
+
+def test_what_a_table_of_markdown_cannot_say_stays_whole() -> None:
+    joined = node("tableRow", node("tableCell", node("paragraph", text("wide")), colspan=2))
+    row = node("tableRow", *[node("tableCell", node("paragraph", text(word))) for word in "ab"])
+    listed = node("tableCell", node("bulletList", node("listItem", node("paragraph", text("x")))))
+    for table in (node("table", joined, row), node("table", node("tableRow", listed))):
+        document = {"type": "doc", "content": [table]}
+        assert from_markdown(to_markdown(document)) == document
+
+
+def test_runs_of_backticks_in_code_are_no_problem() -> None:
+    words = " ".join("`" * size for size in range(1, 150)) + " x"
+    document = {"type": "doc", "content": [node("paragraph", text("a" + words, mark("code")))]}
+    assert from_markdown(to_markdown(document)) == document
+
+
+def test_a_box_is_for_lists_only() -> None:
+    assert from_markdown("[x] not a task") == {"type": "doc", "content": [node("paragraph", text("[x] not a task"))]}
+
+
+@pytest.mark.parametrize(
     ("source", "wanted"),
     [
         ("[x](javascript:alert(1))", "javascript"),
@@ -147,3 +201,18 @@ def test_markup_that_runs_stays_text(source: str, wanted: str | None) -> None:
     assert "<div" not in shown
     assert "href" not in shown
     assert wanted is None or wanted in shown
+
+
+def test_an_export_to_html_loads_nothing_and_says_how_links_are_followed() -> None:
+    from functions.documents.content.html import to_html
+
+    sources = ["https://a.b/c.png", "//a.b/c.png", "/\\a.b/c.png", "data:image/png;base64,AA", "hearth-image:1"]
+    pictures = [node("image", src=source, alt="A") for source in sources]
+    attrs = {"href": "https://a.b", "rel": "opener", "target": "_top"}
+    link = node("paragraph", text("x", mark("link", **attrs)), text("y", mark("link", href=" java\nscript:alert(1)")))
+    shown = to_html({"type": "doc", "content": [*pictures, link]})
+    assert shown.count("<img") == 1
+    assert '<img src="hearth-image:1" alt="A">' in shown
+    assert shown.count('rel="noopener noreferrer nofollow"') == shown.count("<a ")
+    assert "target" not in shown
+    assert "script" not in shown

@@ -2,9 +2,9 @@
 
 import pytest
 
+from functions.documents.content.checks import check
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.markdown_out import to_markdown
-from functions.documents.content.nodes import check
 from infra.sample.documents import KEPT, PAGES, SHARED, Page
 
 

@@ -1,15 +1,18 @@
 """HTML out of a document: escaped, with nothing that runs. Made for reading elsewhere, not for feeding an editor."""
 
 import json
+import re
 from html import escape
 from urllib.parse import urlsplit
 
-from functions.documents.content.nodes import MARKS, Node, attr, children
+from functions.documents.content.nodes import MARKS, WIDEST, Node, attr, children, whole
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 IMAGE_SCHEME = "hearth-image:"
 """How a document names a picture of its own (`GET .../images/{id}`): portable, and nothing a browser would follow."""
 
+_REL = "noopener noreferrer nofollow"
+_OURS = re.compile(re.escape(IMAGE_SCHEME) + r"[\w-]+")
 _BLOCKS = {"paragraph": "p", "blockquote": "blockquote", "bulletList": "ul", "listItem": "li", "tableRow": "tr"}
 _MARKS = {"bold": "strong", "italic": "em", "underline": "u", "strike": "s", "code": "code"}
 
@@ -41,10 +44,10 @@ def _render(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912  one case a node
         case "paragraph" | "blockquote" | "bulletList" | "listItem" | "tableRow" as kind:
             return f"<{_BLOCKS[kind]}>{inside}</{_BLOCKS[kind]}>"
         case "heading":
-            level = min(6, max(1, _whole(attr(node, "level"), 1)))
+            level = whole(attr(node, "level"), 1, 6)
             return f"<h{level}>{inside}</h{level}>"
         case "orderedList":
-            start = _whole(attr(node, "start"), 1)
+            start = whole(attr(node, "start"), 0, 999_999_999, 1)
             return f'<ol start="{start}">{inside}</ol>' if start != 1 else f"<ol>{inside}</ol>"
         case "taskList":
             return f'<ul class="task-list">{inside}</ul>'
@@ -70,7 +73,8 @@ def _render(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912  one case a node
         case "mention":
             label = escape(str(attr(node, "label") or attr(node, "id") or ""))
             return f'<span class="mention" data-id="{escape(str(attr(node, "id") or ""))}">@{label}</span>'
-    return f'<div data-hearth-node="{escape(json.dumps(node, ensure_ascii=False, sort_keys=True))}">{inside}</div>'
+    alone = {name: value for name, value in node.items() if name != "content"}
+    return f'<div data-hearth-node="{escape(json.dumps(alone, ensure_ascii=False, sort_keys=True))}">{inside}</div>'
 
 
 def _text(node: Node) -> str:
@@ -79,31 +83,27 @@ def _text(node: Node) -> str:
     for kind in reversed(MARKS):
         if kind == "link" and kind in marks:
             href = safe_link((marks[kind].get("attrs") or {}).get("href"))
-            shown = f'<a href="{escape(href)}" rel="noopener noreferrer nofollow">{shown}</a>' if href else shown
+            shown = f'<a href="{escape(href)}" rel="{_REL}">{shown}</a>' if href else shown
         elif kind in marks:
             shown = f"<{_MARKS[kind]}>{shown}</{_MARKS[kind]}>"
     return shown
 
 
 def _image(node: Node) -> str:
+    """A picture of ours by its name; one from elsewhere as a link, since opening an export must not tell anybody."""
     source = attr(node, "src")
-    if not str(source).startswith(IMAGE_SCHEME):
-        source = safe_link(source)
-    if source is None:
-        return escape(str(attr(node, "alt") or ""))
-    rest = "".join(
-        f' {name}="{escape(str(value))}"' for name in ("title", "width") if (value := attr(node, name)) is not None
-    )
-    return f'<img src="{escape(source)}" alt="{escape(str(attr(node, "alt") or ""))}"{rest}>'
+    alt = escape(str(attr(node, "alt") or ""))
+    if isinstance(source, str) and _OURS.fullmatch(source):
+        rest = "".join(
+            f' {name}="{escape(str(value))}"' for name in ("title", "width") if (value := attr(node, name)) is not None
+        )
+        return f'<img src="{source}" alt="{alt}"{rest}>'
+    link = safe_link(source)
+    return f'<a href="{escape(link)}" rel="{_REL}">{alt or escape(link)}</a>' if link else alt
 
 
 def _spans(node: Node) -> str:
-    return "".join(f' {name}="{size}"' for name in ("colspan", "rowspan") if (size := _whole(attr(node, name), 1)) > 1)
-
-
-def _whole(value: object, otherwise: int) -> int:
-    return (
-        int(value)
-        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 10**9
-        else otherwise
-    )
+    sizes = {name: whole(attr(node, name), 1, WIDEST) for name in ("colspan", "rowspan")}
+    align = attr(node, "align")
+    style = f' style="text-align:{align}"' if align in ("left", "center", "right") else ""
+    return "".join(f' {name}="{size}"' for name, size in sizes.items() if size > 1) + style

@@ -6,16 +6,20 @@ Other HTML stays as the text it is: nothing that comes in as Markdown can bring 
 import json
 import re
 from html import unescape
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from functions.documents.content import markdown_parser
+from functions.documents.content.markdown_inline import BREAK
 from functions.documents.content.markdown_out import EMPTY, FENCE
 from functions.documents.content.nodes import Node, children, mark, node, text
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-LARGEST = 2_000_000
+_BETWEEN: Node = {"type": "between"}
+"""Where a paragraph of a cell ends and the next begins. It does not leave this module."""
+
 _TAGS = {
     "strong": "bold",
     "b": "bold",
@@ -34,29 +38,10 @@ _TASK = re.compile(r"\[([ xX])\](?: |$)")
 
 
 def from_markdown(source: str) -> Node:
-    """The document that a Markdown text describes."""
-    tokens = _parser().parse(source.replace("\x00", "\ufffd"))
+    """The document that a Markdown text describes. ContentError for one that nests too deep or has too much in it."""
+    tokens = markdown_parser.parse(source)
     blocks, _ = _blocks(tokens, 0, None)
     return {"type": "doc", "content": blocks}
-
-
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-
-    class Parser(MarkdownIt):
-        """Links stay as they were written; who follows one is protected where it is shown."""
-
-        def normalizeLink(self, url: str) -> str:  # noqa: N802
-            return url
-
-        def normalizeLinkText(self, link: str) -> str:  # noqa: N802
-            return link
-
-        def validateLink(self, url: str) -> bool:  # noqa: N802
-            scheme = re.sub(r"[\x00-\x20]", "", url).lower()
-            return not scheme.startswith(("javascript:", "vbscript:", "data:", "file:"))
-
-    return Parser("commonmark", {"maxNesting": 60}).enable(["table", "strikethrough"]).disable("html_block")
 
 
 # --- blocks -------------------------------------------------------------------------------------------------------
@@ -78,7 +63,7 @@ def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: P
     token = tokens[at]
     match token.type:
         case "paragraph_open":
-            return _paragraph(tokens[at + 1]), at + 3
+            return _paragraph(tokens[at + 1], box=tokens[at - 1].type == "list_item_open"), at + 3
         case "heading_open":
             made = _paragraph(tokens[at + 1]) or [node("paragraph")]
             made[0] = (
@@ -164,29 +149,43 @@ def _stored_node(shown: str) -> Node | None:
 
 
 def _table(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:
-    rows: list[Node] = []
+    rows: list[list[Node]] = []
+    written = False
     while tokens[at].type != "table_close":
         token = tokens[at]
         if token.type == "tr_open":
-            rows.append(node("tableRow"))
+            rows.append([])
         elif token.type in {"th_open", "td_open"}:
             kind = "tableHeader" if token.type == "th_open" else "tableCell"
-            inside = _paragraph(tokens[at + 1]) or [node("paragraph")]
-            rows[-1].setdefault("content", []).append(node(kind, *inside))
+            align = str(token.attrs.get("style") or "").removeprefix("text-align:")
+            rows[-1].append(node(kind, *_cell(tokens[at + 1]), align=align or None))
+            written = written or (kind == "tableHeader" and bool(tokens[at + 1].content))
         at += 1
-    return [node("table", *rows)], at + 1
+    if not written and len(rows) > 1:  # GitHub's tables must have a head: an empty one says that there is none
+        rows = rows[1:]
+    return [node("table", *[node("tableRow", *row) for row in rows])], at + 1
+
+
+def _cell(inline: "Token") -> list[Node]:
+    """The paragraphs and pictures of a cell; two breaks in a row stand between paragraphs, which a line cannot have."""
+    line = _Line(in_table=True).read(inline.children or [])
+    parts = [list(run) for between, run in groupby(line, lambda part: part is _BETWEEN) if not between]
+    return [block for part in parts for block in _lines(part)] or [node("paragraph")]
 
 
 # --- lines --------------------------------------------------------------------------------------------------------
 
 
-def _paragraph(inline: "Token") -> list[Node]:
-    """The paragraph of a line of tokens; images are blocks of their own, and split it."""
-    if inline.content.strip() == EMPTY:
-        return [node("paragraph")]
+def _paragraph(inline: "Token", *, box: bool = False) -> list[Node]:
+    """The paragraph of a line of tokens. With `box`, a first `[ ]` is left marked for the list to find."""
+    return _lines(_Line(box=box).read(inline.children or []))
+
+
+def _lines(parts: list[Node]) -> list[Node]:
+    """The paragraph of a line; images are blocks of their own, and split it."""
     found: list[Node] = []
     line: list[Node] = []
-    for part in _merged(_Line().read(inline.children or [])):
+    for part in _merged(parts):
         if part["type"] == "image":
             found += [node("paragraph", *_trimmed(line))] if _trimmed(line) else []
             found.append(part)
@@ -205,23 +204,28 @@ def _trimmed(line: list[Node]) -> list[Node]:
 def _merged(line: list[Node]) -> list[Node]:
     """Neighbouring texts with the same marks as one."""
     found: list[Node] = []
-    for part in line:
-        before = found[-1] if found else None
-        if before is not None and part["type"] == before["type"] == "text" and part.get("marks") == before.get("marks"):
-            before["text"] += part["text"]
-        elif part["type"] != "text" or part["text"]:
-            found.append(dict(part))
+    for marks, run in groupby(line, lambda part: part.get("marks", []) if part["type"] == "text" else None):
+        parts = list(run)
+        if marks is None:
+            found += parts
+            continue
+        words = "".join(part["text"] for part in parts)
+        if words:
+            found.append({**parts[0], "text": words})
     return found
 
 
 class _Line:
-    """Reads inline tokens, keeping the marks that are open."""
+    """Reads inline tokens, keeping the marks that are open: for each kind the outermost, and how many lie within."""
 
-    def __init__(self) -> None:
-        self.open: list[Node] = []
+    def __init__(self, *, in_table: bool = False, box: bool = False) -> None:
+        self.open: dict[str, list[Node]] = {}
         self.found: list[Node] = []
         self.mention: str | None = None
         self.start = 0
+        self.in_table = in_table
+        self.box = box
+        self.after_break = -1
 
     def read(self, tokens: "list[Token]") -> list[Node]:
         """The nodes of a line."""
@@ -233,7 +237,7 @@ class _Line:
         match token.type:
             case "text" | "text_special":
                 self._text(token.content)
-                if first and _TASK.match(token.content) and not token.meta.get("escaped"):
+                if first and self.box and _TASK.match(token.content) and not token.meta.get("escaped"):
                     self.found[-1]["box"] = True
             case "softbreak":
                 self._text(" ")
@@ -257,16 +261,18 @@ class _Line:
             case "html_inline":
                 self._tag(token.content)
             case _ if token.type.endswith("_open") and token.tag in _TOKENS:
-                self.open.append(mark(_TOKENS[token.tag]))
+                self._open(mark(_TOKENS[token.tag]))
             case _ if token.type.endswith("_close") and token.tag in _TOKENS:
                 self._close(_TOKENS[token.tag])
 
     def _text(self, words: str, *more: Node) -> None:
-        marks: list[Node] = []
-        for one in [*self.open, *more]:
-            if one["type"] not in {other["type"] for other in marks}:
-                marks.append(one)
-        self.found.append(text(words, *sorted(marks, key=lambda one: one["type"])))
+        marks = {kind: nested[0] for kind, nested in self.open.items() if nested}
+        for one in more:
+            marks.setdefault(one["type"], one)
+        self.found.append(text(words, *[marks[kind] for kind in sorted(marks)]))
+
+    def _open(self, one: Node) -> None:
+        self.open.setdefault(one["type"], []).append(one)
 
     def _open_link(self, token: "Token") -> None:
         href = str(token.attrs.get("href") or "")
@@ -274,7 +280,7 @@ class _Line:
             self.mention, self.start = href.removeprefix("mention:"), len(self.found)
             return
         title = {"title": token.attrs["title"]} if token.attrs.get("title") else {}
-        self.open.append(mark("link", href=href, **title))
+        self._open(mark("link", href=href, **title))
 
     def _close_link(self) -> None:
         if self.mention is None:
@@ -286,13 +292,20 @@ class _Line:
         self.mention = None
 
     def _close(self, kind: str) -> None:
-        for index in range(len(self.open) - 1, -1, -1):
-            if self.open[index]["type"] == kind:
-                del self.open[index]
-                return
+        if self.open.get(kind):
+            self.open[kind].pop()
+
+    def _break(self, shown: str) -> None:
+        if self.in_table and shown == BREAK and self.after_break == len(self.found):
+            self.found[-1] = _BETWEEN
+            return
+        self.found.append(node("hardBreak"))
+        if shown == BREAK:
+            self.after_break = len(self.found)
 
     def _tag(self, shown: str) -> None:
         if shown == EMPTY:
+            self._text("")
             return
         found = _TAG.fullmatch(shown)
         name = found[2].lower() if found else ""
@@ -300,7 +313,7 @@ class _Line:
         if found is None:
             self._text(shown)
         elif name == "br":
-            self.found.append(node("hardBreak"))
+            self._break(shown)
         elif name == "img" and attrs.get("src"):
             width = attrs.get("width", "")
             self.found.append(
@@ -309,7 +322,7 @@ class _Line:
                     src=attrs["src"],
                     alt=attrs.get("alt"),
                     title=attrs.get("title"),
-                    width=int(width) if width.isdigit() else width or None,
+                    width=int(width) if re.fullmatch(r"[0-9]{1,5}", width) else width or None,
                 )
             )
         elif name == "span" and (found[1] or "data-hearth-node" in attrs):
@@ -320,4 +333,4 @@ class _Line:
         elif found[1]:
             self._close(_TAGS[name])
         else:
-            self.open.append(mark(_TAGS[name]))
+            self._open(mark(_TAGS[name]))

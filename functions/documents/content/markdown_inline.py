@@ -9,6 +9,9 @@ from typing import Any
 
 from functions.documents.content.nodes import MARKS, Node, attr
 
+BREAK = "<br>"
+"""A break where a line must stay one: in a heading, at its end, in a cell."""
+
 _SIGNS = {"bold": "**", "italic": "*", "strike": "~~"}
 _TAGS = {"bold": "strong", "italic": "em", "strike": "s", "underline": "u"}
 _SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|!(?=\[|$)")
@@ -26,14 +29,28 @@ class _Piece:
     partner: int = -1
 
 
-def render(nodes: list[Node], *, one_line: bool = False, in_table: bool = False) -> str:
-    """Inline nodes as Markdown; in `one_line` a break is a tag."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a line is written: with tags for breaks where it must stay `one_line`, and without `|` `in_table`."""
+
+    one_line: bool = False
+    in_table: bool = False
+    hard: str = BREAK
+
+
+def render(nodes: list[Node], form: Form = Form()) -> str:
+    """Inline nodes as Markdown."""
     pieces: list[_Piece] = []
-    _wrap(pieces, nodes, 0, one_line, in_table)
+    _wrap(pieces, nodes, 0, form)
     _choose_signs(pieces)
     text = "".join(piece.text for piece in pieces)
     lines = text.split("\\\n")
     return "\\\n".join(_line(line) for line in lines)
+
+
+def in_cell(shown: str) -> str:
+    """Markdown that holds no `|`, which would end the cell."""
+    return shown.replace("|", "&#124;")
 
 
 def image(node: Node) -> str:
@@ -48,29 +65,24 @@ def image(node: Node) -> str:
     return f"<img{attrs}>"
 
 
-def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, one_line: bool, in_table: bool) -> None:
+def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, form: Form) -> None:
     """Lay marks around runs of nodes that share them, the outermost kind first."""
     if level == len(MARKS):
-        pieces += [_Piece(_leaf(child, one_line, in_table, last=child is nodes[-1])) for child in nodes]
+        pieces += [_Piece(_leaf(child, form, last=child is nodes[-1])) for child in nodes]
         return
     kind = MARKS[level]
     for found, run in groupby(nodes, lambda child: _mark(child, kind)):
         group = list(run)
         if found is None:
-            _wrap(pieces, group, level + 1, one_line, in_table)
+            _wrap(pieces, group, level + 1, form)
         elif kind == "code":
             pieces.append(_Piece(_code("".join(str(child.get("text", "")) for child in group))))
         elif kind == "link":
             inner: list[_Piece] = [_Piece("[")]
-            _wrap(inner, group, level + 1, one_line, in_table)
+            _wrap(inner, group, level + 1, form)
             attrs = found.get("attrs") or {}
-            inner.append(
-                _Piece(
-                    f"]({_target(str(attrs.get('href') or ''))}{_title(attrs.get('title'))})".replace(
-                        "|", "&#124;" if in_table else "|"
-                    )
-                )
-            )
+            target = f"]({_target(str(attrs.get('href') or ''))}{_title(attrs.get('title'))})"
+            inner.append(_Piece(in_cell(target) if form.in_table else target))
             offset = len(pieces)
             for piece in inner:
                 piece.partner += offset if piece.partner >= 0 else 0
@@ -78,7 +90,7 @@ def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, one_line: bool, i
         else:
             start = len(pieces)
             pieces.append(_Piece(kind=kind, opens=True))
-            _wrap(pieces, group, level + 1, one_line, in_table)
+            _wrap(pieces, group, level + 1, form)
             pieces[start].partner = len(pieces)
             pieces.append(_Piece(kind=kind, partner=start))
 
@@ -87,15 +99,15 @@ def _mark(child: Node, kind: str) -> dict[str, Any] | None:
     return next((one for one in child.get("marks") or [] if one["type"] == kind), None)
 
 
-def _leaf(child: Node, one_line: bool, in_table: bool, last: bool) -> str:
+def _leaf(child: Node, form: Form, last: bool) -> str:
     match child["type"]:
         case "text":
             shown = _escape(str(child.get("text", "")))
-            return shown.replace("|", "&#124;") if in_table else shown
+            return in_cell(shown) if form.in_table else shown
         case "hardBreak":
-            return "<br>" if one_line or last else "\\\n"
+            return form.hard if form.one_line or last else "\\\n"
         case "mention":
-            label = _escape(str(attr(child, "label") or "")).replace("|", "&#124;")
+            label = in_cell(_escape(str(attr(child, "label") or "")))
             return f"[@{label}]({_target('mention:' + str(attr(child, 'id') or ''))})"
     import json
 
@@ -129,7 +141,8 @@ def _line(line: str) -> str:
 def _code(text: str) -> str:
     if _CODE_TAG.search(text) or not text.strip():
         return f"<code>{_entities(text)}</code>"
-    fence = "`" * next(size for size in range(1, 99) if not re.search(rf"(?<!`)`{{{size}}}(?!`)", text))
+    taken = {len(run) for run in re.findall(r"`+", text)}
+    fence = "`" * next(size for size in range(1, len(taken) + 2) if size not in taken)
     return f"{fence}{text}{fence}"
 
 
@@ -192,10 +205,7 @@ def _both(pieces: list[_Piece], index: int) -> bool | None:
 def _sign_works(pieces: list[_Piece], start: int, end: int) -> bool:
     if pieces[start].kind not in _SIGNS or pieces[start + 1].kind or pieces[end - 1].kind:
         return False
-    if any(piece.kind and not piece.text for piece in pieces[start + 1 : end]):
-        inside = pieces[start + 1].text, pieces[end - 1].text
-    else:
-        inside = pieces[start + 1].text, pieces[end - 1].text
+    inside = pieces[start + 1].text, pieces[end - 1].text
     before, after = _last(pieces, start), _first(pieces, end)
     return _flanks(before, inside[0], "x") and _flanks("x", inside[1], after)
 
@@ -211,15 +221,16 @@ def _flanks(before: str, text: str, after: str) -> bool:
 
 def _last(pieces: list[_Piece], index: int) -> str:
     """The character before a piece; a space at the beginning."""
-    for piece in reversed(pieces[:index]):
-        if piece.text:
-            return piece.text[-1]
+    for place in range(index - 1, -1, -1):
+        if pieces[place].text:
+            return pieces[place].text[-1]
     return " "
 
 
 def _first(pieces: list[_Piece], index: int) -> str:
     """The character behind a piece; a space at the end. A mark that is still to be written may become a sign: `*`."""
-    for piece in pieces[index + 1 :]:
+    for place in range(index + 1, len(pieces)):
+        piece = pieces[place]
         if piece.kind and not piece.text:
             return "*"
         if piece.text:

@@ -1,20 +1,27 @@
 """Markdown out of a document: CommonMark with GitHub's tables, task lists and strike, readable and readable back.
 
 What Markdown has no form for is written as a fence named `hearth-node` that holds the node as JSON, so nothing is lost:
-an unknown node, a table with joined cells. Empty paragraphs between blocks are the one thing left out.
+an unknown node, a table with joined cells, a head column, or a list in a cell. Empty paragraphs between blocks and the
+widths of a table's columns are left out.
 """
 
 import json
 import re
+from itertools import pairwise
 from typing import Any
 
 from functions.documents.content import markdown_inline
-from functions.documents.content.nodes import ITEMS, Node, attr, children, is_inline
+from functions.documents.content.markdown_inline import BREAK
+from functions.documents.content.nodes import ITEMS, Node, attr, children, is_inline, whole
 
 FENCE = "hearth-node"
 EMPTY = "<!-- -->"
 """An empty paragraph where leaving it out would change what stands around it."""
 
+_ONE_LINE = markdown_inline.Form(one_line=True)
+_CELL = markdown_inline.Form(one_line=True, in_table=True)
+_CELL_WITH_PARAGRAPHS = markdown_inline.Form(one_line=True, in_table=True, hard="<br/>")
+_RULES = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 
 
@@ -52,8 +59,8 @@ def _block(block: Node, flip: bool = False) -> str:  # noqa: PLR0911  one case a
         case "paragraph":
             return markdown_inline.render(children(block))
         case "heading":
-            level = min(6, max(1, int(attr(block, "level") or 1)))
-            return f"{'#' * level} {markdown_inline.render(children(block), one_line=True)}".rstrip()
+            level = whole(attr(block, "level"), 1, 6)
+            return f"{'#' * level} {markdown_inline.render(children(block), _ONE_LINE)}".rstrip()
         case "bulletList" | "orderedList" | "taskList" if children(block):
             return _list(block, flip)
         case "blockquote":
@@ -84,7 +91,7 @@ def _item(item: Node, index: int, of: Node, flip: bool) -> tuple[str, bool]:
     sign = "*" if flip else "-"
     box = ""
     if of["type"] == "orderedList":
-        sign = f"{max(0, int(attr(of, 'start') or 0)) + index}{')' if flip else '.'}"
+        sign = f"{whole(attr(of, 'start'), 0, 999_999_999, 1) + index}{')' if flip else '.'}"
     elif of["type"] == "taskList":
         box = "[x] " if attr(item, "checked") else "[ ] "
     blocks = children(item)
@@ -123,26 +130,60 @@ def _verbatim(block: Node) -> str:
 
 
 def _is_simple(table: Node) -> bool:
+    """Whether GitHub's tables have a form for it: a head or none, cells of one row and column, nothing but lines."""
     rows = [children(row) for row in children(table)]
     if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
         return False
-    kinds = {cell["type"] for cell in rows[0]} == {"tableHeader"} and all(
-        cell["type"] == "tableCell" for row in rows[1:] for cell in row
+    heads = [{cell["type"] for cell in row} for row in rows]
+    headed = heads[0] == {"tableHeader"}
+    return (
+        all(kinds == {"tableCell"} for kinds in (heads[1:] if headed else heads))
+        and all(_align(cell) in _RULES for cell in rows[0])
+        and all(_align(cell) == _align(head) for row in rows for cell, head in zip(row, rows[0], strict=True))
+        and all(_is_plain(cell) for row in rows for cell in row)
     )
-    return kinds and all(_is_plain(cell) for row in rows for cell in row)
+
+
+def _align(cell: Node) -> str:
+    return str(attr(cell, "align") or "")
 
 
 def _is_plain(cell: Node) -> bool:
     inside: list[Any] = children(cell)
     alone = attr(cell, "colspan") == 1 and attr(cell, "rowspan") == 1
-    return alone and len(inside) == 1 and inside[0]["type"] == "paragraph" and not inside[0].get("attrs")
+    return alone and bool(inside) and all(_is_line(block) for block in inside)
+
+
+def _is_line(block: Node) -> bool:
+    if block["type"] == "image":
+        return bool(attr(block, "src"))
+    return block["type"] == "paragraph" and not block.get("attrs") and all(map(is_inline, children(block)))
 
 
 def _table(table: Node) -> str:
-    rows = [
-        [markdown_inline.render(children(children(cell)[0]), one_line=True, in_table=True) for cell in children(row)]
-        for row in children(table)
-    ]
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    rows = [children(row) for row in children(table)]
+    headed = rows[0][0]["type"] == "tableHeader"
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    if not headed:
+        cells.insert(0, [""] * len(rows[0]))
+    elif not any(cells[0]):
+        cells[0][0] = EMPTY  # a head without a word is still one
+    lines = ["| " + " | ".join(row) + " |" for row in cells]
+    lines.insert(1, "|" + "".join(f" {_RULES[_align(cell)]} |" for cell in rows[0]))
     return "\n".join(lines)
+
+
+def _cell(cell: Node) -> str:
+    """A cell in one line: paragraphs stand apart by two breaks, so a break within one is written otherwise."""
+    blocks = children(cell)
+    alone = len(blocks) == 1
+    found = [_line(block, alone) for block in blocks]
+    return found[0] if alone else (BREAK * 2).join(line or EMPTY for line in found)
+
+
+def _line(block: Node, alone: bool) -> str:
+    if block["type"] == "image":
+        return markdown_inline.in_cell(markdown_inline.image(block))
+    kinds = [child["type"] for child in children(block)]
+    twice = any(pair == ("hardBreak", "hardBreak") for pair in pairwise(kinds))
+    return markdown_inline.render(children(block), _CELL if alone and not twice else _CELL_WITH_PARAGRAPHS)

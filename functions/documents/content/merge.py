@@ -1,13 +1,14 @@
 """Three-way merge of blocks: what one side alone changed is taken, what both changed otherwise is a conflict.
 
 No library fits (`merge3` is GPL, `three-merge` works on characters and is not maintained), and the algorithm is small:
-S. Khanna, K. Kunal, B. C. Pierce, "A Formal Investigation of Diff3" (2007).
+S. Khanna, K. Kunal, B. C. Pierce, "A Formal Investigation of Diff3" (2007). What two sides share is found by `diff`.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from functions.documents.content.diff import Steps, matches
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]", re.UNICODE)
 
@@ -30,9 +31,13 @@ class Chunk:
     theirs: Range
 
 
-def merge(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str]) -> list[Chunk]:
-    """The stretches that changed, in order; everything between them is the same on all sides."""
-    to_mine, to_theirs = _matches(base, mine), _matches(base, theirs)
+def merge(base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], steps: Steps | None = None) -> list[Chunk]:
+    """The stretches that changed, in order; everything between them is the same on all sides.
+
+    Without `steps` left, a stretch that only a search would match counts as wholly different.
+    """
+    steps = Steps() if steps is None else steps
+    to_mine, to_theirs = matches(base, mine, steps), matches(base, theirs, steps)
     chunks: list[Chunk] = []
     at = (0, 0, 0)
     fixed = [(i, to_mine[i], to_theirs[i]) for i in range(len(base)) if i in to_mine and i in to_theirs]
@@ -55,17 +60,12 @@ def _judge(sides: tuple[Sequence[str], ...], start: tuple[int, ...], end: tuple[
     return Chunk(kind, *ranges)
 
 
-def _matches(one: Sequence[str], other: Sequence[str]) -> dict[int, int]:
-    found = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return {block.a + step: block.b + step for block in found for step in range(block.size)}
-
-
-def merge_words(base: str, mine: str, theirs: str) -> str | None:
+def merge_words(base: str, mine: str, theirs: str, steps: Steps | None = None) -> str | None:
     """The same within a text, word by word; None for a conflict."""
     sides = [_TOKENS.findall(text) for text in (base, mine, theirs)]
     merged: list[str] = []
     at = 0
-    for chunk in merge(*sides):
+    for chunk in merge(sides[0], sides[1], sides[2], steps):
         if chunk.kind == "conflict":
             return None
         merged += sides[2][at : chunk.theirs.start]

@@ -70,6 +70,14 @@ NEEDS_CHILD = frozenset(
 DEEPEST = 100
 """Levels of nesting that the server follows; nobody writes deeper, but somebody may try."""
 
+_DEEPEST_VALUE = 8
+
+WIDEST = 1000
+"""Columns or rows that one cell may span, as in HTML."""
+
+MOST_NODES = 20_000
+"""Blocks, cells, breaks and runs of text together: some twenty times a long document, and what a second can handle."""
+
 
 def node(kind: str, *content: Node, **attrs: Any) -> Node:
     """A node; attributes that are None are left out, as y-prosemirror does."""
@@ -123,79 +131,33 @@ def words_of(block: Node) -> str:
 
 
 def walk(block: Node) -> Iterator[Node]:
-    """A node and everything in it."""
-    yield block
-    for child in children(block):
-        yield from walk(child)
+    """A node and everything in it, from the beginning."""
+    waiting = [block]
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting.extend(reversed(found.get("content") or ()))
 
 
-def tidy(value: Any) -> Any:
-    """Numbers as JavaScript means them: pycrdt reads every number as a float."""
-    if isinstance(value, float) and math.isfinite(value) and value == int(value):
-        return int(value)
-    if isinstance(value, dict):
-        return {str(name): tidy(member) for name, member in value.items()}
-    if isinstance(value, list):
-        return [tidy(member) for member in value]
-    return value
+def whole(value: object, least: int, most: int, otherwise: int | None = None) -> int:
+    """A number that was stored by anybody as one between `least` and `most`; `otherwise` (or `least`) for no number."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+        return least if otherwise is None else otherwise
+    return int(max(least, min(most, value)))
 
 
-class ContentError(ValueError):
-    """A document that no editor of ours would take; `path` says where (a JSON pointer)."""
+def tidy(value: Any, depth: int = 0) -> Any:
+    """A stored value as JSON can say it: numbers as JavaScript means them (pycrdt reads every one as a float).
 
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(message)
-        self.path = path
-        self.message = message
-
-
-def check(document: Any, known: frozenset[str] = frozenset()) -> Node:
-    """`document` as a ProseMirror document that TipTap takes; ContentError otherwise.
-
-    y-prosemirror deletes what its schema does not allow, at everybody's, so the server must not write it. Node types in
-    `known` were in the document before and may stay as they are.
+    What JSON has no form for is None: bytes, shared types, NaN and Infinity, and what lies deeper than anybody nests.
     """
-    if not isinstance(document, dict) or document.get("type") != "doc":
-        raise ContentError("/type", "the outermost node must be a doc")
-    for index, child in enumerate(_content(document, "")):
-        _check(child, "doc", f"/content/{index}", known, 1)
-    return document
-
-
-def _content(parent: Node, path: str) -> list[Any]:
-    content = parent.get("content", [])
-    if not isinstance(content, list):
-        raise ContentError(f"{path}/content", "must be a list of nodes")
-    return content
-
-
-def _check(child: Any, parent: str, path: str, known: frozenset[str], depth: int) -> None:
-    if not isinstance(child, dict) or not isinstance(child.get("type"), str) or depth > DEEPEST:
-        raise ContentError(path, "must be a node, and not too deep")
-    kind = child["type"]
-    if not isinstance(child.get("attrs", {}), dict):
-        raise ContentError(f"{path}/attrs", "must be an object")
-    if kind in known and kind not in CONTENT and kind not in INLINE:
-        return
-    if parent in CONTENT and kind not in CONTENT[parent]:
-        raise ContentError(path, f"a {parent} cannot hold a {kind}")
-    if kind == "text":
-        _check_text(child, path)
-        return
-    content = _content(child, path)
-    if kind not in CONTENT and content:
-        raise ContentError(path, f"a {kind} holds nothing")
-    if kind in NEEDS_CHILD and not content:
-        raise ContentError(path, f"a {kind} cannot be empty")
-    if kind in {"listItem", "taskItem"} and content[0].get("type") != "paragraph":
-        raise ContentError(path, f"a {kind} begins with a paragraph")
-    for index, grandchild in enumerate(content):
-        _check(grandchild, kind, f"{path}/content/{index}", known, depth + 1)
-
-
-def _check_text(child: Node, path: str) -> None:
-    if not isinstance(child.get("text"), str) or not child["text"]:
-        raise ContentError(path, "a text node has text")
-    for index, one in enumerate(child.get("marks") or []):
-        if not isinstance(one, dict) or one.get("type") not in MARKS:
-            raise ContentError(f"{path}/marks/{index}", "is not a mark that Hearth has")
+    if isinstance(value, float):
+        return None if not math.isfinite(value) else int(value) if value == int(value) else value
+    if value is None or isinstance(value, str | int):
+        return value
+    if depth < _DEEPEST_VALUE:
+        if isinstance(value, dict):
+            return {str(name): tidy(member, depth + 1) for name, member in value.items()}
+        if isinstance(value, list):
+            return [tidy(member, depth + 1) for member in value]
+    return None

@@ -1,6 +1,6 @@
 """Plain text out of a document, and the little that lists show of it."""
 
-from functions.documents.content.nodes import ITEMS, TEXTBLOCKS, Node, attr, children, is_inline, words_of
+from functions.documents.content.nodes import ITEMS, TEXTBLOCKS, Node, attr, children, is_inline, whole, words_of
 
 PREVIEW = 200
 
@@ -29,7 +29,7 @@ def _block(block: Node, indent: str) -> str:
 def _item(item: Node, index: int, of: Node, indent: str) -> str:
     match of["type"]:
         case "orderedList":
-            sign = f"{int(attr(of, 'start') or 1) + index}. "
+            sign = f"{whole(attr(of, 'start'), 0, 999_999_999, 1) + index}. "
         case "taskList":
             sign = "[x] " if attr(item, "checked") else "[ ] "
         case _:

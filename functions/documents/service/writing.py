@@ -1,6 +1,8 @@
 """Reading a document in a form for people and programs, and writing it back with a three-way merge."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -8,8 +10,17 @@ from functions.documents import events, policies, replica, room
 from functions.documents.content import edit as blocks_of_yjs
 from functions.documents.content import html, markdown_in, markdown_out, plain, stored
 from functions.documents.content import merge as three_way
-from functions.documents.content.nodes import ContentError, Node, check, children, node, text, walk
-from functions.documents.errors import BaseGone, InvalidContent, MergeConflict, UnknownVersion, UpdatesFolded
+from functions.documents.content.checks import ContentError, TooMuch, check
+from functions.documents.content.diff import Steps
+from functions.documents.content.nodes import MOST_NODES, Node, children, node, text, walk
+from functions.documents.errors import (
+    BaseGone,
+    ContentTooLarge,
+    InvalidContent,
+    MergeConflict,
+    UnknownVersion,
+    UpdatesFolded,
+)
 from functions.documents.models import Beginning, Document
 from functions.documents.service import edit, load
 from functions.documents.service.asker import Asker
@@ -27,7 +38,8 @@ FORMATS = {
     "html": "text/html; charset=utf-8",
     "text": "text/plain; charset=utf-8",
 }
-LARGEST = 2 * 1024 * 1024
+MOST_SETTLED = 200
+"""Blocks that both sides changed and that are still merged word by word; with more, people had better look at each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,17 @@ class _Side:
     nodes: list[Node]
     keys: list[str]
     places: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """What three sides say, the stretches in which they differ, and the steps left to look into those."""
+
+    chunks: list[three_way.Chunk]
+    old: _Side
+    mine: list[Node]
+    theirs: _Side
+    steps: Steps
 
 
 def read_content(asker: Asker, document_id: str) -> tuple[Document, int, Node]:
@@ -79,8 +102,9 @@ def show(content: Node, form: str) -> Any:
 
 def from_markdown(source: str) -> Beginning:
     """What a new document begins with, so that it says what the Markdown says."""
+    with _named():
+        content = check(markdown_in.from_markdown(source))
     made = replica.new_replica()
-    content = markdown_in.from_markdown(source)
     stored.write(made, content)
     return Beginning(made.get_update(), plain.preview(content), plain.count_words(content))
 
@@ -93,17 +117,50 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
     """
     document = get_document(asker, document_id, policies.EDIT)
     now, seq = load.rebuild(document, asker.ahead)
-    theirs = _side(now, form)
-    old = theirs if base is None or base == seq else _side(_rebuild(document, base, seq), form)
-    mine = _parse(form, body, stored.read(now))
-    chunks = three_way.merge(old.keys, [_key(block, form) for block in mine], theirs.keys)
-    update = _apply(now, chunks, (old, mine, theirs), form, seq)
-    if update is not None:
+    with _listening(now) as made:
+        theirs = _side(now, form)
+        old = theirs if base is None or base == seq else _side(_rebuild(document, base, seq), form)
+        mine = _parse(form, body, theirs.nodes)
+        steps = Steps()
+        chunks = three_way.merge(old.keys, [_key(block, form) for block in mine], theirs.keys, steps)
+        _apply(now, _Merged(chunks, old, mine, theirs, steps), form, seq)
+    if made:
         place = (str(document.org_id), document_id, int(document.epoch))
-        written = edit.store(place, seq, update, asker.who.actor, lambda: document)
+        written = edit.store(place, seq, _one(made), asker.who.actor, lambda: document)
         room.tell_update(str(document.org_id), document_id, written)
         seq = written.seq
     return Rewritten(document, seq, any(chunk.kind in {"theirs", "conflict"} for chunk in chunks), stored.read(now))
+
+
+@contextmanager
+def _listening(made: "Doc[Any]") -> "Iterator[list[bytes]]":
+    """The updates that are made meanwhile."""
+    updates: list[bytes] = []
+    subscription = made.observe(lambda event: updates.append(event.update))
+    try:
+        yield updates
+    finally:
+        made.unobserve(subscription)
+
+
+def _one(updates: list[bytes]) -> bytes:
+    if len(updates) == 1:
+        return updates[0]
+    from pycrdt import merge_updates
+
+    return merge_updates(*updates)
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """What is wrong with content, as the API says it."""
+    try:
+        yield
+    except TooMuch as error:
+        raise ContentTooLarge(f"This is too much for one document: {error.message}.", limit=MOST_NODES) from error
+    except ContentError as error:
+        fault = Field(error.path, error.message, "invalid_node")
+        raise InvalidContent("This is not a document that an editor would take.", fields=[fault]) from error
 
 
 def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
@@ -117,8 +174,11 @@ def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
 
 def _side(made: "Doc[Any]", form: str) -> _Side:
     side = _Side([], [], [])
-    for place, child in enumerate(stored.fragment_of(made).children):
-        for block in stored.read_part(child):
+    fragment = stored.fragment_of(made)
+    with made.transaction():
+        stored.remove_strays(fragment)  # a place is the index of a child only where all that stands there is one
+    for place, child in enumerate(fragment.children):
+        for block in stored.read_block(child):
             key = _key(block, form)
             if key or form == "json":  # an empty paragraph does not show in text: it stays, and is not compared
                 side.nodes.append(block)
@@ -134,12 +194,13 @@ def _key(block: Node, form: str) -> str:
     return (plain.to_text(alone) if form == "text" else markdown_out.to_markdown(alone)).strip("\n")
 
 
-def _parse(form: str, body: bytes, now: Node) -> list[Node]:
+def _parse(form: str, body: bytes, now: list[Node]) -> list[Node]:
+    """The blocks of a body. What was in the document before may stay there, though Hearth does not know it."""
     try:
         source = body.decode()
     except UnicodeDecodeError as error:
         raise Malformed("The body is not UTF-8.", code="malformed_body") from error
-    try:
+    with _named():
         match form:
             case "markdown":
                 document = markdown_in.from_markdown(source)
@@ -147,12 +208,17 @@ def _parse(form: str, body: bytes, now: Node) -> list[Node]:
                 parts = [part.strip("\n") for part in source.replace("\r\n", "\n").split("\n\n")]
                 document = {"type": "doc", "content": [_lines(part) for part in parts if part.strip()]}
             case _:
-                document = json.loads(source)
-        known = frozenset(child["type"] for child in walk(now))
+                document = _from_json(source)
+        known = frozenset(child["type"] for block in now for child in walk(block))
         return children(check(document, known))
-    except ContentError as error:
-        fault = Field(error.path, error.message, "invalid_node")
-        raise InvalidContent("This is not a document that an editor would take.", fields=[fault]) from error
+
+
+def _from_json(source: str) -> Any:
+    def refuse(constant: str) -> None:
+        raise ValueError(f"{constant} is not JSON")
+
+    try:
+        return json.loads(source, parse_constant=refuse)
     except (ValueError, RecursionError) as error:
         raise Malformed("The body is not JSON.", code="malformed_json") from error
 
@@ -165,18 +231,17 @@ def _lines(part: str) -> Node:
     return node("paragraph", *content)
 
 
-def _apply(
-    now: "Doc[Any]", chunks: list[three_way.Chunk], sides: tuple[_Side, list[Node], _Side], form: str, seq: int
-) -> bytes | None:
-    """Put my changes into the replica; the update that this makes, None when there is nothing to change."""
-    old, mine, theirs = sides
+def _apply(now: "Doc[Any]", merged: _Merged, form: str, seq: int) -> None:
+    """Put my changes into the replica; MergeConflict when that cannot be done without losing theirs."""
+    chunks, old, mine, theirs = merged.chunks, merged.old, merged.mine, merged.theirs
     wanted: list[tuple[three_way.Chunk, list[Node]]] = []
     conflicts: list[dict[str, Any]] = []
+    few = sum(chunk.kind == "conflict" for chunk in chunks) <= MOST_SETTLED
     for chunk in chunks:
         if chunk.kind == "mine":
             wanted.append((chunk, mine[chunk.mine.start : chunk.mine.end]))
         elif chunk.kind == "conflict":
-            settled = _settle(chunk, old, mine, theirs, form)
+            settled = _settle(chunk, merged) if few and form == "markdown" else None
             if settled is None:
                 conflicts.append(_conflict(chunk, old, mine, theirs, form))
             else:
@@ -184,36 +249,35 @@ def _apply(
     if conflicts:
         raise MergeConflict("You and somebody else changed the same place.", conflicts=conflicts, seq=seq)
     fragment = stored.fragment_of(now)
-    made: list[bytes] = []
-    subscription = now.observe(lambda event: made.append(event.update))
+    end = len(fragment.children)
+    changes = []
+    for chunk, new in wanted:
+        places = theirs.places[chunk.theirs.start : chunk.theirs.end]
+        where = places[0] if places else _place(theirs, chunk.theirs.start, end)
+        gone = theirs.nodes[chunk.theirs.start : chunk.theirs.end]
+        changes.append(blocks_of_yjs.Change(places, where, gone, new))
     with now.transaction():
-        for chunk, new in reversed(wanted):  # from the end, so that the places before stay right
-            places = theirs.places[chunk.theirs.start : chunk.theirs.end]
-            where = places[0] if places else _place(theirs, chunk.theirs.start, len(fragment.children))
-            gone = theirs.nodes[chunk.theirs.start : chunk.theirs.end]
-            blocks_of_yjs.replace(fragment, places, where, gone, new)
-    now.unobserve(subscription)
-    return made[0] if wanted and made else None
+        blocks_of_yjs.replace(fragment, changes)
 
 
 def _place(theirs: _Side, index: int, end: int) -> int:
     return theirs.places[index] if index < len(theirs.places) else end
 
 
-def _settle(chunk: three_way.Chunk, old: _Side, mine: list[Node], theirs: _Side, form: str) -> list[Node] | None:
+def _settle(chunk: three_way.Chunk, sides: _Merged) -> list[Node] | None:
     """One block that both changed is merged word by word, if it still reads as one block then."""
-    sizes = {part.end - part.start for part in (chunk.base, chunk.mine, chunk.theirs)}
-    if form != "markdown" or sizes != {1}:
+    if {part.end - part.start for part in (chunk.base, chunk.mine, chunk.theirs)} != {1}:
         return None
-    words = three_way.merge_words(
-        old.keys[chunk.base.start], _key(mine[chunk.mine.start], form), theirs.keys[chunk.theirs.start]
-    )
-    merged = children(markdown_in.from_markdown(words)) if words is not None else []
-    same = (
-        len(merged) == 1
-        and merged[0]["type"] == mine[chunk.mine.start]["type"] == theirs.nodes[chunk.theirs.start]["type"]
-    )
-    return merged if same else None
+    mine, theirs = sides.mine[chunk.mine.start], sides.theirs.nodes[chunk.theirs.start]
+    texts = sides.old.keys[chunk.base.start], _key(mine, "markdown"), sides.theirs.keys[chunk.theirs.start]
+    words = three_way.merge_words(*texts, sides.steps)
+    if words is None:
+        return None
+    try:
+        found = children(check(markdown_in.from_markdown(words), frozenset({mine["type"]})))
+    except ContentError:  # half of the one and half of the other is no block
+        return None
+    return found if len(found) == 1 and found[0]["type"] == mine["type"] == theirs["type"] else None
 
 
 def _conflict(chunk: three_way.Chunk, old: _Side, mine: list[Node], theirs: _Side, form: str) -> dict[str, Any]:

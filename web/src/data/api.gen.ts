@@ -13425,7 +13425,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
+            /** @description Too large: `body_too_large`, `content_too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13463,7 +13463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `invalid_content`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14454,7 +14454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
+            /** @description Too large: `body_too_large`, `content_too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;

@@ -14,6 +14,7 @@ import { documents } from "../../data/nouns.ts";
 import type { Document, DocumentRole } from "../../data/types.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { saveAs } from "../../ui/download.ts";
+import { underTitle } from "./markdown.ts";
 import { Move } from "./Move.tsx";
 import css from "./room.module.css";
 import { step } from "./tree.ts";
@@ -41,7 +42,8 @@ export default function DocumentMenu({ org, document, id, role, button }: { org:
   const save = async (): Promise<void> => {
     try {
       const { content } = await workspace.api.get("/v1/orgs/{org_id}/documents/{document_id}/content", { path: { org_id: org, document_id: id }, query: { format: "markdown" } });
-      saveAs(`${document?.title || t("documents.untitled")}.md`, new Blob([String(content)], { type: "text/markdown" }));
+      const title = document?.title || t("documents.untitled");
+      saveAs(`${title}.md`, new Blob([underTitle(title, String(content))], { type: "text/markdown" }));
     } catch (error) {
       say(problem(error));
     }
