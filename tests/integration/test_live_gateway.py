@@ -200,11 +200,14 @@ def test_a_binary_frame_ends_the_connection(stack: Stack, party: Party) -> None:
     run(work())
 
 
-def test_fifty_sockets_share_a_document(stack: Stack, party: Party, topic: str) -> None:  # L7, L9, L10
+def test_fifty_sockets_share_a_document(stack: Stack) -> None:  # L7, L9, L10
     """The last one here: of fifty people who leave, the next test would have to wait for the end."""
+    party = gather(stack.rest_url, stack.endpoint, 5)  # ten places each, which is as many as one person may have
+    document = party.owner.client.create_document(party.org_id, "The harbour, crowded")
+    topic = f"document:{party.org_id}/{document['id']}"
 
     async def work() -> None:
-        seats = [party.people[number % 4] for number in range(50)]
+        seats = [party.people[number % 5] for number in range(50)]
         peers = await asyncio.gather(*(Peer.enter(person.client, stack.ws_url) for person in seats))
         everybody = {peer.connection for peer in peers}
         began = asyncio.get_running_loop().time()
