@@ -2,8 +2,8 @@
 PYTHON ?= python3
 HEARTH = $(PYTHON) -m infra.cli
 
-.PHONY: up down reset status logs test check bench demo costs build deploy redrive lock test-browser
-up down reset status bench costs build deploy lock:
+.PHONY: up down reset status logs test check bench demo costs build deploy owner destroy redrive lock test-browser
+up down reset status bench costs build deploy owner destroy lock:
 	@$(HEARTH) $@ $(ARGS)
 logs:
 	@$(HEARTH) logs $(if $(FUNCTION),--function $(FUNCTION)) $(if $(REQUEST),--request $(REQUEST)) $(if $(PERSON),--person $(PERSON)) $(ARGS)

@@ -72,7 +72,9 @@ MODULES = {
     "demo": ("demo", "several people write one document"),
     "costs": ("costs", "what a month costs"),
     "build": ("build", "build for AWS"),
-    "deploy": ("release", "build and deploy to AWS or LocalStack"),
+    "deploy": ("release", "to an AWS account (or a LocalStack): build, deploy, first account"),
+    "owner": ("owner", "make the first account of a stack on AWS, without mail"),
+    "destroy": ("destroy", "take a stack on AWS away again"),
     "redrive": ("redrive", "send dead letters back to their queue"),
 }
 

@@ -212,7 +212,9 @@ def resources() -> dict[str, Any]:
                         if route["to"] != "site"
                     ],
                     "Aliases": Tagged("If", ["OwnDomain", [Tagged("Ref", "DomainName")], NOTHING]),
-                    "ViewerCertificate": Tagged("If", ["OwnDomain", _CERTIFICATE, {"CloudFrontDefaultCertificate": True}]),
+                    "ViewerCertificate": Tagged(
+                        "If", ["OwnDomain", _CERTIFICATE, {"CloudFrontDefaultCertificate": True}]
+                    ),
                 }
             },
         },

@@ -17,6 +17,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 # To be counted up when what install() does to a layer changes: kept layers are then built anew.
 RECIPE = b"1"
+# What functions run on (template.yaml's Runtime; a test compares). Compiled parts fit this minor version and no other.
+PYTHON = "3.13"
 # Command lines, tests and type information that no function ever runs.
 LEFT_OUT = (
     "bin", "chalice/cli", "chalice/deploy", "chalice/cdk", "chalice/templates", "chalice/local.py", "**/tests",
@@ -71,7 +73,7 @@ def cached(requirements: Path, label: str, python: str, processor: str, cache: P
 def main() -> None:
     """`build.py <Layer> <target>`: Lambda's Python 3.13 on arm64 unless the environment says otherwise."""
     label, target = sys.argv[1].lower(), Path(sys.argv[2])
-    python = os.environ.get("HEARTH_LAYER_PYTHON", "3.13")
+    python = os.environ.get("HEARTH_LAYER_PYTHON", PYTHON)
     processor = os.environ.get("HEARTH_LAYER_PROCESSOR", "aarch64")
     requirements = HERE / label / "requirements.txt"
     if os.environ.get("HEARTH_LAYER_ELSEWHERE"):

@@ -76,6 +76,12 @@ def person_verified(person: Person, session: Session, visit: Visit) -> Event:
     )
 
 
+def person_vouched_for(person: Person) -> Event:
+    """The operator made an account on the command line: theirs is the word that the address is right."""
+    data = {"name": person.name, "email": person.email, "locale": person.locale}
+    return about(person.id, "person.verified", SYSTEM, data=data)
+
+
 def person_updated(person: Person, changes: dict[str, tuple[Any, Any]], who: Who | None = None) -> Event:
     """A profile changed. `data` holds the copies that others keep."""
 
