@@ -21,7 +21,7 @@ END = "  # <<<\n"
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
-# CloudFront is one for all regions, and so are the names of its parts: a stack of this name may be in another region too.
+# CloudFront is one for all regions, and so are the names of its parts: another region may have a stack of this name.
 NAME = "${AWS::StackName}-${AWS::Region}"
 
 

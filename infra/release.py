@@ -8,8 +8,9 @@
     hearth deploy --parameter-overrides LogLevel=DEBUG AlarmMail=ops@example.org
     hearth deploy -- --debug                  what this command does not know goes to `sam deploy`
 
-It looks before it builds (credentials, limits, mail, certificate), builds for the processor that the stack has, deploys
-with the SAM CLI, puts the client where CloudFront serves it, and makes the first account. Safe to run again at any point.
+It looks before it builds (credentials, limits, mail, certificate), builds for the processor that the stack has,
+deploys with the SAM CLI, puts the client where CloudFront serves it, and makes the first account. Safe to run again at
+any point.
 """
 
 from __future__ import annotations
@@ -56,7 +57,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="hearth deploy", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="hearth deploy",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,  # an option of SAM's that begins alike is SAM's
     )
     parser.add_argument("--stack-name", help="which stack; the only one of samconfig.toml, or `default`, else")
     parser.add_argument("--region")
@@ -120,7 +124,7 @@ def _finish(target: Target, findings: Findings, guide: Guide) -> int:
     if stack is None:
         raise EnvironmentProblem(f"SAM is done, but there is no stack {target.stack} in {target.region}.")
     outputs = {item["OutputKey"]: item["OutputValue"] for item in stack["Outputs"]}
-    count = upload(session, outputs)
+    count = _upload(target, outputs)
     print(f"\n  Client       {count} files, served at once")
     domain = target.parameters.get("DomainName")
     if domain:
@@ -130,6 +134,19 @@ def _finish(target: Target, findings: Findings, guide: Guide) -> int:
     if owner.nobody_yet(session, outputs["TableName"]):
         return _first_owner(target, guide)
     return 0
+
+
+def _upload(target: Target, outputs: dict[str, str]) -> int:
+    from boto3.exceptions import Boto3Error
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        return upload(target.session(), outputs)
+    except (Boto3Error, BotoCoreError, ClientError) as error:
+        raise EnvironmentProblem(
+            f"The client did not get into {outputs['SiteBucketName']}: {error}\n"
+            "But the stack is there; run `make deploy` again for the rest."
+        ) from None
 
 
 def _say_what_mail_waits_for(target: Target, findings: Findings) -> None:

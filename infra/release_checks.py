@@ -53,6 +53,10 @@ def look(target: Target) -> Findings:
     findings.say("Stack", _status_line(target, findings.status))
     for check in (_concurrency, _sender, _sandbox, _domain):
         _quietly(partial(check, session, target, findings), check.__name__.strip("_"), findings)
+    if target.parameters.get("DomainName") and not target.parameters.get("CertificateArn"):
+        raise EnvironmentProblem(
+            f"Which certificate is for {target.parameters['DomainName']}? Say so with --certificate."
+        )
     return findings
 
 

@@ -39,14 +39,18 @@ class Target:
     parameters: dict[str, str] = field(default_factory=dict)
     section: str = "default"
     known: bool = False
+    _session: Session | None = None
 
     def session(self) -> Session:
         """Credentials and region of this stack, for every client of every step."""
         import boto3
         from botocore.exceptions import ProfileNotFound
 
+        if self._session is not None and self._session.region_name == (self.region or None):
+            return self._session
         try:
-            return boto3.Session(profile_name=self.profile, region_name=self.region or None)
+            self._session = boto3.Session(profile_name=self.profile, region_name=self.region or None)
+            return self._session
         except ProfileNotFound:
             there = ", ".join(boto3.Session().available_profiles) or "none"
             raise EnvironmentProblem(
@@ -85,7 +89,8 @@ class Target:
             "s3_prefix": self.stack,
             "confirm_changeset": False,
             "fail_on_empty_changeset": False,
-            "parameter_overrides": [f"{name}={value or '""'}" for name, value in sorted(self.parameters.items())],
+            # an empty value is written as two quotes, which the SAM CLI and shlex read alike
+            "parameter_overrides": [name + "=" + (value or '""') for name, value in sorted(self.parameters.items())],
         }
         values.pop("profile", None)
         if self.profile:

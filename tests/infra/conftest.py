@@ -1,0 +1,69 @@
+"""Releases are rehearsed in an account of the test's own."""
+
+from __future__ import annotations
+
+import builtins
+import getpass
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from infra import destroy, owner, release
+from infra.environments import EnvironmentProblem
+from tests.infra.account import Account, account
+
+__all__ = ["account"]
+
+Run = Callable[..., tuple[int, str]]
+COMMANDS = {"deploy": release.main, "destroy": destroy.main, "owner": owner.main}
+
+
+class Terminal:
+    """A standard input at which somebody sits, or nobody."""
+
+    def __init__(self, *, somebody: bool) -> None:
+        self.somebody = somebody
+
+    def isatty(self) -> bool:
+        return self.somebody
+
+
+def show(text: str) -> None:
+    """A line on the screen."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+@pytest.fixture
+def run(account: Account, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs a `hearth` command; with `answers`, somebody types them. Returns exit code and what stood on the screen."""
+
+    def running(command: str, *, answers: list[str] | None = None) -> tuple[int, str]:
+        name, *arguments = command.split()
+        typed = iter(answers or [])
+
+        def type_(prompt: str = "") -> str:
+            answer = next(typed)
+            show(f"{prompt}{answer}")
+            return answer
+
+        def type_hidden(prompt: str = "") -> str:
+            show(prompt)
+            return next(typed)
+
+        monkeypatch.setattr(sys, "stdin", Terminal(somebody=answers is not None))
+        monkeypatch.setattr(builtins, "input", type_)
+        monkeypatch.setattr(getpass, "getpass", type_hidden)
+        monkeypatch.setattr(owner, "getpass", type_hidden)
+        capfd.readouterr()
+        try:
+            code = COMMANDS[name](arguments)
+        except EnvironmentProblem as problem:  # as infra.cli shows it
+            show(f"\n{problem}")
+            code = 1
+        out, errors = capfd.readouterr()
+        assert next(typed, None) is None, "somebody typed more than was asked"
+        return code, out + errors
+
+    return running

@@ -1,0 +1,352 @@
+"""The rehearsal: `hearth deploy` from its first question to the address, against an account in this process."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+import pytest
+
+from infra import release_target
+from tests.infra.account import Account
+from tests.infra.conftest import Run
+
+FIRST = ["", "eu-central-1", "hello@example.org", "", "", "", ""]
+"""Name, region, sender, name of one's own, address or domain, deploy, and the first account later."""
+SILENT = "deploy --yes --region eu-central-1 --sender hello@example.org"
+
+
+def kept() -> dict[str, Any]:
+    return tomllib.loads(release_target.CONFIG.read_text())
+
+
+def regions(account: Account, service: str | None = None) -> set[str]:
+    return {region for name, _, region in account.calls if service in (None, name)} - {"aws-global"}
+
+
+# ---------------------------------------------------------------- where it goes
+def test_without_a_region_it_says_how_to_name_one(account: Account, run: Run) -> None:
+    code, said = run("deploy --yes --sender hello@example.org")
+    assert code == 1
+    assert "--region" in said
+    assert account.sam() == []
+
+
+def test_a_profile_that_is_not_there_is_named_with_those_that_are(account: Account, run: Run) -> None:
+    code, said = run(f"{SILENT} --profile taem")
+    assert code == 1
+    assert "no profile 'taem'" in said
+    assert "team" in said
+    assert account.sam() == []
+
+
+def test_keys_in_the_environment_alone_reach_the_bucket(
+    account: Account, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:  # AWS finding 1: NoRegionError after a successful deployment
+    monkeypatch.setenv("AWS_REGION", "eu-north-1")
+    code, _ = run("deploy --yes --sender hello@example.org")
+    assert code == 0
+    assert "index.html" in account.objects["hearth-sitebucket-1a2b3c"]
+    assert regions(account, "s3") == regions(account, "cloudformation") == {"eu-north-1"}
+    assert account.sam()[-1]["parameters"]["region"] == "eu-north-1"
+
+
+def test_region_and_profile_of_the_guide_hold_for_every_step(account: Account, run: Run) -> None:
+    assert run("deploy --profile team", answers=FIRST)[0] == 0
+    assert account.profiles == {"team"}
+    assert regions(account) == {"eu-central-1"}
+    call = account.sam()[-1]["parameters"]
+    assert (call["region"], call["profile"], call["stack_name"]) == ("eu-central-1", "team", "hearth")
+    account.calls.clear()
+    account.profiles.clear()
+    assert run("deploy --yes")[0] == 0  # the next day, in another shell
+    assert account.profiles == {"team"}
+    assert regions(account) == {"eu-central-1"}
+
+
+def test_the_region_of_a_profile_is_offered(account: Account, run: Run) -> None:
+    code, said = run("deploy --profile team", answers=["", "", "hello@example.org", "", "", "", ""])
+    assert code == 0
+    assert "Region [eu-west-1]" in said
+    assert account.sam()[-1]["parameters"]["region"] == "eu-west-1"
+
+
+def test_a_name_answered_in_the_guide_is_the_one_of_every_later_run(account: Account, run: Run) -> None:  # finding 1
+    assert run("deploy", answers=["paper", *FIRST[1:]])[0] == 0
+    assert run("deploy --yes")[0] == 0
+    assert [call["parameters"]["stack_name"] for call in account.sam() if "parameters" in call] == ["paper", "paper"]
+    assert account.stacks == {("paper", "eu-central-1"): "UPDATE_COMPLETE"}
+
+
+def test_options_after_the_dashes_mean_the_same_stack_to_every_step(account: Account, run: Run) -> None:
+    assert run(f"{SILENT} -- --stack-name blue --profile team --debug")[0] == 0
+    call = account.sam()[-1]
+    assert call["parameters"]["stack_name"] == "blue"
+    assert call["arguments"][-1] == "--debug"
+    assert "blue-sitebucket-1a2b3c" in account.objects
+    assert account.profiles == {"team"}
+
+
+def test_a_second_stack_stands_beside_the_first(account: Account, run: Run) -> None:
+    assert run(SILENT)[0] == 0
+    assert run("deploy --yes --stack-name blue --region eu-central-1 --sender blue@example.org")[0] == 0
+    assert run("deploy --yes --region us-west-2 --sender west@example.org")[0] == 0
+    assert set(account.stacks) == {
+        ("hearth", "eu-central-1"), ("blue", "eu-central-1"), ("hearth", "us-west-2")
+    }  # fmt: skip
+    sections = {name: one["deploy"]["parameters"] for name, one in kept().items() if name != "version"}
+    assert set(sections) == {"default", "blue", "hearth-us-west-2"}
+    assert account.deployed("blue")["MailFrom"] == "blue@example.org"
+    assert run("deploy --yes --stack-name blue")[0] == 0
+    assert account.stacks[("blue", "eu-central-1")] == "UPDATE_COMPLETE"
+    assert account.stacks[("hearth", "eu-central-1")] == "CREATE_COMPLETE"
+
+
+@pytest.mark.parametrize("name", ["Hearth", "9lives", "a_b", "x" * 33])
+def test_a_name_that_parts_of_the_stack_could_not_bear_is_refused(account: Account, run: Run, name: str) -> None:
+    code, said = run(f"{SILENT} --stack-name {name}")
+    assert code == 1
+    assert "cannot be a stack's name" in said
+    assert account.sam() == []
+
+
+def test_what_sam_wrote_in_its_own_guide_is_understood(account: Account, run: Run) -> None:
+    release_target.CONFIG.write_text(
+        '# mine\nversion = 0.1\n[default.global.parameters]\nregion = "eu-west-3"\n\n'
+        '[default.deploy.parameters]\nstack_name = "old"\ntags = "a=b"\n'
+        'parameter_overrides = "MailFrom=\\"post@example.org\\" LogLevel=\\"DEBUG\\""\n\n'
+        "[other.build.parameters]\nx = 1\n"
+    )
+    assert run("deploy --yes --parameter-overrides Tracing=true")[0] == 0
+    given = account.deployed("old")
+    assert (given["MailFrom"], given["LogLevel"], given["Tracing"]) == ("post@example.org", "DEBUG", "true")
+    assert account.sam()[-1]["parameters"]["region"] == "eu-west-3"
+    assert account.sam()[-1]["parameters"]["tags"] == "a=b"
+    text = release_target.CONFIG.read_text()
+    assert text.startswith("# mine\n")
+    assert kept()["other"]["build"]["parameters"] == {"x": 1}
+
+
+# ---------------------------------------------------------------- what is looked at first
+def test_without_credentials_nothing_is_built(account: Account, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Account, "sts_GetCallerIdentity", lambda *_: (_ for _ in ()).throw(_no_credentials()))
+    code, said = run(SILENT)
+    assert code == 1
+    assert "--profile" in said
+    assert account.sam() == []
+
+
+def _no_credentials() -> Exception:
+    from botocore.exceptions import NoCredentialsError
+
+    return NoCredentialsError()
+
+
+def test_an_unknown_sender_is_registered_by_the_stack(account: Account, run: Run) -> None:
+    answers = [*FIRST]
+    code, said = run("deploy", answers=answers)
+    assert code == 0
+    assert "SES does not know yet" not in said
+    assert account.deployed()["MailIdentity"] == "hello@example.org"
+    assert "open the link in that mail" in said
+
+
+def test_a_domain_is_registered_with_its_records(account: Account, run: Run) -> None:
+    code, said = run(f"{SILENT} --identity domain")
+    assert code == 0
+    assert account.deployed()["MailIdentity"] == "example.org"
+    assert "aaaa1111._domainkey.example.org CNAME aaaa1111.dkim.amazonses.com" in said
+
+
+def test_a_sender_that_waits_to_be_verified_is_told_and_not_made_again(account: Account, run: Run) -> None:
+    account.identities = {"hello@example.org": False}
+    code, said = run(SILENT)
+    assert code == 0
+    assert "waits to be verified" in said
+    assert "MailIdentity" not in account.deployed()
+
+
+@pytest.mark.parametrize("identity", ["hello@example.org", "example.org"])
+def test_a_verified_sender_needs_nothing(account: Account, run: Run, identity: str) -> None:
+    account.identities = {identity: True}
+    code, said = run(SILENT)
+    assert code == 0
+    assert "hello@example.org, verified" in said
+    assert "MailIdentity" not in account.deployed()
+
+
+def test_a_stack_goes_on_saying_what_it_registered(account: Account, run: Run) -> None:
+    assert run(SILENT)[0] == 0
+    assert run("deploy --yes")[0] == 0
+    assert account.deployed()["MailIdentity"] == "hello@example.org"  # or CloudFormation would remove it
+
+
+def test_the_sandbox_is_explained(account: Account, run: Run) -> None:
+    account.sandbox = True
+    code, said = run(SILENT)
+    assert code == 0
+    assert "sandbox: reaches only addresses that are verified" in said
+    assert "https://eu-central-1.console.aws.amazon.com/ses/home" in said
+
+
+def test_few_calls_at_once_are_told_with_where_to_ask_for_more(account: Account, run: Run) -> None:  # finding 16
+    account.concurrency = 10
+    code, said = run(SILENT)
+    assert code == 0
+    assert "only 10 calls at once" in said
+    assert "/servicequotas/home/services/lambda/quotas/L-B99A9384" in said
+
+
+def test_what_one_may_not_ask_stops_nothing(account: Account, run: Run) -> None:
+    account.denied = {"lambda:GetAccountSettings", "sesv2:GetAccount"}
+    code, said = run(SILENT)
+    assert code == 0
+    assert "no permission for GetAccountSettings" in said
+
+
+def test_no_at_the_last_question_changes_nothing(account: Account, run: Run) -> None:
+    code, _ = run("deploy", answers=[*FIRST[:5], "n"])
+    assert code == 1
+    assert account.sam() == []
+    assert not release_target.CONFIG.exists()
+
+
+# ---------------------------------------------------------------- a name of one's own
+DOMAIN = "hearth.example.org"
+CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222"
+
+
+@pytest.mark.parametrize("name", [DOMAIN, "*.example.org"])
+def test_a_domain_finds_its_certificate_and_is_the_address(account: Account, run: Run, name: str) -> None:
+    account.certificates = [("other.example.org", CERTIFICATE + "-other"), (name, CERTIFICATE)]
+    code, said = run(f"{SILENT} --domain {DOMAIN}")
+    assert code == 0
+    assert account.deployed()["CertificateArn"] == CERTIFICATE
+    assert regions(account, "acm") == {"us-east-1"}
+    assert f"point {DOMAIN} to d111111abcdef8.cloudfront.net" in said
+    assert f"Address      https://{DOMAIN}" in said
+
+
+@pytest.mark.parametrize(
+    "there", [[], [(DOMAIN, CERTIFICATE.replace("us-east-1", "eu-central-1"))], [("*.org", CERTIFICATE)]]
+)
+def test_a_domain_without_certificate_stops_before_the_build(
+    account: Account, run: Run, there: list[tuple[str, str]]
+) -> None:
+    account.certificates = there
+    code, said = run(f"{SILENT} --domain {DOMAIN}")
+    assert code == 1
+    assert "/acm/home?region=us-east-1#/certificates/request" in said
+    assert account.sam() == []
+
+
+def test_a_domain_whose_certificates_one_may_not_list_needs_it_named(account: Account, run: Run) -> None:
+    account.denied = {"acm:ListCertificates"}
+    code, said = run(f"{SILENT} --domain {DOMAIN}")
+    assert code == 1
+    assert "--certificate" in said
+    assert account.sam() == []
+    assert run(f"{SILENT} --domain {DOMAIN} --certificate {CERTIFICATE}")[0] == 0
+
+
+def test_a_certificate_of_another_name_is_refused(account: Account, run: Run) -> None:
+    account.certificates = [(DOMAIN, CERTIFICATE)]
+    code, said = run(f"{SILENT} --domain {DOMAIN} --certificate {CERTIFICATE}-other")
+    assert code == 1
+    assert "no issued certificate" in said
+    assert account.sam() == []
+
+
+def test_a_domain_can_be_given_back(account: Account, run: Run) -> None:
+    account.certificates = [(DOMAIN, CERTIFICATE)]
+    assert run(f"{SILENT} --domain {DOMAIN}")[0] == 0
+    assert run("deploy --yes --domain=")[0] == 0
+    # said as empty, since CloudFormation keeps what is not named
+    assert account.deployed()["DomainName"] == account.deployed()["CertificateArn"] == '""'
+
+
+# ---------------------------------------------------------------- deploying, again and after failures
+def test_an_unchanged_stack_is_no_failure_and_the_client_goes_up(account: Account, run: Run) -> None:  # finding 2
+    account.identities = {"example.org": True}
+    assert run(SILENT)[0] == 0
+    assert account.sam()[-1]["parameters"]["fail_on_empty_changeset"] is False
+    account.objects["hearth-sitebucket-1a2b3c"].clear()
+    assert run("deploy --yes")[0] == 0
+    assert "index.html" in account.objects["hearth-sitebucket-1a2b3c"]
+
+
+def test_pages_go_up_after_what_they_name(account: Account, run: Run) -> None:
+    assert run(SILENT)[0] == 0
+    assert list(account.objects["hearth-sitebucket-1a2b3c"]) == [
+        "assets/app-1f2e.js", "index.html", "docs/index.html"
+    ]  # fmt: skip
+    assert "immutable" in account.objects["hearth-sitebucket-1a2b3c"]["assets/app-1f2e.js"]["CacheControl"]
+
+
+def test_a_build_that_fails_deploys_nothing(account: Account, run: Run) -> None:
+    account.sam_fails("build")
+    assert run(SILENT)[0] == 1
+    assert [call["arguments"][0] for call in account.sam()] == ["build"]
+
+
+def test_a_failed_create_says_why_and_the_next_run_clears_it_away(account: Account, run: Run) -> None:
+    account.sam_fails("deploy")
+    later = {
+        "ResourceStatus": "CREATE_FAILED",
+        "LogicalResourceId": "IdentityHttp",
+        "ResourceStatusReason": "cancelled",
+    }
+    reason = "Your account must be verified before you can add new CloudFront resources."
+    first = {"ResourceStatus": "CREATE_FAILED", "LogicalResourceId": "Distribution", "ResourceStatusReason": reason}
+    stack = {"ResourceType": "AWS::CloudFormation::Stack", "LogicalResourceId": "hearth"}
+    old = {"ResourceStatus": "UPDATE_FAILED", "LogicalResourceId": "Older"}
+    account.events = [later, first, {**stack, "ResourceStatus": "CREATE_IN_PROGRESS"}, old]
+    code, said = run(SILENT)
+    assert code == 1
+    assert "It failed at Distribution: Your account must be verified" in said
+    assert account.objects == {}
+    account.sam_fails("deploy", fails=False)
+    code, said = run("deploy --yes")
+    assert code == 0
+    assert account.deleted == [("hearth", "eu-central-1")]
+    assert account.stacks == {("hearth", "eu-central-1"): "CREATE_COMPLETE"}
+    assert account.deployed()["MailIdentity"] == "hello@example.org"
+
+
+def test_a_failed_upload_is_made_up_by_the_next_run(account: Account, run: Run) -> None:
+    account.upload_fails = True
+    code, said = run(SILENT)
+    assert code == 1
+    assert "the stack is there; run `make deploy` again" in said
+    account.upload_fails = False
+    assert run("deploy --yes")[0] == 0
+    assert len(account.objects["hearth-sitebucket-1a2b3c"]) == 3
+
+
+@pytest.mark.parametrize("status", ["UPDATE_IN_PROGRESS", "DELETE_FAILED", "UPDATE_ROLLBACK_FAILED"])
+def test_a_stack_that_cannot_be_updated_now_is_left_alone(account: Account, run: Run, status: str) -> None:
+    assert run(SILENT)[0] == 0
+    account.stacks[("hearth", "eu-central-1")] = status
+    before = len(account.sam())
+    assert run("deploy --yes")[0] == 1
+    assert len(account.sam()) == before
+
+
+@pytest.mark.parametrize(("architecture", "wheels"), [("arm64", "aarch64"), ("x86_64", "x86_64")])
+def test_layers_are_built_for_the_processor_of_the_stack(
+    account: Account, run: Run, architecture: str, wheels: str
+) -> None:  # finding 10
+    assert run(f"{SILENT} --parameter-overrides Architecture={architecture}")[0] == 0
+    build, deploy = account.sam()
+    assert build["environ"]["HEARTH_LAYER_PROCESSOR"] == wheels
+    assert f"Architecture={architecture}" in build["arguments"]
+    assert "HEARTH_LAYER_PYTHON" not in build["environ"]
+    assert account.deployed()["Architecture"] == architecture
+    assert deploy["arguments"][0] == "deploy"
+
+
+# ---------------------------------------------------------------- the first account
+def test_the_first_account_is_offered_until_somebody_has_signed_in(account: Account, run: Run) -> None:
+    assert "Nobody has an account yet" in run(SILENT)[1]
+    account.signed_in = True
+    assert "Nobody has an account yet" not in run("deploy --yes")[1]
