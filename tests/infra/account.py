@@ -68,6 +68,7 @@ class Account:
     objects: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     parameters: set[str] = field(default_factory=set)
     tables: set[str] = field(default_factory=set)
+    table: str = ""
     signed_in: bool = False
     denied: set[str] = field(default_factory=set)
     upload_fails: bool = False
@@ -97,7 +98,7 @@ class Account:
                 self.stacks.setdefault(place, "ROLLBACK_COMPLETE")
                 continue
             self.stacks[place] = "UPDATE_COMPLETE" if place in self.stacks else "CREATE_COMPLETE"
-            self.tables.add(f"{place[0]}-Table-1A2B3C")
+            self.tables.add(self.table or f"{place[0]}-Table-1A2B3C")
             for bucket in ("sitebucket", "filesbucket"):
                 self.objects.setdefault(f"{place[0]}-{bucket}-1a2b3c", {})
             given = dict(one.split("=", 1) for one in call["parameters"]["parameter_overrides"])
@@ -156,7 +157,7 @@ class Account:
         outputs = {
             "WebUrl": f"https://{domain or DISTRIBUTION}",
             "SiteBucketName": f"{stack}-sitebucket-1a2b3c",
-            "TableName": f"{stack}-Table-1A2B3C",
+            "TableName": self.table or f"{stack}-Table-1A2B3C",
             "DistributionId": "E2EXAMPLE",
             "DistributionDomain": DISTRIBUTION,
         }
@@ -173,8 +174,9 @@ class Account:
         return {"StackEvents": [{**common, "EventId": str(n), **event} for n, event in enumerate(self.events)]}
 
     def cloudformation_ListStacks(self, region: str, **_: Any) -> dict[str, Any]:  # noqa: N802
+        common = {"StackStatus": "DELETE_COMPLETE", "CreationTime": "2026-11-30T08:00:00Z"}
         gone = [place for place in self.deleted if place[1] == region]
-        return {"StackSummaries": [self._stack(*place, "DELETE_COMPLETE") | {"Outputs": None} for place in gone]}
+        return {"StackSummaries": [{"StackName": place[0], "StackId": self._id(*place), **common} for place in gone]}
 
     def cloudformation_ListStackResources(self, region: str, StackName: str) -> dict[str, Any]:  # noqa: N802, N803
         stack, _ = place = self._place(StackName, region)
@@ -279,27 +281,32 @@ class Account:
             return {"Error": {"Code": refusal.code, "Message": refusal.message}}
         return {name: value for name, value in said.items() if value is not None}
 
-    def connect(self, client: Any) -> Any:
-        """Let a client of botocore talk to this account."""
-        service, region = client.meta.service_model.service_name, client.meta.region_name
 
-        def keep(params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
-            context["hearth_given"] = dict(params)
+CLIENTS: dict[tuple[str, str], Any] = {}
+"""Made once for all tests, since making one costs more than most tests do; each talks to the account of the moment."""
+NOW: list[Account] = []
 
-        def respond(model: Any, context: dict[str, Any], **_: Any) -> tuple[AWSResponse, dict[str, Any]]:
-            said = self.answer(service, model.name, region, context["hearth_given"])
-            failed = "Error" in said
-            return AWSResponse("http://aws", 400 if failed else 200, {}, None), {**said, "ResponseMetadata": {}}
 
-        def check(parsed: dict[str, Any], model: Any, **_: Any) -> None:
-            said = {name: value for name, value in parsed.items() if name not in ("ResponseMetadata", "Error")}
-            if "Error" not in parsed and model.output_shape is not None:
-                validate_parameters(said, model.output_shape)
+def connected(client: Any) -> Any:
+    """A client of botocore that talks to the account of the moment."""
+    service, region = client.meta.service_model.service_name, client.meta.region_name
 
-        client.meta.events.register_first("provide-client-params.*", keep)
-        client.meta.events.register("before-call", respond)
-        client.meta.events.register("after-call", check)
-        return client
+    def keep(params: dict[str, Any], context: dict[str, Any], **_: Any) -> None:
+        context["hearth_given"] = dict(params)
+
+    def respond(model: Any, context: dict[str, Any], **_: Any) -> tuple[AWSResponse, dict[str, Any]]:
+        said = NOW[-1].answer(service, model.name, region, context["hearth_given"])
+        return AWSResponse("http://aws", 400 if "Error" in said else 200, {}, None), {**said, "ResponseMetadata": {}}
+
+    def check(parsed: dict[str, Any], model: Any, **_: Any) -> None:
+        said = {name: value for name, value in parsed.items() if name not in ("ResponseMetadata", "Error")}
+        if "Error" not in parsed and model.output_shape is not None:
+            validate_parameters(said, model.output_shape)
+
+    client.meta.events.register_first("provide-client-params.*", keep)
+    client.meta.events.register("before-call", respond)
+    client.meta.events.register("after-call", check)
+    return client
 
 
 @pytest.fixture
@@ -333,10 +340,14 @@ def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
     made = Account(tmp_path)
     original = boto3.Session.client
 
-    def client(session: boto3.Session, service: Any, *more: Any, **options: Any) -> Any:
+    def client(session: boto3.Session, service: Any, region_name: str | None = None) -> Any:
         made.profiles.add(session._session.profile)
-        return made.connect(original(session, service, *more, **options))  # type: ignore[call-overload]
+        place = (service, region_name or session.region_name)
+        if place not in CLIENTS:
+            CLIENTS[place] = connected(original(session, service, region_name=region_name))  # type: ignore[call-overload]
+        return CLIENTS[place]
 
     monkeypatch.setattr(boto3.Session, "client", client)
     monkeypatch.setattr(botocore.loaders, "create_loader", lambda *_: LOADER)
+    NOW[:] = [made]
     return made
