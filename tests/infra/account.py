@@ -18,6 +18,7 @@ import boto3
 import botocore.loaders
 import pytest
 from botocore.awsrequest import AWSResponse
+from botocore.compat import HTTPHeaders
 from botocore.validate import validate_parameters
 
 LOADER = botocore.loaders.create_loader()
@@ -31,7 +32,7 @@ home = {home!r}
 arguments = sys.argv[1:]
 environ = {{k: v for k, v in os.environ.items() if k.startswith(("AWS_", "HEARTH_"))}}
 call = {{"arguments": arguments, "environ": environ}}
-if arguments[0] == "deploy":
+if "--config-file" in arguments:
     option = lambda name: arguments[arguments.index(name) + 1]
     content = tomllib.load(open(option("--config-file"), "rb"))
     call["parameters"] = content[option("--config-env")]["deploy"]["parameters"]
@@ -39,7 +40,7 @@ fails = os.path.exists(home + "/sam-fails-" + arguments[0])
 call["failed"] = fails
 with open(home + "/sam.jsonl", "a") as log:
     log.write(json.dumps(call) + "\\n")
-if arguments[0] == "deploy" and not fails:
+if "parameters" in call and not fails:
     print("Successfully created/updated stack - {{stack_name}} in {{region}}".format(**call["parameters"]), flush=True)
 sys.exit(1 if fails else 0)
 """
@@ -296,7 +297,10 @@ def connected(client: Any) -> Any:
 
     def respond(model: Any, context: dict[str, Any], **_: Any) -> tuple[AWSResponse, dict[str, Any]]:
         said = NOW[-1].answer(service, model.name, region, context["hearth_given"])
-        return AWSResponse("http://aws", 400 if "Error" in said else 200, {}, None), {**said, "ResponseMetadata": {}}
+        return AWSResponse("http://aws", 400 if "Error" in said else 200, HTTPHeaders(), None), {
+            **said,
+            "ResponseMetadata": {},
+        }
 
     def check(parsed: dict[str, Any], model: Any, **_: Any) -> None:
         said = {name: value for name, value in parsed.items() if name not in ("ResponseMetadata", "Error")}
@@ -344,7 +348,7 @@ def account(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Account:
         made.profiles.add(session._session.profile)
         place = (service, region_name or session.region_name)
         if place not in CLIENTS:
-            CLIENTS[place] = connected(original(session, service, region_name=region_name))  # type: ignore[call-overload]
+            CLIENTS[place] = connected(original(session, service, region_name=region_name))
         return CLIENTS[place]
 
     monkeypatch.setattr(boto3.Session, "client", client)
