@@ -71,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
 def _nothing_to_do(target: Target, kept: Sequence[Part]) -> int:
     print(f"  There is no stack {target.stack} in {target.region}.")
     for part in kept:
-        print(f"  Kept from an earlier one: {part.name} (`--data` deletes it)")
+        print(f"  Kept from an earlier one: {part.name} (`make destroy ARGS=--data` deletes it)")
     return 0
 
 
@@ -118,16 +118,24 @@ def _announce(target: Target, parts: Sequence[Part], *, there: bool, data: bool)
     named = [part for part in parts if part.label in DATA]
     for part in named if data else []:
         print(f"    {'the table' if part.label == 'Table' else 'all files in'} {part.name}, for good")
+    staying = list(_staying(parts, there=there))
     if not data:
-        print("\n  These stay, and cost what their storage costs (`hearth destroy --data` deletes them):\n")
-        for part in named:
-            print(f"    {'the table' if part.label == 'Table' else 'the files in'} {part.name}")
-    sender = next((part.name for part in parts if part.label == "MailSender"), "")
-    if sender:
-        print(f"    the sender {sender} in SES, which other stacks may use (delete it in the console of SES)")
-    if there:
-        print("    the zips in SAM's own bucket (aws-sam-cli-managed-default-…), which all stacks share")
+        staying[:0] = [f"{'the table' if part.label == 'Table' else 'the files in'} {part.name}" for part in named]
+        print("\n  These stay, and cost what their storage costs (`make destroy ARGS=--data` deletes data):\n")
+    elif staying:
+        print("\n  These stay:\n")
+    for text in staying:
+        print(f"    {text}")
     print()
+
+
+def _staying(parts: Sequence[Part], *, there: bool) -> Iterator[str]:
+    """What no option deletes, since others may stand on it."""
+    for part in parts:
+        if part.label == "MailSender":
+            yield f"the sender {part.name} in SES, which other stacks may use (delete it in the console of SES)"
+    if there:
+        yield "the zips in SAM's own bucket (aws-sam-cli-managed-default-…), which all stacks share"
 
 
 def _confirmed(stack: str, given: str | None) -> bool:
@@ -153,7 +161,7 @@ def _delete_stack(session: Session, target: Target, parts: Sequence[Part]) -> No
     except WaiterError:
         failed = [part for part in _parts(session, stack_id) if part.status == "DELETE_FAILED"]
         names = ", ".join(f"{part.label} ({part.name})" for part in failed) or "see its events in the console"
-        raise EnvironmentProblem(f"CloudFormation could not delete: {names}. Run `hearth destroy` again.") from None
+        raise EnvironmentProblem(f"CloudFormation could not delete: {names}. Run `make destroy` again.") from None
 
 
 def _delete_data(session: Session, parts: Sequence[Part]) -> None:

@@ -124,8 +124,8 @@ def _finish(target: Target, findings: Findings, guide: Guide) -> int:
     if stack is None:
         raise EnvironmentProblem(f"SAM is done, but there is no stack {target.stack} in {target.region}.")
     outputs = {item["OutputKey"]: item["OutputValue"] for item in stack["Outputs"]}
-    count = _upload(target, outputs)
-    print(f"\n  Client       {count} files, served at once")
+    _upload(target, outputs)
+    print("\n  Client       uploaded; CloudFront serves it within a minute")
     domain = target.parameters.get("DomainName")
     if domain:
         print(f"  Name         point {domain} to {outputs['DistributionDomain']} (CNAME, or an alias record)")
@@ -136,12 +136,12 @@ def _finish(target: Target, findings: Findings, guide: Guide) -> int:
     return 0
 
 
-def _upload(target: Target, outputs: dict[str, str]) -> int:
+def _upload(target: Target, outputs: dict[str, str]) -> None:
     from boto3.exceptions import Boto3Error
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
-        return upload(target.session(), outputs)
+        upload(target.session(), outputs)
     except (Boto3Error, BotoCoreError, ClientError) as error:
         raise EnvironmentProblem(
             f"The client did not get into {outputs['SiteBucketName']}: {error}\n"

@@ -103,7 +103,7 @@ def _status_line(target: Target, status: str) -> str:
     if status.endswith("_IN_PROGRESS"):
         raise EnvironmentProblem(f"{where} is being worked on ({status}). Wait for that to end, and try again.")
     if status == "DELETE_FAILED":
-        raise EnvironmentProblem(f"{where} is half deleted. `hearth destroy` ends what was begun.")
+        raise EnvironmentProblem(f"{where} is half deleted. `make destroy` ends what was begun.")
     if status == "UPDATE_ROLLBACK_FAILED":
         raise EnvironmentProblem(
             f'{where} could not go back after a failed update. Choose "Continue update rollback" in the console of '

@@ -75,6 +75,9 @@ def register_sender(target: Target, findings: Findings, guide: Guide, wanted: st
         return
     address = target.parameters["MailFrom"]
     domain = address.rpartition("@")[2]
+    before = target.parameters.get("MailIdentity")
+    if wanted is None and before in (address, domain):  # of a deployment that failed
+        wanted = "address" if before == address else "domain"
     if wanted is None:
         print(
             f"\n  Hearth can register {address} with SES: AWS mails a link to it, which you open. Or the whole domain"
@@ -84,5 +87,5 @@ def register_sender(target: Target, findings: Findings, guide: Guide, wanted: st
     if wanted not in ("address", "domain"):
         raise EnvironmentProblem(f"{wanted!r} is neither `address` nor `domain`.")
     target.parameters["MailIdentity"] = domain if wanted == "domain" else address
-    findings.lines = [(label, text) for label, text in findings.lines if label != "Sender"]
-    findings.say("Sender", f"{address}; this deployment registers {target.parameters['MailIdentity']} with SES")
+    told = f"{address}; this deployment registers {target.parameters['MailIdentity']} with SES"
+    findings.lines = [(label, told if label == "Sender" else text) for label, text in findings.lines]

@@ -14,21 +14,19 @@ if TYPE_CHECKING:
     from boto3 import Session
 
 
-def upload(session: Session, outputs: dict[str, str]) -> int:
-    """Copy the built client and the API page into the site bucket, and tell CloudFront. Returns how many files.
+def upload(session: Session, outputs: dict[str, str]) -> None:
+    """Copy the built client and the API page into the site bucket, and tell CloudFront.
 
     Pages come last: what they name is there before them, also while somebody opens the workspace.
     """
     s3 = session.client("s3")
-    files = sorted(site(), key=lambda file: file[0].endswith(".html"))
-    for key, path in files:
+    for key, path in sorted(site(), key=lambda file: file[0].endswith(".html")):
         s3.upload_file(str(path), outputs["SiteBucketName"], key, ExtraArgs=headers_of(key))
     if "DistributionId" in outputs:
         session.client("cloudfront").create_invalidation(
             DistributionId=outputs["DistributionId"],
             InvalidationBatch={"Paths": {"Quantity": 1, "Items": ["/*"]}, "CallerReference": os.urandom(8).hex()},
         )
-    return len(files)
 
 
 def site() -> Iterator[tuple[str, Path]]:

@@ -183,7 +183,7 @@ class Account:
         stack, _ = place = self._place(StackName, region)
         gone = place not in self.stacks
         made = {
-            "Table": ("AWS::DynamoDB::Table", f"{stack}-Table-1A2B3C"),
+            "Table": ("AWS::DynamoDB::Table", self.table or f"{stack}-Table-1A2B3C"),
             "FilesBucket": ("AWS::S3::Bucket", f"{stack}-filesbucket-1a2b3c"),
             "SiteBucket": ("AWS::S3::Bucket", f"{stack}-sitebucket-1a2b3c"),
         }

@@ -79,7 +79,7 @@ def test_a_failing_delete_names_what_is_in_the_way(account: Account, run: Run, m
     monkeypatch.setattr(Account, "cloudformation_DeleteStack", fails)
     code, said = run("destroy --confirm hearth")
     assert code == 1
-    assert "Run `hearth destroy` again" in said
+    assert "Run `make destroy` again" in said
     assert KEYS in account.parameters
 
 
