@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ENOUGH_AT_ONCE = 100
 """Calls at once below which a small team notices; accounts start with 10 or with 1,000."""
+UNRESERVED = 100
+"""What AWS leaves unreserved in any account."""
 CERTIFICATES = "us-east-1"
 _NOBODY_LOOKED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation")
 
@@ -114,8 +116,13 @@ def _status_line(target: Target, status: str) -> str:
     return f"{where}, there already: it is updated, and keeps its data"
 
 
-def _concurrency(session: Session, _: Target, findings: Findings) -> None:
+def _concurrency(session: Session, target: Target, findings: Findings) -> None:
     limit = session.client("lambda").get_account_settings()["AccountLimit"]["ConcurrentExecutions"]
+    reserved = sum(int(value) for name, value in target.parameters.items() if name.startswith("Reserved"))
+    if reserved and limit - reserved < UNRESERVED:
+        raise EnvironmentProblem(
+            f"{reserved} calls at once cannot be reserved of {limit}: AWS keeps at least {UNRESERVED} for all others."
+        )
     if limit >= ENOUGH_AT_ONCE:
         findings.say("Functions", f"{limit:,} calls at once")
         return

@@ -197,6 +197,16 @@ def test_few_calls_at_once_are_told_with_where_to_ask_for_more(account: Account,
     assert "/servicequotas/home/services/lambda/quotas/L-B99A9384" in said
 
 
+def test_what_an_account_cannot_reserve_is_refused_before_the_build(account: Account, run: Run) -> None:
+    account.concurrency = 10
+    code, said = run(f"{SILENT} --parameter-overrides ReservedSignIn=5")
+    assert code == 1
+    assert "5 calls at once cannot be reserved of 10" in said
+    assert account.sam() == []
+    account.concurrency = 1000
+    assert run(f"{SILENT} --parameter-overrides ReservedSignIn=5")[0] == 0
+
+
 def test_what_one_may_not_ask_stops_nothing(account: Account, run: Run) -> None:
     account.denied = {"lambda:GetAccountSettings", "sesv2:GetAccount"}
     code, said = run(SILENT)
