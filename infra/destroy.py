@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from infra.environments import EnvironmentProblem
-from infra.release_checks import describe
+from infra.release_checks import describe, in_plain_words
 from infra.release_target import Target, find
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Part:
     status: str
 
 
+@in_plain_words()
 def main(arguments: Sequence[str]) -> int:
     """Say what goes and what stays, ask, and do it."""
     parser = argparse.ArgumentParser(
@@ -53,6 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     stack = describe(session, target.stack)
     kept = [] if stack else _left_by_deleted(session, target.stack)
     if stack is None and not (options.data and kept):
+        _delete_keys(session, target.stack)  # of a stack that is gone, where an earlier run ended before them
         return _nothing_to_do(target, kept)
     parts = list(_parts(session, stack["StackId"])) if stack else kept
     _announce(target, parts, there=stack is not None, data=options.data)

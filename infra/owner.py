@@ -17,13 +17,14 @@ from getpass import getpass
 from typing import TYPE_CHECKING
 
 from infra.environments import EnvironmentProblem
-from infra.release_checks import describe
+from infra.release_checks import describe, in_plain_words
 from infra.release_target import Target, find
 
 if TYPE_CHECKING:
     from boto3 import Session
 
 
+@in_plain_words()
 def main(arguments: Sequence[str]) -> int:
     """Make one account."""
     parser = argparse.ArgumentParser(
@@ -67,11 +68,16 @@ def make(target: Target, email: str, name: str, *, locale: str = "en", time_zone
 
 
 def nobody_yet(session: Session, table: str) -> bool:
-    """Whether nobody has ever signed in: then the table has no signing keys."""
+    """Whether nobody has ever signed in: then the table has no signing keys. False where one may not look."""
+    from botocore.exceptions import ClientError
+
     from hearth import keys
 
     key = keys.signing_keys()
-    found = session.client("dynamodb").get_item(TableName=table, Key={"pk": {"S": key.pk}, "sk": {"S": key.sk}})
+    try:
+        found = session.client("dynamodb").get_item(TableName=table, Key={"pk": {"S": key.pk}, "sk": {"S": key.sk}})
+    except ClientError:
+        return False
     return "Item" not in found
 
 

@@ -3,7 +3,7 @@
     hearth redrive                list every queue with dead letters
     hearth redrive mail           send back those of the mail queue
     hearth redrive stream         hand what a stream reader parked to that reader again
-    hearth redrive mail --aws hearth --region eu-central-1      of a stack on AWS (else the local one)
+    hearth redrive mail --aws hearth      of a stack on AWS, as samconfig.toml has it (else the local one)
 
 Receives and sends, since the local engine has no StartMessageMoveTask; a message is deleted only after it was sent.
 A stream has no queue to send back to: what a reader could not handle lies in StreamDeadLetters as a record that the
@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from infra.local import state
+from infra.release_target import find
 
 SUFFIX = "DeadLetters"
 
@@ -27,9 +28,10 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="hearth redrive", description=__doc__)
     parser.add_argument("queue", nargs="?", help="mail, audit, documents, realtime, exports, stream")
     parser.add_argument("--aws", metavar="STACK", help="a stack on AWS instead of the local one")
-    parser.add_argument("--region", help="its region")
+    parser.add_argument("--region", help="its region, if samconfig.toml does not say")
+    parser.add_argument("--profile", help="its profile, the same")
     options = parser.parse_args(arguments)
-    clients = _aws_clients(options.region) if options.aws else _local_clients()
+    clients = _aws_clients(options.aws, options.region, options.profile) if options.aws else _local_clients()
     queues = queues_of(clients["cloudformation"], options.aws or state.NAME)
     letters = {name.removesuffix(SUFFIX).lower(): url for name, url in queues.items() if name.endswith(SUFFIX)}
     if not options.queue:
@@ -114,8 +116,10 @@ def _local_clients() -> dict[str, Any]:
     return {name: state.client(name) for name in ("cloudformation", "sqs", "lambda")}
 
 
-def _aws_clients(region: str | None) -> dict[str, Any]:
-    import boto3
-
-    session = boto3.session.Session(region_name=region)
-    return {name: session.client(name) for name in ("cloudformation", "sqs", "lambda")}
+def _aws_clients(stack: str, region: str | None, profile: str | None) -> dict[str, Any]:
+    session = find(stack, region, profile).session()
+    return {
+        "cloudformation": session.client("cloudformation"),
+        "sqs": session.client("sqs"),
+        "lambda": session.client("lambda"),
+    }

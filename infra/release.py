@@ -23,12 +23,13 @@ from collections.abc import Sequence
 
 from infra import build, environments, owner, release_localstack
 from infra.environments import ROOT, EnvironmentProblem
-from infra.release_checks import FAILED_CREATE, Findings, describe, identities, look
+from infra.release_checks import FAILED_CREATE, Findings, describe, identities, in_plain_words, look
 from infra.release_guide import Guide, register_sender, settle
 from infra.release_site import upload
 from infra.release_target import CONFIG, Target, find, parameters
 
 
+@in_plain_words()
 def main(arguments: Sequence[str]) -> int:
     """Ask, look, build, deploy, upload, and make the first account."""
     options = _options(arguments)

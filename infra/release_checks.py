@@ -6,7 +6,8 @@ told. A credential that may not ask something is no reason to stop: the line say
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,19 @@ UNRESERVED = 100
 """What AWS leaves unreserved in any account."""
 CERTIFICATES = "us-east-1"
 _NOBODY_LOOKED = ("AccessDenied", "AccessDeniedException", "UnauthorizedOperation")
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """What AWS refuses is a sentence, not a traceback: which call, and why."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except ClientError as error:
+        raise EnvironmentProblem(f"AWS refused {error.operation_name}: {error.response['Error']['Message']}") from None
+    except BotoCoreError as error:
+        raise EnvironmentProblem(f"AWS could not be asked: {error}") from None
 
 
 @dataclass(slots=True)

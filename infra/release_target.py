@@ -27,6 +27,12 @@ LONGEST_NAME = 32
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _REGION = re.compile(r"[a-z]{2}(-[a-z]+)+-[0-9]+")
 _PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+PATTERNS = {
+    "MailFrom": (r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", "an address, like hello@example.org"),
+    "DomainName": (r"^$|^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$", "a name, like hearth.example.org"),
+    "CertificateArn": (r"^$|^arn:aws[a-z-]*:acm:us-east-1:[0-9]{12}:certificate/.+$", "a certificate of us-east-1"),
+}
+"""What the template takes (its `AllowedPattern`), looked at before anything is built, and what to say of the rest."""
 
 
 @dataclass(slots=True)
@@ -76,6 +82,9 @@ class Target:
         for name, value in self.parameters.items():
             if not _PARAMETER.fullmatch(name) or re.search(r"[\s\"]", value):
                 raise EnvironmentProblem(f"{name}={value} is not a parameter: no spaces or quotes, please.")
+            pattern, wanted = PATTERNS.get(name, ("", ""))
+            if not re.search(pattern, value):
+                raise EnvironmentProblem(f"{value!r} cannot be {name}: it must be {wanted}.")
 
     def save(self, path: Path | None = None) -> None:
         """Write the stack's section; the rest of the file stays as it is."""

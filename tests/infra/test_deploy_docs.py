@@ -117,6 +117,11 @@ def played(account: Account, run: Run, scenes: dict[str, Scene]) -> dict[str, st
     return shown
 
 
+def _written(found: re.Match[str], shown: dict[str, str]) -> str:
+    name = found["name"]
+    return f"<!-- rehearsal: {name} -->\n```text\n{shown.get(name, found['text'])}```"
+
+
 def in_the_guide() -> dict[str, str]:
     return {found["name"]: found["text"] for found in BLOCK.finditer(GUIDE.read_text())}
 
@@ -125,10 +130,7 @@ def in_the_guide() -> dict[str, str]:
 def test_the_guide_shows_what_the_commands_print(account: Account, run: Run, scenes: dict[str, Scene]) -> None:
     shown = played(account, run, scenes)
     if os.environ.get("HEARTH_WRITE_DOCS"):
-        text = GUIDE.read_text()
-        for name, said in shown.items():
-            block = f"<!-- rehearsal: {name} -->\n```text\n"
-            text = re.sub(f"{re.escape(block)}.*?```", lambda _, a=block, b=said: f"{a}{b}```", text, flags=re.DOTALL)
+        text = BLOCK.sub(lambda found: _written(found, shown), GUIDE.read_text())
         GUIDE.write_text(text)
     guide = in_the_guide()
     for name, said in shown.items():

@@ -95,3 +95,13 @@ def test_destroyed_and_deployed_again_keeps_the_sender(account: Account, run: Ru
     assert run("destroy --confirm hearth")[0] == 0
     assert run("deploy --yes")[0] == 0
     assert "MailIdentity" not in account.deployed()  # it is there, and can be made once only
+
+
+def test_what_one_may_not_delete_is_told_and_made_up_for_later(account: Account, run: Run) -> None:
+    account.denied = {"ssm:DeleteParameter"}
+    code, said = run("destroy --confirm hearth")
+    assert code == 1
+    assert "AWS refused DeleteParameter" in said
+    account.denied = set()
+    assert run("destroy --confirm hearth")[0] == 0
+    assert KEYS not in account.parameters

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from infra import release_target
+from infra import redrive, release_target
 from tests.infra.account import Account
 from tests.infra.conftest import Run
+from tests.infra.test_template import template
 
 FIRST = ["", "eu-central-1", "hello@example.org", "", "", "", ""]
 """Name, region, sender, name of one's own, address or domain, deploy, and the first account later."""
@@ -108,6 +109,37 @@ def test_a_name_that_parts_of_the_stack_could_not_bear_is_refused(account: Accou
     assert code == 1
     assert "cannot be a stack's name" in said
     assert account.sam() == []
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        ("--sender hello", "MailFrom"),
+        ("--sender hello@example.org --domain https://hearth.example.org", "DomainName"),
+        ("--sender hello@example.org --domain hearth.example.org --certificate x", "CertificateArn"),
+        ("--sender hello@example.org --parameter-overrides LogLevel", "Name=value"),
+    ],
+)
+def test_what_the_template_would_refuse_is_refused_at_once(
+    account: Account, run: Run, options: str, wanted: str
+) -> None:
+    code, said = run(f"deploy --yes --region eu-central-1 {options}")
+    assert code == 1
+    assert wanted in said
+    assert account.calls == []
+
+
+def test_the_template_takes_what_this_takes() -> None:
+    for name, (pattern, _) in release_target.PATTERNS.items():
+        assert template()["Parameters"][name]["AllowedPattern"] == pattern
+
+
+def test_dead_letters_are_asked_for_where_the_stack_is(account: Account, run: Run) -> None:
+    assert run(f"{SILENT} --profile team")[0] == 0
+    account.profiles.clear()
+    clients = redrive._aws_clients("hearth", None, None)
+    assert {client.meta.region_name for client in clients.values()} == {"eu-central-1"}
+    assert account.profiles == {"team"}
 
 
 def test_what_sam_wrote_in_its_own_guide_is_understood(account: Account, run: Run) -> None:
@@ -353,6 +385,14 @@ def test_layers_are_built_for_the_processor_of_the_stack(
     assert "HEARTH_LAYER_PYTHON" not in build["environ"]
     assert account.deployed()["Architecture"] == architecture
     assert deploy["arguments"][0] == "deploy"
+
+
+def test_a_call_that_is_refused_is_a_sentence(account: Account, run: Run) -> None:
+    account.denied = {"cloudfront:CreateInvalidation"}
+    code, said = run(SILENT)
+    assert code == 1
+    assert "CreateInvalidation" in said
+    assert "run `make deploy` again" in said
 
 
 # ---------------------------------------------------------------- the first account
