@@ -16,6 +16,9 @@ from tests.infra.account import Account, account
 __all__ = ["account"]
 
 Run = Callable[..., tuple[int, str]]
+FIRST = ["", "eu-central-1", "hello@example.org", "", "", "", ""]
+"""Name, region, sender, name of one's own, address or domain, deploy, and the first account later."""
+SILENT = "deploy --yes --region eu-central-1 --sender hello@example.org"
 COMMANDS = {"deploy": release.main, "destroy": destroy.main, "owner": owner.main}
 
 
@@ -27,6 +30,11 @@ class Terminal:
 
     def isatty(self) -> bool:
         return self.somebody
+
+
+def regions(account: Account, service: str | None = None) -> set[str]:
+    """In which regions a service, or any, was called; what is one for all regions left out."""
+    return {region for name, _, region in account.calls if service in (None, name)} - {"aws-global"}
 
 
 def show(text: str) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.infra.account import Account
-from tests.infra.conftest import Run
+from tests.infra.conftest import SILENT, Run
 
-DEPLOY = "deploy --yes --region eu-central-1 --sender hello@example.org"
 SITE, FILES, TABLE = "hearth-sitebucket-1a2b3c", "hearth-filesbucket-1a2b3c", "hearth-Table-1A2B3C"
 KEYS = "/hearth/hearth/signing-keys"
 
@@ -15,7 +14,7 @@ KEYS = "/hearth/hearth/signing-keys"
 @pytest.fixture(autouse=True)
 def deployed(account: Account, run: Run) -> None:
     """A stack with files in it, and somebody who has signed in; another stack's keys beside."""
-    assert run(DEPLOY)[0] == 0
+    assert run(SILENT)[0] == 0
     account.objects[FILES] = {f"documents/{number}": {} for number in range(5)}
     account.parameters = {KEYS, "/hearth/blue/signing-keys"}
 

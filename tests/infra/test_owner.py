@@ -8,11 +8,10 @@ from functions.identity.models import Login
 from hearth import keys
 from tests.identity.conftest import PASSWORD, quick_hashes
 from tests.infra.account import Account
-from tests.infra.conftest import Run
+from tests.infra.conftest import SILENT, Run
 
 __all__ = ["quick_hashes"]
 
-DEPLOY = "deploy --yes --region eu-central-1 --sender hello@example.org"
 OWNER = "owner --email Ada@Example.org --name Ada"
 
 
@@ -22,7 +21,7 @@ def stack(table: str, account: Account, run: Run, monkeypatch: pytest.MonkeyPatc
     for name in ("HEARTH_BREACH_URL", "AWS_REGION", "AWS_DEFAULT_REGION"):
         monkeypatch.setenv(name, "eu-central-1" if name.startswith("AWS") else "")
     account.table = table
-    assert run(DEPLOY)[0] == 0
+    assert run(SILENT)[0] == 0
 
 
 def test_without_a_stack_nothing_is_asked(account: Account, run: Run) -> None:
