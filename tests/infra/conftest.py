@@ -5,10 +5,11 @@ from __future__ import annotations
 import builtins
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from hearth import config
 from infra import destroy, owner, release
 from infra.environments import EnvironmentProblem
 from tests.infra.account import Account, account
@@ -44,7 +45,7 @@ def show(text: str) -> None:
 
 
 @pytest.fixture
-def run(account: Account, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def run(account: Account, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Runs a `hearth` command; with `answers`, somebody types them. Returns exit code and what stood on the screen."""
 
     def running(command: str, *, answers: list[str] | None = None) -> tuple[int, str]:
@@ -74,4 +75,5 @@ def run(account: Account, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capture
         assert next(typed, None) is None, "somebody typed more than was asked"
         return code, out + errors
 
-    return running
+    yield running
+    config.settings.cache_clear()  # `hearth owner` is a function's environment for as long as it runs
