@@ -35,6 +35,13 @@ ADDRESSES = {
     "DocumentsLaterRole.Arn": f"arn:aws:iam::{HERE['AWS::AccountId']}:role/later",
 }
 
+_AFTER_POSTING = (
+    ("DeleteItem", "CONNECTION#c"), ("BatchWriteItem", "ORG#o#TOPIC#t"), ("BatchWriteItem", "TOPIC#t"),
+    ("Query", "ORG#o#TOPIC#t"), ("Query", "TOPIC#t"),
+)  # fmt: skip
+"""What posting to a connection may lead to when it is gone (`hearth.live.bury`): hardly a test has it happen, and any
+function that posts may be the one to find out, whatever topics the connection was on."""
+
 BY_LAMBDA = {
     "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams",
     "logs:CreateLogStream", "logs:PutLogEvents",
@@ -163,7 +170,8 @@ def findings(calls: Sequence[dict[str, Any]]) -> list[str]:
     """What is wrong, in lines for people."""
     held = roles()
     lines: dict[str, None] = {}
-    for call in calls:
+    posting = {call["function"] for call in calls if call["action"] == "execute-api:ManageConnections"}
+    for call in [*calls, *(after for function in sorted(posting) for after in _after_posting(function))]:
         if not decide(held[call["function"]], call):
             lines[f"{call['function']} may not {_told(call)}"] = None
     for name, statements in sorted(held.items()):
@@ -171,6 +179,19 @@ def findings(calls: Sequence[dict[str, Any]]) -> list[str]:
             if one.effect == "Allow" and not _by_lambda(one):
                 lines |= dict.fromkeys(f"{name} never needs {idle} ({', '.join(one.actions)})" for idle in one.idle())
     return list(lines)
+
+
+def _after_posting(function: str) -> Iterator[dict[str, Any]]:
+    for action, key in _AFTER_POSTING:
+        context = {"dynamodb:LeadingKeys": [key]}
+        resource, test = ADDRESSES["Table.Arn"], "a connection that is gone"
+        yield {
+            "function": function,
+            "action": f"dynamodb:{action}",
+            "resource": resource,
+            "context": context,
+            "test": test,
+        }
 
 
 def _by_lambda(statement: Statement) -> bool:
