@@ -1,8 +1,9 @@
-"""Holds what the functions ask of AWS against what their roles allow: `python -m infra.permissions FOLDER`.
+"""Holds what the functions ask of AWS against what their roles allow: `python -m infra.permissions FOLDER [--strict]`.
 
 The folder holds the calls that the unit tests made (`tests/support/recorded_calls.py`), the roles are those of the
 expanded template. Three things are wrong: a call that its role does not allow (it would fail on AWS, and nowhere else),
-an action that a role allows and nobody asks for, and keys or objects that a condition or a resource names in vain.
+an action that a role allows and nobody asks for, and keys or objects that a condition or a resource names in vain. The
+last two are told, and fail with --strict only: a run of part of the tests needs less than all of them.
 
 This is IAM as far as the template uses it: Allow and Deny, actions, resources with `*`, and five condition keys.
 """
@@ -41,6 +42,9 @@ _AFTER_POSTING = (
 )  # fmt: skip
 """What posting to a connection may lead to when it is gone (`hearth.live.bury`): hardly a test has it happen, and any
 function that posts may be the one to find out, whatever topics the connection was on."""
+
+_FLOODED = (("UpdateItem", "CONNECTION#c"),)
+"""What every function of a socket does about a connection that floods it (`hearth.live_limit`)."""
 
 BY_LAMBDA = {
     "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams",
@@ -171,7 +175,9 @@ def findings(calls: Sequence[dict[str, Any]]) -> list[str]:
     held = roles()
     lines: dict[str, None] = {}
     posting = {call["function"] for call in calls if call["action"] == "execute-api:ManageConnections"}
-    for call in [*calls, *(after for function in sorted(posting) for after in _after_posting(function))]:
+    after = [one for function in sorted(posting) for one in _seldom(function, _AFTER_POSTING)]
+    after += [one for function in held if function.endswith("Socket") for one in _seldom(function, _FLOODED)]
+    for call in [*calls, *after]:
         if not decide(held[call["function"]], call):
             lines[f"{call['function']} may not {_told(call)}"] = None
     for name, statements in sorted(held.items()):
@@ -181,10 +187,10 @@ def findings(calls: Sequence[dict[str, Any]]) -> list[str]:
     return list(lines)
 
 
-def _after_posting(function: str) -> Iterator[dict[str, Any]]:
-    for action, key in _AFTER_POSTING:
+def _seldom(function: str, happens: Sequence[tuple[str, str]]) -> Iterator[dict[str, Any]]:
+    for action, key in happens:
         context = {"dynamodb:LeadingKeys": [key]}
-        resource, test = ADDRESSES["Table.Arn"], "a connection that is gone"
+        resource, test = ADDRESSES["Table.Arn"], "a connection that is gone, or floods"
         yield {
             "function": function,
             "action": f"dynamodb:{action}",
@@ -213,7 +219,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"  {line}")
     functions = len({call["function"] for call in calls})
     print(f"  {len(calls)} different calls of {functions} functions, {len(wrong)} findings")
-    return 1 if wrong or not calls else 0
+    fatal = [line for line in wrong if "--strict" in arguments or " may not " in line]
+    return 1 if fatal or not calls else 0
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from botocore.session import get_session
 from botocore.signers import S3PostPresigner
 from botocore.validate import ParamValidator
 
+from tests.support import whose
 from tests.support.local_table import BUCKET, MAIL_FUNCTION, MAILS, REGION, TABLE
 
 FOLDER = os.environ.get("HEARTH_CALLS", "")
@@ -52,14 +52,13 @@ ONE = {
     "Get": "GetItem",
 }
 
-_function: ContextVar[str] = ContextVar("function", default="")
 _calls: dict[str, str] = {}
 _shapes: set[tuple[str, frozenset[str]]] = set()
 
 
 def remember(action: str, resource: str, **context: list[str]) -> None:
     """Note a call, with what IAM's conditions ask of it."""
-    function = _function.get()
+    function = whose.function.get()
     if function:
         call = {"function": function, "action": action, "resource": resource, "context": context}
         test = os.environ.get("PYTEST_CURRENT_TEST", "").partition(" ")[0]
@@ -71,13 +70,13 @@ def inside(name: str, act: Callable[..., Any], *, outer: bool = True) -> Callabl
 
     @functools.wraps(act)
     def run(*arguments: Any, **named: Any) -> Any:
-        if not outer and _function.get():
+        if not outer and whose.function.get():
             return act(*arguments, **named)
-        token = _function.set(name)
+        token = whose.function.set(name)
         try:
             return act(*arguments, **named)
         finally:
-            _function.reset(token)
+            whose.function.reset(token)
 
     return run
 
@@ -193,7 +192,7 @@ def _of_service(service: str, operation: str, asked: dict[str, Any]) -> None:
 def _before(act: Callable[..., Any], note: Callable[..., None]) -> Callable[..., Any]:
     @functools.wraps(act)
     def run(*arguments: Any, **named: Any) -> Any:
-        if _function.get():
+        if whose.function.get():
             note(*arguments, **named)
         return act(*arguments, **named)
 
