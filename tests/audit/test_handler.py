@@ -15,6 +15,7 @@ from hearth import access, events, ids, keys
 from hearth.access import Member
 from hearth.consumers import Envelope
 from hearth.table import Write
+from tests.support import whose
 from tests.support.deliveries import ADA, CONTEXT, from_bus, happened, id_of, messages
 from tests.support.http import Answer, Caller
 from tests.support.world import World, build
@@ -206,7 +207,8 @@ def test_whoever_lost_the_role_meanwhile_gets_no_copy(world: World, monkeypatch:
     original = events.announce
 
     def demote(*given: Any) -> Write:
-        Write().update(Member, keys.member(world.org_id, world.people["admin"]), demoted).commit()
+        with whose.somebody_else():
+            Write().update(Member, keys.member(world.org_id, world.people["admin"]), demoted).commit()
         return original(*given)
 
     monkeypatch.setattr(service, "announce", demote)

@@ -67,6 +67,14 @@ def test_what_is_missing_and_what_is_too_much_is_found(monkeypatch: pytest.Monke
     assert set(found[2:]) == {f"G never needs {one} (dynamodb:GetItem)" for one in ("ORG#*", TABLE, "dynamodb:GetItem")}
 
 
+def test_who_posts_may_clean_up_after_gone_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = Statement("Allow", ["execute-api:ManageConnections"], ["live"], [])
+    monkeypatch.setattr(permissions, "roles", lambda: {"F": [posts]})
+    found = findings([{**call("execute-api:ManageConnections", resource="live"), "context": {}}])
+    assert len(found) == 5
+    assert all("a connection that is gone" in line for line in found)
+
+
 def test_nothing_recorded_is_no_success(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(permissions, "roles", lambda: {"F": [allow("ORG#*")]})
     assert main([str(tmp_path)]) == 1

@@ -12,7 +12,7 @@ from functions.organizations.handler import api
 from hearth import ids, keys
 from hearth.config import settings
 from hearth.table import Write
-from tests.support import local_table
+from tests.support import local_table, whose
 from tests.support.http import Answer, Caller
 
 
@@ -106,7 +106,8 @@ class Meanwhile:
 
         def commit(write: Write, token: str | None = None) -> None:
             self._monkeypatch.setattr(Write, "commit", original)
-            act()
+            with whose.somebody_else():
+                act()
             original(write, token)
 
         self._monkeypatch.setattr(Write, "commit", commit)

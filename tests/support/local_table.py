@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import boto3
 import pytest
-from botocore.awsrequest import AWSPreparedRequest, AWSResponse, HeadersDict
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
 from moto import mock_aws
 from moto.core.models import botocore_stubber
@@ -113,9 +113,10 @@ def _accept(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
     """Lambda's side of a call that nobody waits for: accepted, and kept where tests find it."""
     assert request.headers["X-Amz-Invocation-Type"] in ("Event", b"Event")
     assert f"/functions/{MAIL_FUNCTION}/" in request.url
+    assert isinstance(request.body, bytes)
     for message in json.loads(request.body)["messages"]:
         _client("sqs").send_message(QueueUrl=MAILS, MessageBody=json.dumps(message))
-    return AWSResponse(request.url, 202, HeadersDict(), BytesIO())
+    return AWSResponse(request.url, 202, HTTPHeaders(), BytesIO())
 
 
 def take_mails() -> list[dict[str, Any]]:
