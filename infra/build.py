@@ -10,7 +10,7 @@ import os
 import subprocess
 from collections.abc import Sequence
 
-from infra import environments, web
+from infra import bytecode, environments, web
 from infra.environments import ROOT
 from infra.local import layers
 
@@ -25,4 +25,8 @@ def main(arguments: Sequence[str]) -> int:
         web.build()
     sam = environments.python_of("sam").parent / "sam"
     environ = dict(os.environ) | {"SAM_CLI_TELEMETRY": "0"} | variables
-    return subprocess.run([str(sam), "build", "--parallel"], cwd=ROOT, env=environ, check=False).returncode
+    done = subprocess.run([str(sam), "build", "--parallel"], cwd=ROOT, env=environ, check=False).returncode
+    if done == 0:
+        here = variables["HEARTH_LAYER_PYTHON"] if "--native" in arguments else bytecode.target()
+        bytecode.add(ROOT / ".aws-sam" / "build", here)
+    return done

@@ -243,8 +243,9 @@ def table(team: Team, counted: dict[str, Any], built: Deployed) -> str:
         "",
         f"$ idle (nobody comes for a month): {idle(built).total:.2f}",
         f"$ a person and month: {usual.total / team.people:.2f}",
-        f"$ a person, less what AWS gives every account each month for ever: {less / team.people:.2f} ({less:.2f} in all)",
-        f"X-Ray: {'on' if built.traced else 'off'}. Queues polled: {built.polled_queues}. Custom metrics: {built.metrics}.",
+        f"$ a person, less what AWS gives every account for ever: {less / team.people:.2f} ({less:.2f} in all)",
+        f"X-Ray: {'on' if built.traced else 'off'}. Polled queues: {built.polled_queues}. "
+        f"Custom metrics: {built.metrics}.",
         "",
         *ticks(team, counted),
     ]
