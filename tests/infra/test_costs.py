@@ -1,4 +1,4 @@
-"""The cost model: what an idle month and a person cost, and that it follows the template and the log lines."""
+"""The bill adds up and follows the template and the log lines: what an idle month and a person cost stays true."""
 
 from __future__ import annotations
 
@@ -87,3 +87,21 @@ def test_it_prints_what_idle_and_a_person_cost(capsys: pytest.CaptureFixture[str
     told = capsys.readouterr().out
     for words in ("$ idle", "$ a person and month:", "for ever", "| unseen | 2000 |", "X-Ray: off"):
         assert words in told
+
+
+def test_twice_the_people_cost_twice_as_much() -> None:
+    rest = idle(QUIET).total
+    one, two = (month(Team(people=people), COUNTED, QUIET).total - rest for people in (50, 100))
+    assert round(two / one, 6) == 2
+
+
+def test_nobody_working_costs_storage_only() -> None:
+    bill = month(Team(days=0), COUNTED, QUIET)
+    assert {part for part, dollars in bill.parts.items() if dollars} == {"table", "files", "schedules"}
+    assert bill.parts["schedules"] < 0.005
+
+
+def test_the_table_names_the_date_of_its_prices_and_every_part() -> None:
+    shown = costs.table(Team(), COUNTED, QUIET)
+    assert costs.PRICES_DATE in shown
+    assert all(part in shown for part in month(Team(), COUNTED, QUIET).parts)

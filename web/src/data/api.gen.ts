@@ -3063,7 +3063,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3082,7 +3082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `email_taken`. */
+            /** @description Not in this state: `busy`, `email_taken`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3090,10 +3090,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/email_taken",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "email_taken",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -3234,7 +3234,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3246,6 +3246,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -3499,7 +3518,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3549,6 +3568,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "email_not_verified",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -3683,7 +3721,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3714,6 +3752,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "origin_refused",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -3871,7 +3928,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3890,7 +3947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign in first: `wrong_code`, `session_ended`. */
+            /** @description Sign in first: `wrong_code`, `mfa_token_invalid`. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3921,6 +3978,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "account_closing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4074,7 +4150,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4124,6 +4200,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "origin_refused",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4268,7 +4363,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4280,6 +4375,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4439,7 +4553,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4458,7 +4572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `email_taken`. */
+            /** @description Not in this state: `busy`, `email_taken`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4466,10 +4580,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/email_taken",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "email_taken",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4610,7 +4724,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4622,6 +4736,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4756,7 +4889,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4768,6 +4901,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -4923,7 +5075,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4935,6 +5087,25 @@ export interface operations {
                      *       "title": "The request cannot be read",
                      *       "status": 400,
                      *       "code": "malformed_json",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -5179,7 +5350,7 @@ export interface operations {
                     "application/json": components["schemas"]["Joined"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5217,7 +5388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `domain_refused`. */
+            /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5248,6 +5419,44 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "invitation_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -5393,7 +5602,7 @@ export interface operations {
                     "application/json": components["schemas"]["Offer"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -5424,6 +5633,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "invitation_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -5588,6 +5816,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -5940,7 +6206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `recent_sign_in_required`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5959,7 +6225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `sole_owner`. */
+            /** @description Not in this state: `busy`, `sole_owner`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5967,10 +6233,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "sole_owner",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -6133,7 +6399,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6183,6 +6449,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -6695,7 +6980,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCreated"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6733,7 +7018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6752,7 +7037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many`, `invalid_expiry`. */
+            /** @description Not in this state: `busy`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6760,10 +7045,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -6809,7 +7113,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6912,7 +7216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6931,7 +7235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found: `key_not_found`. */
+            /** @description Not found: `key_not_found`, `api_key_not_found`. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6950,7 +7254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `api_key_not_found`. */
+            /** @description Not in this state: `busy`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6958,10 +7262,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/api_key_not_found",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "api_key_not_found",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -7084,7 +7388,7 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7122,7 +7426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7134,6 +7438,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -7285,7 +7627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7297,6 +7639,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -7588,7 +7968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `domain_refused`. */
+            /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -7619,6 +7999,44 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -8039,7 +8457,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8077,7 +8495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8089,6 +8507,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -8232,7 +8688,7 @@ export interface operations {
                     "application/json": components["schemas"]["UploadForm"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8282,6 +8738,44 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -8440,6 +8934,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -8700,7 +9213,7 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8757,6 +9270,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -8776,7 +9308,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
+            /** @description Too large: `body_too_large`, `preferences_too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -8911,7 +9443,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8949,7 +9481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8968,7 +9500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `totp_state`. */
+            /** @description Not in this state: `busy`, `totp_state`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8976,10 +9508,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "totp_state",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -9167,7 +9718,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9447,7 +9998,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9459,6 +10010,25 @@ export interface operations {
                      *       "title": "Not allowed",
                      *       "status": 403,
                      *       "code": "scope_missing",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -9588,7 +10158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9626,7 +10196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `session_not_found`. */
+            /** @description Not in this state: `busy`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9634,10 +10204,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/session_not_found",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "session_not_found",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -9760,7 +10330,7 @@ export interface operations {
                     "application/json": components["schemas"]["TotpStarted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9798,7 +10368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `wrong_password`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9817,7 +10387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `totp_state`. */
+            /** @description Not in this state: `busy`, `totp_state`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9825,10 +10395,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "totp_state",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -9975,7 +10564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`, `recent_sign_in_required`. */
+            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -9994,7 +10583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `totp_state`. */
+            /** @description Not in this state: `busy`, `totp_state`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10002,10 +10591,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "totp_state",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -10129,7 +10718,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10167,7 +10756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `scope_missing`. */
+            /** @description Not allowed: `scope_missing`, `session_required`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -10186,7 +10775,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `totp_state`. */
+            /** @description Not in this state: `busy`, `totp_state`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10194,10 +10783,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/totp_state",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "totp_state",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -10357,7 +10965,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10414,6 +11022,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large: `body_too_large`. */
             413: {
                 headers: {
@@ -10452,7 +11098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10754,6 +11400,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -10895,7 +11560,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -10964,6 +11629,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -12109,7 +12793,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12185,7 +12869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `tree_too_deep`, `already_exists`. */
+            /** @description Not in this state: `busy`, `tree_too_deep`, `already_exists`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12193,10 +12877,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/tree_too_deep",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "tree_too_deep",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -12242,7 +12945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `parent_not_found`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12550,6 +13253,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -12690,7 +13412,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -12766,7 +13488,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `parent_cycle`, `tree_too_deep`. */
+            /** @description Not in this state: `busy`, `parent_cycle`, `tree_too_deep`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12774,10 +13496,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/parent_cycle",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "parent_cycle",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13100,7 +13822,7 @@ export interface operations {
                     "application/json": components["schemas"]["Rewritten"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13176,7 +13898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `merge_conflict`, `base_gone`, `invalid_content`, `base_required`. */
+            /** @description Not in this state: `busy`, `merge_conflict`, `base_gone`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13184,10 +13906,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/merge_conflict",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "merge_conflict",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13252,7 +13974,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            /** @description The request makes no sense: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13260,10 +13982,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "type": "https://hearth.dev/problems/invalid_query",
                      *       "title": "The request makes no sense",
                      *       "status": 422,
-                     *       "code": "invalid_body",
+                     *       "code": "invalid_query",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13371,7 +14093,7 @@ export interface operations {
                     "application/json": components["schemas"]["ImageUpload"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13447,7 +14169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `unsupported_image`, `too_large`, `already_exists`. */
+            /** @description Not in this state: `busy`, `already_exists`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13455,10 +14177,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_image",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "unsupported_image",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13466,7 +14188,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large: `body_too_large`, `too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -13504,7 +14245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -13637,25 +14378,6 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `image_not_found`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/image_not_found",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "image_not_found",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -13829,6 +14551,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request makes no sense: `invalid_query`. */
             422: {
                 headers: {
@@ -13950,7 +14710,7 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14026,7 +14786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `base_gone`, `unknown_version`. */
+            /** @description Not in this state: `busy`, `base_gone`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14034,10 +14794,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/base_gone",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "base_gone",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -14083,7 +14862,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14363,7 +15142,7 @@ export interface operations {
                     "application/json": components["schemas"]["Shares"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14439,7 +15218,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `unknown_subject`, `too_many_shares`. */
+            /** @description Not in this state: `busy`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14447,10 +15226,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/unknown_subject",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "unknown_subject",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -14515,7 +15294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14960,7 +15739,7 @@ export interface operations {
                     "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15036,7 +15815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `epoch_changed`. */
+            /** @description Not in this state: `busy`, `epoch_changed`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15044,10 +15823,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/epoch_changed",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "epoch_changed",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -15195,7 +15993,7 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15264,6 +16062,44 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -15613,7 +16449,7 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15689,7 +16525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many_versions`. */
+            /** @description Not in this state: `busy`, `too_many_versions`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15697,10 +16533,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many_versions",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many_versions",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -15746,7 +16601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15863,7 +16718,7 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -15939,7 +16794,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many_versions`. */
+            /** @description Not in this state: `busy`, `too_many_versions`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15947,10 +16802,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many_versions",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many_versions",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -16492,7 +17347,7 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16568,7 +17423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `already_invited`, `too_many`. */
+            /** @description Not in this state: `busy`, `already_invited`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16576,10 +17431,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/already_invited",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "already_invited",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -16625,7 +17499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `link_needs_domain`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16742,7 +17616,7 @@ export interface operations {
                     "application/json": components["schemas"]["BulkReport"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -16818,7 +17692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many`. */
+            /** @description Not in this state: `busy`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16826,10 +17700,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -16875,7 +17768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17010,6 +17903,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17203,7 +18115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_soon`, `too_many`. */
+            /** @description Not in this state: `busy`, `too_soon`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17211,10 +18123,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_soon",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_soon",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17385,6 +18316,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request makes no sense: `invalid_query`. */
             422: {
                 headers: {
@@ -17523,7 +18492,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `sole_owner`. */
+            /** @description Not in this state: `busy`, `sole_owner`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17531,10 +18500,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "sole_owner",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17642,7 +18630,7 @@ export interface operations {
                     "application/json": components["schemas"]["LogoForm"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -17711,6 +18699,44 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -17890,6 +18916,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -18414,7 +19459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `sole_owner`. */
+            /** @description Not in this state: `busy`, `sole_owner`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18422,10 +19467,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "sole_owner",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -18571,7 +19616,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -18647,7 +19692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `sole_owner`, `too_many`, `not_yourself`. */
+            /** @description Not in this state: `busy`, `sole_owner`, `too_many`, `not_yourself`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18655,10 +19700,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/sole_owner",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "sole_owner",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -18884,7 +19929,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `not_deleted`. */
+            /** @description Not in this state: `busy`, `not_deleted`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -18892,10 +19937,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/not_deleted",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "not_deleted",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -19190,7 +20254,7 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19266,6 +20330,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large: `body_too_large`. */
             413: {
                 headers: {
@@ -19304,7 +20406,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -19599,6 +20701,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -19727,7 +20848,7 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -19796,6 +20917,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -20027,7 +21167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `too_many`. */
+            /** @description Not in this state: `busy`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20035,10 +21175,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/too_many",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "too_many",
+                     *       "code": "busy",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -20208,6 +21348,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `busy`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Changed in the meantime: `precondition_failed`. */
             412: {
                 headers: {
@@ -20341,7 +21500,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`. */
+            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -20417,7 +21576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `member_suspended`, `not_yourself`, `too_many`. */
+            /** @description Not in this state: `busy`, `member_suspended`, `not_yourself`, `too_many`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20425,10 +21584,29 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/member_suspended",
+                     *       "type": "https://hearth.dev/problems/busy",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "member_suspended",
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime: `precondition_failed`. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/precondition_failed",
+                     *       "title": "Changed in the meantime",
+                     *       "status": 412,
+                     *       "code": "precondition_failed",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -20557,7 +21735,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not found: `person_not_found`, `revision_not_found`. */
+            /** @description Not found: `person_not_found`, `revision_not_found`, `picture_not_found`. */
             404: {
                 headers: {
                     [name: string]: unknown;
