@@ -11,7 +11,7 @@ import os
 import subprocess
 from collections.abc import Sequence
 
-from infra import environments, web
+from infra import bytecode, environments, web
 from infra.environments import ROOT
 from infra.local import layers
 
@@ -30,7 +30,10 @@ def main(arguments: Sequence[str]) -> int:
     sam = environments.python_of("sam").parent / "sam"
     environ = dict(os.environ) | {"SAM_CLI_TELEMETRY": "0"} | variables(architecture)
     command = [str(sam), "build", "--parallel", "--parameter-overrides", f"Architecture={architecture}"]
-    return subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+    done = subprocess.run(command, cwd=ROOT, env=environ, check=False).returncode
+    if done == 0:
+        bytecode.add(ROOT / ".aws-sam" / "build", bytecode.target())
+    return done
 
 
 def variables(architecture: str) -> dict[str, str]:

@@ -180,7 +180,7 @@ def month(team: Team, counted: dict[str, Any], built: Deployed, *, adaptive: boo
     bill.add("live messages", "message", spoken.messages, "messages")
     bill.add("connections", "minute", team.connected_minutes * team.person_days, "minutes")
     bill.add("REST", "rest", rest, "calls")
-    _functions(bill, rest, spoken.incoming, events * (1 + team.readers_an_event), built)
+    _functions(bill, team, (rest, spoken.incoming, events * (1 + team.readers_an_event)), built)
     _stored(bill, team, counted["units_per_update"], spoken.updates, (rest, writes, chat))
     _events(bill, team, events, built)
     _edge(bill, team, rest, spoken.messages)
@@ -188,13 +188,16 @@ def month(team: Team, counted: dict[str, Any], built: Deployed, *, adaptive: boo
     return bill
 
 
-def _functions(bill: Bill, rest: float, incoming: float, derived: float, built: Deployed) -> None:
+def _functions(bill: Bill, team: Team, calls: tuple[float, float, float], built: Deployed) -> None:
+    rest, incoming, derived = calls
     bill.add("functions", "invocation", rest * 1.05 + incoming + derived, "invocations")
     seconds = rest * 0.030 * built.http_gb + incoming * 0.015 * built.socket_gb + derived * 0.06 * built.other_gb
     bill.add("functions", "gb_second", seconds, "GB-s")
     lines = (rest * 1.05 + derived) * built.bytes_a_call[0] + incoming * built.bytes_a_call[1]
     bill.add("logs", "log_gb", lines * 1e-9, "GB")
-    bill.add("metrics", "metric", built.metrics * 22 * 10 / HOURS, "custom metrics, by the hours they are in use")
+    bill.add(
+        "metrics", "metric", built.metrics * team.days * 10 / HOURS, "custom metrics, by the hours they are in use"
+    )
     if built.traced:
         bill.add("traces", "trace", rest + incoming + derived, "traces")
 
@@ -243,8 +246,9 @@ def table(team: Team, counted: dict[str, Any], built: Deployed) -> str:
         "",
         f"$ idle (nobody comes for a month): {idle(built).total:.2f}",
         f"$ a person and month: {usual.total / team.people:.2f}",
-        f"$ a person, less what AWS gives every account each month for ever: {less / team.people:.2f} ({less:.2f} in all)",
-        f"X-Ray: {'on' if built.traced else 'off'}. Queues polled: {built.polled_queues}. Custom metrics: {built.metrics}.",
+        f"$ a person, less what AWS gives every account for ever: {less / team.people:.2f} ({less:.2f} in all)",
+        f"X-Ray: {'on' if built.traced else 'off'}. Polled queues: {built.polled_queues}. "
+        f"Custom metrics: {built.metrics}.",
         "",
         *ticks(team, counted),
     ]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from infra.client.outbox import Batch
 
 HTTP_AFTER = 3.0
+ANNOUNCE = 0.1
 EMPTY = b"\x00\x00"
 
 
@@ -260,8 +261,9 @@ class LiveDocument:
         self._writer.reschedule()
 
     def _announce(self) -> None:
+        """Those who come cannot know where we are; of several who come together, all hear it once."""
         if self._places.mine is not None:
-            self.broadcast("awareness", self._places.data())
+            self._session.later("announce", ANNOUNCE, lambda: self.broadcast("awareness", self._places.data()))
 
     def _heard(self, frame: Frame) -> None:
         if frame["kind"] == "awareness":

@@ -65,6 +65,40 @@ def test_ticks_of_30_ms_in_company_and_two_seconds_alone() -> None:  # L17
     run(story())
 
 
+def test_who_comes_closer_sees_at_once_what_was_written_out_of_sight() -> None:  # L17
+    async def story() -> None:
+        _, ann, ben = await together()
+        ann.document.stand(3, 0, 9)
+        ben.document.stand(None, 38, 50)
+        await asyncio.sleep(5)
+        ann.write("x")
+        await asyncio.sleep(0.1)
+        ann.write("y")
+        await asyncio.sleep(0.5)
+        assert ben.words == "x"
+        ben.document.stand(None, 0, 9)
+        await asyncio.sleep(0.06)  # there with the place, back with the words
+        assert ben.words == "xy"
+
+    run(story())
+
+
+def test_a_broken_place_is_taken_for_near() -> None:  # L17
+    async def story() -> None:
+        world, ann, ben = await together()
+        ann.document.stand(3, 0, 9)
+        for data in ({"update": "!"}, {"update": "AAAA"}, {}, {"update": 7}, {"update": "AQEBAXt9"}):
+            ben.document.broadcast("awareness", data)
+        await asyncio.sleep(3)
+        before = world.server.counts.get("updates", 0)
+        for _ in range(10):
+            ann.write("x")
+            await asyncio.sleep(0.2)
+        assert world.server.counts["updates"] - before == 10
+
+    run(story())
+
+
 def test_a_lost_update_heals_after_the_next_and_a_lost_last_one_after_a_check() -> None:  # L11 L12
     async def story() -> None:
         world, ann, ben = await together()
