@@ -24,8 +24,9 @@ NAMES = [name for name in get_args(mail.Template) if name != service.NOTHING]
 LOCALES = ["en", "de"]
 DATA = {
     "name": "Zoë", "link": LINK, "minutes": 30, "hours": 24, "at": "2026-11-21T09:05:00.123Z", "email": "b@example.org",
-    "agent": "Firefox on Linux", "address": "192.0.2.70", "country": "DE", "org": "Lovelace & Co", "inviter": "Ada",
-    "role": "admin", "expires_at": "2026-12-01T00:00:00.000Z", "delete_at": "2026-12-24T00:00:00.000Z",
+    "old_email": "a@example.org", "agent": "Firefox on Linux", "address": "192.0.2.70", "country": "DE",
+    "org": "Lovelace & Co", "inviter": "Ada", "role": "admin",
+    "expires_at": "2026-12-01T00:00:00.000Z", "delete_at": "2026-12-24T00:00:00.000Z",
 }  # fmt: skip
 
 

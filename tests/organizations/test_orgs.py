@@ -30,6 +30,7 @@ def test_the_same_org_is_made_once_however_often_it_is_asked_for(ada: Caller) ->
 
 def test_reads_cost_at_most_two_round_trips(house: House) -> None:
     house.join("Bob")
+    house.owner("GET", house.path("/members"))  # the first of a day goes on record
     for path in ("", "/members", f"/members/{house.owner.person_id}", "/invitations"):
         answer = house.owner("GET", house.path(path))
         assert (answer.status, answer.table_calls <= 2) == (200, True), path

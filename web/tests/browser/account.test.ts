@@ -87,30 +87,42 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
   await page.getByLabel("Six-digit code").fill(code(secret));
   await page.locator("#main").getByRole("button", { name: "Confirm" }).click();
   const spare = await dialog.locator("li").first().innerText();
+  const another = await dialog.locator("li").nth(1).innerText();
   await page.keyboard.press("Escape");
 
   // Nobody waits for a quarter of an hour here: the session itself is made an older one, and the server says what it says.
   await aged(ada, 60);
-  await page.goto(security);
-  await page.getByRole("button", { name: "Turn it off" }).click();
-  await dialog.getByText("Please type your password again").waitFor();
-  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.goto(`${stack.web_url}/me/api-keys`);
+  await page.getByRole("button", { name: "New key" }).click();
+  await page.getByLabel("Name").fill("Nightly report");
+  const again = page.getByRole("dialog", { name: "Is it you?" });
+  await page.getByRole("button", { name: "Create the key" }).click();
+  await again.getByText("Please type your password again").waitFor();
+  await again.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("alert").getByText("your password is needed again").waitFor();
-  await page.getByRole("button", { name: "Turn it off" }).click();
-  await dialog.getByRole("textbox", { name: "Password" }).fill("not my password at all");
-  await dialog.getByRole("button", { name: "Confirm" }).click();
-  await dialog.getByRole("alert").getByText(/not right/).waitFor();
-  await dialog.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await dialog.getByRole("button", { name: "Confirm" }).click();
-  await dialog.getByLabel("recovery code").fill(spare);
+  await page.getByRole("button", { name: "Create the key" }).click();
+  await again.getByRole("textbox", { name: "Password" }).fill("not my password at all");
+  await again.getByRole("button", { name: "Confirm" }).click();
+  await again.getByRole("alert").getByText(/not right/).waitFor();
+  await again.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await again.getByRole("button", { name: "Confirm" }).click();
+  await again.getByLabel("recovery code").fill(spare);
   await shot(page, "story-again");
-  await dialog.getByRole("button", { name: "Confirm" }).click();
-  await page.getByRole("button", { name: "Turn it on" }).waitFor();
+  await again.getByRole("button", { name: "Confirm" }).click();
+  await page.locator("code", { hasText: /^hk_/ }).waitFor();
 
   // The new session took the old one's place.
   await page.getByRole("link", { name: "Sessions" }).click();
   await page.getByText("This device").waitFor();
   await expect.poll(() => page.getByRole("list", { name: "Sessions" }).getByRole("listitem").count()).toBe(1);
+
+  // Turning the factor off takes both, however fresh the session is.
+  await page.goto(security);
+  await page.getByRole("button", { name: "Turn it off" }).click();
+  await dialog.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
+  await dialog.getByLabel("Code, or a recovery code").fill(another);
+  await dialog.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Turn it on" }).waitFor();
 
   await page.goto(`${stack.web_url}/new-org`);
   await act(ada, "DELETE", `/v1/orgs/${await onlyOrg(ada)}`);
@@ -118,7 +130,6 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
   await page.goto(security);
   await page.getByRole("button", { name: "Delete the account" }).click();
   await dialog.getByRole("button", { name: "Delete the account" }).click();
-  const again = page.getByRole("dialog", { name: "Is it you?" });
   await again.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await again.getByRole("button", { name: "Confirm" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
