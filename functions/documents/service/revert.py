@@ -1,9 +1,7 @@
 """Going back to an earlier version: the history is replaced, and a new epoch begins (L18)."""
 
-from typing import TYPE_CHECKING, Any
-
 from functions.documents import events, policies, repository, room
-from functions.documents.errors import BaseGone, UpdatesFolded
+from functions.documents.errors import BaseGone, DocumentTooSlow, UpdatesFolded
 from functions.documents.models import Document
 from functions.documents.service import edit, load, tree, versions
 from functions.documents.service.asker import Asker
@@ -11,9 +9,6 @@ from functions.documents.service.held import held
 from hearth import clock, keys
 from hearth.errors import Invalid
 from hearth.table import Commit, Write, changed_meanwhile, plainly
-
-if TYPE_CHECKING:
-    from pycrdt import Doc
 
 
 def revert_document(
@@ -39,11 +34,10 @@ def revert_document(
     read = None
     if version_id is not None:
         version = versions.find(asker, document, version_id)
-        data, back_to = versions.rebuild(version).get_update(), int(version.seq)
+        data, back_to = versions.bytes_of(version), int(version.seq)
     else:
         back_to = seq or 0
-        made, read = _rebuild(document, back_to)
-        data = made.get_update()
+        data, read = _rebuild(document, back_to)
     before, said = versions.new_now(asker, document, "before_revert", read)
     document.epoch = epoch + 1
     document.folded_seq = 0
@@ -62,11 +56,17 @@ def revert_document(
     return document
 
 
-def _rebuild(document: Document, seq: int) -> "tuple[Doc[Any], load.Read | None]":
+def _rebuild(document: Document, seq: int) -> tuple[bytes, load.Read | None]:
+    """The state at a place of the log, and with it what waited there: that was acknowledged as well."""
+    read = None
     try:
-        made, reached, read = load.rebuild_at(document, seq)
+        try:
+            made, reached, read = load.rebuild_at(document, seq)
+            data = made.encode()
+        except DocumentTooSlow:
+            data, reached = load.gather(document, seq)
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt.") from error
     if reached != seq:
         raise Invalid("There is no such version yet.", code="unknown_version")
-    return made, read
+    return data, read

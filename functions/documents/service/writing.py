@@ -99,7 +99,7 @@ def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
     if base > head:
         raise Invalid("There is no such version yet.", code="unknown_version")
     try:
-        return load.rebuild_at(document, base)[0]
+        return load.rebuild_at(document, base)[0].made
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt. Load the document again.", seq=head) from error
 
