@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from functions.documents import updates
-from functions.documents.content.nodes import BLOCKS, CONTENT, DEEPEST, INLINE, MARKS, TEXTBLOCKS
+from functions.documents.content.nodes import BLOCKS, CONTENT, INLINE, MARKS, TEXTBLOCKS
 from functions.documents.updates import ANY, DELETED, ELEMENT, FORMAT, FURTHEST, GC, STRING, TYPE, XML_TEXT, Struct
 
 ROOT = "default"
@@ -23,6 +23,9 @@ ROOT = "default"
 MOST_STRUCTS = 20_000
 """Structs and stretches to delete in one update: some 6,000 paragraphs pasted at once."""
 
+DEEPEST = 90
+"""Levels that are read: as JSON each takes two, and readers of JSON go as far as 200."""
+
 MOST_STEPS = 2_000_000
 """Steps that Yjs and pycrdt take beyond one for each struct, where many stand so that each looks at all before it."""
 
@@ -30,6 +33,7 @@ KNOWN = frozenset(CONTENT) | INLINE | BLOCKS
 _NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
 _MARK = re.compile(r"(.*?)(?:--[a-zA-Z0-9+/=]{8})?")
 _MOST_MEMBERS = 1000
+_DEEPEST_VALUE = 8
 _LONGEST_MARK = 20_000
 _MOST_SPAN = 1000
 _WIDEST = 100_000
@@ -241,11 +245,17 @@ def _is_scalar(value: Any) -> bool:
     return value is None or isinstance(value, str)
 
 
-def is_plain(value: Any) -> bool:
-    """A value that JSON has: a word, a finite number, yes or no, or a list of numbers (the widths of columns)."""
+def is_plain(value: Any, depth: int = 0) -> bool:
+    """A value that JSON has: a word, a finite number, yes or no, and a few levels of lists and objects of those."""
+    if isinstance(value, dict):
+        value = list(value.values())
     if isinstance(value, list):
-        return len(value) <= _MOST_MEMBERS and all(_is_number(member, 0, _WIDEST) for member in value)
+        return depth < _DEEPEST_VALUE and len(value) <= _MOST_MEMBERS and all(is_plain(of, depth + 1) for of in value)
     return _is_scalar(value)
+
+
+def _widths(value: Any) -> bool:
+    return isinstance(value, list) and all(width is None or _is_number(width, 0, _WIDEST) for width in value)
 
 
 def _is_number(value: Any, least: float, most: float) -> bool:
@@ -263,7 +273,7 @@ def _word(value: Any) -> bool:
 _CELL: dict[str, Callable[[Any], bool]] = {
     "colspan": _whole(1, _MOST_SPAN),
     "rowspan": _whole(1, _MOST_SPAN),
-    "colwidth": lambda value: isinstance(value, list) and is_plain(value),
+    "colwidth": _widths,
     "align": _word,
 }
 ATTRIBUTES: dict[str, dict[str, Callable[[Any], bool]]] = {

@@ -76,12 +76,22 @@ class Assembly:
             self.broken.append(piece)
         elif not contents.stands_on(self._state):
             self.waiting.append(piece)
+            if not self._placed:
+                self._take_what_stands(piece)
         elif self._place(piece):
             self._look_again({client for client, _, _ in piece.adds})
 
     def encode(self) -> bytes:
         """The whole state, and with it what waits."""
         return replica.encode(self.made, [piece.data for piece in self.waiting])
+
+    def _take_what_stands(self, piece: Piece) -> None:
+        """What a log begins with may be a whole state (after going back), with something in it that waits."""
+        if self._apply(piece):
+            self._state = replica.state_of(self.made)
+        else:
+            self.waiting.remove(piece)
+            self.broken.append(piece)
 
     def _look_again(self, came: set[int]) -> None:
         """Place what waited for one of these clients."""

@@ -15,7 +15,7 @@ from functions.documents.errors import InvalidUpdate, UpdateNotAllowed, UpdateTo
 if TYPE_CHECKING:
     from pycrdt import Doc
 
-__all__ = ["ROOT", "apply", "build", "check_update", "encode", "new_replica", "state_of"]
+__all__ = ["ROOT", "apply", "build", "check_update", "copy_of", "encode", "merge", "new_replica", "state_of"]
 
 
 def new_replica() -> "Doc[Any]":
@@ -49,6 +49,11 @@ def check_update(data: bytes) -> None:
     apply(new_replica(), data)
 
 
+def copy_of(replica: "Doc[Any]") -> "Doc[Any]":
+    """Another that says the same, to be changed."""
+    return build([replica.get_update()])
+
+
 def build(pieces: Iterable[bytes]) -> "Doc[Any]":
     """The document that these updates make."""
     replica = new_replica()
@@ -65,6 +70,15 @@ def encode(replica: "Doc[Any]", waiting: list[bytes]) -> bytes:
     from pycrdt import merge_updates
 
     return merge_updates(whole, *waiting)
+
+
+def merge(made: list[bytes]) -> bytes:
+    """Updates as one."""
+    if len(made) == 1:
+        return made[0]
+    from pycrdt import merge_updates
+
+    return merge_updates(*made)
 
 
 def state_of(replica: "Doc[Any]") -> dict[int, int]:

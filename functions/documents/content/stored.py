@@ -11,11 +11,16 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from functions.documents.content.nodes import DEEPEST, Node, children, tidy
-from functions.documents.replica import ROOT
+from functions.documents import allowed
+from functions.documents.allowed import DEEPEST
+from functions.documents.content.nodes import Node, children, tidy
+from functions.documents.replica import ROOT, copy_of
 
 if TYPE_CHECKING:
     from pycrdt import Doc, XmlElement, XmlFragment, XmlText
+
+MOST_HIDDEN = 10_000
+"""Pieces that are taken out of one element: each is looked for from its beginning."""
 
 _HASHED = re.compile(r"(.*)--[a-zA-Z0-9+/=]{8}")
 
@@ -25,9 +30,69 @@ _HASHED = re.compile(r"(.*)--[a-zA-Z0-9+/=]{8}")
 
 def read(replica: "Doc[Any]", root: str = ROOT) -> Node:
     """The document in a replica."""
-    fragment = fragment_of(replica, root)
-    content = [child for part in fragment.children for child in read_part(part)]
+    try:
+        content = [child for part in _parts(fragment_of(replica, root)) for child in read_block(part)]
+    except _Hidden:
+        whole = copy_of(replica)
+        mend(whole, root)
+        content = [child for part in fragment_of(whole, root).children for child in read_block(part, mended=True)]
     return {"type": "doc", "content": content}
+
+
+class _Hidden(Exception):
+    """Something that is neither element nor text: pycrdt shows no child behind it."""
+
+
+def _parts(parent: "XmlFragment | XmlElement", mended: bool = False) -> "list[Any]":
+    found = list(parent.children)
+    if not mended and len(found) != len(parent.children):
+        raise _Hidden
+    return found
+
+
+def mend(replica: "Doc[Any]", root: str = ROOT) -> list[bytes]:
+    """Take out of a document what is neither element nor text, where pycrdt would show nothing behind it and would count
+    it as a child; the updates that this makes."""
+    made: list[bytes] = []
+    subscription = replica.observe(lambda event: made.append(event.update))
+    _mend(fragment_of(replica, root), 0)
+    replica.unobserve(subscription)
+    return made
+
+
+def _mend(parent: "XmlFragment | XmlElement", depth: int) -> None:
+    from pycrdt import XmlElement, XmlText
+
+    for _ in range(MOST_HIDDEN):
+        shown = len(list(parent.children))
+        if shown == len(parent.children):
+            break
+        del parent.children[shown]
+    for child in list(parent.children):
+        if isinstance(child, XmlText):
+            _mend_text(child)
+        elif isinstance(child, XmlElement) and depth < DEEPEST:
+            _mend(child, depth + 1)
+
+
+def _mend_text(words: "XmlText") -> None:
+    """Its letters count alone, or the place of a letter is not where it seems to be."""
+    runs = [(piece, attributes) for piece, attributes in words.diff() if isinstance(piece, str)]
+    if sum(len(piece.encode()) for piece, _ in runs) == len(words):
+        return
+    del words[0 : len(words)]
+    at = 0
+    for piece, attributes in runs:
+        words.insert(at, piece, attributes or {})
+        at += len(piece.encode())
+
+
+def read_block(part: Any, *, mended: bool = False) -> list[Node]:
+    """The blocks that one child of the fragment is: words that somebody put there are a paragraph, not lost."""
+    nodes = read_part(part, mended=mended)
+    if nodes and nodes[0]["type"] == "text":
+        return [{"type": "paragraph", "content": nodes}]
+    return nodes
 
 
 def fragment_of(replica: "Doc[Any]", root: str = ROOT) -> "XmlFragment":
@@ -38,19 +103,28 @@ def fragment_of(replica: "Doc[Any]", root: str = ROOT) -> "XmlFragment":
     return fragment
 
 
-def read_part(part: Any, depth: int = 0) -> list[Node]:
-    """The nodes that one child of an element holds: an element is one, a text one for each run of marks."""
+def read_part(part: Any, depth: int = 0, *, mended: bool = False) -> list[Node]:
+    """The nodes that one child of an element holds: an element is one, a text one for each run of marks.
+
+    Logs may hold anything in any place (`allowed.py` says why): what is no element and no text is passed over, and so
+    is an attribute that has no such value. Its default stands for it then.
+    """
     from pycrdt import XmlElement, XmlText
 
     if isinstance(part, XmlText):
         return read_text(part)
     if not isinstance(part, XmlElement) or depth > DEEPEST:
         return []
-    made: Node = {"type": part.tag or ""}
-    attrs = {name: tidy(value) for name, value in _attributes(part) if name != "ychange" and value is not None}
+    kind = part.tag or "unknown"
+    made: Node = {"type": kind}
+    attrs = {
+        name: tidy(value)
+        for name, value in _attributes(part)
+        if name != "ychange" and value is not None and allowed.fits(kind, name, value)
+    }
     if attrs:
         made["attrs"] = dict(sorted(attrs.items()))
-    content = [child for grandchild in part.children for child in read_part(grandchild, depth + 1)]
+    content = [child for one in _parts(part, mended) for child in read_part(one, depth + 1, mended=mended)]
     if content:
         made["content"] = content
     return [made]
@@ -78,7 +152,7 @@ def read_text(part: "XmlText") -> list[Node]:
 
 def _read_mark(name: str, value: Any) -> Node:
     hashed = _HASHED.fullmatch(name)
-    attrs = tidy(value) if isinstance(value, dict) else {}
+    attrs = tidy({member: of for member, of in value.items() if allowed.is_plain(of)}) if isinstance(value, dict) else {}
     given = {member: attrs[member] for member in sorted(attrs) if attrs[member] is not None}
     return {"type": hashed[1] if hashed else name, **({"attrs": given} if given else {})}
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import files, replica, repository
 from functions.documents.content import plain, stored
+from functions.documents.errors import DocumentTooSlow
 from functions.documents.models import Document, Snapshot, Update, Version
 from functions.documents.service import load, versions
 from functions.documents.service.held import held
@@ -96,7 +97,10 @@ def _keep_end(document: Document, latest: Snapshot | None, tail: list[Update], w
     authors = versions.authors_of(latest, tail)
     if not authors:
         return False
-    made = load.assemble(latest, [update for update in tail if update.seq not in without]).made
+    try:
+        made = load.assemble(latest, [update for update in tail if update.seq not in without]).made
+    except DocumentTooSlow:
+        return False
     seq = tail[-1].seq if tail else int(latest.seq) if latest else 0
     at = _time(tail[-1]) if tail else str(latest.edited_at if latest else "")
     _write(document, made, seq, at, authors)

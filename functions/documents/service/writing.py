@@ -82,12 +82,14 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
     """
     document = get_document(asker, document_id, policies.EDIT)
     now, seq = load.rebuild(document, asker.ahead)
+    mended = stored.mend(now)
     theirs = _side(now, form)
     old = theirs if base is None or base == seq else _side(_rebuild(document, base, seq), form)
     mine = _parse(form, body, stored.read(now))
     chunks = three_way.merge(old.keys, [_key(block, form) for block in mine], theirs.keys)
-    update = _apply(now, chunks, (old, mine, theirs), form, seq)
-    if update is not None:
+    made = [*mended, *_apply(now, chunks, (old, mine, theirs), form, seq)]
+    if made:
+        update = replica.merge(made)
         place = (str(document.org_id), document_id, int(document.epoch))
         written = edit.store(place, seq, update, asker.who.actor, lambda: document)
         room.tell_update(str(document.org_id), document_id, written)
@@ -99,15 +101,17 @@ def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
     if base > head:
         raise Invalid("There is no such version yet.", code="unknown_version")
     try:
-        return load.rebuild_at(document, base)[0].made
+        made = load.rebuild_at(document, base)[0].made
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt. Load the document again.", seq=head) from error
+    stored.mend(made)
+    return made
 
 
 def _side(made: "Doc[Any]", form: str) -> _Side:
     side = _Side([], [], [])
     for place, child in enumerate(stored.fragment_of(made).children):
-        for block in stored.read_part(child):
+        for block in stored.read_block(child):
             key = _key(block, form)
             if key or form == "json":  # an empty paragraph does not show in text: it stays, and is not compared
                 side.nodes.append(block)
@@ -158,8 +162,8 @@ def _lines(part: str) -> Node:
 
 def _apply(
     now: "Doc[Any]", chunks: list[three_way.Chunk], sides: tuple[_Side, list[Node], _Side], form: str, seq: int
-) -> bytes | None:
-    """Put my changes into the replica; the update that this makes, None when there is nothing to change."""
+) -> list[bytes]:
+    """Put my changes into the replica; the updates that this makes."""
     old, mine, theirs = sides
     wanted: list[tuple[three_way.Chunk, list[Node]]] = []
     conflicts: list[dict[str, Any]] = []
@@ -184,7 +188,7 @@ def _apply(
             gone = theirs.nodes[chunk.theirs.start : chunk.theirs.end]
             blocks_of_yjs.replace(fragment, places, where, gone, new)
     now.unobserve(subscription)
-    return made[0] if wanted and made else None
+    return made if wanted else []
 
 
 def _place(theirs: _Side, index: int, end: int) -> int:
