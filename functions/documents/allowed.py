@@ -62,6 +62,29 @@ def check(data: bytes) -> updates.Contents:
     return contents
 
 
+def find_strays(state: bytes) -> dict[int, list[tuple[int, int]]]:
+    """What of a whole state stands where pycrdt and editors expect an element or letters, and is none: the stretches
+    (clock, length) of each client."""
+    structs: list[Struct] = []
+    updates.read(state, into=structs)
+    places = Places(structs)
+    strays: dict[int, list[tuple[int, int]]] = {}
+    for one in structs:
+        if one.kind in {GC, DELETED}:
+            continue
+        parent, sub = places.of(one)
+        if sub is None and parent is not None and not _is_at_home(one, parent, places):
+            strays.setdefault(one.client, []).append((one.clock, one.length))
+    return strays
+
+
+def _is_at_home(one: Struct, parent: updates.Id | str, places: "Places") -> bool:
+    holder = places.find(parent) if isinstance(parent, tuple) else None
+    if holder is not None and holder.kind == TYPE and holder.content[0] == XML_TEXT:
+        return one.kind in {STRING, FORMAT}
+    return one.kind == TYPE and one.content[0] in {ELEMENT, XML_TEXT}
+
+
 # --- the form -----------------------------------------------------------------------------------------------------
 
 

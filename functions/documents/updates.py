@@ -156,6 +156,25 @@ def _add_needs(contents: Contents) -> None:
             needs[client] = max(needs.get(client, 0), start)
 
 
+def encode_deletes(gone: dict[int, list[tuple[int, int]]]) -> bytes:
+    """An update that only deletes: stretches (clock, length) of each client."""
+    made = bytearray(_uint(0) + _uint(len(gone)))
+    for client, stretches in gone.items():
+        made += _uint(client) + _uint(len(stretches))
+        for clock, length in stretches:
+            made += _uint(clock) + _uint(length)
+    return bytes(made)
+
+
+def _uint(value: int) -> bytes:
+    made = bytearray()
+    while value >= 0x80:
+        made.append(value & 0x7F | 0x80)
+        value >>= 7
+    made.append(value)
+    return bytes(made)
+
+
 def read_state(vector: bytes) -> dict[int, int]:
     """A state vector as client to clock."""
     reader = _Reader(vector)

@@ -8,19 +8,18 @@ share one XmlText, whose formatting attributes are the marks. A mark that may ov
 import hashlib
 import json
 import re
+from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import allowed
+from functions.documents import allowed, updates
 from functions.documents.allowed import DEEPEST
 from functions.documents.content.nodes import Node, children, tidy
-from functions.documents.replica import ROOT, copy_of
+from functions.documents.errors import InvalidUpdate
+from functions.documents.replica import ROOT, apply, copy_of
 
 if TYPE_CHECKING:
     from pycrdt import Doc, XmlElement, XmlFragment, XmlText
-
-MOST_HIDDEN = 10_000
-"""Pieces that are taken out of one element: each is looked for from its beginning."""
 
 _HASHED = re.compile(r"(.*)--[a-zA-Z0-9+/=]{8}")
 
@@ -34,7 +33,8 @@ def read(replica: "Doc[Any]", root: str = ROOT) -> Node:
         content = [child for part in _parts(fragment_of(replica, root)) for child in read_block(part)]
     except _Hidden:
         whole = copy_of(replica)
-        mend(whole, root)
+        with suppress(InvalidUpdate):  # then there is what stands before it
+            mend(whole, root)
         content = [child for part in fragment_of(whole, root).children for child in read_block(part, mended=True)]
     return {"type": "doc", "content": content}
 
@@ -53,38 +53,21 @@ def _parts(parent: "XmlFragment | XmlElement", mended: bool = False) -> "list[An
 def mend(replica: "Doc[Any]", root: str = ROOT) -> list[bytes]:
     """Take out of a document what is neither element nor text, where pycrdt would show nothing behind it and would count
     it as a child; the updates that this makes."""
-    made: list[bytes] = []
-    subscription = replica.observe(lambda event: made.append(event.update))
-    _mend(fragment_of(replica, root), 0)
-    replica.unobserve(subscription)
-    return made
+    if not _hides(fragment_of(replica, root), 0):
+        return []
+    strays = updates.encode_deletes(allowed.find_strays(replica.get_update()))
+    apply(replica, strays)  # pycrdt's own removing can go round in circles there
+    return [strays]
 
 
-def _mend(parent: "XmlFragment | XmlElement", depth: int) -> None:
-    from pycrdt import XmlElement, XmlText
+def _hides(part: Any, depth: int) -> bool:
+    """Whether pycrdt counts more in it than it shows."""
+    from pycrdt import XmlText
 
-    for _ in range(MOST_HIDDEN):
-        shown = len(list(parent.children))
-        if shown == len(parent.children):
-            break
-        del parent.children[shown]
-    for child in list(parent.children):
-        if isinstance(child, XmlText):
-            _mend_text(child)
-        elif isinstance(child, XmlElement) and depth < DEEPEST:
-            _mend(child, depth + 1)
-
-
-def _mend_text(words: "XmlText") -> None:
-    """Its letters count alone, or the place of a letter is not where it seems to be."""
-    runs = [(piece, attributes) for piece, attributes in words.diff() if isinstance(piece, str)]
-    if sum(len(piece.encode()) for piece, _ in runs) == len(words):
-        return
-    del words[0 : len(words)]
-    at = 0
-    for piece, attributes in runs:
-        words.insert(at, piece, attributes or {})
-        at += len(piece.encode())
+    if isinstance(part, XmlText):
+        return sum(len(piece.encode()) for piece, _ in part.diff() if isinstance(piece, str)) != len(part)
+    shown = list(part.children)
+    return len(shown) != len(part.children) or (depth < DEEPEST and any(_hides(one, depth + 1) for one in shown))
 
 
 def read_block(part: Any, *, mended: bool = False) -> list[Node]:
