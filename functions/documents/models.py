@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pynamodb.attributes import Attribute, BinaryAttribute, BooleanAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    Attribute,
+    BinaryAttribute,
+    BooleanAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
 from pynamodb.constants import MAP, STRING
 
 from hearth import clock, ids, keys

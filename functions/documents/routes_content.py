@@ -55,6 +55,8 @@ def get_updates(request: Request[None], org_id: str, document_id: str) -> dict[s
         errors.DocumentNotFound,
         errors.EpochChanged,
         errors.InvalidUpdate,
+        errors.UpdateNotAllowed,
+        errors.UpdateTooComplex,
         errors.UpdateTooLarge,
         errors.UploadNotFound,
     ),
@@ -93,7 +95,7 @@ def start_upload(request: "Request[schemas.NewUpload]", org_id: str, document_id
     returns=schemas.Content,
     allow=InOrg("document.read", the_content),
     query={"format": Text("In which form.", "json", choices=FORMATS)},
-    raises=(errors.DocumentNotFound,),
+    raises=(errors.DocumentNotFound, errors.DocumentTooSlow),
 )
 def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     """Read what a document says, as ProseMirror JSON, Markdown, HTML or plain text.
@@ -115,7 +117,14 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     returns=schemas.Rewritten,
     allow=InOrg("document.edit", the_content),
     body_limit=2 * 1024 * 1024,
-    raises=(errors.DocumentNotFound, errors.MergeConflict, errors.BaseGone, "invalid_content", "base_required"),
+    raises=(
+        errors.DocumentNotFound,
+        errors.DocumentTooSlow,
+        errors.MergeConflict,
+        errors.BaseGone,
+        "invalid_content",
+        "base_required",
+    ),
 )
 def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     """Write what a document shall say, as Markdown, plain text or ProseMirror JSON.

@@ -80,7 +80,7 @@ def name_version(
     returns=schemas.Content,
     allow=InOrg("document.history", the_version),
     query={"format": Text("In which form.", "json", choices=FORMATS)},
-    raises=(errors.DocumentNotFound, errors.VersionNotFound),
+    raises=(errors.DocumentNotFound, errors.DocumentTooSlow, errors.VersionNotFound),
 )
 def get_version_content(request: Request[None], org_id: str, document_id: str, version_id: str) -> dict[str, Any]:
     """Read what a document said in a version, as ProseMirror JSON, Markdown, HTML or plain text."""

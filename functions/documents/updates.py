@@ -245,7 +245,7 @@ class _Reader:
         one.length, one.content = self.content(kind)
         return one
 
-    def content(self, kind: int) -> tuple[int, Any]:  # noqa: C901, PLR0911, PLR0912  one case a kind: the table it is
+    def content(self, kind: int) -> tuple[int, Any]:  # noqa: C901, PLR0911  one case a kind: the table it is
         """The length of what a struct holds, and what of it is of interest."""
         match kind:
             case 1:
@@ -277,7 +277,7 @@ class _Reader:
                 raise NotAnUpdate("a content that Yjs does not have")
         return 1, None
 
-    def any(self, depth: int) -> Any:  # noqa: C901, PLR0911, PLR0912
+    def any(self, depth: int) -> Any:  # noqa: C901, PLR0911
         """A value (`readAny` of lib0)."""
         if depth > _DEEPEST:
             raise NotAnUpdate("nested too deep")

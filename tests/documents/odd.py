@@ -26,7 +26,7 @@ def text(words: str) -> bytes:
     return uint(len(data)) + data
 
 
-def value(of: Any) -> bytes:  # noqa: PLR0911  one kind a line
+def value(of: Any) -> bytes:
     """A value as lib0 writes it (`writeAny`); numbers always as 64 bits."""
     match of:
         case None:

@@ -7,7 +7,18 @@ from tests.documents import odd
 from tests.documents.odd import Id, Struct, uint, value
 
 NAMES = ("paragraph", "heading", "bulletList", "listItem", "table", "tableRow", "tableCell", "blockquote", "image")
-MORE_NAMES = (*NAMES, "codeBlock", "mention", "hardBreak", "taskList", "taskItem", "horizontalRule", "chart", "doc", "text")
+MORE_NAMES = (
+    *NAMES,
+    "codeBlock",
+    "mention",
+    "hardBreak",
+    "taskList",
+    "taskItem",
+    "horizontalRule",
+    "chart",
+    "doc",
+    "text",
+)
 ATTRIBUTES = ("level", "colspan", "rowspan", "colwidth", "src", "width", "start", "checked", "label", "language", "x")
 VALUES: tuple[Any, ...] = (
     1, 2, 7, -1, 0.5, 1e8, 2.0**70, float("nan"), float("inf"), None, True, "", "x", "javascript:x", b"xx",
@@ -46,7 +57,9 @@ class Odd:
     def _struct(self) -> tuple[Struct, int]:
         if self.random.random() < self.sense:
             return self._sensible()
-        kind = self.random.choice((odd.STRING, odd.EMBED, odd.FORMAT, odd.TYPE, odd.TYPE, odd.ANY, odd.BINARY, odd.DELETED))
+        kind = self.random.choice(
+            (odd.STRING, odd.EMBED, odd.FORMAT, odd.TYPE, odd.TYPE, odd.ANY, odd.BINARY, odd.DELETED)
+        )
         content, length = self._content(kind)
         one = Struct(kind, content)
         self._put_anywhere(one)
@@ -66,7 +79,9 @@ class Odd:
                 return odd.formatting(pick(MARKS), pick(JSONS), parent=pick(texts)), 1
             case 4:
                 return odd.attribute(pick(elements), pick(ATTRIBUTES), pick(VALUES)), 1
-        return odd.element(pick(NAMES), parent=pick(elements) if elements and self.random.random() < 0.5 else "default"), 1
+        return odd.element(
+            pick(NAMES), parent=pick(elements) if elements and self.random.random() < 0.5 else "default"
+        ), 1
 
     def _put_anywhere(self, one: Struct) -> None:
         ids = [at for at, _ in self.written] or [(1, 0)]

@@ -135,7 +135,9 @@ def read_text(part: "XmlText") -> list[Node]:
 
 def _read_mark(name: str, value: Any) -> Node:
     hashed = _HASHED.fullmatch(name)
-    attrs = tidy({member: of for member, of in value.items() if allowed.is_plain(of)}) if isinstance(value, dict) else {}
+    attrs = (
+        tidy({member: of for member, of in value.items() if allowed.is_plain(of)}) if isinstance(value, dict) else {}
+    )
     given = {member: attrs[member] for member in sorted(attrs) if attrs[member] is not None}
     return {"type": hashed[1] if hashed else name, **({"attrs": given} if given else {})}
 

@@ -70,9 +70,7 @@ def write_update(
     place = (str(document.org_id), document_id, epoch)
     log.learn_end(place, after, int(document.folded_seq), asker.ahead)
     written = store(place, after, data, asker.who.actor, lambda: document)
-    told = room.tell_update(
-        document.org_id, document_id, written, leave_out=connection_id, by=str(asker.who.person_id)
-    )
+    told = room.tell_update(document.org_id, document_id, written, leave_out=connection_id, by=str(asker.who.person_id))
     return written, told
 
 

@@ -268,7 +268,19 @@ def _tell_head(
 def _copy(document: Document, snapshot: Snapshot) -> None:
     """Put the latest snapshot where it is read together with the head, before the head names it. Never backwards."""
     copy = Snapshot.at(keys.document_current(str(document.org_id), str(document.document_id)))
-    for name in ("seq", "epoch", "data", "blob", "size", "digest", "created_at", "edited_at", "authors", "since", "pending"):
+    for name in (
+        "seq",
+        "epoch",
+        "data",
+        "blob",
+        "size",
+        "digest",
+        "created_at",
+        "edited_at",
+        "authors",
+        "since",
+        "pending",
+    ):
         setattr(copy, name, getattr(snapshot, name))
     older = (Snapshot.epoch < snapshot.epoch) | ((Snapshot.epoch == snapshot.epoch) & (Snapshot.seq <= snapshot.seq))
     with suppress(Conflict):

@@ -111,7 +111,14 @@ def _write(document: Document, made: "Doc[Any]", seq: int, at: str, authors: lis
     version_id = ids.id_of(clock.parse(at), document.document_id, int(document.epoch), seq)
     words = plain.count_words(stored.read(made))
     version, data = versions.new_version(
-        document, replica.encode(made, []), seq, version_id=version_id, at=at, reason="automatic", authors=authors, words=words
+        document,
+        replica.encode(made, []),
+        seq,
+        version_id=version_id,
+        at=at,
+        reason="automatic",
+        authors=authors,
+        words=words,
     )
     with suppress(Conflict), held(version.blob, data, version):  # another fold was here
         Write().create(version).commit()

@@ -186,9 +186,7 @@ def _fits(snapshot: Snapshot, upto: int | None) -> bool:
     return upto is None or int(snapshot.seq) <= upto
 
 
-def _following(
-    document: Document, seq: int, upto: int | None, tail: repository.Tail | None
-) -> "Iterator[Update]":
+def _following(document: Document, seq: int, upto: int | None, tail: repository.Tail | None) -> "Iterator[Update]":
     """The updates behind place `seq`, up to `upto`. UpdatesFolded when the log does not begin there."""
     while upto is None or seq < upto:
         tail = tail or repository.read_log(*_place(document), seq)

@@ -12996,6 +12996,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `document_too_slow`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/document_too_slow",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "document_too_slow",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request makes no sense: `invalid_query`. */
             422: {
                 headers: {
@@ -13176,7 +13195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `merge_conflict`, `base_gone`, `invalid_content`, `base_required`. */
+            /** @description Not in this state: `document_too_slow`, `merge_conflict`, `base_gone`, `invalid_content`, `base_required`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13184,10 +13203,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "https://hearth.dev/problems/merge_conflict",
+                     *       "type": "https://hearth.dev/problems/document_too_slow",
                      *       "title": "Not in this state",
                      *       "status": 409,
-                     *       "code": "merge_conflict",
+                     *       "code": "document_too_slow",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -15055,7 +15074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`, `too_large`. */
+            /** @description Too large: `body_too_large`, `update_too_complex`, `too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -15093,7 +15112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -16163,6 +16182,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `document_too_slow`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/document_too_slow",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "document_too_slow",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }

@@ -12,8 +12,10 @@ import { isOwn } from "../../src/rooms/editor/images.ts";
 import { Suggest } from "../../src/rooms/editor/suggest.ts";
 
 /** Logs that the server has taken, or held before it looked (`tests/documents/test_odd_fuzz.py` makes them). */
-const LOGS = JSON.parse(readFileSync(new URL("../../../tests/documents/odd.json", import.meta.url), "utf8")) as Record<string, string[]>;
+const LOGS = JSON.parse(readFileSync("../tests/documents/odd.json", "utf8")) as Record<string, string[]>;
 const bytes = (text: string): Uint8Array => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+
+vi.stubGlobal("matchMedia", () => ({ matches: true }));
 
 /** As `DocumentSession` does it. */
 function mended(): Y.Doc {
