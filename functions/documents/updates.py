@@ -14,7 +14,7 @@ MOST_STRUCTS = 2_000_000
 _DEEPEST = 64
 _LARGEST = 2**53
 FURTHEST = 2**31 - 1
-"""No clock goes beyond it: pycrdt counts in 32 bits, and clients in more, so that they would see different documents."""
+"""No clock goes beyond it: pycrdt counts in 32 bits, clients in more, and they would see different documents."""
 
 Id = tuple[int, int]
 """Client and clock."""
@@ -101,7 +101,6 @@ class TooMany(ValueError):
 
 def _read_structs(reader: "_Reader", contents: Contents, most: int, into: list[Struct] | None) -> None:
     left = most
-    needs = contents.needs
     clients: set[int] = set()
     for _ in range(reader.count()):
         count, client, clock = reader.count(), reader.uint(), reader.uint()
@@ -111,24 +110,32 @@ def _read_structs(reader: "_Reader", contents: Contents, most: int, into: list[S
         left -= count
         if left < 0:
             raise TooMany
-        start = clock
-        for _ in range(count):
-            one = reader.struct(client, clock)
-            if one.length < 1 or one.end > _LARGEST:
-                raise NotAnUpdate("a struct of no length")
-            clock = one.end
-            if one.kind == SKIP:
-                if one.clock > start:
-                    contents.adds.append((client, start, one.clock))
-                start = clock
-                continue
-            for of, at in one.refers_to:
-                if at >= needs.get(of, 0):
-                    needs[of] = at + 1
-            if into is not None:
-                into.append(one)
-        if clock > start:
-            contents.adds.append((client, start, clock))
+        found = _read_section(reader, contents, count, client, clock)
+        if into is not None:
+            into += found
+
+
+def _read_section(reader: "_Reader", contents: Contents, count: int, client: int, clock: int) -> list[Struct]:
+    """The structs of one client, and the stretches without a gap that they cover."""
+    found: list[Struct] = []
+    needs, start = contents.needs, clock
+    for _ in range(count):
+        one = reader.struct(client, clock)
+        if one.length < 1 or one.end > _LARGEST:
+            raise NotAnUpdate("a struct of no length")
+        clock = one.end
+        if one.kind == SKIP:
+            if one.clock > start:
+                contents.adds.append((client, start, one.clock))
+            start = clock
+            continue
+        for of, at in one.refers_to:
+            if at >= needs.get(of, 0):
+                needs[of] = at + 1
+        found.append(one)
+    if clock > start:
+        contents.adds.append((client, start, clock))
+    return found
 
 
 def _read_deletes(reader: "_Reader", contents: Contents, most: int) -> None:

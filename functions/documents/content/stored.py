@@ -51,8 +51,8 @@ def _parts(parent: "XmlFragment | XmlElement", mended: bool = False) -> "list[An
 
 
 def mend(replica: "Doc[Any]", root: str = ROOT) -> list[bytes]:
-    """Take out of a document what is neither element nor text, where pycrdt would show nothing behind it and would count
-    it as a child; the updates that this makes."""
+    """Take out of a document what is neither element nor text: pycrdt shows nothing behind it, and counts it. Returns
+    the updates that this makes."""
     if not _hides(fragment_of(replica, root), 0):
         return []
     strays = updates.encode_deletes(allowed.find_strays(replica.get_update()))

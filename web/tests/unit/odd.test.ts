@@ -20,6 +20,7 @@ vi.stubGlobal("matchMedia", () => ({ matches: true }));
 /** As `DocumentSession` does it. */
 function mended(): Y.Doc {
   const doc = new Y.Doc();
+  doc.getXmlFragment("default");
   doc.on("beforeObserverCalls", (transaction: Y.Transaction) => {
     if (transaction.local) return;
     const before = transaction.beforeState;

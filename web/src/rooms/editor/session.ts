@@ -59,6 +59,7 @@ export class DocumentSession extends Emitter {
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this) void workspace.documents.add(id, org, update);
     });
+    this.doc.getXmlFragment("default"); // made before anything is heard: until then Yjs has another object in its place
     this.doc.on("beforeObserverCalls", this.#mend);
     this.#stopHearing = workspace.documents.onElsewhere((doc) => (this.#stale ||= doc === id));
     this.#reading = this.#read();
