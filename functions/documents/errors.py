@@ -44,6 +44,24 @@ class InvalidUpdate(Invalid):
     code = "invalid_update"
 
 
+class UpdateNotAllowed(Invalid):
+    """A Yjs update that puts into a document what no document may hold."""
+
+    code = "update_not_allowed"
+
+
+class UpdateTooComplex(TooLarge):
+    """A Yjs update of more pieces than are taken at once; in parts it would be."""
+
+    code = "update_too_complex"
+
+
+class DocumentTooSlow(Conflict):
+    """What was written before there were limits takes too long to put together."""
+
+    code = "document_too_slow"
+
+
 class UpdateTooLarge(TooLarge):
     """Larger than this way takes; a larger one goes another way."""
 
@@ -145,6 +163,7 @@ __all__ = [
     "BaseRequired",
     "ContentTooLarge",
     "DocumentNotFound",
+    "DocumentTooSlow",
     "EpochChanged",
     "HearthError",
     "ImageNotFound",
@@ -160,6 +179,8 @@ __all__ = [
     "UnknownSubject",
     "UnknownVersion",
     "UnsupportedImage",
+    "UpdateNotAllowed",
+    "UpdateTooComplex",
     "UpdateTooLarge",
     "UpdatesFolded",
     "UploadNotFound",

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pynamodb.attributes import Attribute, BinaryAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    Attribute,
+    BinaryAttribute,
+    BooleanAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
 from pynamodb.constants import MAP, STRING
 
 from hearth import clock, ids, keys
@@ -105,6 +112,7 @@ class Snapshot(Item, discriminator="document-snapshot"):
 
     `pending` holds updates up to `seq` that Yjs cannot place yet, because what they build on has not arrived.
     `edited_at` is when the last of them was written, `authors` who wrote since a version was kept, from `since` on.
+    `aside` names what folding had to leave out (bytes in the bucket): nothing that was acknowledged is thrown away.
     """
 
     seq = NumberAttribute()
@@ -117,13 +125,14 @@ class Snapshot(Item, discriminator="document-snapshot"):
     edited_at = UnicodeAttribute(null=True)
     authors: ListAttribute[str] = ListAttribute(default=list)
     since = UnicodeAttribute(null=True)
+    aside: ListAttribute[str] = ListAttribute(default=list)
 
 
 class Version(Item, discriminator="document-version"):
     """What a document was at `created_at`, for people to look at and to go back to: the whole state, in the bucket.
 
     `reason` is automatic, named (somebody kept it) or before_revert; any of them may have a `name`. `by` are those who
-    wrote since the last automatic one.
+    wrote since the last automatic one. `slow`: its bytes take too long to put together, and were not looked at.
     """
 
     document_id = UnicodeAttribute()
@@ -136,6 +145,7 @@ class Version(Item, discriminator="document-version"):
     words = NumberAttribute()
     size = NumberAttribute()
     blob = UnicodeAttribute()
+    slow = BooleanAttribute(null=True)
 
 
 class Image(Item, discriminator="document-image"):

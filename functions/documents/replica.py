@@ -8,14 +8,14 @@ import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import updates
-from functions.documents.errors import InvalidUpdate
+from functions.documents import allowed, updates
+from functions.documents.allowed import ROOT
+from functions.documents.errors import InvalidUpdate, UpdateNotAllowed, UpdateTooComplex
 
 if TYPE_CHECKING:
     from pycrdt import Doc
 
-ROOT = "default"
-"""The name of the XML fragment that TipTap and y-prosemirror write to by default."""
+__all__ = ["ROOT", "apply", "build", "check_update", "copy_of", "encode", "merge", "new_replica", "state_of"]
 
 
 def new_replica() -> "Doc[Any]":
@@ -36,12 +36,22 @@ def apply(replica: "Doc[Any]", data: bytes) -> None:
 
 
 def check_update(data: bytes) -> None:
-    """InvalidUpdate unless `data` is exactly one Yjs v1 update that can be applied."""
+    """InvalidUpdate unless `data` is exactly one Yjs v1 update that can be applied, UpdateNotAllowed if it brings what
+    no document may hold, UpdateTooComplex if it would take too long."""
     try:
-        updates.read(data)
+        allowed.check(data)
     except updates.NotAnUpdate as error:
         raise InvalidUpdate(f"These bytes are not a Yjs update: {error}.") from error
+    except allowed.NotAllowed as error:
+        raise UpdateNotAllowed(f"A document cannot hold this: {error}.") from error
+    except allowed.TooMuch as error:
+        raise UpdateTooComplex(f"This is too much at once: {error}.") from error
     apply(new_replica(), data)
+
+
+def copy_of(replica: "Doc[Any]") -> "Doc[Any]":
+    """Another that says the same, to be changed."""
+    return build([replica.get_update()])
 
 
 def build(pieces: Iterable[bytes]) -> "Doc[Any]":
@@ -60,6 +70,15 @@ def encode(replica: "Doc[Any]", waiting: list[bytes]) -> bytes:
     from pycrdt import merge_updates
 
     return merge_updates(whole, *waiting)
+
+
+def merge(made: list[bytes]) -> bytes:
+    """Updates as one."""
+    if len(made) == 1:
+        return made[0]
+    from pycrdt import merge_updates
+
+    return merge_updates(*made)
 
 
 def state_of(replica: "Doc[Any]") -> dict[int, int]:

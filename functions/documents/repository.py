@@ -52,6 +52,20 @@ def list_changed(org_id: str, since: str | None, *, limit: int, cursor: str | No
     return query(Document, keys.documents_of(org_id), index="gsi1", limit=limit, cursor=cursor, after=since)
 
 
+def map_children(org_id: str) -> dict[str, list[str]]:
+    """Which documents of an org stand under which, those in the bin too: gsi1, page by page. May be a moment old."""
+    under: dict[str, list[str]] = {}
+    cursor = None
+    while True:
+        page = list_changed(org_id, None, limit=1000, cursor=cursor)
+        for document in page.items:
+            if document.parent_id is not None:
+                under.setdefault(str(document.parent_id), []).append(str(document.document_id))
+        cursor = page.next
+        if cursor is None:
+            return under
+
+
 def find_last_child(org_id: str, parent_id: str | None) -> Document | None:
     """The last document under a parent: one query of gsi2. May be a moment old; equal positions are harmless."""
     page = query(Document, keys.document_children(org_id, parent_id), index="gsi2", limit=1, newest_first=True)

@@ -83,11 +83,14 @@ def acknowledge(frame: LiveFrame, here: Here, written: Written) -> None:
     live.deliver([(frame.connection_id, ack), *((one.connection_id, told) for one in here.others)])
 
 
-def tell_update(org_id: str, document_id: str, written: Written, leave_out: str = "") -> int:
-    """Tell everybody at a document but one connection of an update; returns how many they are."""
+def tell_update(org_id: str, document_id: str, written: Written, leave_out: str = "", by: str = "") -> int:
+    """Tell everybody at a document of an update; returns how many they are. `leave_out` is the connection that it came
+    from: it is believed only if the person `by` is the one who is there with it."""
     topic = topics.document(org_id, document_id)
-    others = [one for one in live.subscribers(topic.name, consistent=True) if one.connection_id != leave_out]
-    frame = update_frame(topic, written, leave_out)
+    here = live.subscribers(topic.name, consistent=True)
+    own = next((one for one in here if one.connection_id == leave_out and one.person_id == by), None)
+    others = [one for one in here if one is not own]
+    frame = update_frame(topic, written, leave_out if own else "")
     live.deliver([(one.connection_id, frame) for one in others])
     return len(others)
 

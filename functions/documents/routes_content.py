@@ -56,6 +56,8 @@ def get_updates(request: Request[None], org_id: str, document_id: str) -> dict[s
         errors.DocumentNotFound,
         errors.EpochChanged,
         errors.InvalidUpdate,
+        errors.UpdateNotAllowed,
+        errors.UpdateTooComplex,
         errors.UpdateTooLarge,
         errors.UploadNotFound,
     ),
@@ -96,7 +98,7 @@ def start_upload(request: "Request[schemas.NewUpload]", org_id: str, document_id
     allow=InOrg("document.read", the_content),
     limit=Limit(600, 60, "person", block=60),
     query={"format": Text("In which form.", "json", choices=FORMATS)},
-    raises=(errors.DocumentNotFound,),
+    raises=(errors.DocumentNotFound, errors.DocumentTooSlow),
 )
 def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     """Read what a document says, as ProseMirror JSON, Markdown, HTML or plain text.
@@ -123,6 +125,7 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     body_limit=2 * 1024 * 1024,
     raises=(
         errors.DocumentNotFound,
+        errors.DocumentTooSlow,
         errors.MergeConflict,
         errors.BaseGone,
         errors.UnknownVersion,

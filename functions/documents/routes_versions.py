@@ -82,7 +82,7 @@ def name_version(
     allow=InOrg("document.history", the_version),
     limit=Limit(600, 60, "person", block=60),
     query={"format": Text("In which form.", "json", choices=FORMATS)},
-    raises=(errors.DocumentNotFound, errors.VersionNotFound),
+    raises=(errors.DocumentNotFound, errors.DocumentTooSlow, errors.VersionNotFound),
 )
 def get_version_content(request: Request[None], org_id: str, document_id: str, version_id: str) -> dict[str, Any]:
     """Read what a document said in a version, as ProseMirror JSON, Markdown, HTML or plain text."""

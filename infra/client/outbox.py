@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from infra.client.store import Pending
 
 
+MOST = 500
+"""Edits sent together: merging keeps each letter typed apart from the next, and an update has at most 20,000 pieces."""
+
+
 @dataclass(slots=True)
 class Batch:
     """What went out together."""
@@ -49,8 +53,8 @@ class Outbox:
         yield from self.waiting
 
     def take(self, batch_id: str) -> Batch:
-        """Everything that waits, merged into one update."""
-        entries, self.waiting = self.waiting, []
+        """What waits, merged into one update: as much as the server takes at once (L14)."""
+        entries, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
         batch = Batch(batch_id, entries, merge_all([entry.update for entry in entries]), self._retries)
         self.flying[batch_id] = batch
         return batch

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FRAME_BASE64 = 24_000
 ACK = 5.0
-NEVER_TAKEN = frozenset({"invalid_update", "too_large", "invalid_frame"})
+NEVER_TAKEN = frozenset({"invalid_update", "update_not_allowed", "update_too_complex", "too_large", "invalid_frame"})
 
 
 class Writer:

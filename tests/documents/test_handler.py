@@ -363,3 +363,21 @@ def test_an_upload_is_for_whoever_started_it(org: Org, monkeypatch: pytest.Monke
     assert org.member("POST", f"{org.path}/{document['id']}/updates", none).body["seq"] == 1
     answer = org.member("POST", f"{org.path}/{document['id']}/updates/uploads", {"bytes": 100_000_000})
     assert answer.body["code"] == "too_large"
+
+
+def test_what_stands_under_a_document_moves_within_the_levels(org: Org) -> None:
+    """L7: only what moved was counted, so that a branch of ten came to stand at 29 levels."""
+    above: dict[str, Any] = {"id": None}
+    for _ in range(15):
+        above = org.create(parent_id=above["id"])
+    top = branch = org.create()
+    for _ in range(5):
+        branch = org.create(parent_id=branch["id"])
+    move = {"parent_id": above["id"]}
+    answer = org.member("PATCH", f"{org.path}/{top['id']}", move)
+    assert (answer.status, answer.body["code"]) == (409, "tree_too_deep")
+    org.member("DELETE", f"{org.path}/{branch['id']}")
+    assert org.member("PATCH", f"{org.path}/{top['id']}", move).status == 409, "it may come back"
+    assert org.member("PATCH", f"{org.path}/{branch['id']}", {"parent_id": None}).status in {200, 404}
+    below = org.get(top).body
+    assert org.member("PATCH", f"{org.path}/{below['id']}", {"parent_id": above["parent_id"]}).status == 200

@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pycrdt import Text
+from pycrdt import XmlElement, XmlText
 
 from infra.client import LiveConnection, LiveDocument, connect, open_document
+from infra.client.content import fragment
 from infra.client.errors import Refused
 from infra.client.frames import encode
 from infra.demo.people import Party, gather
@@ -60,11 +61,11 @@ def together(party: Party, document_id: str, people: list[int], act: Act) -> Non
 
 
 def words(document: LiveDocument) -> str:
-    return str(document.doc.get("text", type=Text))
+    return "".join(str(child) for block in fragment(document.doc).children for child in block.children)  # type: ignore[union-attr]
 
 
 def write(document: LiveDocument, token: str) -> None:
-    document.doc.get("text", type=Text).insert(0, token)
+    fragment(document.doc).children.insert(0, XmlElement("paragraph", {}, [XmlText(token)]))
 
 
 async def seen(document: LiveDocument, token: str) -> None:

@@ -14,9 +14,10 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from pycrdt import Text
+from pycrdt import XmlElement, XmlText
 
 from infra.client import LiveConnection, LiveDocument, MemoryStore, connect, open_document
+from infra.client.content import fragment
 from infra.client.state_vector import covers
 from infra.demo.people import Party, Person, gather
 from tests.integration import storm
@@ -56,11 +57,12 @@ class Client:
 
     @property
     def words(self) -> str:
-        return str(self.document.doc.get("text", type=Text))
+        blocks = fragment(self.document.doc).children
+        return "".join(str(child) for block in blocks for child in block.children)  # type: ignore[union-attr]
 
     def write(self, token: str, *, first: bool) -> None:
-        text = self.document.doc.get("text", type=Text)
-        text.insert(0 if first else len(text), token)
+        blocks = fragment(self.document.doc).children
+        blocks.insert(0 if first else len(blocks), XmlElement("paragraph", {}, [XmlText(token)]))
 
     async def die(self) -> None:
         self.document.close()

@@ -67,7 +67,7 @@ NEEDS_CHILD = frozenset(
         "tableHeader",
     }
 )
-DEEPEST = 100
+DEEPEST = 90
 """Levels of nesting that the server follows; nobody writes deeper, but somebody may try."""
 
 _DEEPEST_VALUE = 8

@@ -9,12 +9,15 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from functions.documents import allowed, updates
 from functions.documents.content.nodes import DEEPEST, Node, children, tidy
-from functions.documents.replica import ROOT
+from functions.documents.errors import InvalidUpdate
+from functions.documents.replica import ROOT, apply, copy_of
 
 if TYPE_CHECKING:
     from pycrdt import Doc, XmlElement, XmlFragment, XmlText
@@ -26,16 +29,54 @@ _HASHED = re.compile(r"(.*)--[a-zA-Z0-9+/=]{8}")
 
 
 def read(replica: "Doc[Any]", root: str = ROOT) -> Node:
-    """The document in a replica. What no editor could have put there is left out (see `read_part`)."""
-    fragment = fragment_of(replica, root)
-    if _has_strays(fragment):
-        from pycrdt import Doc
+    """The document in a replica."""
+    try:
+        content = [child for part in _parts(fragment_of(replica, root)) for child in read_block(part)]
+    except _Hidden:
+        whole = copy_of(replica)
+        with suppress(InvalidUpdate):  # then there is what stands before it
+            mend(whole, root)
+        content = [child for part in fragment_of(whole, root).children for child in read_block(part, mended=True)]
+    return {"type": "doc", "content": content}
 
-        copy: Doc[Any] = Doc()
-        copy.apply_update(replica.get_update())
-        fragment = fragment_of(copy, root)
-        remove_strays(fragment)
-    return {"type": "doc", "content": [child for part in fragment.children for child in read_block(part)]}
+
+class _Hidden(Exception):
+    """Something that is neither element nor text: pycrdt shows no child behind it."""
+
+
+def _parts(parent: "XmlFragment | XmlElement", mended: bool = False) -> "list[Any]":
+    found = list(parent.children)
+    if not mended and len(found) != len(parent.children):
+        raise _Hidden
+    return found
+
+
+def mend(replica: "Doc[Any]", root: str = ROOT) -> list[bytes]:
+    """Take out of a document what is neither element nor text: pycrdt shows nothing behind it, and counts it. Returns
+    the updates that this makes."""
+    if not _hides(fragment_of(replica, root), 0):
+        return []
+    strays = updates.encode_deletes(allowed.find_strays(replica.get_update()))
+    apply(replica, strays)  # pycrdt's own removing can go round in circles there
+    return [strays]
+
+
+def _hides(part: Any, depth: int) -> bool:
+    """Whether pycrdt counts more in it than it shows."""
+    from pycrdt import XmlText
+
+    if isinstance(part, XmlText):
+        return sum(len(piece.encode()) for piece, _ in part.diff() if isinstance(piece, str)) != len(part)
+    shown = list(part.children)
+    return len(shown) != len(part.children) or (depth < DEEPEST and any(_hides(one, depth + 1) for one in shown))
+
+
+def read_block(part: Any, *, mended: bool = False) -> list[Node]:
+    """The blocks that one child of the fragment is: words that somebody put there are a paragraph, not lost."""
+    nodes = read_part(part, mended=mended)
+    if nodes and nodes[0]["type"] == "text":
+        return [{"type": "paragraph", "content": nodes}]
+    return nodes
 
 
 def fragment_of(replica: "Doc[Any]", root: str = ROOT) -> "XmlFragment":
@@ -46,17 +87,11 @@ def fragment_of(replica: "Doc[Any]", root: str = ROOT) -> "XmlFragment":
     return fragment
 
 
-def read_block(part: Any) -> list[Node]:
-    """The block that one child of the fragment is; words that stand there without one are a paragraph."""
-    nodes = read_part(part)
-    return [{"type": "paragraph", "content": nodes}] if nodes and nodes[0]["type"] == "text" else nodes
-
-
-def read_part(part: Any, depth: int = 0) -> list[Node]:
+def read_part(part: Any, depth: int = 0, *, mended: bool = False) -> list[Node]:
     """The nodes that one child of an element holds: an element is one, a text one for each run of marks.
 
-    Whatever a log may hold can be read: types that y-prosemirror does not use, what is deeper than anybody nests, and
-    attribute values that JSON has no form for are left out.
+    Logs may hold anything in any place (`allowed.py` says why): what is no element and no text, what is deeper than
+    anybody nests, and attributes that have no such value are left out. A default stands for the latter then.
     """
     from pycrdt import XmlElement, XmlText
 
@@ -64,11 +99,12 @@ def read_part(part: Any, depth: int = 0) -> list[Node]:
         return read_text(part)
     if not isinstance(part, XmlElement) or depth > DEEPEST:
         return []
-    made: Node = {"type": part.tag or "unknown"}
-    attrs = _tidied(_attributes(part))
+    kind = part.tag or "unknown"
+    made: Node = {"type": kind}
+    attrs = _tidied((name, value) for name, value in _attributes(part) if _fits(kind, name, value))
     if attrs:
         made["attrs"] = attrs
-    content = [child for grandchild in part.children for child in read_part(grandchild, depth + 1)]
+    content = [child for one in _parts(part, mended) for child in read_part(one, depth + 1, mended=mended)]
     if content:
         made["content"] = content
     return [made]
@@ -77,6 +113,10 @@ def read_part(part: Any, depth: int = 0) -> list[Node]:
 def _attributes(element: "XmlElement") -> list[tuple[str, Any]]:
     found: Any = element.attributes
     return list(found)
+
+
+def _fits(kind: str, name: str, value: Any) -> bool:
+    return value is not None and allowed.fits(kind, name, value)
 
 
 def _tidied(attributes: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -102,7 +142,7 @@ def read_text(part: "XmlText") -> list[Node]:
 
 def _read_mark(name: str, value: Any) -> Node:
     hashed = _HASHED.fullmatch(name)
-    attrs = _tidied(value.items()) if isinstance(value, dict) else {}
+    attrs = _tidied((of, one) for of, one in value.items() if allowed.is_plain(one)) if isinstance(value, dict) else {}
     return {"type": hashed[1] if hashed else name, **({"attrs": attrs} if attrs else {})}
 
 
@@ -160,47 +200,6 @@ def write_text(words: "XmlText", nodes: list[Node]) -> None:
         piece = str(child.get("text", ""))
         if piece:
             words.insert(0, piece, attributes_of(child))
-
-
-# --- what is no child to y-prosemirror ----------------------------------------------------------------------------
-
-_LOOKS = 200_000
-"""Children that may be listed to find strays: as many as in a third of a second."""
-
-
-def _has_strays(parent: Any, depth: int = 0) -> bool:
-    from pycrdt import XmlElement
-
-    found = list(parent.children)
-    if len(found) != len(parent.children):
-        return True
-    return depth < DEEPEST and any(_has_strays(child, depth + 1) for child in found if isinstance(child, XmlElement))
-
-
-def remove_strays(fragment: "XmlFragment") -> None:
-    """Take out what stands where only elements and texts may: letters, embeds, maps, documents.
-
-    pycrdt stops listing children at the first of them, so what comes behind cannot be read until it is gone. y-tiptap
-    fails on it, so a rewrite that leaves it out lets people open the document again.
-    """
-    _Sweep().sweep(fragment, 0)
-
-
-class _Sweep:
-    def __init__(self) -> None:
-        self._left = _LOOKS
-
-    def sweep(self, parent: Any, depth: int) -> None:
-        from pycrdt import XmlElement
-
-        found = list(parent.children)
-        while len(found) != len(parent.children) and self._left > 0:
-            self._left -= len(found) + 1
-            del parent.children[len(found)]
-            found = list(parent.children)
-        for child in found if depth < DEEPEST else ():
-            if isinstance(child, XmlElement):
-                self.sweep(child, depth + 1)
 
 
 # --- marks --------------------------------------------------------------------------------------------------------

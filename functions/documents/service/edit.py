@@ -59,7 +59,8 @@ def write_update(
 ) -> tuple[Written, int]:
     """Store an update that came over HTTP and tell the others; returns how many those are.
 
-    Decided on the head of the document, read just before. `connection_id` is the sender's own, which is left out.
+    Decided on the head of the document, read just before. `connection_id` is the sender's own, which is left out;
+    another person's is not.
     """
     document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
     asker.require(policies.EDIT, document)
@@ -69,7 +70,8 @@ def write_update(
     place = (str(document.org_id), document_id, epoch)
     log.learn_end(place, after, int(document.folded_seq), asker.ahead)
     written = store(place, after, data, asker.who.actor, lambda: document)
-    return written, room.tell_update(document.org_id, document_id, written, leave_out=connection_id)
+    told = room.tell_update(document.org_id, document_id, written, leave_out=connection_id, by=str(asker.who.person_id))
+    return written, told
 
 
 def write_live(frame: room.LiveFrame, epoch: int, after: int, data: bytes) -> None:

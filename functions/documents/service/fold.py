@@ -12,17 +12,21 @@ Each step leaves a document that loads, so folding may end anywhere, run twice, 
   stand behind every deleted update, and a client that was away for a while can still fetch what it missed.
 """
 
+import base64
 import hashlib
+import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from functions.documents import files, log, replica, repository, room
+from functions.documents.assembly import Assembly, Piece
 from functions.documents.content import plain, stored
+from functions.documents.errors import DocumentTooSlow
 from functions.documents.models import INLINE_SNAPSHOT, Document, Snapshot, Update, changed_key
-from functions.documents.service import history, load
+from functions.documents.service import edit, history, load
 from hearth import clock, keys, telemetry
 from hearth.errors import Conflict, HearthError
 from hearth.events import SYSTEM
@@ -47,11 +51,24 @@ KEPT = timedelta(days=1)
 PENDING_BYTES = 64_000
 """Bytes of updates that wait for others and are carried along in a snapshot; with more, folding stops before them."""
 
+WAITING = timedelta(hours=1)
+"""How long it stops before them; then they are set aside. Who keeps to the order of L14 never makes others wait."""
+
+BUDGET = 10.0
+"""Seconds for applying a tail (twice, if some of it is to be left out), of the function's 30."""
+
+MOST_ASIDE = 100
+"""Names of what was set aside that a snapshot carries along; the bytes of older ones lie in the bucket as well."""
+
 SNAPSHOTS_KEPT = 2
 
 TRIMMED_AT_ONCE = 25
 MOST_TRIMMED = 2000
 """Updates that one fold trims at most; the next one goes on."""
+
+
+class Unfinished(Exception):
+    """There was time for a part of the tail only, and that is folded: the queue asks again for the rest."""
 
 
 class NotTheSame(Exception):
@@ -66,6 +83,8 @@ class Folded:
     seq: int
     data: bytes
     pending: list[bytes] = field(default_factory=list)
+    aside: list[Piece] = field(default_factory=list)
+    stopped: bool = False
 
 
 def fold(org_id: str, document_id: str, marked: int = 0) -> bool:
@@ -89,17 +108,22 @@ def fold(org_id: str, document_id: str, marked: int = 0) -> bool:
     folded = _build(latest, tail)
     if folded is None:
         return False
+    more = tail[-1].seq > folded.seq
     tail = [update for update in tail if update.seq <= folded.seq]
-    stretch = history.keep(document, latest, tail, folded.made)
+    without = frozenset(piece.seq for piece in folded.aside)
+    stretch = history.keep(document, latest, tail, folded.made, without)
     if stretch.kept:
         history.thin(org_id, document_id)
-    snapshot = _write(place, folded, stretch)
+    before = list(latest.aside) if latest else []
+    snapshot = _write(place, folded, stretch, before + _set_aside(place, folded))
     last = tail[-1]
     told = _tell_head(document, snapshot, folded.made, last)
     if told and not document.deleted:
         room.tell_changed(document, "document.changed", SYSTEM, clock.iso(clock.now()))
     _trim(place, [snapshot, *snapshots])
     telemetry.note(folded=len(tail), bytes=len(folded.data))
+    if more and not folded.stopped:
+        raise Unfinished
     return True
 
 
@@ -120,26 +144,64 @@ def _read_tail(place: log.Place, after: int) -> list[Update]:
 
 def _build(latest: Snapshot | None, tail: list[Update]) -> Folded | None:
     """The state after the tail, verified. None when it has to stop before the first update of the tail."""
-    made, late = load.assemble(latest, tail)
-    if sum(len(data) for _, data in late) > PENDING_BYTES:
-        first = min((seq for seq, _ in late if seq), default=0)
-        kept = [update for update in tail if update.seq < first]
-        return _build(latest, kept) if kept and len(kept) < len(tail) else None
-    pending = [data for _, data in late]
-    return Folded(made, tail[-1].seq, _verified(made, replica.encode(made, pending)), pending)
+    made, seq = _assemble(latest, tail, [])
+    aside = made.broken + made.slow
+    if made.slow:
+        made, seq = _assemble(latest, tail, made.slow)
+        aside += [piece for piece in made.broken if piece not in aside]
+    if sum(len(piece.data) for piece in made.waiting) > PENDING_BYTES:
+        first = min((piece.seq for piece in made.waiting if piece.seq), default=0)
+        young = clock.iso(clock.now() - WAITING)
+        if any(update.seq == first and (update.created_at or "") > young for update in tail):
+            kept = [update for update in tail if update.seq < first]
+            before = _build(latest, kept) if kept else None
+            return replace(before, stopped=True) if before else None
+        aside += made.waiting
+        made.waiting = []
+    if seq == 0:
+        return None
+    return Folded(made.made, seq, _verified(made), [piece.data for piece in made.waiting], aside)
 
 
-def _verified(made: "Doc[Any]", data: bytes) -> bytes:
-    """`data`, if a document loaded from it is the same as `made`: by state vector and by content."""
+def _assemble(latest: Snapshot | None, tail: list[Update], without: list[Piece]) -> tuple[Assembly, int]:
+    """As much of a tail as there is time for, and the place that this reaches (0: none of it)."""
+    left_out = {piece.data for piece in without}
+    made, reached = load.begin(latest, BUDGET), 0
+    made.waiting = [piece for piece in made.waiting if piece.data not in left_out]
+    for update in tail:
+        data = edit.read_bytes(update)
+        try:
+            if data not in left_out:
+                made.add(update.seq, data)
+        except DocumentTooSlow:
+            break
+        reached = update.seq
+    return made, reached
+
+
+def _verified(made: Assembly) -> bytes:
+    """The whole state, if a document loaded from it is the same: by state vector and by content."""
     again = replica.new_replica()
-    replica.apply(again, data)
-    same_state = replica.state_of(again) == replica.state_of(made)
-    if not same_state or stored.read(again) != stored.read(made):
+    replica.apply(again, replica.encode(made.made, []))
+    same_state = replica.state_of(again) == replica.state_of(made.made)
+    if not same_state or stored.read(again) != stored.read(made.made):
         raise NotTheSame("a folded state does not read back as it was")
-    return data
+    return made.encode()
 
 
-def _write(place: log.Place, folded: Folded, stretch: history.Stretch) -> Snapshot:
+def _set_aside(place: log.Place, folded: Folded) -> list[str]:
+    """Keep what a state had to leave out: people were told that it is safe."""
+    if not folded.aside:
+        return []
+    org_id, document_id, epoch = place
+    key = f"{files.folder(org_id, document_id)}/aside/{epoch}-{folded.seq}"
+    kept = [{"seq": piece.seq, "update": base64.b64encode(piece.data).decode()} for piece in folded.aside]
+    files.put(key, json.dumps(kept).encode(), "application/json")
+    telemetry.count("UpdatesSetAside", len(kept))
+    return [key]
+
+
+def _write(place: log.Place, folded: Folded, stretch: history.Stretch, aside: list[str]) -> Snapshot:
     """Store the bytes, then the item that names them. Of two who fold the same place, one yields to the other."""
     org_id, document_id, epoch = place
     digest = hashlib.sha256(folded.data).hexdigest()
@@ -154,6 +216,7 @@ def _write(place: log.Place, folded: Folded, stretch: history.Stretch) -> Snapsh
         edited_at=stretch.edited_at,
         authors=stretch.authors,
         since=stretch.since,
+        aside=aside[-MOST_ASIDE:],
     )
     if len(folded.data) <= INLINE_SNAPSHOT:
         snapshot.data = folded.data
@@ -206,7 +269,19 @@ def _tell_head(
 def _copy(document: Document, snapshot: Snapshot) -> None:
     """Put the latest snapshot where it is read together with the head, before the head names it. Never backwards."""
     copy = Snapshot.at(keys.document_current(str(document.org_id), str(document.document_id)))
-    for name in ("seq", "epoch", "data", "blob", "size", "digest", "created_at", "edited_at", "authors", "since"):
+    for name in (
+        "seq",
+        "epoch",
+        "data",
+        "blob",
+        "size",
+        "digest",
+        "created_at",
+        "edited_at",
+        "authors",
+        "since",
+        "pending",
+    ):
         setattr(copy, name, getattr(snapshot, name))
     older = (Snapshot.epoch < snapshot.epoch) | ((Snapshot.epoch == snapshot.epoch) & (Snapshot.seq <= snapshot.seq))
     with suppress(Conflict):

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import files, repository
+from functions.documents import files, replica, repository
+from functions.documents.content import plain, stored
+from functions.documents.errors import DocumentTooSlow
 from functions.documents.models import Document, Snapshot, Update, Version
 from functions.documents.service import load, versions
 from functions.documents.service.held import held
@@ -50,13 +52,20 @@ class Stretch:
     kept: bool = False
 
 
-def keep(document: Document, latest: Snapshot | None, tail: list[Update], made: "Doc[Any]") -> Stretch:
-    """Keep the versions that a tail (not empty) gives occasion for; `made` is the document after it.
+def keep(
+    document: Document,
+    latest: Snapshot | None,
+    tail: list[Update],
+    made: "Doc[Any]",
+    without: frozenset[int] = frozenset(),
+) -> Stretch:
+    """Keep the versions that a tail (not empty) gives occasion for; `made` is the document after it, but for the
+    updates at the places `without`.
 
     Returns what is left to keep, for the snapshot that will stand for the tail.
     """
     ended = _ended(latest, tail)
-    kept = ended is not None and _keep_end(document, latest, tail[:ended])
+    kept = ended is not None and _keep_end(document, latest, tail[:ended], without)
     sitting = tail[ended or 0 :]
     going_on = latest if ended is None else None
     since = (going_on.since if going_on else None) or _time(sitting[0])
@@ -83,12 +92,15 @@ def _ended(latest: Snapshot | None, tail: list[Update]) -> int | None:
     return found
 
 
-def _keep_end(document: Document, latest: Snapshot | None, tail: list[Update]) -> bool:
+def _keep_end(document: Document, latest: Snapshot | None, tail: list[Update], without: frozenset[int]) -> bool:
     """Keep what a sitting left, unless all of it was kept on the way."""
     authors = versions.authors_of(latest, tail)
     if not authors:
         return False
-    made, _ = load.assemble(latest, tail)
+    try:
+        made = load.assemble(latest, [update for update in tail if update.seq not in without]).made
+    except DocumentTooSlow:
+        return False
     seq = tail[-1].seq if tail else int(latest.seq) if latest else 0
     at = _time(tail[-1]) if tail else str(latest.edited_at if latest else "")
     _write(document, made, seq, at, authors)
@@ -97,8 +109,16 @@ def _keep_end(document: Document, latest: Snapshot | None, tail: list[Update]) -
 
 def _write(document: Document, made: "Doc[Any]", seq: int, at: str, authors: list[str]) -> None:
     version_id = ids.id_of(clock.parse(at), document.document_id, int(document.epoch), seq)
+    words = plain.count_words(stored.read(made))
     version, data = versions.new_version(
-        document, made, seq, version_id=version_id, at=at, reason="automatic", authors=authors
+        document,
+        replica.encode(made, []),
+        seq,
+        version_id=version_id,
+        at=at,
+        reason="automatic",
+        authors=authors,
+        words=words,
     )
     with suppress(Conflict), held(version.blob, data, version):  # another fold was here
         Write().create(version).commit()

@@ -4,8 +4,8 @@ import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import files, log, policies, replica, repository, updates
-from functions.documents.errors import InvalidUpdate, UpdatesFolded
+from functions.documents import assembly, files, log, policies, repository
+from functions.documents.errors import DocumentTooSlow, InvalidUpdate, UpdatesFolded
 from functions.documents.models import Document, Snapshot, Update
 from functions.documents.service import edit
 from functions.documents.service.asker import Asker
@@ -14,6 +14,8 @@ from hearth.errors import Unavailable
 from hearth.table_batch import Ahead
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pycrdt import Doc
 
 LONG_TAIL = 20
@@ -51,27 +53,27 @@ def _put_together(state: State) -> State:
     if len(tail) <= LONG_TAIL or size > MERGED_BYTES:
         return state
     try:
-        made, late = assemble(base, tail)
-        data = replica.encode(made, [piece for _, piece in late])
-    except (Unavailable, InvalidUpdate):
+        data = assemble(base, tail).encode()
+    except (Unavailable, InvalidUpdate, DocumentTooSlow):
         return state
     whole = Snapshot(seq=tail[-1].seq, epoch=int(state.document.epoch), data=data, size=len(data), digest="")
     return State(state.document, whole, [], state.head, state.more)
 
 
-def assemble(snapshot: Snapshot | None, tail: list[Update]) -> "tuple[Doc[Any], list[tuple[int, bytes]]]":
-    """What a snapshot and the updates behind it make; and those of them that Yjs cannot place yet, with their places
-    (0 for what waited in the snapshot already)."""
-    made = replica.new_replica()
-    pieces = [(0, bytes(one)) for one in snapshot.pending] if snapshot else []
-    if snapshot is not None:
-        replica.apply(made, snapshot_bytes(snapshot))
+def assemble(snapshot: Snapshot | None, tail: list[Update]) -> assembly.Assembly:
+    """What a snapshot and the updates behind it make. DocumentTooSlow."""
+    made = begin(snapshot)
     for update in tail:
-        data = edit.read_bytes(update)
-        replica.apply(made, data)
-        pieces.append((update.seq, data))
-    state = replica.state_of(made)
-    return made, [(seq, data) for seq, data in pieces if not updates.read(data).fits(state)]
+        made.add(update.seq, edit.read_bytes(update))
+    return made
+
+
+def begin(snapshot: Snapshot | None, budget: float | None = None) -> assembly.Assembly:
+    """A document in the making, as its snapshot has it. `budget`: seconds for that and what follows."""
+    made = assembly.Assembly(assembly.READING if budget is None else budget)
+    if snapshot is not None:
+        made.begin(snapshot_bytes(snapshot), [bytes(one) for one in snapshot.pending])
+    return made
 
 
 def read_state(document: Document, ahead: Ahead | None = None) -> State:
@@ -144,13 +146,13 @@ def rebuild(document: Document, ahead: Ahead) -> "tuple[Doc[Any], int]":
     snapshot, tail = start(document, ahead)
     made, seq = replay(document, snapshot, None, tail)
     log.ends.learn(_place(document), seq)
-    return made, seq
+    return made.made, seq
 
 
-def rebuild_at(document: Document, upto: int) -> "tuple[Doc[Any], int, Read | None]":
+def rebuild_at(document: Document, upto: int) -> tuple[assembly.Assembly, int, Read | None]:
     """The same as it stood at place `upto`, and what was read for it. UpdatesFolded when what led there is gone."""
     snapshots = repository.list_snapshots(*_place(document), most=10)
-    fitting = next((snapshot for snapshot in snapshots if int(snapshot.seq) <= upto), None)
+    fitting = next((snapshot for snapshot in snapshots if _fits(snapshot, upto)), None)
     after = _seq(fitting)
     read = Read(after, repository.read_log(*_place(document), after)) if upto > after else None
     return *replay(document, fitting, upto, read.tail if read else None), read
@@ -158,26 +160,46 @@ def rebuild_at(document: Document, upto: int) -> "tuple[Doc[Any], int, Read | No
 
 def replay(
     document: Document, snapshot: Snapshot | None, upto: int | None, tail: repository.Tail | None = None
-) -> "tuple[Doc[Any], int]":
+) -> tuple[assembly.Assembly, int]:
     """A snapshot and what follows it up to a place (None: the end), and the place that was reached. `tail`: its first
-    stretch, if it was read already."""
-    made = replica.new_replica()
+    stretch, if it was read already. DocumentTooSlow."""
+    made = begin(snapshot)
     seq = _seq(snapshot)
-    if snapshot is not None:
-        replica.apply(made, snapshot_bytes(snapshot))
+    for update in _following(document, seq, upto, tail):
+        made.add(update.seq, edit.read_bytes(update))
+        seq = update.seq
+    return made, seq
+
+
+def gather(document: Document, upto: int | None) -> tuple[bytes, int]:
+    """The same as bytes that were not put together: for what would take too long."""
+    snapshot = next((one for one in repository.list_snapshots(*_place(document), most=10) if _fits(one, upto)), None)
+    pieces = [snapshot_bytes(snapshot), *(bytes(one) for one in snapshot.pending)] if snapshot else []
+    seq = _seq(snapshot)
+    for update in _following(document, seq, upto, None):
+        pieces.append(edit.read_bytes(update))
+        seq = update.seq
+    return assembly.merge(pieces), seq
+
+
+def _fits(snapshot: Snapshot, upto: int | None) -> bool:
+    return upto is None or int(snapshot.seq) <= upto
+
+
+def _following(document: Document, seq: int, upto: int | None, tail: repository.Tail | None) -> "Iterator[Update]":
+    """The updates behind place `seq`, up to `upto`. UpdatesFolded when the log does not begin there."""
     while upto is None or seq < upto:
         tail = tail or repository.read_log(*_place(document), seq)
         for update in tail.updates:
             if update.seq != seq + 1:
                 raise UpdatesFolded("The log no longer reaches back that far.", epoch=int(document.epoch))
             if upto is not None and update.seq > upto:
-                return made, seq
-            replica.apply(made, edit.read_bytes(update))
+                return
+            yield update
             seq = update.seq
         if not tail.more:
-            break
+            return
         tail = None
-    return made, seq
 
 
 def snapshot_bytes(snapshot: Snapshot) -> bytes:

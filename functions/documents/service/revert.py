@@ -1,18 +1,13 @@
 """Going back to an earlier version: the history is replaced, and a new epoch begins (L18)."""
 
-from typing import TYPE_CHECKING, Any
-
 from functions.documents import events, policies, repository, room
-from functions.documents.errors import BaseGone, UnknownVersion, UpdatesFolded
+from functions.documents.errors import BaseGone, DocumentTooSlow, UnknownVersion, UpdatesFolded
 from functions.documents.models import Document
 from functions.documents.service import edit, load, tree, versions
 from functions.documents.service.asker import Asker
 from functions.documents.service.held import held
 from hearth import clock, keys
 from hearth.table import Commit, Write, changed_meanwhile, plainly
-
-if TYPE_CHECKING:
-    from pycrdt import Doc
 
 
 def revert_document(
@@ -38,11 +33,10 @@ def revert_document(
     read = None
     if version_id is not None:
         version = versions.find(asker, document, version_id)
-        data, back_to = versions.rebuild(version).get_update(), int(version.seq)
+        data, back_to = versions.bytes_of(version), int(version.seq)
     else:
         back_to = seq or 0
-        made, read = _rebuild(document, back_to)
-        data = made.get_update()
+        data, read = _rebuild(document, back_to)
     before, said = versions.new_now(asker, document, "before_revert", read)
     document.epoch = epoch + 1
     document.folded_seq = 0
@@ -61,11 +55,17 @@ def revert_document(
     return document
 
 
-def _rebuild(document: Document, seq: int) -> "tuple[Doc[Any], load.Read | None]":
+def _rebuild(document: Document, seq: int) -> tuple[bytes, load.Read | None]:
+    """The state at a place of the log, and with it what waited there: that was acknowledged as well."""
+    read = None
     try:
-        made, reached, read = load.rebuild_at(document, seq)
+        try:
+            made, reached, read = load.rebuild_at(document, seq)
+            data = made.encode()
+        except DocumentTooSlow:
+            data, reached = load.gather(document, seq)
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt.") from error
     if reached != seq:
         raise UnknownVersion("There is no such version yet.")
-    return made, read
+    return data, read

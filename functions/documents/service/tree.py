@@ -338,18 +338,44 @@ def _stand_under(write: Write, asker: Asker, parent_id: str, moving: Document | 
     asker.require(policies.EDIT, ancestor)
     lost = changed_meanwhile()
     write.check(Document, ancestor.key, Document.deleted_at.does_not_exist() & _same_parent(ancestor), lost)
-    for _ in range(DEEPEST - 1):
+    for level in range(1, DEEPEST):
         if moving is not None and ancestor.document_id == moving.document_id:
             raise ParentCycle("A document cannot stand under itself.")
-        if ancestor.parent_id is None:
-            return
-        above = repository.find_document(org_id, ancestor.parent_id, deleted=True)
+        parent = ancestor.parent_id
+        above = repository.find_document(org_id, parent, deleted=True) if parent is not None else None
         if above is None:
+            if moving is not None:
+                _fit(moving, DEEPEST - level)
             return
         if moving is not None and above.document_id != moving.document_id:
             write.check(Document, above.key, _same_parent(above), lost)
         ancestor = above
-    raise TreeTooDeep(f"The tree of documents has at most {DEEPEST} levels.")
+    raise _too_deep()
+
+
+def _fit(moving: Document, levels: int) -> None:
+    """TreeTooDeep if what moves, and all that stands under it, needs more levels than there are left.
+
+    Of a document that has something under it, the documents of the org tell (one query for some thousand of them): to
+    ask each for its children would take one for every document that moves. Unlike the ancestors, what comes under it in
+    this very moment is not proven in the transaction; a level more then does no harm.
+    """
+    org_id = str(moving.org_id)
+    if levels < 1:
+        raise _too_deep()
+    if not repository.list_children(org_id, str(moving.document_id), limit=1, cursor=None).items:
+        return
+    under = repository.map_children(org_id)
+    level = [str(moving.document_id)]
+    for _ in range(levels):
+        level = [child for parent in level for child in under.get(parent, ())]
+        if not level:
+            return
+    raise _too_deep()
+
+
+def _too_deep() -> TreeTooDeep:
+    return TreeTooDeep(f"The tree of documents has at most {DEEPEST} levels.")
 
 
 def _same_parent(document: Document) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from functions.documents import events, files, policies, replica, repository
 from functions.documents.content import plain, stored
 from functions.documents.content.nodes import Node
-from functions.documents.errors import TooManyVersions, VersionNotFound
+from functions.documents.errors import DocumentTooSlow, TooManyVersions, VersionNotFound
 from functions.documents.models import MOST_NAMED, Document, Snapshot, Update, Version
 from functions.documents.service import load, tree
 from functions.documents.service.asker import Asker
@@ -34,6 +34,8 @@ def read_version(asker: Asker, document_id: str, version_id: str) -> tuple[Docum
     """What a document said in a version."""
     document = tree.get_document(asker, document_id, policies.HISTORY)
     version = find(asker, document, version_id)
+    if version.slow:
+        raise DocumentTooSlow("This version takes too long to put together. You can still go back to it.")
     return document, version, stored.read(rebuild(version))
 
 
@@ -45,9 +47,14 @@ def find(asker: Asker, document: Document, version_id: str) -> Version:
     return version
 
 
-def rebuild(version: Version) -> "Doc[Any]":
+def bytes_of(version: Version) -> bytes:
     """The document as Yjs has it, as it was."""
-    return replica.build([files.get(str(version.blob))])
+    return files.get(str(version.blob))
+
+
+def rebuild(version: Version) -> "Doc[Any]":
+    """The same, put together."""
+    return replica.build([bytes_of(version)])
 
 
 def keep_version(asker: Asker, document_id: str, name: str, commit: Commit[Version] = plainly) -> Version:
@@ -68,9 +75,17 @@ def keep_version(asker: Asker, document_id: str, name: str, commit: Commit[Versi
 def new_now(asker: Asker, document: Document, reason: str, read: load.Read | None = None) -> tuple[Version, bytes]:
     """What a document says now as a version, and its bytes: both have yet to be written. `read`: some of its log."""
     snapshot, tail = load.start(document, asker.ahead, read)
-    made, seq = load.replay(document, snapshot, None, tail)
     at, authors = clock.iso(clock.now()), authors_of(snapshot, tail.updates)
-    return new_version(document, made, seq, version_id=ids.new_id(), at=at, reason=reason, authors=authors)
+    try:
+        made, seq = load.replay(document, snapshot, None, tail)
+        said, words, slow = made.encode(), plain.count_words(stored.read(made.made)), None
+    except DocumentTooSlow:
+        (said, seq), words, slow = load.gather(document, None), int(document.words), True
+    version, data = new_version(
+        document, said, seq, version_id=ids.new_id(), at=at, reason=reason, authors=authors, words=words
+    )
+    version.slow = slow
+    return version, data
 
 
 def authors_of(snapshot: Snapshot | None, tail: Iterable[Update]) -> list[str]:
@@ -79,14 +94,13 @@ def authors_of(snapshot: Snapshot | None, tail: Iterable[Update]) -> list[str]:
 
 
 def new_version(
-    document: Document, made: "Doc[Any]", seq: int, *, version_id: str, at: str, reason: str, authors: list[str]
+    document: Document, data: bytes, seq: int, *, version_id: str, at: str, reason: str, authors: list[str], words: int
 ) -> tuple[Version, bytes]:
-    """A version and its bytes, neither of them written yet: `made`, which is the document at place `seq`.
+    """A version and its bytes, neither of them written yet: `data`, which is the document at place `seq`.
 
     Their key is used once, and says when: what nobody names after a while, nobody will (`history.thin`).
     """
     org_id, document_id = str(document.org_id), str(document.document_id)
-    data = replica.encode(made, [])
     version = Version.at(
         keys.document_version(org_id, document_id, version_id),
         document_id=document_id,
@@ -95,7 +109,7 @@ def new_version(
         epoch=int(document.epoch),
         seq=seq,
         by=authors,
-        words=plain.count_words(stored.read(made)),
+        words=words,
         size=len(data),
         blob=f"{folder(org_id, document_id)}{version_id}-{ids.new_id()}",
         created_at=at,

@@ -118,6 +118,7 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
     document = get_document(asker, document_id, policies.EDIT)
     now, seq = load.rebuild(document, asker.ahead)
     with _listening(now) as made:
+        stored.mend(now)
         theirs = _side(now, form)
         old = theirs if base is None or base == seq else _side(_rebuild(document, base, seq), form)
         mine = _parse(form, body, theirs.nodes)
@@ -167,17 +168,16 @@ def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
     if base > head:
         raise UnknownVersion("There is no such version yet.")
     try:
-        return load.rebuild_at(document, base)[0]
+        made = load.rebuild_at(document, base)[0].made
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt. Load the document again.", seq=head) from error
+    stored.mend(made)
+    return made
 
 
 def _side(made: "Doc[Any]", form: str) -> _Side:
     side = _Side([], [], [])
-    fragment = stored.fragment_of(made)
-    with made.transaction():
-        stored.remove_strays(fragment)  # a place is the index of a child only where all that stands there is one
-    for place, child in enumerate(fragment.children):
+    for place, child in enumerate(stored.fragment_of(made).children):
         for block in stored.read_block(child):
             key = _key(block, form)
             if key or form == "json":  # an empty paragraph does not show in text: it stays, and is not compared

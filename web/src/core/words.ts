@@ -1,8 +1,9 @@
 import * as Y from "yjs";
+import { DEEPEST } from "./shape.ts";
 
 /** The words of a document, a line for each of its blocks. */
 export function wordsOf(doc: Y.Doc): string {
-  return doc.getXmlFragment("default").toArray().map(plain).join("\n");
+  return (doc.getXmlFragment("default").toArray() as unknown[]).map((node) => plain(node)).join("\n");
 }
 
 /** The plain words in an update. Alone it may hang on parts that are missing here; then its strings are read out. */
@@ -26,13 +27,16 @@ function stringsIn(update: Uint8Array): string {
 /** What stands between the parts of a block that has others in it. */
 const BETWEEN: Record<string, string> = { bulletList: "\n", orderedList: "\n", taskList: "\n", listItem: "\n", taskItem: "\n", blockquote: "\n", table: "\n", tableRow: "\t", tableCell: " ", tableHeader: " " };
 
-function plain(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {
+/** A log may hold anything in any place: words that stand where none belong are words. */
+function plain(node: unknown, depth = 0): string {
+  if (typeof node === "string") return node;
+  if (depth > DEEPEST) return "";
   if (node instanceof Y.XmlText) {
     return (node.toDelta() as { insert: unknown }[]).map((part) => (typeof part.insert === "string" ? part.insert : "")).join("");
   }
   if (node instanceof Y.XmlElement) {
     if (node.nodeName === "mention") return `@${node.getAttribute("label") ?? ""}`;
-    return node.toArray().map(plain).join(BETWEEN[node.nodeName] ?? "");
+    return (node.toArray() as unknown[]).map((child) => plain(child, depth + 1)).join(BETWEEN[node.nodeName] ?? "");
   }
   return "";
 }

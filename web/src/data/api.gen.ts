@@ -14236,6 +14236,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Not in this state: `document_too_slow`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/document_too_slow",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "document_too_slow",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request makes no sense: `invalid_query`. */
             422: {
                 headers: {
@@ -14416,7 +14435,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`, `merge_conflict`, `base_gone`. */
+            /** @description Not in this state: `busy`, `document_too_slow`, `merge_conflict`, `base_gone`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16371,7 +16390,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`, `too_large`. */
+            /** @description Too large: `body_too_large`, `update_too_complex`, `too_large`. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -16409,7 +16428,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -17536,6 +17555,25 @@ export interface operations {
                      *       "title": "Not found",
                      *       "status": 404,
                      *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not in this state: `document_too_slow`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/document_too_slow",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "document_too_slow",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }

@@ -8,6 +8,9 @@ export interface Batch {
   attempt: number;
 }
 
+/** Edits sent together: merging keeps each letter typed apart from the next, and an update has at most 20,000 pieces. */
+const MOST = 500;
+
 /** Local edits between the keyboard and their ack: waiting, or in flight. Nothing leaves it any other way. */
 export class Outbox {
   private waiting: Pending[] = [];
@@ -40,11 +43,11 @@ export class Outbox {
     yield* this.waiting;
   }
 
-  /** Everything that waits, merged into one update. */
+  /** What waits, merged into one update: as much as the server takes at once (L14). */
   take(id: string): Batch | null {
     if (this.waiting.length === 0) return null;
-    const entries = this.waiting;
-    this.waiting = [];
+    const entries = this.waiting.slice(0, MOST);
+    this.waiting = this.waiting.slice(MOST);
     const batch = { id, entries, update: mergeAll(entries.map((entry) => entry.update)), attempt: this.retries };
     this.flying.set(id, batch);
     return batch;

@@ -16,14 +16,13 @@ export interface ProviderEvents {
   people: Participant[];
   /** Somebody's typing, pointer or signal; awareness is handled here. */
   broadcast: { kind: BroadcastKind; data: unknown; connection: string; person: Person };
-  /** The history was replaced (L18). Make a new Y.Doc and a new provider; `copy` holds words that were not saved. */
+  /** The history was replaced (L18), or the server will never take what was written here (L19; `copy.reason` says which).
+   * Make a new Y.Doc and a new provider; `copy` holds words that were not saved. */
   replaced: { epoch: number; copy: KeptCopy | null };
   /** What lists show of the document is newer (L24). */
   changed: Changed;
   /** Access ended or the document is gone (L20); unsaved words stay in the store. */
   ended: { code: string; detail: string };
-  /** An update the server will never take; its words were kept. */
-  kept: KeptCopy;
 }
 
 /** Codes that say there is nothing here for us. */
@@ -107,13 +106,13 @@ export class Session {
   }
 
   /** Another history (L18): unsaved words become a copy, and are never merged. */
-  async replace(epoch: number): Promise<void> {
+  async replace(epoch: number, code = 'epoch_changed', detail = 'this document was replaced by an earlier version'): Promise<void> {
     if (this.over !== null) return;
     const { store, topic, events } = this.parts;
     const entries = this.outbox.clear();
-    this.release({ code: 'epoch_changed', detail: 'this document was replaced by an earlier version' });
+    this.release({ code, detail });
     // First the copy, then the records it replaces: a crash between leaves both, never neither.
-    const copy = entries.length > 0 ? await this.keep('epoch_changed') : null;
+    const copy = entries.length > 0 ? await this.keep(code) : null;
     await store.remove(topic, entries.map((entry) => entry.key)).catch(() => undefined);
     await store.setEpoch(topic, epoch).catch(() => undefined);
     this.tell();

@@ -10,7 +10,7 @@ import { FINAL, type Session } from './session.ts';
 const FRAME_BASE64 = 24_000;
 const ACK = 5_000;
 const ORDER: Distance[] = ['near', 'sight', 'unseen'];
-const NEVER_TAKEN = new Set(['invalid_update', 'too_large', 'invalid_frame']);
+const NEVER_TAKEN = new Set(['invalid_update', 'update_not_allowed', 'update_too_complex', 'too_large', 'invalid_frame']);
 
 export interface WriterHooks {
   /** The client's contiguous place, a hint for the server. */
@@ -147,15 +147,17 @@ export class Writer {
       this.acked(id, await http.push({ id, update, epoch: this.session.epoch ?? 0, after: this.hooks.after() }));
     } catch (error) {
       if (error instanceof HttpRefused && error.status < 500 && error.status !== 429 && error.status !== 401) {
-        const { epoch } = error.problem;
-        this.refused(batch, { type: 'refused', code: error.code, ...(typeof epoch === 'number' ? { epoch } : {}) });
+        const { epoch, detail } = error.problem;
+        const more = { ...(typeof epoch === 'number' ? { epoch } : {}), ...(typeof detail === 'string' ? { detail } : {}) };
+        this.refused(batch, { type: 'refused', code: error.code, ...more });
       } else this.tryLater(batch, 500);
     }
   }
 
   private refused(batch: Batch, frame: Refused): void {
     const { session } = this;
-    if (NEVER_TAKEN.has(frame.code)) return this.setAside(batch, frame.code);
+    // What is written next builds on what was refused, so it goes with it: into a copy, and the document begins anew.
+    if (NEVER_TAKEN.has(frame.code)) return void session.replace(session.epoch ?? 0, frame.code, frame.detail ?? '');
     session.outbox.giveBack(batch.id);
     if (frame.code === 'epoch_changed') {
       if (frame.epoch === undefined) this.hooks.reload();
@@ -172,16 +174,5 @@ export class Writer {
     const { clock } = this.session.parts;
     this.session.outbox.giveBack(batch.id);
     this.notBefore = clock.now() + ms + fullJitter(clock, batch.attempt + 1);
-  }
-
-  /** It will never be taken. The words stay with the person, and what is typed next is not held up by them. */
-  private setAside(batch: Batch, code: string): void {
-    const { outbox, parts } = this.session;
-    const keys = outbox.settle(batch.id).map((entry) => entry.key);
-    void this.session.keep(code).then((kept) => {
-      parts.events.emit('kept', kept);
-      return parts.store.remove(parts.topic, keys);
-    });
-    this.session.tell();
   }
 }

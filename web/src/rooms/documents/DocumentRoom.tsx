@@ -45,7 +45,7 @@ export default function DocumentRoom({ id, part }: { id: string; part: string })
       session.subscribe(() => {
         const { replaced, kept } = session.getSnapshot();
         if (!replaced) return;
-        if (kept) say(t("room.replacedKept"));
+        if (kept) say(t(kept.reason === "epoch_changed" ? "room.replacedKept" : "room.refusedKept"));
         else if (!iWentBack(id)) say(t("room.replaced"));
         setTurn((now) => now + 1);
       }),
@@ -66,6 +66,25 @@ export default function DocumentRoom({ id, part }: { id: string; part: string })
       <Naming session={session} />
       <HistoryKey session={session} part={part} />
     </>
+  );
+}
+
+/** The log holds what no editor can show. Nothing of it is lost: it can be looked at, and gone back in. */
+function Broken({ href, copy }: { href: string; copy: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={css.notice} role="alert">
+      <strong>{t("room.broken")}</strong>
+      <p>{t("room.brokenText")}</p>
+      <div className={css.noticeActions}>
+        <Button size="xs" component={Link} href={href}>
+          {t("history.title")}
+        </Button>
+        <Button size="xs" variant="default" onClick={copy}>
+          {t("room.copyWords")}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -155,7 +174,9 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
       {view.kept && <Note tone="amber">{t("room.kept")}</Note>}
       <div className={css.sheet}>
         <Title org={org} document={document} editable={editable} />
-        {view.ready ? (
+        {view.broken ? (
+          <Broken href={`/o/${org}/documents/${id}/history`} copy={copy} />
+        ) : view.ready ? (
           <Editor session={session} editable={editable} label={t("editor.label", { title: document?.title || t("documents.untitled") })} />
         ) : status.state === "offline" || !navigator.onLine ? (
           <Note tone="amber">{t("room.notHere")}</Note>

@@ -1,4 +1,4 @@
-import { type AnyExtension, Extension } from "@tiptap/core";
+import { type AnyExtension, Extension, type Mark } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import { Image } from "@tiptap/extension-image";
@@ -24,7 +24,7 @@ import type { Choice, Suggest } from "./suggest.ts";
 /** The nodes and marks the server knows, by the same names; `tests/unit/schema.test.ts` holds the list. */
 export function schemaExtensions(): AnyExtension[] {
   return [
-    StarterKit.configure({
+    HearthKit.configure({
       undoRedo: false,
       heading: { levels: [1, 2, 3, 4, 5, 6] },
       link: { openOnClick: false, autolink: true, defaultProtocol: "https", HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" } },
@@ -37,6 +37,22 @@ export function schemaExtensions(): AnyExtension[] {
     HearthMention,
   ];
 }
+
+/** Where a link opens and what the other side learns of it is not for whoever wrote the document to say. */
+function safely(link: Mark): Mark {
+  return link.extend({
+    renderHTML(props) {
+      const { rel: _rel, target: _target, ...rest } = props.HTMLAttributes as Record<string, unknown>;
+      return this.parent!({ ...props, HTMLAttributes: rest });
+    },
+  });
+}
+
+const HearthKit = StarterKit.extend({
+  addExtensions() {
+    return (this.parent?.() ?? []).map((one) => (one.name === "link" ? safely(one as Mark) : one));
+  },
+});
 
 export const HearthImage = Image.extend({
   draggable: true,

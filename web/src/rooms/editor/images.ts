@@ -4,6 +4,16 @@ import { newId } from "../../core/ids.ts";
 import type { Workspace } from "../../core/workspace.ts";
 
 export const SCHEME = "hearth-image:";
+const HERE = "https://here.invalid";
+
+/** A path of this origin, as a browser reads it: `//host`, `/\\host` and such with a tab in between lead elsewhere. */
+export function isOwn(src: string): boolean {
+  try {
+    return src.startsWith("/") && new URL(src, HERE).origin === HERE;
+  } catch {
+    return false;
+  }
+}
 
 /** Pictures of one document: kept on this device first, then uploaded; read from here before the network. */
 export class Images {
@@ -27,7 +37,7 @@ export class Images {
   /** An address for an `img`, or null when the picture cannot be had. */
   url(src: string | null): Promise<string | null> {
     if (!src) return Promise.resolve(null);
-    if (!src.startsWith(SCHEME)) return Promise.resolve(/^(data:image\/|\/)/.test(src) ? src : null);
+    if (!src.startsWith(SCHEME)) return Promise.resolve(/^data:image\//.test(src) || isOwn(src) ? src : null);
     const id = src.slice(SCHEME.length);
     let found = this.#urls.get(id);
     if (!found) this.#urls.set(id, (found = this.#load(id)));

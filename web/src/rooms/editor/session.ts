@@ -7,6 +7,7 @@ import { afterPaint } from "../../app/marks.ts";
 import { topicOf } from "../../core/documents.ts";
 import { Emitter } from "../../core/emitter.ts";
 import { newId } from "../../core/ids.ts";
+import { mend } from "../../core/mend.ts";
 import { PATIENCE, within } from "../../core/patience.ts";
 import { wordsOf } from "../../core/words.ts";
 import type { Workspace } from "../../core/workspace.ts";
@@ -21,9 +22,11 @@ export interface DocumentView {
   /** The history was replaced; the room opens the document anew. */
   replaced: boolean;
   kept: KeptCopy | null;
+  /** What the log holds cannot be shown in an editor, whatever is taken out of it: its history can. */
+  broken: boolean;
 }
 
-const NEW: DocumentView = { ready: false, status: { state: "loading" }, role: null, people: [], replaced: false, kept: null };
+const NEW: DocumentView = { ready: false, status: { state: "loading" }, role: null, people: [], replaced: false, kept: null, broken: false };
 
 /**
  * One document: its Y.Doc, the replica on this device, its editor, and, while somebody has it open, the live provider.
@@ -57,6 +60,8 @@ export class DocumentSession extends Emitter {
     this.doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (origin !== this) void workspace.documents.add(id, org, update);
     });
+    this.doc.getXmlFragment("default"); // made before anything is heard: until then Yjs has another object in its place
+    this.doc.on("beforeObserverCalls", this.#mend);
     this.#stopHearing = workspace.documents.onElsewhere((doc) => (this.#stale ||= doc === id));
     this.#reading = this.#read();
   }
@@ -108,7 +113,7 @@ export class DocumentSession extends Emitter {
 
   /** As it would be opened for the first time, with the words that are here already. */
   rest(): void {
-    this.#view = { ...NEW, ready: this.#view.ready };
+    this.#view = { ...NEW, ready: this.#view.ready, broken: this.#view.broken };
   }
 
   /** The org it belongs to is to be forgotten: whoever looks at it keeps it until they leave, and nobody after them. */
@@ -188,7 +193,6 @@ export class DocumentSession extends Emitter {
     });
     provider.events.on("role", (role) => this.#set({ role }));
     provider.events.on("people", (people) => this.#set({ people: [...people] }));
-    provider.events.on("kept", (kept) => this.#set({ kept }));
     provider.events.on("loaded", () => this.#set({ ready: true }));
     provider.events.on("ended", () => this.#set({ status: provider.status }));
     provider.events.on("replaced", ({ copy }) => {
@@ -196,6 +200,17 @@ export class DocumentSession extends Emitter {
     });
     void provider.loaded.then(() => this.provider === provider && this.#set({ ready: true, role: provider.role }));
   }
+
+  /** Before the editor sees what others wrote: what it could not show goes, on this device, and the rest stays. */
+  #mend = (transaction: Y.Transaction): void => {
+    if (transaction.local) return;
+    const { beforeState } = transaction;
+    try {
+      mend(this.doc, this, transaction.changed.keys(), (item) => item.id.clock >= (beforeState.get(item.id.client) ?? 0));
+    } catch {
+      this.#set({ broken: true });
+    }
+  };
 
   #flush = (): void => this.provider?.flush();
 

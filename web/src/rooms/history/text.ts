@@ -21,5 +21,7 @@ export function readText(content: unknown): Node {
 
 /** What the document says at this moment, with what is not sent yet. */
 export function textNow(session: DocumentSession): Node {
+  // Of what cannot be shown there is no text; the versions before it have theirs.
+  if (session.getSnapshot().broken) return readText({});
   return readText(yXmlFragmentToProsemirrorJSON(session.doc.getXmlFragment("default")));
 }

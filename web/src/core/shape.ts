@@ -1,0 +1,66 @@
+/** What a document may hold, as the server has it (`functions/documents/allowed.py`); `tests/unit/schema.test.ts` compares it with the editor. */
+const BLOCKS = ["paragraph", "heading", "bulletList", "orderedList", "taskList", "blockquote", "codeBlock", "horizontalRule", "table", "image"];
+const INLINE = ["hardBreak", "mention"];
+
+/** The elements that an element may hold; words belong where `WORDS` says. */
+export const CONTENT: Record<string, readonly string[]> = {
+  paragraph: INLINE,
+  heading: INLINE,
+  codeBlock: [],
+  bulletList: ["listItem"],
+  orderedList: ["listItem"],
+  taskList: ["taskItem"],
+  listItem: BLOCKS,
+  taskItem: BLOCKS,
+  blockquote: BLOCKS,
+  table: ["tableRow"],
+  tableRow: ["tableCell", "tableHeader"],
+  tableCell: BLOCKS,
+  tableHeader: BLOCKS,
+  horizontalRule: [],
+  image: [],
+  hardBreak: [],
+  mention: [],
+};
+export const ROOT_CONTENT: readonly string[] = BLOCKS;
+export const WORDS: ReadonlySet<string> = new Set(["paragraph", "heading", "codeBlock"]);
+export const MARKS: ReadonlySet<string> = new Set(["link", "bold", "italic", "strike", "underline", "code"]);
+
+/** Levels that are shown. */
+export const DEEPEST = 90;
+
+type Test = (value: unknown) => boolean;
+const whole = (least: number, most: number): Test => (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+const word: Test = (value) => typeof value === "string";
+const width: Test = (value) => typeof value === "number" && value >= 0 && value <= 100_000;
+const cell: Record<string, Test> = {
+  colspan: whole(1, 1000),
+  rowspan: whole(1, 1000),
+  colwidth: (value) => Array.isArray(value) && value.length <= 1000 && value.every((one) => one === null || width(one)),
+  align: word,
+};
+export const ATTRIBUTES: Record<string, Record<string, Test>> = {
+  heading: { level: whole(1, 6) },
+  orderedList: { start: whole(-1e9, 1e9), type: word },
+  taskItem: { checked: (value) => typeof value === "boolean" },
+  codeBlock: { language: word },
+  tableCell: cell,
+  tableHeader: cell,
+  image: { src: word, alt: word, title: word, width },
+  mention: { id: word, label: word },
+};
+
+const plain: Test = (value) => value === null || ["string", "boolean"].includes(typeof value) || (typeof value === "number" && Number.isFinite(value));
+
+/** Whether an attribute can be shown; null stands for its default. */
+export function fits(element: string, name: string, value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  const test = ATTRIBUTES[element]?.[name];
+  return test ? test(value) : plain(value);
+}
+
+/** Whether a mark can be shown: a name that there is, and plain attributes. */
+export function isMark(key: string, value: unknown): boolean {
+  if (!MARKS.has(key.replace(/--[a-zA-Z0-9+/=]{8}$/, ""))) return false;
+  return value === null || (typeof value === "object" && !Array.isArray(value) && Object.values(value as object).every(plain));
+}
