@@ -2,17 +2,6 @@ import { type AnyExtension, Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 import * as Y from "yjs";
 
-/** The same sequence for the same seed (mulberry32). */
-export function chance(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 const REMOTE = Symbol("from the others");
 
 /** One person at one editor. What is typed waits until it is sent; what others sent waits until it is heard. */

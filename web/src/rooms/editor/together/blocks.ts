@@ -65,5 +65,18 @@ export class BlockWriter {
     const element = new Y.XmlElement(node.type.name);
     parent.insert(at, [element]);
     updateYFragment(this.binding.doc, element, node, this.binding);
+    giveText(element, node);
+  }
+}
+
+/** Two who begin in the same empty line write into one text: two texts in one line become one, and one of them is copied. */
+function giveText(element: Y.XmlElement, node: Node): void {
+  if (node.isTextblock) {
+    if (element.length === 0) element.insert(0, [new Y.XmlText()]);
+  } else {
+    node.forEach((child, _, at) => {
+      const inner = element.get(at) as unknown;
+      if (inner instanceof Y.XmlElement) giveText(inner, child);
+    });
   }
 }

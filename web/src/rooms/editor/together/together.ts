@@ -27,6 +27,8 @@ export class Together {
   known: Node | null = null;
   #stand: Stand | null = null;
   #before: Stand | null = null;
+  /** While it draws what others wrote, the binding may write as well: what is shown is behind what is shared then. */
+  #showing = false;
 
   constructor(private readonly binding: ProsemirrorBinding) {
     const write = binding._prosemirrorChanged.bind(binding);
@@ -35,6 +37,15 @@ export class Together {
       const { head } = (binding.prosemirrorView as { state: EditorState }).state.selection;
       if (!this.known || !new BlockWriter(binding, head).write(this.known, doc)) write(doc);
       this.known = doc;
+    };
+    const show = binding._typeChanged.bind(binding);
+    binding._observeFunction = (events: Y.YEvent<never>[], transaction: Y.Transaction) => {
+      this.#showing = true;
+      try {
+        show(events, transaction);
+      } finally {
+        this.#showing = false;
+      }
     };
     // The binding guesses by equal text where the caret was, and keeps a guess after an undo for whatever comes next.
     binding.beforeAllTransactions = () => undefined;
@@ -80,7 +91,7 @@ export class Together {
   /** Before others change what is shared: where the caret stands among it. */
   onBeforeTransaction = (transaction: Y.Transaction): void => {
     const view = this.binding.prosemirrorView as { state: EditorState } | null;
-    if (!view || transaction.origin === ySyncPluginKey) return;
+    if (!view || this.#showing || transaction.origin === ySyncPluginKey) return;
     this.#stand = this.stand(view.state);
   };
 
@@ -148,8 +159,16 @@ function plugin(): Plugin<Together> {
   });
 }
 
-/** Collaboration in which everybody's caret stays with their own words. */
+/**
+ * Collaboration in which everybody's caret stays with their own words. The keys of undo and redo are always its own: left
+ * to the browser with nothing to redo, they take back what the browser remembers.
+ */
 export const CollaborationTogether = Collaboration.extend({
+  addKeyboardShortcuts() {
+    const undo = (): boolean => (this.editor.commands.undo(), true);
+    const redo = (): boolean => (this.editor.commands.redo(), true);
+    return { "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo };
+  },
   addProseMirrorPlugins() {
     return [...(this.parent?.() ?? []), plugin()];
   },
