@@ -25,6 +25,8 @@ export class Writer {
   }
 
   hear(update: Uint8Array): void {
+    // As the provider does it.
+    (this.doc as unknown as { emit: (name: string, values: unknown[]) => void }).emit("arriving", [update]);
     this.apply(this.doc, update, REMOTE);
   }
 

@@ -107,6 +107,54 @@ test("everything undone and done again is what it was, without a blank line befo
   expect(ada.lines).toEqual(before);
 });
 
+test("a caret goes with its words when somebody cuts the line before it", () => {
+  const [ada, bo] = gather(2, ["The road goes up"]) as [Writer, Writer];
+  bo.select(15);
+  ada.select(9);
+  say(ada, "\n");
+  crowd!.settle();
+  expect(bo.lines).toEqual(["The road", " goes up"]);
+  expect(bo.caret).toBe(" goes |up");
+});
+
+test("letters typed while somebody cuts the line go where the line goes", () => {
+  const [ada, bo] = gather(2, ["The road goes up"]) as [Writer, Writer];
+  bo.select(15);
+  ada.select(9);
+  say(bo, "x");
+  crowd!.settle();
+  say(ada, "\n");
+  say(bo, "yz");
+  crowd!.settle();
+  expect(ada.lines).toEqual(["The road", " goes xyzup"]);
+  expect(bo.lines).toEqual(ada.lines);
+  say(bo, "!");
+  expect(bo.lines).toEqual(["The road", " goes xyz!up"]);
+});
+
+test("letters typed while somebody joins the line to the one above are not lost", () => {
+  const [ada, bo] = gather(2, ["The road", "goes up"]) as [Writer, Writer];
+  bo.select(15);
+  ada.select(11);
+  ada.press("Backspace");
+  say(bo, "xyz");
+  crowd!.settle();
+  expect(ada.lines).toEqual(["The roadgoesxyz up"]);
+  expect(bo.lines).toEqual(ada.lines);
+  say(bo, "!");
+  expect(bo.lines).toEqual(["The roadgoesxyz! up"]);
+});
+
+test("letters typed into a line that somebody deletes stand in a line of their own", () => {
+  const [ada, bo] = gather(2, ["one", "two", "three"]) as [Writer, Writer];
+  bo.select(9);
+  ada.editor.view.dispatch(ada.editor.state.tr.delete(5, 10));
+  say(bo, "xyz");
+  crowd!.settle();
+  expect(ada.lines).toEqual(["one", "xyz", "three"]);
+  expect(bo.lines).toEqual(ada.lines);
+});
+
 /** Everybody presses Enter at the end of the same line and types; what goes between them goes when it will. */
 function aLineEach(make: typeof ours, seed: number): boolean {
   const random = chance(seed);

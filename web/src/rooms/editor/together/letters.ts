@@ -51,7 +51,7 @@ function textAt(block: Y.XmlElement, offset: number): { text: Y.XmlText; index: 
   return { text, index: 0 };
 }
 
-function remove(block: Y.XmlElement, from: number, length: number): void {
+export function removeLetters(block: Y.XmlElement, from: number, length: number): void {
   let start = 0;
   for (const child of block.toArray()) {
     const size = sizeOf(child);
@@ -62,7 +62,7 @@ function remove(block: Y.XmlElement, from: number, length: number): void {
   }
 }
 
-export function insertLetters(block: Y.XmlElement, at: number, letters: string, attributes: Record<string, unknown>): void {
+export function insertLetters(block: Y.XmlElement, at: number, letters: string, attributes?: Record<string, unknown>): void {
   const { text, index } = textAt(block, at);
   text.insert(index, letters, attributes);
 }
@@ -79,7 +79,7 @@ export function writeLetters(block: Y.XmlElement, before: Node, after: Node, car
   if (!onlyText(before, from, from + removed) || !onlyText(after, from, from + added)) return false;
   // The same letters in another dress: a mark, which the binding writes.
   if (removed && before.textBetween(from, from + removed) === after.textBetween(from, from + added)) return false;
-  if (removed) remove(block, from, removed);
+  if (removed) removeLetters(block, from, removed);
   let at = from;
   after.slice(from, from + added).content.forEach((piece) => {
     insertLetters(block, at, piece.text!, attributesOf(piece));

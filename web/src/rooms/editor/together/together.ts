@@ -4,7 +4,9 @@ import type { Node } from "@tiptap/pm/model";
 import { absolutePositionToRelativePosition, type ProsemirrorBinding, relativePositionToAbsolutePosition, ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { BlockWriter } from "./blocks.ts";
+import { Moves } from "./moves.ts";
 import { Finder, NOWHERE, type Place, placeOf, type Went } from "./places.ts";
+import { bringStrays } from "./rescue.ts";
 
 /** Where the caret stands, told so that it can be found again when others have changed the words. */
 type Stand = { anchor: Place; head: Place } | Other;
@@ -30,6 +32,11 @@ export class Together {
   /** While it draws what others wrote, the binding may write as well: what is shown is behind what is shared then. */
   #showing = false;
 
+  /** Where letters went in the change that is being shown. */
+  #moves: Moves | null = null;
+  #bringing = false;
+  #arriving: Uint8Array | null = null;
+
   constructor(private readonly binding: ProsemirrorBinding) {
     const write = binding._prosemirrorChanged.bind(binding);
     binding._prosemirrorChanged = (doc: Node) => {
@@ -41,6 +48,7 @@ export class Together {
     const show = binding._typeChanged.bind(binding);
     binding._observeFunction = (events: Y.YEvent<never>[], transaction: Y.Transaction) => {
       this.#showing = true;
+      if (!this.#bringing) this.#moves = new Moves(transaction);
       try {
         show(events, transaction);
       } finally {
@@ -95,9 +103,28 @@ export class Together {
     this.#stand = this.stand(view.state);
   };
 
+  /** What the next change says for itself, before it becomes one with all that is here (`arriving`, from the provider). */
+  onArriving = (update: Uint8Array): void => {
+    this.#arriving = update;
+  };
+
+  onAfterTransaction = (transaction: Y.Transaction): void => {
+    if (transaction.origin === ySyncPluginKey) {
+      this.#bringing = false;
+      return;
+    }
+    const [arriving, moves] = [this.#arriving, this.#moves];
+    this.#arriving = null;
+    if (transaction.local || !arriving || !moves?.removed.length) return;
+    this.#bringing = true;
+    const before = Y.getState(this.binding.doc.store, this.binding.doc.clientID);
+    bringStrays(transaction, Y.decodeUpdate(arriving).ds, moves);
+    this.#bringing = Y.getState(this.binding.doc.store, this.binding.doc.clientID) !== before;
+  };
+
   /** The caret where it belongs, in the same step in which the words appear. */
   restore(state: EditorState, cause: Transaction): Transaction | null {
-    const selection = this.#stand && this.find(this.#stand, state.doc);
+    const selection = this.#stand && this.find(this.#stand, state.doc, this.#moves?.went);
     if (!selection) return null;
     const restored = state.tr.setSelection(selection).setMeta("addToHistory", false).setMeta(ySyncPluginKey, cause.getMeta(ySyncPluginKey));
     return this.binding._isLocalCursorInView() ? restored.scrollIntoView() : restored;
@@ -145,12 +172,17 @@ function plugin(): Plugin<Together> {
         const back = together.backTo(stackItem, view.state);
         if (back) view.dispatch(back);
       };
+      const arrivals = doc as unknown as { on: (name: "arriving", hear: (update: Uint8Array) => void) => void; off: (name: "arriving", hear: (update: Uint8Array) => void) => void };
       doc.on("beforeTransaction", together.onBeforeTransaction);
+      doc.on("afterTransaction", together.onAfterTransaction);
+      arrivals.on("arriving", together.onArriving);
       undoManager.on("stack-item-added", added);
       undoManager.on("stack-item-popped", popped);
       return {
         destroy: () => {
           doc.off("beforeTransaction", together.onBeforeTransaction);
+          doc.off("afterTransaction", together.onAfterTransaction);
+          arrivals.off("arriving", together.onArriving);
           undoManager.off("stack-item-added", added);
           undoManager.off("stack-item-popped", popped);
         },
