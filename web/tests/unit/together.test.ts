@@ -179,6 +179,73 @@ function aLineEach(make: typeof ours, seed: number): boolean {
   return equal && lines.length === said.length + 1 && said.every((line) => lines.includes(line));
 }
 
+/**
+ * Two or three in a few lines, who type, cut, join, take back, make bold, undo and go elsewhere. Each letter is one that
+ * only one person types, and only once; carets go to the ends of words, never into one.
+ */
+function anything(make: typeof ours, seed: number): string | null {
+  const random = chance(seed);
+  const count = 2 + random(2);
+  crowd = new Crowd(count, written(["the road goes", "up and down"]), (n) => 100 + n * 1000 + random(1000), make);
+  const runs: string[][] = crowd.writers.map(() => [""]);
+  const typed = crowd.writers.map(() => 0);
+  const deleted = new Set<string>();
+  const word = (letter: string): string => runs.flat().find((run) => run.includes(letter)) ?? " ";
+  const places = (writer: Writer): number[] => {
+    const found: number[] = [];
+    writer.editor.state.doc.descendants((node, at) => {
+      if (!node.isTextblock) return true;
+      for (let offset = 0; offset <= node.content.size; offset++) {
+        const [before, after] = [node.textContent[offset - 1] ?? " ", node.textContent[offset] ?? " "];
+        if (before === " " || after === " " || word(before) !== word(after)) found.push(at + 1 + offset);
+      }
+      return false;
+    });
+    return found;
+  };
+  const away = (n: number, writer: Writer): void => {
+    const all = places(writer);
+    writer.select(all[random(all.length)]!);
+    runs[n]!.push("");
+  };
+  for (const [n, writer] of crowd.writers.entries()) away(n, writer);
+  for (let step = 0; step < 60; step++) {
+    const n = random(count);
+    const writer = crowd.writers[n]!;
+    const act = random(20);
+    const was = writer.editor.state.doc.textContent;
+    if (act < 8) {
+      const letter = String.fromCharCode(0x4e00 + n * 0x1000 + typed[n]!++);
+      runs[n]![runs[n]!.length - 1] += letter;
+      writer.type(letter);
+    } else if (act < 10) (writer.press("Enter"), runs[n]!.push(""));
+    else if (act === 10) writer.press("Backspace");
+    else if (act === 11) writer.press("z", { ctrlKey: true });
+    else if (act === 12) (away(n, writer), writer.press("b", { ctrlKey: true }));
+    else if (act === 13) away(n, writer);
+    else if (act < 17) crowd.send(writer);
+    else crowd.hear(writer, 1 + random(3));
+    if (act === 10 || act === 11) {
+      const is = writer.editor.state.doc.textContent;
+      for (const letter of was) if (!is.includes(letter)) deleted.add(letter);
+      runs[n]!.push("");
+    }
+  }
+  crowd.settle();
+  const texts = crowd.writers.map((writer) => writer.lines.join("\n"));
+  crowd.close();
+  crowd = null;
+  const [text] = texts as [string];
+  if (texts.some((other) => other !== text)) return `${seed}: not equal`;
+  for (const run of runs.flat()) {
+    const lost = [...run].filter((letter) => !text.includes(letter) && !deleted.has(letter));
+    if (lost.length) return `${seed}: lost ${lost.join("")} of ${run} in ${JSON.stringify(text)}`;
+    const left = [...run].filter((letter) => text.includes(letter)).join("");
+    if (left && !text.includes(left)) return `${seed}: torn ${left} in ${JSON.stringify(text)}`;
+  }
+  return null;
+}
+
 const SEEDS = Number(process.env.HEARTH_TOGETHER_SEEDS ?? 40);
 
 test("a line each, whoever was heard when", { timeout: 60_000 + SEEDS * 500 }, () => {
@@ -189,7 +256,17 @@ test("a line each, whoever was heard when", { timeout: 60_000 + SEEDS * 500 }, (
 
 test.runIf(process.env.HEARTH_TOGETHER_BESIDE)("the same beside the binding as it comes", { timeout: 60_000 + SEEDS * 500 }, () => {
   let torn = 0;
-  for (let seed = 1; seed <= SEEDS; seed++) if (!aLineEach(library, seed)) torn++;
-  console.log(`the binding as it comes: ${torn} of ${SEEDS} torn`);
+  let faults = 0;
+  for (let seed = 1; seed <= SEEDS; seed++) {
+    if (!aLineEach(library, seed)) torn++;
+    if (anything(library, seed)) faults++;
+  }
+  console.log(`the binding as it comes: a line each, ${torn} of ${SEEDS} torn; anything, ${faults} of ${SEEDS} torn, lost or unequal`);
   expect(torn).toBeGreaterThan(0);
+});
+
+test("whatever they do, nobody's word is torn and nothing is lost", { timeout: 60_000 + SEEDS * 500 }, () => {
+  const faults: string[] = [];
+  for (let seed = 1; seed <= SEEDS; seed++) faults.push(...[anything(ours, seed)].filter((fault) => fault !== null));
+  expect(faults).toEqual([]);
 });

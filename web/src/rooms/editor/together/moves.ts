@@ -86,12 +86,12 @@ function common(a: string, b: string): { a: number; b: number; length: number } 
  */
 export class Moves {
   readonly removed: readonly Run[];
+  readonly added: readonly Run[];
   readonly #to = new Map<string, Y.ID>();
 
-  constructor(transaction: Y.Transaction) {
+  constructor(private readonly transaction: Y.Transaction) {
     this.removed = transaction.deleteSet.clients.size ? removals(transaction) : [];
-    if (!this.removed.some(({ text }) => text)) return;
-    const added = additions(transaction);
+    const added = (this.added = additions(transaction));
     for (const gone of this.removed) this.#match(gone, added, transaction);
   }
 
@@ -111,6 +111,21 @@ export class Moves {
   add(from: Y.ID, to: Y.ID): void {
     this.#to.set(keyOf(from), to);
   }
+
+  /** The end of the word that `id` ends, after somebody typed on at it: who stands behind a word is not left in the middle of it. */
+  along = (id: Y.ID): Y.ID => {
+    let last = id;
+    for (let item = Y.getItem(this.transaction.doc.store, last) as Y.Item | Y.GC; item instanceof Y.Item; ) {
+      const next = item.right;
+      if (item.id.clock + item.length - 1 !== last.clock || !next || !shows(next) || !isNew(this.transaction, next.id)) break;
+      if (next.id.client !== last.client || next.id.clock !== last.clock + 1) break;
+      last = idAt(next, next.length - 1);
+      item = next;
+    }
+    return last;
+  };
+
+  isNew = (id: Y.ID): boolean => isNew(this.transaction, id);
 
   went = (id: Y.ID): Y.ID | null => {
     let found = this.#to.get(keyOf(id)) ?? null;

@@ -119,11 +119,11 @@ export class Finder {
   ) {}
 
   /** The position of `place`, as far as it can be told. */
-  find(place: Place, went: Went = NOWHERE): number | null {
+  find(place: Place, went: Went = NOWHERE, along: (id: Y.ID) => Y.ID = (id) => id): number | null {
     const { left, right, block } = place;
     const start = startOf(block, this.shown, this.doc);
     const alive = (id: Y.ID | null): boolean => id !== null && !(itemOf(this.shown.type.doc!, id)?.deleted ?? true);
-    if (left && alive(left)) return this.beside(left, true);
+    if (left && alive(left)) return this.beside(along(left), true);
     const leftNow = left && went(left);
     if (leftNow) return this.beside(leftNow, true);
     // The start of a line stays the start of that line, as long as there is the line.

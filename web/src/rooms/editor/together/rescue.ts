@@ -16,21 +16,36 @@ interface Stray {
   alive: boolean;
 }
 
+/** Between a letter of one's own and the next, somebody else wrote who did not know the next. */
+function parted(item: Y.Item, last: Y.ID | null, between: Y.Item | null, me: number): boolean {
+  if (item.deleted || !last || !between || item.id.client !== me || last.client !== me || item.id.clock !== last.clock + 1) return false;
+  const { rightOrigin } = between;
+  return rightOrigin === null || !holds(item, rightOrigin);
+}
+
 function straysIn(block: Y.XmlElement, transaction: Y.Transaction, known: DeleteSet, moves: Moves): Stray[] {
   const me = transaction.doc.clientID;
   const strays: Stray[] = [];
   let left: Y.ID | null = null;
   let open: Stray | null = null;
+  let own: Y.ID | null = null;
+  let between: Y.Item | null = null;
   for (const item of inline(block)) {
     const { content } = item;
     if (!(content instanceof Y.ContentString)) {
       if (shows(item)) open = null;
       continue;
     }
+    const apart = parted(item, own, between, me);
+    if (apart) [left, open] = [own, null];
+    if (item.deleted) void 0;
+    else if (item.id.client === me) [own, between] = [idAt(item, item.length - 1), null];
+    else if (moves.isNew(item.id)) between ??= item;
+    else [own, between] = [null, null];
     for (let offset = 0; offset < item.length; offset++) {
       const id = idAt(item, offset);
       const drowned = item.deleted && Y.isDeleted(transaction.deleteSet, id) && !Y.isDeleted(known, id);
-      const behind = !item.deleted && (open?.alive ?? (left !== null && moves.went(left) !== null));
+      const behind = !item.deleted && (apart || (open?.alive ?? (left !== null && moves.went(left) !== null)));
       if (id.client === me && id.clock < (transaction.beforeState.get(me) ?? 0) && (drowned || behind)) {
         if (open?.alive !== behind) strays.push((open = { block, left, text: "", ids: [], alive: behind }));
         open.text += content.str[offset]!;
@@ -76,12 +91,13 @@ function lineInsteadOf(block: Y.XmlElement): Y.XmlElement | null {
  * has deleted knowingly; without it nothing is taken for a stray.
  */
 export function bringStrays(transaction: Y.Transaction, known: DeleteSet, moves: Moves): void {
-  const strays = moves.removed.flatMap(({ block }) => straysIn(block, transaction, known, moves));
+  const blocks = new Set([...moves.removed, ...moves.added].map(({ block }) => block));
+  const strays = [...blocks].flatMap((block) => straysIn(block, transaction, known, moves));
   if (!strays.length) return;
   const { doc } = transaction;
   doc.transact(() => {
     for (const { block, left, text, ids, alive } of strays) {
-      const after = left && moves.went(left);
+      const after = left && (moves.went(left) ?? (alive ? left : null));
       const item = after && itemOf(doc, after);
       const line = item ? blockOf(item) : alive || !block._item?.deleted ? null : lineInsteadOf(block);
       if (!line) continue;

@@ -5,7 +5,7 @@ import { absolutePositionToRelativePosition, type ProsemirrorBinding, relativePo
 import * as Y from "yjs";
 import { BlockWriter } from "./blocks.ts";
 import { Moves } from "./moves.ts";
-import { Finder, NOWHERE, type Place, placeOf, type Went } from "./places.ts";
+import { Finder, type Place, placeOf } from "./places.ts";
 import { bringStrays } from "./rescue.ts";
 
 /** Where the caret stands, told so that it can be found again when others have changed the words. */
@@ -72,11 +72,11 @@ export class Together {
     return { json: selection.toJSON() as object, anchor: relative(selection.anchor), head: relative(selection.head) };
   }
 
-  find(stand: Stand, doc: Node, went: Went = NOWHERE): Selection | null {
+  find(stand: Stand, doc: Node, moves: Moves | null = null): Selection | null {
     if ("json" in stand) return this.#findOther(stand, doc);
     const finder = new Finder(this.binding, doc);
-    const head = finder.find(stand.head, went);
-    const anchor = stand.anchor === stand.head ? head : finder.find(stand.anchor, went);
+    const head = finder.find(stand.head, moves?.went, moves?.along);
+    const anchor = stand.anchor === stand.head ? head : finder.find(stand.anchor, moves?.went, moves?.along);
     if (head === null && anchor === null) return null;
     return TextSelection.between(doc.resolve((anchor ?? head)!), doc.resolve((head ?? anchor)!));
   }
@@ -115,7 +115,7 @@ export class Together {
     }
     const [arriving, moves] = [this.#arriving, this.#moves];
     this.#arriving = null;
-    if (transaction.local || !arriving || !moves?.removed.length) return;
+    if (transaction.local || !arriving || !moves) return;
     this.#bringing = true;
     const before = Y.getState(this.binding.doc.store, this.binding.doc.clientID);
     bringStrays(transaction, Y.decodeUpdate(arriving).ds, moves);
@@ -124,7 +124,7 @@ export class Together {
 
   /** The caret where it belongs, in the same step in which the words appear. */
   restore(state: EditorState, cause: Transaction): Transaction | null {
-    const selection = this.#stand && this.find(this.#stand, state.doc, this.#moves?.went);
+    const selection = this.#stand && this.find(this.#stand, state.doc, this.#moves);
     if (!selection) return null;
     const restored = state.tr.setSelection(selection).setMeta("addToHistory", false).setMeta(ySyncPluginKey, cause.getMeta(ySyncPluginKey));
     return this.binding._isLocalCursorInView() ? restored.scrollIntoView() : restored;
