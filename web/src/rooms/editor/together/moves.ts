@@ -95,17 +95,23 @@ export class Moves {
     for (const gone of this.removed) this.#match(gone, added, transaction);
   }
 
+  /** The longest piece first, then what is left before and behind it: a line may be cut more than once. */
   #match(gone: Run, added: readonly Run[], transaction: Y.Transaction): void {
     const ended = gone.block._item?.deleted ?? false;
-    let best: { a: number; b: number; length: number } | null = null;
+    let best = { a: 0, b: 0, length: 0 };
     let into: Run | null = null;
     for (const run of added) {
       const began = run.block._item !== null && isNew(transaction, run.block._item.id);
       if (run.block === gone.block || !(ended || began)) continue;
       const found = common(gone.text, run.text);
-      if (found.length > (best?.length ?? 0)) [best, into] = [found, run];
+      if (found.length > best.length) [best, into] = [found, run];
     }
-    if (best && into) for (let n = 0; n < best.length; n++) this.add(gone.ids[best.a + n]!, into.ids[best.b + n]!);
+    if (!into) return;
+    for (let n = 0; n < best.length; n++) this.add(gone.ids[best.a + n]!, into.ids[best.b + n]!);
+    const rest = added.filter((run) => run !== into);
+    const part = (from: number, to?: number): Run => ({ block: gone.block, text: gone.text.slice(from, to), ids: gone.ids.slice(from, to) });
+    if (best.a > 0) this.#match(part(0, best.a), rest, transaction);
+    if (best.a + best.length < gone.text.length) this.#match(part(best.a + best.length), rest, transaction);
   }
 
   add(from: Y.ID, to: Y.ID): void {
