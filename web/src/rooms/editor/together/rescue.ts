@@ -27,7 +27,7 @@ function straysIn(block: Y.XmlElement, transaction: Y.Transaction, known: Delete
   const me = transaction.doc.clientID;
   const strays: Stray[] = [];
   let left: Y.ID | null = null;
-  let open: Stray | null = null;
+  let open = null as Stray | null;
   let own: Y.ID | null = null;
   let between: Y.Item | null = null;
   for (const item of inline(block)) {
@@ -38,21 +38,20 @@ function straysIn(block: Y.XmlElement, transaction: Y.Transaction, known: Delete
     }
     const apart = parted(item, own, between, me);
     if (apart) [left, open] = [own, null];
-    if (item.deleted) void 0;
-    else if (item.id.client === me) [own, between] = [idAt(item, item.length - 1), null];
-    else if (moves.isNew(item.id)) between ??= item;
-    else [own, between] = [null, null];
+    const gone = item.deleted;
+    if (!gone && item.id.client === me) [own, between] = [idAt(item, item.length - 1), null];
+    else if (!gone && moves.isNew(item.id)) between ??= item;
+    else if (!gone) [own, between] = [null, null];
     for (let offset = 0; offset < item.length; offset++) {
       const id = idAt(item, offset);
       const drowned = item.deleted && Y.isDeleted(transaction.deleteSet, id) && !Y.isDeleted(known, id);
-      const behind = !item.deleted && (apart || (open?.alive ?? (left !== null && moves.went(left) !== null)));
+      const behind: boolean = !item.deleted && (apart || (open?.alive ?? (left !== null && moves.went(left) !== null)));
       if (id.client === me && id.clock < (transaction.beforeState.get(me) ?? 0) && (drowned || behind)) {
-        if (open?.alive !== behind) strays.push((open = { block, left, text: "", ids: [], alive: behind }));
+        if (open?.alive !== behind) open = null;
+        if (!open) strays.push((open = { block, left, text: "", ids: [], alive: behind }));
         open.text += content.str[offset]!;
         open.ids.push(id);
-      } else {
-        if (!item.deleted || Y.isDeleted(transaction.deleteSet, id)) [left, open] = [id, null];
-      }
+      } else if (!item.deleted || Y.isDeleted(transaction.deleteSet, id)) [left, open] = [id, null];
     }
   }
   return strays;
