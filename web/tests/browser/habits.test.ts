@@ -125,3 +125,19 @@ test("a new version waits until the person says so, and takes no words with it",
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.waiting === null)).toBe(true);
   expect(ada.faults).toEqual([]);
 });
+
+test("a click on the blank page is meant for the words", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Blank pages");
+  const place = await newDocument(ada, "Short", "one");
+  await page.goto(stack.web_url + place);
+  await page.getByText("one", { exact: true }).waitFor();
+  const { width, height } = page.viewportSize()!;
+  await page.mouse.click(width / 2 + 120, height - 60);
+  await page.keyboard.type("abc");
+  await saved(page);
+  expect(new URL(page.url()).pathname).toBe(place);
+  expect(await words(page)).toBe("oneabc");
+  expect(ada.faults).toEqual([]);
+});

@@ -292,3 +292,24 @@ test("what the server does not take is said in words, and nothing typed is lost"
   await page.getByRole("alert").waitFor({ state: "detached" });
   expect(ada.faults).toEqual([]);
 });
+
+test("a document whose history was loaded first is whole after going back", async () => {
+  const ada = await visitor();
+  const { page } = ada;
+  await newcomer(ada, "Ada Lovelace", "Straight to the past");
+  const place = await newDocument(ada, "The weir", "Water over stone.");
+  await nameNow(page, "Before the flood");
+  await page.locator(".h-doc").click();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" Then the flood.");
+  await saved(page);
+  await page.goto(`${stack.web_url}${place}/history`);
+  await list(page).getByText("Before the flood").click();
+  await page.getByRole("button", { name: "Restore this version" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
+  await page.locator("[data-document] .h-doc").waitFor();
+  await expect.poll(() => words(page)).toBe("Water over stone.");
+  expect(await page.getByText("You no longer have access").count()).toBe(0);
+  await saved(page);
+  expect(ada.faults).toEqual([]);
+});

@@ -75,6 +75,8 @@ export class Session {
 
   apply(update: Uint8Array): void {
     try {
+      // What an update says for itself cannot be told any more once it is applied; an editor may want to know.
+      (this.parts.doc as unknown as { emit: (name: string, values: unknown[]) => void }).emit('arriving', [update]);
       Y.applyUpdate(this.parts.doc, update, this.parts.origin);
     } catch (error) {
       console.error('an update from the log could not be applied', error);

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
@@ -132,10 +132,12 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
     if (!document && list.phase === "ready") void workspace.collection(documents, org).refreshOne(id);
   }, [document, list.phase, workspace, org, id]);
 
+  const sheet = useRef<HTMLDivElement>(null);
   const { status } = view;
   const role = view.role ?? document?.role ?? "editor";
   const ended = status.state === "ended";
   const editable = !ended && role === "editor";
+  useBlankPage(sheet, session, editable);
   const copy = (): void => void navigator.clipboard.writeText(session.text()).then(() => say(t("ui.copied")));
 
   // Never opened here, and the server says there is nothing for this person: one answer for "gone" and "not yours".
@@ -172,7 +174,7 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
         </div>
       )}
       {view.kept && <Note tone="amber">{t("room.kept")}</Note>}
-      <div className={css.sheet}>
+      <div className={css.sheet} ref={sheet}>
         <Title org={org} document={document} editable={editable} />
         {view.broken ? (
           <Broken href={`/o/${org}/documents/${id}/history`} copy={copy} />
@@ -186,4 +188,22 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
       </div>
     </article>
   );
+}
+
+/** A click on the blank page below the words is meant for them: the caret goes to the end. */
+function useBlankPage(sheet: RefObject<HTMLElement | null>, session: DocumentSession, editable: boolean): void {
+  useEffect(() => {
+    const page = sheet.current?.closest("main");
+    if (!page || !editable) return;
+    const pressed = (event: MouseEvent): void => {
+      const target = event.target as HTMLElement;
+      const words = session.desk?.host;
+      const blank = target === page || target === sheet.current || target === sheet.current?.parentElement || target === words?.parentElement || target === words;
+      if (event.button !== 0 || !words || !blank || event.clientY < words.getBoundingClientRect().bottom) return;
+      event.preventDefault();
+      session.desk?.editor.commands.focus("end");
+    };
+    page.addEventListener("mousedown", pressed);
+    return () => page.removeEventListener("mousedown", pressed);
+  }, [sheet, session, editable]);
 }

@@ -1,5 +1,4 @@
 import { type AnyExtension, Extension, type Mark } from "@tiptap/core";
-import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import { Image } from "@tiptap/extension-image";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
@@ -20,6 +19,7 @@ import { ImageView } from "./ImageView.tsx";
 import { moveBlock } from "./move.ts";
 import { Steps } from "./steps.ts";
 import type { Choice, Suggest } from "./suggest.ts";
+import { CollaborationTogether } from "./together/together.ts";
 
 /** The nodes and marks the server knows, by the same names; `tests/unit/schema.test.ts` holds the list. */
 export function schemaExtensions(): AnyExtension[] {
@@ -114,7 +114,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     Keys,
     Markdown,
     Placeholder.configure({ placeholder: parts.placeholder, showOnlyCurrent: true }),
-    Collaboration.configure({ document: parts.doc, field: "default" }),
+    CollaborationTogether.configure({ document: parts.doc, field: "default" }),
     Steps,
     CollaborationCaret.configure({ provider: { awareness: parts.awareness }, user: parts.user, render: caret }),
   ];

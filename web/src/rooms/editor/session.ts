@@ -74,8 +74,14 @@ export class DocumentSession extends Emitter {
 
   /** Worth keeping for the next time: it has words, and nothing about them is over. */
   get reusable(): boolean {
-    const { ready, replaced, kept, status } = this.#view;
-    return ready && !replaced && !kept && !this.#spoilt && !this.#disposed && status.state !== "ended" && status.state !== "refused";
+    const { ready, kept } = this.#view;
+    return ready && !kept && !this.over;
+  }
+
+  /** Nothing more will come of it, whether an editor was made for it or not. */
+  get over(): boolean {
+    const { replaced, status } = this.#view;
+    return replaced || this.#spoilt || this.#disposed || status.state === "ended" || status.state === "refused";
   }
 
   /** The words as they are here, for a person who is about to lose sight of them. */

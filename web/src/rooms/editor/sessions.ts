@@ -19,7 +19,7 @@ export class Sessions {
   get(org: string, id: string): DocumentSession {
     const found = this.#held.get(id);
     const open = found?.isOpen && !found.getSnapshot().replaced;
-    const session = found?.org === org && (open || found.reusable || !found.desk) ? found : new DocumentSession(this.workspace, org, id);
+    const session = found?.org === org && (open || found.reusable || (!found.desk && !found.over)) ? found : new DocumentSession(this.workspace, org, id);
     // Who still shows it puts it away in leaving it.
     if (found !== session && !found?.isOpen) found?.dispose();
     this.#held.delete(id);
