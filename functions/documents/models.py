@@ -7,6 +7,7 @@ from pynamodb.attributes import Attribute, BinaryAttribute, ListAttribute, Numbe
 from pynamodb.constants import MAP, STRING
 
 from hearth import clock, ids, keys
+from hearth.access import DOCUMENT, ObjectType
 from hearth.item import Item
 
 INLINE_UPDATE = 300_000
@@ -67,6 +68,11 @@ class Document(Item, discriminator="document"):
     size = NumberAttribute(default=0)
     folded_seq = NumberAttribute(default=0)
     named = NumberAttribute(default=0)
+
+    @property
+    def object_type(self) -> ObjectType:
+        """What its access follows."""
+        return DOCUMENT
 
     @property
     def deleted(self) -> bool:

@@ -7,8 +7,8 @@ from pynamodb.expressions.condition import size
 from functions.realtime.service import joining, leaving
 from hearth import clock, keys, live
 from hearth import live_topics as topics
-from hearth.access import Who
-from hearth.access_documents import DocumentAccess, head
+from hearth.access import ObjectAccess, Who
+from hearth.collab.log import head
 from hearth.config import settings
 from hearth.errors import Conflict, HearthError, NotFound, RateLimited
 from hearth.item import Item
@@ -38,7 +38,7 @@ def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, 
     mine = _write(connection_id, who, picture, topic, granted)
     everybody = subscriptions(topic, consistent=True)
     # Behind the subscription: of what is stored from now on they are told, and what was stored before is up to here.
-    seq = head(topic.org_id, topic.object_id, granted.epoch) if topic.org_id and granted.epoch is not None else None
+    seq = _head(topic, granted.epoch) if granted.epoch is not None else None
     try:
         if not _has_room(mine, everybody) and not _has_room(mine, everybody := live.sweep(topic.name, everybody)):
             raise Conflict("There are as many people here as there is room for.", code="topic_full")
@@ -101,12 +101,19 @@ def unsubscribe(connection_id: str, frame_id: str, topic: Topic) -> None:
 
 def find_head(connection_id: str, topic: Topic) -> dict[str, Any]:
     """Where a document is (L12): two round trips. NotFound for who does not watch it, and once it is deleted."""
-    if topic.kind != "document" or topic.org_id is None:
+    kind = topic.object_type
+    if kind is None or kind.log is None or topic.org_id is None:
         raise NotFound("This topic has no order to check.", code="not_found")
-    mine, thing = subscription_key(topic, connection_id), keys.document(topic.org_id, topic.object_id)
-    found = read_all([mine, thing])
-    document = DocumentAccess.from_raw(found[thing]) if thing in found else None
-    if mine not in found or document is None or document.deleted:
+    mine, key = subscription_key(topic, connection_id), kind.key(topic.org_id, topic.object_id)
+    found = read_all([mine, key])
+    thing = ObjectAccess.from_raw(kind, found[key]) if key in found else None
+    if mine not in found or thing is None or thing.deleted:
         raise NotFound("You are not on this topic. Subscribe first.", code="not_found")
-    seq = head(topic.org_id, topic.object_id, document.epoch)
-    return {"type": "head", "topic": topic.name, "seq": seq, "epoch": document.epoch}
+    return {"type": "head", "topic": topic.name, "seq": _head(topic, thing.epoch), "epoch": thing.epoch}
+
+
+def _head(topic: Topic, epoch: int) -> int:
+    """Where the log of a topic's object ends: one consistent read."""
+    assert topic.object_type is not None
+    assert topic.org_id is not None
+    return head(topic.object_type, topic.org_id, topic.object_id, epoch)
