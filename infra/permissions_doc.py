@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from hearth.access import READERS, RULES, SCOPES, DocumentRole, Role
+from hearth.access import RULES, SCOPES, TYPES, ObjectType, Role
+from hearth.access.roles import ANY_ROLE
 
 PATH = Path(__file__).resolve().parent.parent / "docs" / "permissions.md"
 
 INTRODUCTION = """# Who may do what
 
-Written by `python -m infra.openapi` from the table in `layers/kernel/python/hearth/access.py`; do not edit.
+Written by `python -m infra.openapi` from the table in `layers/kernel/python/hearth/access/`; do not edit.
 
 A person has a **role in an org**. Some actions are decided by it alone; those on a document are also decided by the
 person's **role in that document**: the strongest of what the org gives (`visibility: org` makes members editors and
@@ -31,27 +32,27 @@ def text() -> str:
         "|---|---|" + "---|" * len(roles),
     ]
     for action, rule in RULES.items():
-        if rule.document is None:
-            lines.append(
-                f"| `{action}` | `{rule.scope}` | "
-                + " | ".join("yes" if role in rule.org else "" for role in roles)
-                + " |"
-            )
-    documents = list(DocumentRole)
-    lines += [
-        "",
-        "## By role in the document\n",
-        "| action | scope | in the org at least one of | " + " | ".join(documents) + " |",
-        "|---|---|---|" + "---|" * len(documents),
-    ]
-    for action, rule in RULES.items():
-        if rule.document is not None:
-            org = "any" if rule.org == frozenset(roles) else ", ".join(role for role in roles if role in rule.org)
-            lines.append(
-                f"| `{action}` | `{rule.scope}` | {org} | "
-                + " | ".join("yes" if role in rule.document else "" for role in documents)
-                + " |"
-            )
-    assert frozenset(documents) == READERS
+        if rule.object_roles is None:
+            allowed = " | ".join("yes" if role in rule.org else "" for role in roles)
+            lines.append(f"| `{action}` | `{rule.scope}` | {allowed} |")
+    for kind in TYPES.values():
+        lines += _by_object(kind)
     lines += ["", "## Scopes of API keys\n", *[f"- `{scope}`" for scope in SCOPES], ""]
     return "\n".join(lines)
+
+
+def _by_object(kind: ObjectType) -> list[str]:
+    """The section about one type of object: its own actions, and those on an object of any type."""
+    of_roles = list(kind.roles)
+    lines = [
+        "",
+        f"## By role in the {kind.name}\n",
+        "| action | scope | in the org at least one of | " + " | ".join(of_roles) + " |",
+        "|---|---|---|" + "---|" * len(of_roles),
+    ]
+    for action, rule in RULES.items():
+        if rule.object_roles is not None and (action in kind.rules or rule.object_roles is ANY_ROLE):
+            org = "any" if rule.org == frozenset(Role) else ", ".join(role for role in Role if role in rule.org)
+            allowed = " | ".join("yes" if rule.allows_in_object(role) else "" for role in of_roles)
+            lines.append(f"| `{action}` | `{rule.scope}` | {org} | {allowed} |")
+    return lines

@@ -83,7 +83,7 @@ def test_each_role_may_do_what_the_table_says(route: Route, role: str, world: Wo
         )
         assert not refused, answer.body
         assert answer.status != 401
-    elif route.allow.rule.document is None:
+    elif route.allow.rule.object_roles is None:
         assert (answer.status, answer.body["code"]) == (403, "forbidden"), answer.body
     else:
         assert answer.status in {403, 404}, answer.body

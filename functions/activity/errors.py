@@ -1,15 +1,9 @@
 """What the feeds say no with."""
 
-from hearth.errors import Conflict, NotFound
+from hearth.errors import Conflict
 
 
 class NotPublic(Conflict):
     """The object is not open to the org (any more), so the org's feed does not tell of it."""
 
     code = "not_public"
-
-
-class DocumentNotFound(NotFound):
-    """Absent, deleted, or not for the asker to know about."""
-
-    code = "document_not_found"

@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from functions.activity import policies, presenters, repository, service
-from functions.activity.errors import DocumentNotFound
-from hearth.access_documents import DocumentAccess
+from hearth.access import TYPES, ObjectAccess
 from hearth.http import PAGE, Api, InOrg, Request, SignedIn
 from hearth.lazy import lazy
 
@@ -31,19 +30,20 @@ def list_org_activity(request: Request[None], org_id: str) -> dict[str, Any]:
     returns=schemas.ActivityPage,
     allow=InOrg("activity.read", beside=policies.beside),
     query=PAGE,
-    raises=(DocumentNotFound,),
+    raises=tuple(kind.not_found for kind in TYPES.values()),
 )
 def list_object_activity(request: Request[None], org_id: str, object_type: str, object_id: str) -> dict[str, Any]:
     """List what happened to one object, the newest first.
 
-    Whoever may read a document may see its activity; about other objects the role in the organization decides.
+    Whoever may read an object that has its own access (a document) may see its activity; about others the role in the
+    organization decides.
     """
-    if object_type in policies.OWN_ACCESS:
-        raw = request.ahead.raw(policies.OWN_ACCESS[object_type](org_id, object_id))
-        document = DocumentAccess.from_raw(raw) if raw else None
-        if document is None or document.deleted:
-            raise DocumentNotFound("There is no such document, or it is not shared with you.")
-        request.require("activity.read", document)
+    if kind := TYPES.get(object_type):
+        raw = request.ahead.raw(kind.key(org_id, object_id))
+        thing = ObjectAccess.from_raw(kind, raw) if raw else None
+        if thing is None or thing.deleted:
+            raise kind.absent()
+        request.require("activity.read", thing)
     else:
         request.require("activity.list")
     page = repository.list_of_object(org_id, object_type, object_id, request.query["limit"], request.query["cursor"])

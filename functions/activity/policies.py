@@ -1,21 +1,16 @@
 """Which feeds show an event, and what decides about the feed of an object."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from hearth import keys
+from hearth.access import TYPES
 from hearth.consumers import Envelope
 from hearth.keys import Key
 
 if TYPE_CHECKING:
     from hearth.http import Request
 
-OWN_ACCESS: dict[str, Callable[[str, str], Key]] = {"document": keys.document}
-"""Objects that have their own access, and the item that holds it. About all others the org role decides."""
-
-CLOSING = frozenset({"document.deleted"})
+CLOSING = frozenset().union(*(kind.closing for kind in TYPES.values()))
 """Events after which what came before is not told to the org any more."""
-
 
 FORGETTING = frozenset({"person.deleted"})
 """Events after which a person's own feed is nobody's."""
@@ -23,8 +18,8 @@ FORGETTING = frozenset({"person.deleted"})
 
 def access_key(org_id: str, object_type: str, object_id: str) -> Key | None:
     """The item that decides who may know of an object; None when the org role does."""
-    key = OWN_ACCESS.get(object_type)
-    return key(org_id, object_id) if key else None
+    kind = TYPES.get(object_type)
+    return kind.key(org_id, object_id) if kind else None
 
 
 def beside(request: "Request[None]") -> list[Key]:
@@ -42,7 +37,7 @@ def for_org(event: Envelope) -> bool:
 def for_object(event: Envelope) -> bool:
     """Whether the object's own feed shows it: what the org sees, and all of what has its own access."""
     told = event["audience"].get("org") or event["audience"].get("persons") or event["audience"].get("teams")
-    return bool(event["org_id"] and told and (for_org(event) or event["object"]["type"] in OWN_ACCESS))
+    return bool(event["org_id"] and told and (for_org(event) or event["object"]["type"] in TYPES))
 
 
 def persons(event: Envelope) -> list[str]:

@@ -6,6 +6,7 @@ from functions.activity import policies, repository
 from functions.activity.errors import NotPublic
 from functions.activity.models import Entry, entry, entry_id_of, moment_of
 from hearth import keys, telemetry
+from hearth.access import TYPES
 from hearth.consumers import Envelope
 from hearth.keys import Key
 from hearth.table import Page
@@ -41,7 +42,7 @@ def tell(event: Envelope) -> Told:
 
 def _guarded(event: Envelope) -> bool:
     """Whether the object must be asked before the org may be told."""
-    return policies.for_org(event) and event["object"]["type"] in policies.OWN_ACCESS
+    return policies.for_org(event) and event["object"]["type"] in TYPES
 
 
 def _places(event: Envelope, persons: list[str]) -> list[Key]:
@@ -58,7 +59,7 @@ def _places(event: Envelope, persons: list[str]) -> list[Key]:
 def _tell_org_of_guarded(event: Envelope) -> bool:
     org_id, thing = str(event["org_id"]), event["object"]
     public = entry(keys.feed(org_id, moment_of(event), entry_id_of(event)), event)
-    access = policies.OWN_ACCESS[thing["type"]](org_id, thing["id"])
+    access = TYPES[thing["type"]].key(org_id, thing["id"])
     try:
         repository.put_public_entry(public, access, last_word=event["type"] in policies.CLOSING)
     except NotPublic:

@@ -1,12 +1,7 @@
 """What can go wrong with documents, by name."""
 
+from hearth.access.objects.document import DocumentNotFound
 from hearth.errors import Conflict, Forbidden, Gone, HearthError, Invalid, NotFound, TooLarge
-
-
-class DocumentNotFound(NotFound):
-    """Absent, deleted, or not for the asker to know about."""
-
-    code = "document_not_found"
 
 
 class ParentNotFound(Invalid):

@@ -14,6 +14,7 @@ from pynamodb.attributes import (
 from pynamodb.constants import MAP, STRING
 
 from hearth import clock, ids, keys
+from hearth.access import DOCUMENT, ObjectType
 from hearth.item import Item
 
 INLINE_UPDATE = 300_000
@@ -74,6 +75,11 @@ class Document(Item, discriminator="document"):
     size = NumberAttribute(default=0)
     folded_seq = NumberAttribute(default=0)
     named = NumberAttribute(default=0)
+
+    @property
+    def object_type(self) -> ObjectType:
+        """What its access follows."""
+        return DOCUMENT
 
     @property
     def deleted(self) -> bool:

@@ -19,8 +19,7 @@ SHARE = "document.share"
 
 def role_in(member: Member, document: Document) -> str | None:
     """The member's role in a document, None for none."""
-    role = access.document_role(member, document)
-    return str(role) if role is not None else None
+    return access.role_in(member, document)
 
 
 def lost_sight_of(member: Member, document: Document) -> bool:

@@ -5,10 +5,10 @@ from typing import Any
 
 from pynamodb.exceptions import QueryError
 
-from functions.documents.errors import DocumentNotFound
 from functions.documents.models import Document, Image, Snapshot, Update, Version
 from hearth import keys
-from hearth.errors import Unavailable
+from hearth.access import DOCUMENT
+from hearth.errors import NotFound, Unavailable
 from hearth.item import connection
 from hearth.table import Page, query, query_all
 from hearth.table_batch import Ahead
@@ -32,9 +32,9 @@ def get_document(org_id: str, document_id: str, ahead: Ahead | None = None, *, d
     return document
 
 
-def not_found() -> DocumentNotFound:
+def not_found() -> NotFound:
     """What is said of a document that is absent, deleted, or not for the asker to know about."""
-    return DocumentNotFound("There is no such document, or it is not shared with you.")
+    return DOCUMENT.absent()
 
 
 def list_children(org_id: str, parent_id: str | None, *, limit: int, cursor: str | None) -> Page[Document]:

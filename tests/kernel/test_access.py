@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from hearth import access, ids, keys
-from hearth.access import DocumentRole, Member, Role
+from hearth.access import DOCUMENT, DocumentRole, Member, ObjectType, Role
 from hearth.errors import Forbidden, NotFound
 from hearth.item import Item
 from hearth.keys import Key
@@ -20,6 +20,7 @@ class Note(Item, discriminator="test-access-note"):
 
 @dataclass
 class Thing:
+    object_type: ObjectType = DOCUMENT
     org_id: str = ORG
     visibility: str = "org"
     owner_id: str = "owner"
@@ -32,17 +33,17 @@ def member(role: str, person: str = "me", **more: object) -> Member:
 
 @pytest.mark.parametrize("role", list(Role))
 def test_a_private_document_is_closed_to_everybody_it_is_not_shared_with(role: Role) -> None:
-    assert access.document_role(member(role), Thing(visibility="private")) is None
+    assert access.role_in(member(role), Thing(visibility="private")) is None
 
 
 def test_a_member_of_another_org_has_no_role_even_by_share() -> None:
     elsewhere = Thing(org_id=ids.new_id(), shares={"person:me": "editor"})
-    assert access.document_role(member("owner"), elsewhere) is None
+    assert access.role_in(member("owner"), elsewhere) is None
 
 
 @pytest.mark.parametrize("status", ["suspended", "removed"])
 def test_without_an_active_membership_a_share_gives_nothing(status: str) -> None:
-    assert access.document_role(member("member", status=status), Thing(shares={"person:me": "editor"})) is None
+    assert access.role_in(member("member", status=status), Thing(shares={"person:me": "editor"})) is None
 
 
 @pytest.mark.parametrize(
@@ -50,16 +51,16 @@ def test_without_an_active_membership_a_share_gives_nothing(status: str) -> None
     [("owner", "editor"), ("member", "editor"), ("viewer", "viewer"), ("guest", None)],
 )
 def test_an_open_document_follows_the_org_role(role: str, expected: str | None) -> None:
-    assert access.document_role(member(role), Thing()) == expected
+    assert access.role_in(member(role), Thing()) == expected
 
 
 def test_the_strongest_of_several_roles_counts() -> None:
     shared = Thing(visibility="private", shares={"person:me": "viewer", "team:red": "commenter"})
-    assert access.document_role(member("guest", teams=["red"]), shared) == DocumentRole.COMMENTER
+    assert access.role_in(member("guest", teams=["red"]), shared) == DocumentRole.COMMENTER
 
 
 def test_who_made_it_edits_it() -> None:
-    assert access.document_role(member("member", "owner"), Thing(visibility="private")) == DocumentRole.EDITOR
+    assert access.role_in(member("member", "owner"), Thing(visibility="private")) == DocumentRole.EDITOR
 
 
 def test_not_to_know_is_404_and_not_to_do_is_403() -> None:

@@ -21,5 +21,5 @@ class Asker(Protocol):
     def member(self) -> Member:
         """Their active membership."""
 
-    def require(self, action: str, document: access.Shared | None = None) -> Member:
+    def require(self, action: str, thing: access.Shared | None = None) -> Member:
         """Decide by the permission table; raises what the asker may be told."""

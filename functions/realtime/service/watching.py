@@ -8,8 +8,8 @@ from functions.realtime.service import joining, leaving
 from functions.realtime.service.connections import life_of
 from hearth import clock, keys, live, quotas
 from hearth import live_topics as topics
-from hearth.access import DocumentRole, Who
-from hearth.access_documents import DocumentAccess, head
+from hearth.access import RULES, ObjectAccess, Who
+from hearth.collab.log import head
 from hearth.config import settings
 from hearth.errors import Conflict, HearthError, NotFound, RateLimited, Unavailable
 from hearth.item import Item
@@ -41,7 +41,7 @@ def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, 
     mine = _write(connection_id, who, picture, topic, granted)
     everybody = subscriptions(topic, consistent=True)
     # Behind the subscription: of what is stored from now on they are told, and what was stored before is up to here.
-    seq = head(topic.org_id, topic.object_id, granted.epoch) if topic.org_id and granted.epoch is not None else None
+    seq = _head(topic, granted.epoch) if granted.epoch is not None else None
     try:
         if _no_room(mine, everybody) and (full := _no_room(mine, everybody := live.sweep(topic.name, everybody))):
             raise full
@@ -99,12 +99,17 @@ def _no_room(mine: Subscription, everybody: list[Subscription]) -> HearthError |
     if own >= quotas.PLACES.limit:
         return quotas.exceeded(quotas.PLACES, own)
     most = settings().live_participants
-    readers = [one for one in before if one.role != DocumentRole.EDITOR]
+    readers = [one for one in before if not _writes(one)]
     kept = most // KEPT_FOR_EDITORS
-    reads = mine.topic.startswith("document:") and mine.role != DocumentRole.EDITOR
-    if len(before) >= most or (reads and len(readers) >= most - kept):
+    if len(before) >= most or (not _writes(mine) and len(readers) >= most - kept):
         return Conflict("There are as many people here as there is room for.", code="topic_full")
     return None
+
+
+def _writes(one: Subscription) -> bool:
+    """Whether somebody may write in the object of their topic. A feed has only readers, and keeps no places."""
+    kind = topics.parse(one.topic).object_type
+    return kind is None or RULES[kind.edit].allows_in_object(one.role)
 
 
 def unsubscribe(connection_id: str, frame_id: str, topic: Topic) -> None:
@@ -117,12 +122,19 @@ def unsubscribe(connection_id: str, frame_id: str, topic: Topic) -> None:
 
 def find_head(connection_id: str, topic: Topic) -> dict[str, Any]:
     """Where a document is (L12): two round trips. NotFound for who does not watch it, and once it is deleted."""
-    if topic.kind != "document" or topic.org_id is None:
+    kind = topic.object_type
+    if kind is None or kind.log is None or topic.org_id is None:
         raise NotFound("This topic has no order to check.", code="not_found")
-    mine, thing = subscription_key(topic, connection_id), keys.document(topic.org_id, topic.object_id)
-    found = read_all([mine, thing])
-    document = DocumentAccess.from_raw(found[thing]) if thing in found else None
-    if mine not in found or document is None or document.deleted:
+    mine, key = subscription_key(topic, connection_id), kind.key(topic.org_id, topic.object_id)
+    found = read_all([mine, key])
+    thing = ObjectAccess.from_raw(kind, found[key]) if key in found else None
+    if mine not in found or thing is None or thing.deleted:
         raise NotFound("You are not on this topic. Subscribe first.", code="not_found")
-    seq = head(topic.org_id, topic.object_id, document.epoch)
-    return {"type": "head", "topic": topic.name, "seq": seq, "epoch": document.epoch}
+    return {"type": "head", "topic": topic.name, "seq": _head(topic, thing.epoch), "epoch": thing.epoch}
+
+
+def _head(topic: Topic, epoch: int) -> int:
+    """Where the log of a topic's object ends: one consistent read."""
+    assert topic.object_type is not None
+    assert topic.org_id is not None
+    return head(topic.object_type, topic.org_id, topic.object_id, epoch)

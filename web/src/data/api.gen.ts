@@ -779,7 +779,7 @@ export interface paths {
         };
         /**
          * List what happened to one object, the newest first.
-         * @description Whoever may read a document may see its activity; about other objects the role in the organization decides.
+         * @description Whoever may read an object that has its own access (a document) may see its activity; about others the role in the organization decides.
          */
         get: operations["list_object_activity"];
         put?: never;

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from hearth import access, keys
-from hearth.access import DocumentRole, Member, Who
-from hearth.access_documents import DocumentAccess
+from hearth.access import TYPES, Member, ObjectAccess, ObjectType, Who
 from hearth.errors import Forbidden, HearthError, Malformed, NotFound
 from hearth.ids import is_id
 from hearth.keys import Key
 from hearth.table_batch import read_all
 
+READER = "viewer"
+"""The role of whoever watches a feed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`document:<org>/<id>`, `activity:<org>` or `user:<person>`."""
+    """`<object type>:<org>/<id>`, `activity:<org>` or `user:<person>`."""
 
     name: str
     kind: str
@@ -30,12 +32,22 @@ class Topic:
     @property
     def company(self) -> bool:
         """Whether its subscribers see one another and may broadcast. Feeds have readers, not company."""
-        return self.kind == "document"
+        return self.kind in TYPES
+
+    @property
+    def object_type(self) -> ObjectType | None:
+        """The type of the object it is about; None for feeds."""
+        return TYPES.get(self.kind)
+
+
+def of(kind: str, org_id: str, object_id: str) -> Topic:
+    """The people at one object that has its own access."""
+    return Topic(f"{TYPES[kind].name}:{org_id}/{object_id}", kind, object_id, org_id)
 
 
 def document(org_id: str, document_id: str) -> Topic:
     """The people at one document."""
-    return Topic(f"document:{org_id}/{document_id}", "document", document_id, org_id)
+    return of("document", org_id, document_id)
 
 
 def activity(org_id: str) -> Topic:
@@ -51,10 +63,10 @@ def user(person_id: str) -> Topic:
 def parse(name: str) -> Topic:
     """The topic of that name. Malformed(`invalid_topic`) when there can be none."""
     kind, _, rest = name.partition(":")
-    if kind == "document":
-        org_id, _, document_id = rest.partition("/")
-        if is_id(org_id) and is_id(document_id):
-            return document(org_id, document_id)
+    if kind in TYPES:
+        org_id, _, object_id = rest.partition("/")
+        if is_id(org_id) and is_id(object_id):
+            return of(kind, org_id, object_id)
     elif is_id(rest):
         if kind == "activity":
             return activity(rest)
@@ -65,9 +77,9 @@ def parse(name: str) -> Topic:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What somebody may do on a topic."""
+    """What somebody may do on a topic: their role in its object, `viewer` on a feed."""
 
-    role: DocumentRole
+    role: str
     epoch: int | None = None
 
 
@@ -95,8 +107,8 @@ def decide_all(asks: Sequence[Ask]) -> list[Granted | HearthError]:
 def _deciding(who: Who, topic: Topic) -> Iterable[Key]:
     if topic.org_id is not None:
         yield keys.member(topic.org_id, who.person_id)
-    if topic.org_id is not None and topic.kind == "document":
-        yield keys.document(topic.org_id, topic.object_id)
+    if topic.org_id is not None and topic.object_type is not None:
+        yield topic.object_type.key(topic.org_id, topic.object_id)
 
 
 def _answer(who: Who, topic: Topic, found: dict[Key, dict[str, Any]]) -> Granted | HearthError:
@@ -107,11 +119,13 @@ def _answer(who: Who, topic: Topic, found: dict[Key, dict[str, Any]]) -> Granted
         member = Member.from_raw_data(raw) if raw else None
         if member is None or not member.active:
             return NotFound("There is no such topic, or it is not yours to watch.")
-        if topic.kind == "activity":
-            who.need_scope(access.RULES["activity.list"].scope)
-            access.require(member, "activity.list")
-            return Granted(DocumentRole.VIEWER)
-        return _of_document(who, member, found.get(keys.document(topic.org_id, topic.object_id)))
+        if topic.object_type is not None:
+            return _of_object(
+                who, member, topic.object_type, found.get(topic.object_type.key(topic.org_id, topic.object_id))
+            )
+        who.need_scope(access.RULES["activity.list"].scope)
+        access.require(member, "activity.list")
+        return Granted(READER)
     except HearthError as error:
         return error
 
@@ -120,18 +134,18 @@ def _of_person(who: Who, topic: Topic) -> Granted:
     if who.person_id != topic.object_id:
         raise NotFound("There is no such topic, or it is not yours to watch.")
     who.need_scope("me:read")
-    return Granted(DocumentRole.VIEWER)
+    return Granted(READER)
 
 
-def _of_document(who: Who, member: Member, raw: dict[str, Any] | None) -> Granted:
-    document = DocumentAccess.from_raw(raw) if raw else None
-    role = document.role_of(member) if document is not None else None
-    if document is None or role is None:
-        raise NotFound("There is no such document, or it is not shared with you.")
-    who.need_scope(access.RULES["document.read"].scope)
-    if role != DocumentRole.VIEWER and not _has_scope(who, access.RULES["document.edit"].scope):
-        role = DocumentRole.VIEWER  # an API key without the scope to write reads along
-    return Granted(role, document.epoch)
+def _of_object(who: Who, member: Member, kind: ObjectType, raw: dict[str, Any] | None) -> Granted:
+    thing = ObjectAccess.from_raw(kind, raw) if raw else None
+    role = thing.role_of(member) if thing is not None else None
+    if thing is None or role is None or not access.RULES[kind.read].allows_in_object(role):
+        raise NotFound(kind.absence)
+    who.need_scope(access.RULES[kind.read].scope)
+    if role != kind.weakest and not _has_scope(who, access.RULES[kind.edit].scope):
+        role = kind.weakest  # an API key without the scope to write reads along
+    return Granted(role, thing.epoch if kind.log is not None else None)
 
 
 def _has_scope(who: Who, scope: str) -> bool:

@@ -25,7 +25,7 @@ class SignedIn:
 class InOrg:
     """A member of the org in the path, for `action` of the permission table.
 
-    Where the org role decides, the kernel decides. Where an object does (`Rule.document`), the kernel lets members
+    Where the org role decides, the kernel decides. Where an object does (`Rule.object_roles`), the kernel lets members
     through and the use case must call `access.require` with the object; a route that answers without having asked is a
     defect that the kernel turns into an error.
 

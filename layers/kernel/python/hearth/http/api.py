@@ -130,10 +130,10 @@ class Request(Generic[B]):
             self._member, self.ahead = access.get_member_beside(self.path["org_id"], self.who.person_id, others)
         return self._member
 
-    def require(self, action: str, document: access.Shared | None = None) -> Member:
+    def require(self, action: str, thing: access.Shared | None = None) -> Member:
         """Decide by the permission table, and remember that it was asked."""
         self.who.need_scope(access.RULES[action].scope)
-        access.require(self.member, action, document)
+        access.require(self.member, action, thing)
         self.decided = True
         return self.member
 
@@ -334,7 +334,7 @@ class Api:
 
     def _decide(self, route: Route, request: Request[Any]) -> None:
         if isinstance(route.allow, InOrg):
-            if route.allow.rule.document is None:
+            if route.allow.rule.object_roles is None:
                 request.require(route.allow.action)
             else:
                 _ = request.member

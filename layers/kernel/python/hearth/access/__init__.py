@@ -6,12 +6,15 @@ is generated from this table, and so are the tests that try every route as every
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import ListAttribute, UnicodeAttribute
 
 from hearth import keys
+from hearth.access.objects import TYPES, ObjectAccess, ObjectType, Shared
+from hearth.access.objects.document import DOCUMENT, DocumentRole
+from hearth.access.roles import ADMINS, EVERYBODY, MANAGERS, MEMBERS, OWNERS, VIEWERS, Role, Rule
+from hearth.access.rules import RULES, SCOPES
 from hearth.errors import Forbidden, HearthError, NotFound
 from hearth.events import Actor
 from hearth.item import Item
@@ -21,90 +24,12 @@ from hearth.table_batch import Ahead, read_all
 if TYPE_CHECKING:
     from pynamodb.expressions.condition import Condition
 
-
-class Role(StrEnum):
-    """A person's role in an org."""
-
-    OWNER = "owner"
-    ADMIN = "admin"
-    MANAGER = "manager"
-    MEMBER = "member"
-    VIEWER = "viewer"
-    GUEST = "guest"
-
-
-class DocumentRole(StrEnum):
-    """What a person may do with one document; each includes those after it."""
-
-    EDITOR = "editor"
-    COMMENTER = "commenter"
-    VIEWER = "viewer"
-
-
-OWNERS = frozenset({Role.OWNER})
-ADMINS = OWNERS | {Role.ADMIN}
-MANAGERS = ADMINS | {Role.MANAGER}
-MEMBERS = MANAGERS | {Role.MEMBER}
-VIEWERS = MEMBERS | {Role.VIEWER}
-EVERYBODY = VIEWERS | {Role.GUEST}
-
-EDITORS = frozenset({DocumentRole.EDITOR})
-COMMENTERS = EDITORS | {DocumentRole.COMMENTER}
-READERS = COMMENTERS | {DocumentRole.VIEWER}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row of the table. Without `document`, the org role decides; with it, the role in the document at hand."""
-
-    scope: str
-    org: frozenset[Role]
-    document: frozenset[DocumentRole] | None = None
-
-
-RULES: dict[str, Rule] = {
-    # the org itself
-    "org.read": Rule("org:read", EVERYBODY),
-    "org.usage": Rule("org:read", VIEWERS),  # how much of its quotas is taken
-    "org.update": Rule("org:write", ADMINS),
-    "org.delete": Rule("org:write", OWNERS),
-    "org.transfer": Rule("org:write", OWNERS),
-    "org.leave": Rule("org:write", EVERYBODY),
-    # people
-    "member.list": Rule("org:read", VIEWERS),
-    "member.read": Rule("org:read", EVERYBODY),
-    "member.update": Rule("org:write", ADMINS),
-    "member.remove": Rule("org:write", ADMINS),
-    "member.owners": Rule("org:write", OWNERS),  # change or remove somebody who is an owner, or make one
-    "invitation.list": Rule("org:read", MANAGERS),
-    "invitation.create": Rule("org:write", MANAGERS),
-    "invitation.admins": Rule("org:write", ADMINS),  # invite somebody as an admin
-    "invitation.revoke": Rule("org:write", MANAGERS),
-    "team.list": Rule("org:read", VIEWERS),
-    "team.create": Rule("org:write", MANAGERS),
-    "team.update": Rule("org:write", MANAGERS),
-    "team.delete": Rule("org:write", MANAGERS),
-    # what happened
-    "activity.list": Rule("org:read", VIEWERS),
-    "activity.read": Rule("org:read", EVERYBODY, READERS),  # of an object with its own access
-    "audit.list": Rule("audit:read", ADMINS),
-    "audit.export": Rule("audit:read", ADMINS),
-    # documents
-    "document.list": Rule("documents:read", EVERYBODY),
-    "document.create": Rule("documents:write", MEMBERS),
-    "document.read": Rule("documents:read", EVERYBODY, READERS),
-    "document.history": Rule("documents:read", EVERYBODY, EDITORS),  # what was taken out is in there too
-    "document.edit": Rule("documents:write", EVERYBODY, EDITORS),
-    "document.rename": Rule("documents:write", EVERYBODY, EDITORS),
-    "document.move": Rule("documents:write", MEMBERS, EDITORS),
-    "document.delete": Rule("documents:write", MEMBERS, EDITORS),
-    "document.restore": Rule("documents:write", MEMBERS, EDITORS),
-    "document.share": Rule("documents:write", MEMBERS, EDITORS),
-}
-"""The table. A scope is what an API key needs for the action; a session of a person has every scope."""
-
-SCOPES = tuple(sorted({"me:read", "me:write", *(rule.scope for rule in RULES.values())}))
-"""Every scope that an API key can have."""
+__all__ = [
+    "ADMINS", "DOCUMENT", "EVERYBODY", "MANAGERS", "MEMBERS", "OWNERS", "RULES", "SCOPES", "TYPES", "VIEWERS",
+    "DocumentRole", "Member", "ObjectAccess", "ObjectType", "Role", "Rule", "Shared", "Who",
+    "find_member", "forbidden", "get_member", "get_member_beside", "not_a_member", "require", "role_in", "stands_on",
+    "still",
+]  # fmt: skip
 
 
 class Member(Item, discriminator="member"):
@@ -132,15 +57,6 @@ class Member(Item, discriminator="member"):
     def active(self) -> bool:
         """Whether the membership gives anything."""
         return bool(self.status == "active")
-
-
-class Shared(Protocol):
-    """An object that has its own access: open to the org or private, and shared with people and teams."""
-
-    org_id: Any
-    visibility: Any  # "org" or "private"
-    owner_id: Any
-    shares: Any  # {"person:<id>" | "team:<id>": DocumentRole}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,39 +119,26 @@ def not_a_member(member: Member | None = None) -> HearthError:
     return NotFound("There is no such organization, or you are not a member of it.", code="org_not_found")
 
 
-def document_role(member: Member, document: Shared) -> DocumentRole | None:
-    """The strongest role that `member` has in a document: by the org, as its owner, or by a share; None for none.
-
-    Admins and owners of the org may open private documents only if shared with them: privacy is worth more than reach.
-    A guest and an org viewer get what was shared with them by name, whatever their org role.
-    """
-    if not member.active or member.org_id != document.org_id:
+def role_in(member: Member, thing: Shared) -> str | None:
+    """The strongest role that `member` has in an object with its own access; None for none."""
+    if not member.active or member.org_id != thing.org_id:
         return None
-    given = [document.shares.get(f"person:{member.person_id}")]
-    given += [document.shares.get(f"team:{team}") for team in member.teams]
-    if document.owner_id == member.person_id and member.role != Role.GUEST:
-        given.append(DocumentRole.EDITOR)
-    if document.visibility == "org" and member.role in VIEWERS:
-        given.append(DocumentRole.EDITOR if member.role in MEMBERS else DocumentRole.VIEWER)
-    for role in DocumentRole:
-        if role in given:
-            return role
-    return None
+    return thing.object_type.role_of(member, thing)
 
 
-def require(member: Member, action: str, document: Shared | None = None) -> None:
-    """Return if `member` may do `action` (to `document`).
+def require(member: Member, action: str, thing: Shared | None = None) -> None:
+    """Return if `member` may do `action` (to the object `thing`).
 
-    Forbidden if they may not, NotFound if they may not even know of it.
+    Forbidden if they may not, NotFound(`<type>_not_found`) if they may not even know of it.
     """
     rule = RULES[action]
-    if rule.document is not None:
-        if document is None:
-            raise AssertionError(f"{action} is decided by a document")
-        role = document_role(member, document)
+    if rule.object_roles is not None:
+        if thing is None:
+            raise AssertionError(f"{action} is decided by an object")
+        role = role_in(member, thing)
         if role is None:
-            raise NotFound("There is no such document, or it is not shared with you.", code="document_not_found")
-        if role not in rule.document:
+            raise thing.object_type.absent()
+        if not rule.allows_in_object(role):
             raise forbidden(action, role)
     if member.role not in rule.org or not member.active:
         raise forbidden(action, member.role)
@@ -249,7 +152,7 @@ def forbidden(action: str, role: str) -> Forbidden:
 def still(write: Write, member: Member, action: str) -> Write:
     """Make a write stand on the decision: it fails if the membership has lost what it gave in the meantime."""
     return stands_on(
-        write, member.org_id, member.person_id, action, teams=member.teams if RULES[action].document else None
+        write, member.org_id, member.person_id, action, teams=member.teams if RULES[action].object_roles else None
     )
 
 

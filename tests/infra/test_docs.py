@@ -1,0 +1,35 @@
+"""The documents' own promises: every decision is in the index, and no link leads nowhere."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from infra.environments import ROOT
+
+PAGES = sorted(
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("functions/*/README.md"), ROOT / "web/README.md"]
+)
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def test_the_index_of_decisions_names_each_once_under_its_own_title() -> None:
+    folder = ROOT / "docs" / "decisions"
+    listed = re.findall(r"^\| \[(\d{4})\]\(([^)]+)\) \| (.+) \|$", (folder / "README.md").read_text(), re.MULTILINE)
+    there = [
+        (page.name[:4], page.name, page.read_text().splitlines()[0].removeprefix("# "))
+        for page in sorted(folder.glob("0*.md"))
+    ]
+    assert listed == there
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere_inside_the_repository(page: Path) -> None:
+    for target in LINK.findall(page.read_text()):
+        if re.match(r"[a-z]+:", target) or target.startswith("#"):
+            continue
+        found = (page.parent / target.split("#")[0]).resolve()
+        assert found.is_relative_to(ROOT), f"{target} leaves the repository"
+        assert found.exists(), f"{target} does not exist"
