@@ -28,7 +28,13 @@ def compiler(version: str) -> str | None:
     """A Python of that minor version on this machine: the one that runs this, one on the path, or one that uv knows."""
     if version == f"{sys.version_info.major}.{sys.version_info.minor}":
         return sys.executable
-    return shutil.which(f"python{version}") or _known_to_uv(version)
+    found = shutil.which(f"python{version}") or _known_to_uv(version)
+    return found if found and _runs(found) else None
+
+
+def _runs(python: str) -> bool:
+    """A name on the path may be a version manager's, which knows the version and has not got it."""
+    return subprocess.run([python, "-c", ""], check=False, capture_output=True).returncode == 0
 
 
 def _known_to_uv(version: str) -> str | None:

@@ -226,6 +226,8 @@ def faults(route: Route) -> Iterator[tuple[int, str]]:
     yield from ((404, f"{name}_not_found") for name in re.findall(r"\{([^}]+)_id\}", route.path))
     if route.body is not None or route.raw:
         yield from _unreadable(route)
+    if isinstance(route.allow, SignedIn):
+        yield 404, "person_not_found"  # the account has gone since the token was made
     yield 422, "invalid_query"
     if "cursor" in route.query:
         yield 400, "invalid_cursor"

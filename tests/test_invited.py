@@ -138,7 +138,7 @@ def test_who_registered_the_address_of_another_gains_nothing(space: Workspace) -
     mailed = thief.registers()
     human, answer = register(space, space.invites(DOT), password="a meadow of my own")
     assert answer.status == 200
-    assert human("POST", "/auth/verify-email", {"token": mailed}).body["code"] == "token_invalid"
+    assert human("POST", "/auth/verify-email", {"token": mailed, "password": PASSWORD}).body["code"] == "token_invalid"
     assert thief("POST", "/auth/login", {"email": DOT, "password": PASSWORD}).status == 401
 
 

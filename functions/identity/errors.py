@@ -84,6 +84,12 @@ class EmailTaken(Conflict):
     code = "email_taken"
 
 
+class CredentialsChanged(Conflict):
+    """The account changed between the reading and the writing: somebody else signed out everywhere, or reset it."""
+
+    code = "credentials_changed"
+
+
 class TotpState(Conflict):
     """The second factor is not in the state that the act needs."""
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.identity import presenters
 from functions.identity.errors import (
+    CredentialsChanged,
     InvalidExpiry,
     KeyNotFound,
     PreferencesTooLarge,
@@ -112,7 +113,12 @@ def put_preferences(request: Request["schemas.NewPreferences"]) -> dict[str, Any
 # --- proofs ---------------------------------------------------------------------------------------------------------
 
 
-@api.post("/me/password", body=schemas.ChangePassword, allow=IN_PERSON, raises=(WrongPassword, WeakPassword))
+@api.post(
+    "/me/password",
+    body=schemas.ChangePassword,
+    allow=IN_PERSON,
+    raises=(WrongPassword, WeakPassword, CredentialsChanged),
+)
 def change_password(request: Request["schemas.ChangePassword"]) -> None:
     """Change your password. All your other sessions end."""
     from functions.identity.service import passwords
@@ -146,7 +152,7 @@ def change_email(request: Request["schemas.ChangeEmail"]) -> dict[str, Any]:
     body=schemas.PasswordOnly,
     returns=schemas.TotpStarted,
     allow=IN_PERSON,
-    raises=(WrongPassword, TotpState),
+    raises=(WrongPassword, TotpState, CredentialsChanged),
 )
 def start_totp(request: Request["schemas.PasswordOnly"]) -> dict[str, Any]:
     """Begin to turn the second factor on: gives the secret for an authenticator app."""
@@ -161,7 +167,7 @@ def start_totp(request: Request["schemas.PasswordOnly"]) -> dict[str, Any]:
     body=schemas.TotpCode,
     returns=schemas.RecoveryCodes,
     allow=IN_PERSON,
-    raises=(WrongCode, TotpState),
+    raises=(WrongCode, TotpState, CredentialsChanged),
 )
 def confirm_totp(request: Request["schemas.TotpCode"]) -> dict[str, Any]:
     """Turn the second factor on with a first code. Gives the recovery codes, this once."""
@@ -170,7 +176,12 @@ def confirm_totp(request: Request["schemas.TotpCode"]) -> dict[str, Any]:
     return {"recovery_codes": second_factor.confirm(account_of(request), request.body.code, request.who)}
 
 
-@api.post("/me/totp/stop", body=schemas.StopTotp, allow=IN_PERSON, raises=(WrongPassword, WrongCode, TotpState))
+@api.post(
+    "/me/totp/stop",
+    body=schemas.StopTotp,
+    allow=IN_PERSON,
+    raises=(WrongPassword, WrongCode, TotpState, CredentialsChanged),
+)
 def stop_totp(request: Request["schemas.StopTotp"]) -> None:
     """Turn the second factor off, with the password and a code (or a recovery code)."""
     from functions.identity.service import second_factor
@@ -184,7 +195,7 @@ def stop_totp(request: Request["schemas.StopTotp"]) -> None:
     body=schemas.PasswordOnly,
     returns=schemas.RecoveryCodes,
     allow=IN_PERSON,
-    raises=(WrongPassword, TotpState),
+    raises=(WrongPassword, TotpState, CredentialsChanged),
 )
 def make_recovery_codes(request: Request["schemas.PasswordOnly"]) -> dict[str, Any]:
     """New recovery codes in place of the old ones, shown this once."""
@@ -232,7 +243,7 @@ def list_api_keys(request: Request[None]) -> dict[str, Any]:
     status=201,
     creates=True,
     shown_once={"key": None},
-    raises=(RecentSignInRequired, TooMany, InvalidExpiry),
+    raises=(RecentSignInRequired, TooMany, InvalidExpiry, CredentialsChanged),
 )
 def create_api_key(request: Request["schemas.NewApiKey"]) -> dict[str, Any]:
     """Make an API key. Needs a session of the last 15 minutes.
@@ -280,7 +291,7 @@ def export_me(request: Request[None]) -> dict[str, Any]:
     return export.make(request.who)
 
 
-@api.delete("/me", allow=IN_PERSON, raises=(RecentSignInRequired, SoleOwner))
+@api.delete("/me", allow=IN_PERSON, raises=(RecentSignInRequired, SoleOwner, CredentialsChanged))
 def close_account(request: Request[None]) -> Reply:
     """Delete your account. Needs a session of the last 15 minutes.
 

@@ -6,6 +6,7 @@ from functions.identity import presenters
 from functions.identity.errors import (
     AccountClosing,
     BadCredentials,
+    CredentialsChanged,
     EmailNotVerified,
     EmailTaken,
     MfaTokenInvalid,
@@ -80,7 +81,7 @@ def register_invited(request: Request["schemas.RegisterInvited"]) -> Reply:
     returns=schemas.SignedIn,
     allow=Public(),
     limit=Limit(60, 60),
-    raises=(TokenInvalid, OtherPassword, SignedInAlready, WeakPassword),
+    raises=(TokenInvalid, OtherPassword, SignedInAlready, WeakPassword, CredentialsChanged),
 )
 def verify_email(request: Request["schemas.VerifyEmail"]) -> Reply:
     """Confirm an address with the mailed token and the password that was registered, and sign in.
@@ -114,7 +115,7 @@ def resend_verification(request: Request["schemas.AddressOnly"]) -> dict[str, An
     returns=schemas.SignInAnswer,
     allow=Public(),
     limit=Limit(60, 60),
-    raises=(BadCredentials, EmailNotVerified, AccountClosing),
+    raises=(BadCredentials, EmailNotVerified, AccountClosing, CredentialsChanged),
 )
 def log_in(request: Request["schemas.Login"]) -> Reply:
     """Sign in with address and password.
@@ -167,7 +168,7 @@ def get_keys(_: Request[None]) -> Reply:
     returns=schemas.SignedIn,
     allow=Public(),
     limit=Limit(60, 60),
-    raises=(WrongCode, MfaTokenInvalid, AccountClosing),
+    raises=(WrongCode, MfaTokenInvalid, AccountClosing, CredentialsChanged),
 )
 def finish_mfa(request: Request["schemas.Mfa"]) -> Reply:
     """Finish signing in with a code of the authenticator, or a recovery code.
@@ -202,7 +203,7 @@ def forgot_password(request: Request["schemas.AddressOnly"]) -> dict[str, Any]:
     body=schemas.ResetPassword,
     allow=Public(),
     limit=Limit(60, 60),
-    raises=(TokenInvalid, WeakPassword),
+    raises=(TokenInvalid, WeakPassword, CredentialsChanged),
 )
 def reset_password(request: Request["schemas.ResetPassword"]) -> None:
     """Set a new password with the mailed token. All sessions end; sign in with the new password."""
@@ -211,7 +212,9 @@ def reset_password(request: Request["schemas.ResetPassword"]) -> None:
     passwords.reset(request.body.token, request.body.password, visit(request))
 
 
-@api.post("/auth/confirm-email", body=schemas.TokenOnly, allow=Public(), raises=(TokenInvalid, EmailTaken))
+@api.post(
+    "/auth/confirm-email", body=schemas.TokenOnly, allow=Public(), raises=(TokenInvalid, EmailTaken, CredentialsChanged)
+)
 def confirm_email(request: Request["schemas.TokenOnly"]) -> None:
     """Move an account to its new address with the mailed token.
 
@@ -228,7 +231,7 @@ def confirm_email(request: Request["schemas.TokenOnly"]) -> None:
     body=schemas.CancelEmail,
     allow=Public(),
     limit=Limit(60, 60),
-    raises=(TokenInvalid, EmailTaken),
+    raises=(TokenInvalid, EmailTaken, CredentialsChanged),
 )
 def cancel_email(request: Request["schemas.CancelEmail"]) -> None:
     """Stop a change of address with the token that was mailed to the old one.

@@ -14,6 +14,7 @@ from functions.documents import queue, repository
 from functions.documents.models import INLINE_UPDATE
 from functions.documents.service import edit
 from hearth import aws
+from hearth.later import SOURCE
 from tests.documents.factories import Org, Writer
 from tests.documents.test_fold import fold_it, loaded, snapshots, write
 from tests.documents.test_socket import Room, room
@@ -110,7 +111,7 @@ def test_a_fold_that_fails_leaves_everything_and_comes_back(
     seq = log(org, document)[-1]
     data = {"seq": seq, "epoch": 1, "title": "Plan"}
     changed = happened("document.changed", object_type="document", object_id=document["id"], org_id=org.id, data=data)
-    delivery = messages(from_bus(changed, "m1"))
+    delivery = messages(from_bus(changed, "m1", source=SOURCE))
     with down(monkeypatch, fault):
         assert failed(queue.handler(delivery, CONTEXT)) == ["m1"], "the queue brings it again"
         assert len(snapshots(org, document)) == already

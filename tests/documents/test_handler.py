@@ -245,7 +245,7 @@ def test_events_tell_whoever_may_read(org: Org, events_made: list[dict[str, Any]
     events_made.remove(end)
     kinds = [(event["type"], event["security"]) for event in events_made]
     assert kinds == [
-        ("document.created", False),
+        ("document.created", True),  # a private one goes on record
         ("document.shares_changed", True),
         ("document.renamed", False),
         ("document.shares_changed", True),

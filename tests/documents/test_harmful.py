@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from functions.documents import allowed, assembly, files, log, repository
+from functions.documents import allowed, assembly, files, log, replica, repository
 from functions.documents.service import edit, fold
 from functions.documents.socket import handler
 from hearth import clock
@@ -313,10 +313,8 @@ def test_it_is_read_and_folded_and_left(org: Org, data: bytes) -> None:
         strictly(answer.body)
         assert "words of hers" in json.dumps(answer.body["content"])
         assert again or folded(org, document) == 2
-    (version,) = (
-        org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 2})
-        and org.get(document, tail="/versions").body["items"]
-    )
+    assert org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 2}).status == 200
+    (version,) = org.get(document, tail="/versions").body["items"]
     shown = org.get(document, tail=f"/versions/{version['id']}/content", format="text")
     assert "words of hers" in shown.body["content"]
 
@@ -417,13 +415,13 @@ class Meter:
 def meter(monkeypatch: pytest.MonkeyPatch) -> Meter:
     """Applying takes 0.3 s for an update of more than 100 bytes, and for a state 0.3 s for each that is in it."""
     meter = Meter(0.3)
-    original = assembly.replica.apply
+    original = replica.apply
 
     def apply(made: Any, data: bytes) -> None:
         meter.at += meter.seconds * (len(data) > 100)
         original(made, data)
 
-    monkeypatch.setattr(assembly.replica, "apply", apply)
+    monkeypatch.setattr(replica, "apply", apply)
     monkeypatch.setattr(assembly, "timer", meter)
     return meter
 

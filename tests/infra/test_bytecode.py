@@ -48,6 +48,13 @@ def test_the_target_is_the_templates() -> None:
 def test_only_the_same_minor_version_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}" if name == "python3.12" else None)
     monkeypatch.setattr(bytecode, "_known_to_uv", lambda _: None)
+    monkeypatch.setattr(bytecode, "_runs", lambda _: True)
     assert bytecode.compiler(HERE) == sys.executable
     assert bytecode.compiler("3.12") == "/bin/python3.12" or HERE == "3.12"
+    assert bytecode.compiler("3.98") is None
+
+
+def test_a_name_that_starts_nothing_is_no_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version manager puts names on the path of versions that it could have and has not."""
+    monkeypatch.setattr("shutil.which", lambda _: "/bin/false")
     assert bytecode.compiler("3.98") is None

@@ -27,6 +27,7 @@ NAMES = {
     "AWS::Logs::LogGroup": "LogGroupName", "AWS::Logs::MetricFilter": "FilterName", "AWS::S3::Bucket": "BucketName",
     "AWS::SNS::Topic": "TopicName", "AWS::SQS::Queue": "QueueName", "AWS::SSM::Parameter": "Name",
     "AWS::Scheduler::Schedule": "Name", "AWS::Scheduler::ScheduleGroup": "Name",
+    "AWS::WAFv2::WebACL": "Name",
 }  # fmt: skip
 """Where a resource that is one in its account and region says its name. Without one CloudFormation makes it up."""
 
@@ -102,6 +103,7 @@ def test_every_named_type_is_known() -> None:
         "AWS::Budgets::Budget", "AWS::CloudFront::Distribution", "AWS::IAM::Policy",
         "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
         "AWS::S3::BucketPolicy", "AWS::SES::EmailIdentity", "AWS::SQS::QueuePolicy",
+        "AWS::WAFv2::WebACLAssociation",
     }  # fmt: skip
     assert {resource["Type"] for _, resource in made()} - set(NAMES) <= unnamed
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hearth import telemetry
+from hearth import config, telemetry
 
 
 def line(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
@@ -42,8 +42,13 @@ def test_a_call_that_asks_nothing_of_the_table_says_nothing_of_it(
     assert not [name for name in line(capsys) if name.startswith("table_")]
 
 
-def test_an_error_keeps_its_level_on_lambda(table: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_keeps_its_level_on_lambda(
+    table: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Lambda takes a line for INFO, and may drop it, unless it says its level and an RFC 3339 time."""
+    # a name of its own: a logger keeps the output that it was made with
+    monkeypatch.setenv("HEARTH_FUNCTION", "unit-level")
+    config.settings.cache_clear()
     telemetry.logger.cache_clear()
     telemetry.unexpected(RuntimeError("x"))
     told = json.loads(capsys.readouterr().out.splitlines()[-1])

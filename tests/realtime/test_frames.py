@@ -200,7 +200,7 @@ def test_others_are_not_held_off_by_somebodys_flood(join: Join, topic: str, monk
 
 def test_one_code_says_that_the_mistake_is_ours_over_http_at_the_gateway_and_in_frames() -> None:
     kernel = "layers/kernel/python/hearth"
-    places = ["template.yaml", "infra/openapi.py", "infra/api.yaml", "infra/local/engine.py"]
+    places = ["template.yaml", "infra/openapi.py", "infra/api.yaml", "infra/gateway_responses.py"]
     places += [f"{kernel}/http/api.py", f"{kernel}/live_socket.py"]
     texts = {place: (ROOT / place).read_text() for place in places}
     assert [place for place, text in texts.items() if "internal_error" in text] == []

@@ -92,9 +92,9 @@ def message(body: Any, message_id: str | None = None) -> dict[str, Any]:
     }
 
 
-def from_bus(event: Envelope, message_id: str | None = None) -> dict[str, Any]:
-    """A message that a rule of the bus put into a queue."""
-    return message({"version": "0", "source": "hearth", "detail-type": event["type"], "detail": event}, message_id)
+def from_bus(event: Envelope, message_id: str | None = None, *, source: str = "hearth") -> dict[str, Any]:
+    """A message that a rule of the bus put into a queue; with `later.SOURCE`, one that has waited its time."""
+    return message({"version": "0", "source": source, "detail-type": event["type"], "detail": event}, message_id)
 
 
 def messages(*records: dict[str, Any]) -> dict[str, Any]:

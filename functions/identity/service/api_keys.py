@@ -4,13 +4,12 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from functions.identity import events, secret
-from functions.identity.errors import InvalidExpiry, KeyNotFound, TooMany
+from functions.identity.errors import CredentialsChanged, InvalidExpiry, KeyNotFound, TooMany
 from functions.identity.models import ApiKey, Person
 from functions.identity.service.ending import close_connections
 from functions.identity.service.profile import get_person
 from hearth import clock, ids, keys
 from hearth.access import Who
-from hearth.errors import Conflict
 from hearth.table import Commit, Page, Write, plainly, query
 
 MOST = 50
@@ -54,7 +53,7 @@ def create(who: Who, name: str, scopes: list[str], expires_at: str | None, commi
         expires_at=clock.iso(end),
         ttl=clock.epoch(end + SHOWN_AFTERWARDS),
     )
-    changed = Conflict("The account changed just now. Try again.", code="credentials_changed")
+    changed = CredentialsChanged("The account changed just now. Try again.")
     write = Write().create(key).check(Person, person.key, Person.era == person.era, changed)
     events.witness(write, who.person_id, events.api_key_created(key, who))
     return commit(write, Made(key, text, person))

@@ -4,14 +4,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from functions.identity import events, secret
-from functions.identity.errors import SessionEnded, SessionNotFound
+from functions.identity.errors import CredentialsChanged, SessionEnded, SessionNotFound
 from functions.identity.models import SESSION_DAYS, Login, Person, Session
 from functions.identity.service.ending import close_connections
 from functions.identity.service.signin import SignedIn
 from functions.identity.visits import Visit
 from hearth import clock, keys, telemetry
 from hearth.access import Who
-from hearth.errors import Conflict, HearthError, NotFound
+from hearth.errors import HearthError, NotFound
 from hearth.events import Actor
 from hearth.table import Page, Write, find_many, query
 
@@ -184,7 +184,7 @@ def end_all(
     to change of the two items comes along.
     """
     era = int(person.era)
-    changed = otherwise or Conflict("The account changed just now. Try again.", code="credentials_changed")
+    changed = otherwise or CredentialsChanged("The account changed just now. Try again.")
     spare = Person.spared.set(spared) if spared else Person.spared.remove()
     whole = [Person.era.set(era + 1), Person.version.add(1), spare, *person_too]
     write.update(Person, person.key, whole, Person.era == era, changed)

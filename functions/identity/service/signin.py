@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from functions.identity import agents, events, hashing, secret
-from functions.identity.errors import AccountClosing, BadCredentials, EmailNotVerified
+from functions.identity.errors import AccountClosing, BadCredentials, CredentialsChanged, EmailNotVerified
 from functions.identity.models import SESSION_DAYS, Device, Login, Session
 from functions.identity.service.doors import Door, device_keys, door_of, password_door
 from functions.identity.visits import DEVICE_DAYS, Visit
 from hearth import clock, ids, keys, mail, telemetry
-from hearth.errors import Conflict, HearthError
+from hearth.errors import HearthError
 from hearth.table import Write, find_many
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def stand_on(
     and `otherwise` the error then.
     """
     unchanged = (Login.password == login.password) & (Login.era == login.era) & (Login.status == login.status)
-    changed = otherwise or Conflict("The account changed just now. Sign in again.", code="credentials_changed")
+    changed = otherwise or CredentialsChanged("The account changed just now. Sign in again.")
     if only_if is not None:
         unchanged &= only_if
     actions = list(too)

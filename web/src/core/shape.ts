@@ -62,5 +62,5 @@ export function fits(element: string, name: string, value: unknown): boolean {
 /** Whether a mark can be shown: a name that there is, and plain attributes. */
 export function isMark(key: string, value: unknown): boolean {
   if (!MARKS.has(key.replace(/--[a-zA-Z0-9+/=]{8}$/, ""))) return false;
-  return value === null || (typeof value === "object" && !Array.isArray(value) && Object.values(value as object).every(plain));
+  return value === null || (typeof value === "object" && !Array.isArray(value) && Object.values(value).every(plain));
 }

@@ -42,8 +42,8 @@ export function schemaExtensions(): AnyExtension[] {
 function safely(link: Mark): Mark {
   return link.extend({
     renderHTML(props) {
-      const { rel: _rel, target: _target, ...rest } = props.HTMLAttributes as Record<string, unknown>;
-      return this.parent!({ ...props, HTMLAttributes: rest });
+      const given = Object.entries(props.HTMLAttributes as Record<string, unknown>).filter(([name]) => name !== "rel" && name !== "target");
+      return this.parent!({ ...props, HTMLAttributes: Object.fromEntries(given) });
     },
   });
 }

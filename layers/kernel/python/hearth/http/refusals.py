@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from hearth.http.allow import InOrg
+from hearth.ids import is_id
 
 if TYPE_CHECKING:
     from hearth.errors import HearthError
@@ -18,7 +19,11 @@ def note(request: "Request[Any]", error: "HearthError") -> None:
         from hearth import onrecord  # most processes refuse nobody
 
         onrecord.refused_scope(request.who, str(error.extra.get("scope", "")), operation)
-    elif name in STRANGERS and isinstance(request.route.allow, InOrg) and request.signed_in and not request.decided:
+    elif name in STRANGERS and _named_an_org(request) and request.signed_in and not request.decided:
         from hearth import onrecord
 
         onrecord.refused_stranger(request.who, request.path["org_id"], operation, STRANGERS[name])
+
+
+def _named_an_org(request: "Request[Any]") -> bool:
+    return isinstance(request.route.allow, InOrg) and is_id(request.path.get("org_id", ""))
