@@ -25,7 +25,8 @@ NOT_UNIT = ("tests/integration", "tests/conformance", "tests/browser", "tests/lo
 
 def _environ(**more: str) -> dict[str, str]:
     path = f"{ROOT}:{ROOT / 'layers' / 'kernel' / 'python'}"
-    return environments.environ(HEARTH_HOME=str(TEST_HOME), PYTHONPATH=path, **more)
+    # one person makes an organization for each of many tests
+    return environments.environ(HEARTH_HOME=str(TEST_HOME), PYTHONPATH=path, HEARTH_PARAMETERS="QuotaOrgs=1000", **more)
 
 
 def _pytest(*arguments: str, **more: str) -> int:

@@ -106,7 +106,7 @@ def _deploy(ports: dict[str, int]) -> bool:
         "Edge": "none",
         "Architecture": "x86_64",
         "MailFrom": SENDER,
-    }
+    } | dict(part.split("=", 1) for part in os.environ.get("HEARTH_PARAMETERS", "").split())
     deployed = deploy.deploy(state.NAME, ROOT / "template.yaml", ports["engine"], parameters)
     if deployed:
         _finish(endpoint)

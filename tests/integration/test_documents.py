@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import urllib3
-from pycrdt import Doc, Text, XmlElement, XmlFragment, XmlText
+from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from infra.client import connect, open_document
 from infra.client.errors import Problem
@@ -163,9 +163,9 @@ def test_a_join_right_after_the_last_key_loads_little_more_than_the_state(party:
         async with connect(client) as connection:
             writer = open_document(client, connection, party.org_id, document_id)
             await writer.loaded(30)
-            text = writer.doc.get("text", type=Text)
+            blocks = writer.doc.get("default", type=XmlFragment).children
             for number in range(60):
-                text.insert(len(text), f"line {number}, as somebody types it\n")
+                blocks.append(XmlElement("paragraph", {}, [XmlText(f"line {number}, as somebody types it")]))
                 await writer.all_saved(30)
             whole = len(writer.doc.get_update())
             writer.close()

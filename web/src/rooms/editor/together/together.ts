@@ -100,7 +100,11 @@ export class Together {
   onBeforeTransaction = (transaction: Y.Transaction): void => {
     const view = this.binding.prosemirrorView as { state: EditorState } | null;
     if (!view || this.#showing || transaction.origin === ySyncPluginKey) return;
-    this.#stand = this.stand(view.state);
+    try {
+      this.#stand = this.stand(view.state);
+    } catch {
+      // What is shared holds already what is not shown yet (a change being put right as it comes): the place from before it counts.
+    }
   };
 
   /** What the next change says for itself, before it becomes one with all that is here (`arriving`, from the provider). */
