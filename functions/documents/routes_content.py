@@ -104,7 +104,8 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     """Read what a document says, as ProseMirror JSON, Markdown, HTML or plain text.
 
     The ETag is the place in the log (`seq`) that this is the content of; send it as If-Match with a later write.
-    Reading goes on record, once a day.
+    Reading goes on record, once a day. In Markdown, a picture of the document is `![alt](hearth-image:<id>)`, which a
+    later write understands; `GET .../images/{id}` is where to load it.
     """
     from functions.documents.service import writing
 

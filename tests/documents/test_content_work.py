@@ -311,3 +311,17 @@ def test_marks_in_a_long_line_are_written_with_a_look_at_their_neighbours() -> N
     markdown_inline._wrap(pieces, line, 0, markdown_inline.Form())
     markdown_inline._choose_signs(Pieces(pieces))
     assert looks < 20 * len(line)
+
+
+def test_a_line_without_marks_is_not_searched_for_each_kind_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    levels: list[int] = []
+    wrap = markdown_inline._wrap
+
+    def count(pieces: list[Any], nodes: list[Any], level: int, form: markdown_inline.Form) -> None:
+        levels.append(level)
+        wrap(pieces, nodes, level, form)
+
+    monkeypatch.setattr(markdown_inline, "_wrap", count)
+    assert markdown_inline.render([text("a*"), node("hardBreak"), text("b")]) == "a\\*\\\nb"
+    assert len(levels) == 1
+    assert markdown_inline.render([text("a", mark("bold"))]) == "**a**"

@@ -41,8 +41,10 @@ class Form:
 def render(nodes: list[Node], form: Form = Form()) -> str:
     """Inline nodes as Markdown."""
     pieces: list[_Piece] = []
-    _wrap(pieces, nodes, 0, form)
-    _choose_signs(pieces)
+    plain = not any(child.get("marks") for child in nodes)  # as most lines are: no kind of mark has to be looked for
+    _wrap(pieces, nodes, len(MARKS) if plain else 0, form)
+    if not plain:
+        _choose_signs(pieces)
     text = "".join(piece.text for piece in pieces)
     lines = text.split("\\\n")
     return "\\\n".join(_line(line) for line in lines)

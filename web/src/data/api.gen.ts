@@ -882,7 +882,7 @@ export interface paths {
         };
         /**
          * Read what a document says, as ProseMirror JSON, Markdown, HTML or plain text.
-         * @description The ETag is the place in the log (`seq`) that this is the content of; send it as If-Match with a later write. Reading goes on record, once a day.
+         * @description The ETag is the place in the log (`seq`) that this is the content of; send it as If-Match with a later write. Reading goes on record, once a day. In Markdown, a picture of the document is `![alt](hearth-image:<id>)`, which a later write understands; `GET .../images/{id}` is where to load it.
          */
         get: operations["get_content"];
         /**

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeAll, joined, newcomer, newDocument, saved, shot, type Visitor, visitor, words } from "./support.ts";
 
@@ -84,6 +85,17 @@ test("a broken image has a place and a name; a pasted one is kept, described and
   await paste({ "text/html": '<p>x</p><img src="hearth-image:01890000-0000-7000-8000-000000000000" alt="gone">' });
   await ada.page.getByLabel("Image that cannot be shown: gone").waitFor();
   await shot(ada.page, "story-images");
+  // Downloaded, the text points to its pictures, which lie beside it; what cannot be had is said.
+  await saved(ada.page);
+  await ada.page.getByRole("button", { name: "More", exact: true }).click();
+  const [file] = await Promise.all([ada.page.waitForEvent("download"), ada.page.getByRole("menuitem", { name: "Download as Markdown" }).click()]);
+  expect(file.suggestedFilename()).toBe("Pictures.zip");
+  await ada.page.getByText("One picture could not be loaded.").waitFor();
+  const unzip = "import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(z.namelist(), z.read('images/picture-1.png')[:4], z.read('Pictures.md').decode())";
+  const inside = execFileSync("python3", ["-c", unzip, await file.path()], { encoding: "utf8" });
+  expect(inside).toContain("['Pictures.md', 'images/picture-1.png'] b'\\x89PNG' # Pictures");
+  expect(inside).toContain("![lantern](images/picture-1.png)");
+  expect(inside).toContain("*gone (picture not available)*");
 });
 
 test("storage denied: works, says so, and saves", async () => {

@@ -14,7 +14,8 @@ import { documents } from "../../data/nouns.ts";
 import type { Document, DocumentRole } from "../../data/types.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { saveAs } from "../../ui/download.ts";
-import { underTitle } from "./markdown.ts";
+import { Images } from "../editor/images.ts";
+import { download } from "./markdown.ts";
 import { Move } from "./Move.tsx";
 import css from "./room.module.css";
 import { step } from "./tree.ts";
@@ -43,7 +44,10 @@ export default function DocumentMenu({ org, document, id, role, button }: { org:
     try {
       const { content } = await workspace.api.get("/v1/orgs/{org_id}/documents/{document_id}/content", { path: { org_id: org, document_id: id }, query: { format: "markdown" } });
       const title = document?.title || t("documents.untitled");
-      saveAs(`${title}.md`, new Blob([underTitle(title, String(content))], { type: "text/markdown" }));
+      const images = new Images(workspace, org, id);
+      const { name, file, missing } = await download(title, String(content), (image) => images.blob(image), t("room.pictureMissing"));
+      saveAs(name, file);
+      if (missing) say(t("room.picturesMissing", { count: missing }));
     } catch (error) {
       say(problem(error));
     }

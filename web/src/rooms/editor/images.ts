@@ -45,16 +45,23 @@ export class Images {
   }
 
   async #load(id: string): Promise<string | null> {
+    const blob = await this.blob(id);
+    if (blob) return URL.createObjectURL(blob);
+    this.#urls.delete(id);
+    return null;
+  }
+
+  /** The picture itself, or null when it cannot be had. */
+  async blob(id: string): Promise<Blob | null> {
     const held = await this.workspace.images.get(id);
-    if (held) return URL.createObjectURL(held.blob);
+    if (held) return held.blob;
     try {
       const response = await this.workspace.api.raw(`/v1/orgs/${this.org}/documents/${this.doc}/images/${id}`);
       if (!response.ok) throw new ApiError("refused", "image_not_found", response.status, "");
       const blob = await response.blob();
       await this.workspace.images.keep({ id, org: this.org, doc: this.doc, blob, pending: false, at: Date.now() });
-      return URL.createObjectURL(blob);
+      return blob;
     } catch {
-      this.#urls.delete(id);
       return null;
     }
   }
