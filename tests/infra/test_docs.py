@@ -34,3 +34,11 @@ def test_links_lead_somewhere_inside_the_repository(page: Path) -> None:
         found = (page.parent / target.split("#")[0]).resolve()
         assert found.is_relative_to(ROOT), f"{target} leaves the repository"
         assert found.exists(), f"{target} does not exist"
+
+
+@pytest.mark.parametrize("page", ["docs/security.md", "docs/operations.md"])
+def test_the_tests_that_hold_a_finding_are_there(page: str) -> None:
+    named = re.findall(r"(tests/[\w/]+\.py)::(test_\w+)", (ROOT / page).read_text())
+    assert len(named) > 10
+    missing = [f"{file}::{name}" for file, name in named if f"def {name}(" not in (ROOT / file).read_text()]
+    assert missing == []
