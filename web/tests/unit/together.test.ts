@@ -151,6 +151,16 @@ test("letters typed while somebody joins the line to the one above are not lost"
   expect(bo.lines).toEqual(["The roadgoesxyz! up"]);
 });
 
+test("letters typed behind words that somebody carries into another line go with them", () => {
+  const [ada, bo] = gather(2, ["The road goes", "up"]) as [Writer, Writer];
+  bo.select(14);
+  ada.editor.view.dispatch(ada.editor.state.tr.delete(9, 14).insertText(" goes", 13));
+  say(bo, "xyz");
+  crowd!.settle();
+  expect(ada.lines).toEqual(["The road", "up goesxyz"]);
+  expect(bo.lines).toEqual(ada.lines);
+});
+
 test("letters typed into a line that somebody deletes stand in a line of their own", () => {
   const [ada, bo] = gather(2, ["one", "two", "three"]) as [Writer, Writer];
   bo.select(9);
@@ -309,7 +319,9 @@ test("whatever they do, nobody's word is torn and nothing is lost", { timeout: 6
   expect(faultsOf(false)).toEqual([]);
 });
 
-// An undo takes back a cut or a deletion as Yjs does, letter by letter: a word that somebody else typed across it meanwhile may stand apart.
+// An undo is not what tears a word, only one more way to cut and join. Torn words were three at once: one joins a line, another cuts
+// it, a third types in it, and the letters that the first brings after the cut were not seen to have been carried. That is mended;
+// that every such chain is, nobody knows, so this holds what must never be.
 test("with undos as well, all have the same, and nothing is lost", { timeout: 60_000 + SEEDS * 2_000 }, () => {
   expect(faultsOf(true).filter((fault) => !fault.includes("torn"))).toEqual([]);
 });
