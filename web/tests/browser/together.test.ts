@@ -3,21 +3,22 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { chance } from "../unit/chance.ts";
-import { closeAll, joined, newcomer, newDocument, RESULTS, saved, stack, visitor, words } from "./support.ts";
+import { closeAll, joined, newcomer, newDocument, RESULTS, saved, stack, type Visitor, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
 // 200 runs: `HEARTH_TOGETHER_RUNS=200 npm run test:browser -- together`, or in slices with HEARTH_TOGETHER_SEED as the first.
-const RUNS = Number(process.env.HEARTH_TOGETHER_RUNS ?? 12);
+const RUNS = Number(process.env.HEARTH_TOGETHER_RUNS ?? 9);
 const FIRST = Number(process.env.HEARTH_TOGETHER_SEED ?? 1);
 const SPEEDS = [60, 120, 160, 200];
 const SHE = ["She quick amber fox runs home", "Stars above the mill", "Nobody heard the bell"];
 const HE = ["ABOVE US THE ROAD", "HOMEWARD IT TURNS", "SHEEP ON A HILL"];
 
-const atEnd = (): boolean => {
-  const { focusNode, focusOffset } = getSelection()!;
-  return focusNode?.nodeType === Node.TEXT_NODE && focusOffset === focusNode.textContent?.length;
-};
+const where = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { focusNode, focusOffset } = getSelection()!;
+    return `${focusOffset} of ${focusNode?.textContent?.length}`;
+  });
 
 async function type(page: Page, line: string, speed: number, random: (below: number) => number): Promise<void> {
   await page.keyboard.press("Enter");
@@ -27,15 +28,25 @@ async function type(page: Page, line: string, speed: number, random: (below: num
   }
 }
 
+async function two(text: string): Promise<[Visitor, Visitor]> {
+  const ada = await visitor();
+  await newcomer(ada, "Ada Lovelace", "One line");
+  const place = await newDocument(ada, "Side by side", text);
+  const grace = await joined(ada, "Grace Hopper");
+  await grace.page.goto(stack.web_url + place);
+  await grace.page.getByText("The beginning").waitFor();
+  for (const { page } of [ada, grace]) {
+    await page.locator(".h-doc").focus();
+    // A moment after it gets the focus, the editor sets its own caret: nobody's hands are as quick.
+    await expect.poll(() => page.keyboard.press("Control+End").then(() => where(page))).toMatch(/^(\d+) of \1$/);
+  }
+  return [ada, grace];
+}
+
 test(
   "two people press Enter at the end of one line and type: each line is whole",
   async () => {
-    const ada = await visitor();
-    await newcomer(ada, "Ada Lovelace", "One line");
-    const place = await newDocument(ada, "Side by side", "The beginning");
-    const grace = await joined(ada, "Grace Hopper");
-    await grace.page.goto(stack.web_url + place);
-    await grace.page.getByText("The beginning").waitFor();
+    const [ada, grace] = await two("The beginning");
     const pages = [ada.page, grace.page];
     mkdirSync(RESULTS, { recursive: true });
     let torn = 0;
@@ -43,14 +54,11 @@ test(
       const random = chance(seed);
       const speed = SPEEDS[seed % SPEEDS.length]!;
       const lines = [SHE[random(SHE.length)]!, HE[random(HE.length)]!];
-      await ada.page.locator(".h-doc").focus();
       await ada.page.keyboard.press("Control+a");
       await ada.page.keyboard.type(`Line ${seed}`);
       for (const page of pages) {
         await expect.poll(() => words(page)).toBe(`Line ${seed}`);
-        await page.locator(".h-doc").focus();
-        // The editor sets its own caret a moment after it gets the focus; the key has to come after that.
-        await expect.poll(() => page.keyboard.press("Control+End").then(() => page.evaluate(atEnd))).toBe(true);
+        await page.keyboard.press("Control+End");
       }
       await Promise.all(pages.map((page, n) => type(page, lines[n]!, speed, random)));
       await Promise.all(pages.map(saved));
@@ -65,3 +73,28 @@ test(
   },
   120_000 + RUNS * 15_000,
 );
+
+// Without the mend about one key of ten was lost: the words of the other put the caret back before the editor had heard of the key.
+test("while one types, each key with which the other moves the caret counts", async () => {
+  const [ada, grace] = await two("The beginning\nThis is the line of Grace");
+  await ada.page.keyboard.press("Control+Home");
+  const [start, end] = ["0 of 25", "25 of 25"];
+  let over = false;
+  const typing = (async () => {
+    while (!over) await ada.page.keyboard.type("x").then(() => ada.page.waitForTimeout(15));
+  })();
+  const lost: string[] = [];
+  for (let n = 0; n < 40; n++) {
+    for (const [key, place] of [["Home", start], ["End", end]] as const) {
+      await grace.page.keyboard.press(key);
+      // It is a place of rest only once others' words have come.
+      await grace.page.waitForTimeout(40);
+      const found = await where(grace.page);
+      if (found !== place) lost.push(`${key}: ${found}`);
+    }
+  }
+  over = true;
+  await typing;
+  expect(lost).toEqual([]);
+  expect([...ada.faults, ...grace.faults]).toEqual([]);
+});

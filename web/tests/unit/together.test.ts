@@ -1,6 +1,9 @@
 // @vitest-environment jsdom
 import { Collaboration } from "@tiptap/extension-collaboration";
+import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import { yCursorPluginKey } from "@tiptap/y-tiptap";
 import { afterEach, expect, test, vi } from "vitest";
+import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import { schemaExtensions } from "../../src/rooms/editor/extensions.ts";
 import { Steps } from "../../src/rooms/editor/steps.ts";
@@ -148,6 +151,16 @@ test("letters typed while somebody joins the line to the one above are not lost"
   expect(bo.lines).toEqual(["The roadgoesxyz! up"]);
 });
 
+test("letters typed behind words that somebody carries into another line go with them", () => {
+  const [ada, bo] = gather(2, ["The road goes", "up"]) as [Writer, Writer];
+  bo.select(14);
+  ada.editor.view.dispatch(ada.editor.state.tr.delete(9, 14).insertText(" goes", 13));
+  say(bo, "xyz");
+  crowd!.settle();
+  expect(ada.lines).toEqual(["The road", "up goesxyz"]);
+  expect(bo.lines).toEqual(ada.lines);
+});
+
 test("letters typed into a line that somebody deletes stand in a line of their own", () => {
   const [ada, bo] = gather(2, ["one", "two", "three"]) as [Writer, Writer];
   bo.select(9);
@@ -156,6 +169,34 @@ test("letters typed into a line that somebody deletes stand in a line of their o
   crowd!.settle();
   expect(ada.lines).toEqual(["one", "xyz", "three"]);
   expect(bo.lines).toEqual(ada.lines);
+});
+
+/** On screen and with the focus, its caret where the browser has just put it: the editor has not been told. */
+function moveOnScreen({ editor }: Writer, offset: number): void {
+  const { dom } = editor.view;
+  document.body.append(dom.parentElement ?? dom);
+  dom.tabIndex = 0;
+  dom.focus();
+  getSelection()!.collapse(dom.querySelector("p")!.firstChild, offset);
+}
+
+test("a caret that the browser has just moved stays there when somebody else's words come", () => {
+  const [ada, bo] = gather(2, ["The road", "two"]) as [Writer, Writer];
+  ada.select(1);
+  bo.select(13);
+  moveOnScreen(ada, 8);
+  expect(ada.caret).toBe("|The road");
+  say(bo, "x");
+  crowd!.settle();
+  expect(ada.caret).toBe("The road|");
+});
+
+test("nor do others' carets put it back", () => {
+  const [ada] = gather(1, ["The road"], (doc) => [...ours(doc), CollaborationCaret.configure({ provider: { awareness: new Awareness(doc) } })]) as [Writer];
+  ada.select(1);
+  moveOnScreen(ada, 8);
+  ada.editor.view.dispatch(ada.editor.state.tr.setMeta(yCursorPluginKey, { awarenessUpdated: true }));
+  expect(ada.caret).toBe("The road|");
 });
 
 /** Everybody presses Enter at the end of the same line and types; what goes between them goes when it will. */
@@ -278,7 +319,9 @@ test("whatever they do, nobody's word is torn and nothing is lost", { timeout: 6
   expect(faultsOf(false)).toEqual([]);
 });
 
-// An undo takes back a cut or a deletion as Yjs does, letter by letter: a word that somebody else typed across it meanwhile may stand apart.
+// In the one torn word that was traced (seed 6) the undo was not the cause: one joined a line, another cut it, a third typed in it, and
+// letters brought after the cut were not seen to have been carried. That is mended; that every such chain is, is not known, so this
+// holds what must never be.
 test("with undos as well, all have the same, and nothing is lost", { timeout: 60_000 + SEEDS * 2_000 }, () => {
   expect(faultsOf(true).filter((fault) => !fault.includes("torn"))).toEqual([]);
 });

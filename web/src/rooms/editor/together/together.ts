@@ -1,9 +1,11 @@
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { type EditorState, Plugin, PluginKey, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { Node } from "@tiptap/pm/model";
-import { absolutePositionToRelativePosition, type ProsemirrorBinding, relativePositionToAbsolutePosition, ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
+import type { EditorView } from "@tiptap/pm/view";
+import { absolutePositionToRelativePosition, type ProsemirrorBinding, relativePositionToAbsolutePosition, yCursorPluginKey, ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { BlockWriter } from "./blocks.ts";
+import { readCaret } from "./caret.ts";
 import { Moves } from "./moves.ts";
 import { Finder, type Place, placeOf } from "./places.ts";
 import { bringStrays } from "./rescue.ts";
@@ -110,6 +112,8 @@ export class Together {
   /** What the next change says for itself, before it becomes one with all that is here (`arriving`, from the provider). */
   onArriving = (update: Uint8Array): void => {
     this.#arriving = update;
+    const view = this.binding.prosemirrorView as EditorView | null;
+    if (view) readCaret(view);
   };
 
   onAfterTransaction = (transaction: Y.Transaction): void => {
@@ -204,6 +208,14 @@ export const CollaborationTogether = Collaboration.extend({
     const undo = (): boolean => (this.editor.commands.undo(), true);
     const redo = (): boolean => (this.editor.commands.redo(), true);
     return { "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo };
+  },
+  dispatchTransaction({ transaction, next }) {
+    if (transaction.getMeta(yCursorPluginKey) !== undefined && !transaction.docChanged && !this.editor.isDestroyed) {
+      const { view } = this.editor;
+      readCaret(view);
+      if (!transaction.selection.eq(view.state.selection) && transaction.doc === view.state.doc) transaction.setSelection(view.state.selection);
+    }
+    next(transaction);
   },
   addProseMirrorPlugins() {
     return [...(this.parent?.() ?? []), plugin()];
