@@ -80,12 +80,9 @@ function common(a: string, b: string): { a: number; b: number; length: number } 
   return best;
 }
 
-/** All that went from one line is all that came into another: letters that were brought after their line, or dragged. */
-const carried = (gone: Run, run: Run): boolean => run.text.length > 1 && gone.text === run.text;
-
 /**
  * Which letters are where others were before. A line that is cut or joined is, to Yjs, letters deleted here and the same
- * letters written there; this finds the pairs, where a line began or ended in the same act, or all of it was carried.
+ * letters written there; this finds the pairs, where a line began or ended in the same act.
  */
 export class Moves {
   readonly removed: readonly Run[];
@@ -105,7 +102,7 @@ export class Moves {
     let into: Run | null = null;
     for (const run of added) {
       const began = run.block._item !== null && isNew(transaction, run.block._item.id);
-      if (run.block === gone.block || !(ended || began || carried(gone, run))) continue;
+      if (run.block === gone.block || !(ended || began)) continue;
       const found = common(gone.text, run.text);
       if (found.length > best.length) [best, into] = [found, run];
     }
