@@ -35,7 +35,7 @@ class Tick(NamedTuple):
     """Seconds from one update to the next, by how closely somebody may watch."""
 
     near: float = 0.030
-    sight: float = 0.400
+    sight: float = 0.030
     unseen: float = 2.0
 
 

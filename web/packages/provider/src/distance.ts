@@ -16,7 +16,7 @@ export type Distance = 'near' | 'sight' | 'unseen';
 export type Tick = Record<Distance, number>;
 
 /** Milliseconds from one update to the next. Nobody sees letters come that are not on their screen. */
-export const TICK: Tick = { near: 30, sight: 400, unseen: 2_000 };
+export const TICK: Tick = { near: 30, sight: 30, unseen: 2_000 };
 
 const NEIGHBOUR = 1;
 
