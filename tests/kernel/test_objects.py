@@ -16,6 +16,7 @@ from hearth.access.objects.types import strongest
 from hearth.config import settings
 from hearth.errors import Forbidden, HearthError, NotFound
 from hearth.keys import Key
+from tests.support import http
 from tests.support.deliveries import CONTEXT, change, changes, happened
 from tests.support.http import Caller
 from tests.support.world import World, build
@@ -64,10 +65,12 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     (feed,) = [route for route in api.routes if route.name == "list_object_activity"]
     declared = feed.raises
     object.__setattr__(feed, "raises", (*declared, GardenNotFound))  # made of TYPES when the module was read
+    http._promised.pop(id(feed), None)
     for action, rule in GARDENS.rules.items():
         monkeypatch.setitem(RULES, action, rule)
     yield
     object.__setattr__(feed, "raises", declared)
+    http._promised.pop(id(feed), None)
 
 
 @pytest.fixture
