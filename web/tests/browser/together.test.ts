@@ -76,6 +76,17 @@ test(
   120_000 + RUNS * 15_000,
 );
 
+// A browser takes keys before the task in which it tells the page of the caret: here both keys come in one task.
+test("a key counts from where the key before it put the caret", async () => {
+  const [ada] = await two("The beginning");
+  await ada.page.locator(".h-doc").evaluate((editor) => {
+    const line = editor.querySelector("p")!;
+    getSelection()!.collapse(line.firstChild, 3);
+    line.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, bubbles: true, cancelable: true }));
+  });
+  await expect.poll(() => words(ada.page)).toMatch(/^The\n+ beginning$/);
+});
+
 // Without the mend about one key of ten was lost: the words of the other put the caret back before the editor had heard of the key.
 test("while one types, each key with which the other moves the caret counts", async () => {
   const [ada, grace] = await two("The beginning\nThis is the line of Grace");

@@ -5,7 +5,7 @@ import type { EditorView } from "@tiptap/pm/view";
 import { absolutePositionToRelativePosition, type ProsemirrorBinding, relativePositionToAbsolutePosition, yCursorPluginKey, ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { BlockWriter } from "./blocks.ts";
-import { readCaret } from "./caret.ts";
+import { keyIsDown, readCaret } from "./caret.ts";
 import { Moves } from "./moves.ts";
 import { Finder, type Place, placeOf } from "./places.ts";
 import { bringStrays } from "./rescue.ts";
@@ -167,6 +167,7 @@ function plugin(): Plugin<Together> {
         return together;
       },
     },
+    props: { handleDOMEvents: { keydown: keyIsDown } },
     appendTransaction(transactions, _, state) {
       const cause = transactions.find(isRemote);
       return cause ? KEY.getState(state)?.restore(state, cause) : null;
