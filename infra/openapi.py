@@ -4,7 +4,6 @@ python -m infra.openapi            write them, and the deployment's name in temp
 python -m infra.openapi --check    fail if a committed one is not what the code says
 """
 
-import hashlib
 import importlib
 import re
 import sys
@@ -22,7 +21,6 @@ from infra.openapi_schemas import Schemas
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "openapi.yaml"
 GATEWAY = ROOT / "infra" / "api.yaml"
-TEMPLATE = ROOT / "template.yaml"
 
 DESCRIPTION = """The whole API of Hearth. The web client uses nothing else.
 
@@ -353,21 +351,10 @@ def _dump(value: dict[str, Any]) -> str:
     )
 
 
-def named(template: str, api: str) -> str:
-    """The template with its deployment named after all that a deployment is a snapshot of: the body, and RestApi."""
-    own = re.search(r"^  RestApi:\n(?:    .*\n)+", template, re.MULTILINE)
-    assert own is not None, "template.yaml has no RestApi"
-    digest = hashlib.sha256((api + own[0]).encode()).hexdigest()[:10]
-    return re.sub(r"RestDeployment[0-9a-f]{10}", f"RestDeployment{digest}", template)
-
-
 def outputs() -> dict[Path, str]:
     """Every file this writes, with its text."""
     api = _dump(gateway())
-    found = {DOCUMENT: _dump(document()), GATEWAY: api, permissions_doc.PATH: permissions_doc.text()}
-    if TEMPLATE.exists():
-        found[TEMPLATE] = named(TEMPLATE.read_text(), api)
-    return found
+    return {DOCUMENT: _dump(document()), GATEWAY: api, permissions_doc.PATH: permissions_doc.text()}
 
 
 def main(arguments: list[str]) -> int:

@@ -55,4 +55,4 @@ ACTS: dict[str, Callable[[Envelope], None]] = {
     "document.shares_changed": _document,
     "document.deleted": _document,
 }
-"""By event type; the rule in `template.yaml` lets only these through, and a test compares the two."""
+"""By event type; the consumer hears these and no others."""
