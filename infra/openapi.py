@@ -32,16 +32,6 @@ DESCRIPTION = """The whole API of Hearth. The web client uses nothing else.
   what you have not seen.
 """
 
-TAGS = {
-    "platform": "The service itself.",
-    "identity": "Accounts, sessions, keys and profiles.",
-    "organizations": "Organizations, their members, invitations and teams.",
-    "documents": "Documents, edited live; read and written in many formats.",
-    "realtime": "Tickets for live connections (docs/live-protocol.md).",
-    "activity": "What happened.",
-    "audit": "What happened that matters for security.",
-}
-
 PROBLEM: dict[str, Any] = {
     "type": "object",
     "description": "RFC 9457 problem details. `code` is stable; `detail` is for people.",
@@ -107,7 +97,7 @@ def document() -> dict[str, Any]:
             "license": {"name": "MIT", "url": "https://opensource.org/license/mit"},
         },
         "servers": [{"url": "/", "description": "The origin that serves this page."}],
-        "tags": [{"name": tag, "description": TAGS.get(tag, tag.capitalize() + ".")} for tag in tags],
+        "tags": [{"name": tag, "description": _about(tag)} for tag in tags],
         "paths": paths,
         "components": {
             "securitySchemes": {
@@ -120,6 +110,11 @@ def document() -> dict[str, Any]:
             "schemas": {"Problem": PROBLEM, **dict(sorted(schemas.found.items()))},
         },
     }
+
+
+def _about(tag: str) -> str:
+    """What a capability says of itself."""
+    return str(importlib.import_module(f"functions.{tag}").__doc__).strip()
 
 
 def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:

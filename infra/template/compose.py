@@ -25,8 +25,8 @@ from infra.template.tagged import Tagged, block, load
 
 TEMPLATE = ROOT / "template.yaml"
 BASE = Path(__file__).parent / "base.yaml"
-HEAD = """# Composed by `python -m infra.template` from infra/template/base.yaml and functions/*/resources.yaml; edit those.
-# docs/operations.md, "Add a function", tells how.
+HEAD = """# Composed by `python -m infra.template` from infra/template/base.yaml and functions/*/resources.yaml;
+# edit those. docs/operations.md, "Add a function", tells how.
 
 """
 WRITES = frozenset({"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"})
