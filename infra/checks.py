@@ -11,7 +11,7 @@ from infra import environments
 from infra import web as client
 from infra.environments import ROOT
 
-WRITERS = ("infra.openapi", "infra.template")
+WRITERS = ("infra.openapi", "infra.template", "infra.pages")
 """What writes committed files from the code; `--fix` runs them, a check compares."""
 
 PYTHON = ("functions", "layers/kernel/python", "layers/build.py", "infra", "tests")
@@ -32,6 +32,7 @@ def commands() -> dict[str, list[str]]:
         "imports": [python, "-m", "infra.imports"],
         "openapi": [python, "-m", "infra.openapi", "--check"],
         "composed": [python, "-m", "infra.template", "--check"],
+        "pages": [python, "-m", "infra.pages", "--check"],
         "template": [str(sam / "sam"), "validate", "--lint", "--template", "template.yaml", "--region", "us-east-1"],
         "expanded": [str(sam / "python"), "-m", "infra.transform", "--lint"],
         "bare template": [str(sam / "cfn-lint"), "infra/bench/bare/template.yaml"],

@@ -65,6 +65,11 @@ def called_by(service: str, **condition: Any) -> Resource:
     return {"Version": VERSION, "Statement": [{**who, **condition}]}
 
 
+def function_name(capability: str, entry: str) -> str:
+    """How a function is called, behind the name of its stack."""
+    return f"{capability}-{ENTRIES[entry].removesuffix('Function').lower()}"
+
+
 @dataclass
 class Capability:
     """One folder of `functions/`."""
@@ -81,6 +86,15 @@ class Capability:
         """How its logical ids begin."""
         return self.name.capitalize()
 
+    @property
+    def about(self) -> str:
+        """What it says of itself."""
+        return str(importlib.import_module(f"functions.{self.name}").__doc__).strip()
+
+    def files(self) -> list[str]:
+        """Its entries."""
+        return [entry for entry in ENTRIES if (environments.ROOT / "functions" / self.name / f"{entry}.py").exists()]
+
     def module(self, entry: str) -> Any:
         """The code of an entry."""
         return importlib.import_module(f"functions.{self.name}.{entry}")
@@ -93,14 +107,12 @@ class Capability:
 
     def compose(self) -> dict[str, Resource]:
         """Every resource, by logical id."""
-        for entry in ENTRIES:
-            if (environments.ROOT / "functions" / self.name / f"{entry}.py").exists():
-                if entry not in self.told:
-                    raise ValueError(f"functions/{self.name}/resources.yaml has nothing for {entry}.py")
-                _Function(self, entry, self.told[entry] or {}).compose()
-        for name in self.told.keys() - {"Resources"}:
-            if not (environments.ROOT / "functions" / self.name / f"{name}.py").exists() or name not in ENTRIES:
-                raise ValueError(f"functions/{self.name}/resources.yaml speaks of {name}, which is no entry")
+        for entry in self.files():
+            if entry not in self.told:
+                raise ValueError(f"functions/{self.name}/resources.yaml has nothing for {entry}.py")
+            _Function(self, entry, self.told[entry] or {}).compose()
+        for name in self.told.keys() - {"Resources", *self.files()}:
+            raise ValueError(f"functions/{self.name}/resources.yaml speaks of {name}, which is no entry")
         for name, resource in (self.told.get("Resources") or {}).items():
             if name in self.made:
                 raise ValueError(f"{name} is there twice")
@@ -114,8 +126,7 @@ class _Function:
     def __init__(self, capability: Capability, entry: str, told: Mapping[str, Any]) -> None:
         self.capability, self.entry, self.told = capability, entry, told
         self.id = capability.title + ENTRIES[entry]
-        short = ENTRIES[entry].removesuffix("Function").lower()
-        self.name = f"{capability.name}-{short}"
+        self.name = function_name(capability.name, entry)
         self.variables: Resource = {"HEARTH_FUNCTION": self.name, **told.get("Variables", {})}
         self.properties: Resource = {
             "FunctionName": Tagged("Sub", f"${{AWS::StackName}}-{self.name}"),

@@ -113,7 +113,7 @@ def test_help_and_documentation_name_every_queue(capsys: pytest.CaptureFixture[s
     with pytest.raises(SystemExit):
         main(["--help"])
     told = capsys.readouterr().out
-    documented = (ROOT / "docs" / "operations.md").read_text()
+    documented = (ROOT / "docs" / "capabilities.md").read_text()
     for name in names:
         assert name in told
         assert f"`hearth redrive {name}`" in documented
