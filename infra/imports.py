@@ -4,19 +4,24 @@
 - The kernel imports no capability, and neither imports what never ships (`infra`, `tests`).
 - Only `schemas.py` (and what it is split into, `schemas_*.py`) imports the validator, and nobody the tracer at the top
   of a module: both cost a cold start.
+- No two modules import each other, directly or through others. An import inside a function counts: it hides a circle,
+  and does not open it. One that only the type checker reads does not run, and does not count.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from infra.environments import ROOT
 
 NEVER_SHIPPED = ("infra", "tests")
 KERNEL = ROOT / "layers" / "kernel" / "python" / "hearth"
+PLACES = ((ROOT, "functions"), (KERNEL.parent, "hearth"), (ROOT, "infra"), (ROOT, "tests"))
+"""Where modules are, and the package of each place."""
 
 
 def _imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
@@ -59,6 +64,52 @@ def faults_in(path: Path, source: str, capability: str | None) -> Iterator[str]:
             yield f"{path}:{line}: {fault} ({module})"
 
 
+def _running(node: ast.AST) -> Iterator[ast.AST]:
+    """The node and all below it that can run: what stands under `if TYPE_CHECKING` does not."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            continue
+        yield from _running(child)
+
+
+def _meant(node: ast.AST, modules: Collection[str]) -> Iterator[str]:
+    """What an import names: in `from package import name` a module of that name, if there is one, else the package."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        named = (f"{node.module}.{alias.name}" for alias in node.names)
+        yield from (name if name in modules else node.module for name in named)
+
+
+def circles(modules: Mapping[str, str]) -> list[str]:
+    """The circles among modules, given by name with their source; each as the way round, `a -> b -> a`."""
+    graph: dict[str, set[str]] = {}
+    for name, source in modules.items():
+        asked = {module for node in _running(ast.parse(source)) for module in _meant(node, modules)}
+        graph[name] = asked & modules.keys() - {name}
+    found: list[str] = []
+    while True:
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            way = list(reversed(error.args[1]))
+            found.append(" -> ".join(way))
+            graph[way[0]].discard(way[1])
+        else:
+            return found
+
+
+def modules() -> dict[str, str]:
+    """The source of every module of ours, by name."""
+    sources: dict[str, str] = {}
+    for root, package in PLACES:
+        for path in sorted((root / package).rglob("*.py")):
+            parts = path.relative_to(root).with_suffix("").parts
+            sources[".".join(parts).removesuffix(".__init__")] = path.read_text()
+    return sources
+
+
 def faults() -> list[str]:
     """Everything wrong in the tree, each named once."""
     found: list[str] = []
@@ -67,6 +118,7 @@ def faults() -> list[str]:
         found += faults_in(path.relative_to(ROOT), path.read_text(), capability)
     for path in sorted(KERNEL.rglob("*.py")):
         found += faults_in(path.relative_to(ROOT), path.read_text(), None)
+    found += [f"a circle of imports: {way}" for way in circles(modules())]
     return list(dict.fromkeys(found))
 
 

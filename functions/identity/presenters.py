@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 from functions.identity import agents, tokens, visits
 from functions.identity.models import ApiKey, Person, Preferences, SecurityEntry, Session
 from functions.identity.pictures import SIZES
-from functions.identity.service.signin import SecondFactor, SignedIn
+from functions.identity.service.session_start import SignedIn
+from functions.identity.service.signin import SecondFactor
 from hearth import clock
 from hearth.http import Reply
 from hearth.table import Page

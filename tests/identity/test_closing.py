@@ -9,7 +9,7 @@ import pytest
 
 from functions.identity.models import Login, Person
 from functions.identity.schedule import handler as schedule
-from functions.identity.service import account, closing, sessions
+from functions.identity.service import account, closing, ending
 from hearth import clock, ids, keys
 from hearth.access import Member
 from hearth.table import Write
@@ -109,7 +109,7 @@ def test_of_two_owners_who_close_at_the_same_moment_one_stays(
     ada: Somebody, bob: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     org_id = org_of(ada.person_id, bob.person_id)
-    original: Any = sessions.end_all
+    original: Any = ending.end_all
     faster: list[int] = []
 
     def meanwhile(*args: Any, **more: Any) -> Any:

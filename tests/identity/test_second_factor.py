@@ -7,7 +7,7 @@ import pytest
 
 from functions.identity import tokens
 from functions.identity.models import FREE_FAILURES, Login
-from functions.identity.service import second_factor, signin
+from functions.identity.service import second_factor, session_start
 from hearth import keys
 from hearth.table import Write
 from tests.identity.conftest import Somebody, mails, who_is
@@ -69,7 +69,7 @@ def test_a_code_counts_once(ada: Somebody) -> None:
 def test_of_two_at_once_with_one_code_one_gets_in(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     totp, _ = turn_on(ada)
     token, other, code = begin(ada), begin(ada), totp.now()
-    original: Any = signin.start_session
+    original: Any = session_start.start_session
     faster: list[int] = []
 
     def meanwhile(*args: Any, **more: Any) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.imports import faults, faults_in
+from infra.imports import circles, faults, faults_in
 
 
 def test_the_tree_keeps_the_directions() -> None:
@@ -41,3 +41,40 @@ def test_a_wrong_direction_is_named(source: str, capability: str | None, file: s
 )
 def test_a_right_direction_passes(source: str, file: str) -> None:
     assert list(faults_in(Path(file), source, "documents")) == []
+
+
+@pytest.mark.parametrize(
+    ("ways", "found"),
+    [
+        ({"a": "import b", "b": "import a"}, {"a", "b"}),
+        (
+            {"a": "from p import b", "p": "", "p.b": "from p.c import x", "p.c": "def late():\n    import a"},
+            {"a", "p.b", "p.c"},
+        ),
+        ({"a": "import b\nimport c", "b": "", "c": "from b import x\nfrom a import y"}, {"a", "c"}),
+        ({"p": "from p import a", "p.a": "from p import x, b", "p.b": ""}, {"p", "p.a"}),
+    ],
+    ids=["two", "a late one of three", "beside one that is none", "a package and its own module"],
+)
+def test_a_circle_is_named_with_the_way_round(ways: dict[str, str], found: set[str]) -> None:
+    [way] = circles(ways)
+    first, *others = way.split(" -> ")
+    assert others[-1] == first
+    assert set(others) == found
+
+
+def test_each_of_two_circles_is_named() -> None:
+    assert len(circles({"a": "import b", "b": "import a", "c": "import d", "d": "import c"})) == 2
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        {"a": "import b", "b": "import c", "c": "import json"},
+        {"a": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import b", "b": "import a"},
+        {"p": "from p import a, b", "p.a": "from p import b", "p.b": ""},
+    ],
+    ids=["none at all", "only the type checker", "modules of one package"],
+)
+def test_what_is_no_circle_is_not_named(ways: dict[str, str]) -> None:
+    assert circles(ways) == []

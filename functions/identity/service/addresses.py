@@ -8,9 +8,8 @@ from functions.identity.errors import EmailTaken
 from functions.identity.models import Login, OneTimeToken, Person
 from functions.identity.service import passwords
 from functions.identity.service.account import Account, prove
-from functions.identity.service.ending import close_connections
+from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.registration import FREE, get_token, invalid_token
-from functions.identity.service.sessions import end_all
 from functions.identity.visits import Visit
 from hearth import clock, keys, mail, telemetry
 from hearth.access import Who

@@ -9,8 +9,7 @@ from functions.identity import events, pictures
 from functions.identity.errors import SoleOwner
 from functions.identity.models import Login, Person
 from functions.identity.service.account import Account
-from functions.identity.service.ending import close_connections
-from functions.identity.service.sessions import end_all
+from functions.identity.service.ending import close_connections, end_all
 from functions.identity.visits import Visit
 from hearth import clock, keys, mail, telemetry
 from hearth.access import Member, Role, Who

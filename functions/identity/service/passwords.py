@@ -5,10 +5,9 @@ from functions.identity import passwords as rules
 from functions.identity.models import Guard, Login, OneTimeToken, Person
 from functions.identity.service.account import Account, prove
 from functions.identity.service.doors import password_door
-from functions.identity.service.ending import close_connections
+from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
 from functions.identity.service.registration import get_token, invalid_token
-from functions.identity.service.sessions import end_all
 from functions.identity.visits import Visit
 from hearth import clock, keys, mail, telemetry
 from hearth.access import Who

@@ -11,7 +11,7 @@ from functions.identity import events, hashing, passwords, secret
 from functions.identity.errors import EmailTaken, OtherPassword, SignedInAlready, TokenInvalid
 from functions.identity.models import Guard, Login, OneTimeToken, Person, Session
 from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
-from functions.identity.service.signin import SignedIn, start_session
+from functions.identity.service.session_start import SignedIn, start_session
 from functions.identity.visits import Visit
 from hearth import clock, ids, invitations, keys, mail, telemetry
 from hearth.config import web_url

@@ -12,7 +12,7 @@ from functions.identity.errors import MfaTokenInvalid, TotpState, WrongCode
 from functions.identity.models import Guard, Login, Person
 from functions.identity.service.account import Account, failed, prove
 from functions.identity.service.doors import Door, device_keys, door_of
-from functions.identity.service.signin import SignedIn, closing_refusal, greet, stand_on, start_session
+from functions.identity.service.session_start import SignedIn, closing_refusal, greet, stand_on, start_session
 from functions.identity.visits import Visit
 from hearth import keys
 from hearth.access import Who

@@ -1,13 +1,13 @@
 """Sessions: going on with one, and ending it."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from functions.identity import events, secret
-from functions.identity.errors import CredentialsChanged, SessionEnded, SessionNotFound
+from functions.identity.errors import SessionEnded, SessionNotFound
 from functions.identity.models import SESSION_DAYS, Login, Person, Session
-from functions.identity.service.ending import close_connections
-from functions.identity.service.signin import SignedIn
+from functions.identity.service.ending import close_connections, end_all
+from functions.identity.service.session_start import SignedIn
 from functions.identity.visits import Visit
 from hearth import clock, keys, telemetry
 from hearth.access import Who
@@ -16,12 +16,6 @@ from hearth.events import Actor
 from hearth.table import Page, Write, find_many, query
 
 MOVE_NOTED_EVERY = timedelta(hours=1)
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from pynamodb.expressions.condition import Condition
-    from pynamodb.expressions.update import Action
 
 
 class _Rotated(Exception):
@@ -163,35 +157,6 @@ def log_out(token: str | None, visit: Visit, *, everywhere: bool = False) -> Non
             close_connections(person.id)
         return
     _end(person.id, session.id, actor, "logout", None)
-
-
-def end_all(
-    write: Write,
-    person: Person,
-    actor: Actor,
-    *,
-    reason: str,
-    spared: str | None = None,
-    person_too: "Sequence[Action]" = (),
-    login_too: "Sequence[Action]" = (),
-    login_if: "Condition | None" = None,
-    otherwise: HearthError | None = None,
-) -> Write:
-    """Add to a write that every session of the person ends, but for `spared`: a new era begins.
-
-    Stands on the era that was read, so that of two such acts neither undoes the other; and raises the version, so that
-    a profile written back from before cannot undo it either. An item can stand in a transaction once, so what else is
-    to change of the two items comes along.
-    """
-    era = int(person.era)
-    changed = otherwise or CredentialsChanged("The account changed just now. Try again.")
-    spare = Person.spared.set(spared) if spared else Person.spared.remove()
-    whole = [Person.era.set(era + 1), Person.version.add(1), spare, *person_too]
-    write.update(Person, person.key, whole, Person.era == era, changed)
-    mine = (Login.person_id == person.id) if login_if is None else (Login.person_id == person.id) & login_if
-    write.update(Login, keys.login(person.email), [Login.era.set(era + 1), *login_too], mine, changed)
-    event = events.session_ended(person.id, actor, session_id=None, reason=reason, spared=spared)
-    return events.witness(write, person.id, event)
 
 
 def list_sessions(who: Who, limit: int, cursor: str | None) -> Page[Session]:
