@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import type { Org } from "../data/types.ts";
 import type { MenuProps } from "./LaterMenu.tsx";
-import { Tile } from "./OrgSwitcher.tsx";
+import { Tile } from "./Tile.tsx";
 import { useOpened } from "./useOpened.ts";
 
 export default function OrgMenu({ orgs, org, button }: { orgs: readonly Org[]; org: Org | null } & MenuProps) {

@@ -2,9 +2,9 @@ import { ChevronsUpDown } from "lucide-react";
 import { lazy } from "react";
 import { useTranslation } from "react-i18next";
 import type { Org } from "../data/types.ts";
-import { hueOf, initials } from "../ui/bits.tsx";
 import { LaterMenu } from "./LaterMenu.tsx";
 import css from "./shell.module.css";
+import { Tile } from "./Tile.tsx";
 
 const load = () => import("./OrgMenu.tsx");
 const OrgMenu = lazy(load);
@@ -25,14 +25,5 @@ export function OrgSwitcher({ orgs, org }: { orgs: readonly Org[]; org: Org | nu
         </button>
       )}
     />
-  );
-}
-
-export function Tile({ org }: { org: Org }) {
-  if (org.logo_url) return <img className={css.tile} src={org.logo_url} alt="" />;
-  return (
-    <span className={css.tile} style={{ background: hueOf(org.id) }} aria-hidden>
-      {initials(org.name)}
-    </span>
   );
 }

@@ -10,7 +10,7 @@ import { Ago } from "../ui/bits.tsx";
 import { useNow, useSync, useWorkspace } from "./context.tsx";
 import { say } from "./notify.tsx";
 import css from "./shell.module.css";
-import { useSyncText } from "./SyncBadge.tsx";
+import { useSyncText } from "./syncText.ts";
 
 /** What waits, what was refused, and what the person can do about it. */
 export default function SyncPanel({ close }: { close: () => void }) {

@@ -1,9 +1,11 @@
 import { lazy } from "react";
+import { DocumentRoom } from "../rooms/documents/room.ts";
 import { later } from "./later.tsx";
+
+export { DocumentRoom };
 
 export const Home = later(() => import("../rooms/home/Home.tsx"));
 export const Documents = later(() => import("../rooms/documents/Documents.tsx"));
-export const DocumentRoom = later(() => import("../rooms/documents/DocumentRoom.tsx"));
 export const Trash = later(() => import("../rooms/documents/Trash.tsx"));
 export const Activity = later(() => import("../rooms/activity/Activity.tsx"));
 export const OrgSettings = later(() => import("../rooms/org/OrgSettings.tsx"));

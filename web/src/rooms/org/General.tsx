@@ -13,7 +13,7 @@ import { Note, Section, Tag } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
 import { Picker } from "../../ui/Picker.tsx";
 import { Logo } from "./Logo.tsx";
-import { runs } from "./OrgSettings.tsx";
+import { runs } from "./roles.ts";
 
 export function General({ org }: { org: Org }) {
   const { t } = useTranslation();

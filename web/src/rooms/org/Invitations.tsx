@@ -12,7 +12,7 @@ import { Ago, Empty, Note, Row, Section, Tag, Waiting } from "../../ui/bits.tsx"
 import css from "../../ui/form.module.css";
 import { LongRows } from "../../ui/Long.tsx";
 import { LinkInvite, TheLink } from "./LinkInvite.tsx";
-import { runs } from "./OrgSettings.tsx";
+import { runs } from "./roles.ts";
 
 export function Invitations({ org }: { org: Org }) {
   const { t, i18n } = useTranslation();

@@ -14,7 +14,7 @@ import { PersonLine, Row, Section, Tag, Waiting } from "../../ui/bits.tsx";
 import { Choice } from "../../ui/Choice.tsx";
 import form from "../../ui/form.module.css";
 import { LongRows, type Place } from "../../ui/Long.tsx";
-import { runs } from "./OrgSettings.tsx";
+import { runs } from "./roles.ts";
 
 const load = () => import("./MemberMenu.tsx");
 const MemberMenu = lazy(load);

@@ -11,10 +11,9 @@ import { General } from "./General.tsx";
 import { Invitations } from "./Invitations.tsx";
 import { Members } from "./Members.tsx";
 import { Policies } from "./Policies.tsx";
+import { runs } from "./roles.ts";
 import { Teams } from "./Teams.tsx";
 import { Usage } from "./Usage.tsx";
-
-export const runs = (org: Org): boolean => org.role === "owner" || org.role === "admin";
 
 const TABS: Record<string, { label: string; icon: ComponentType<{ size?: number }>; room: ComponentType<{ org: Org }>; admins?: boolean; managers?: boolean; members?: boolean }> = {
   general: { label: "org.general", icon: Building2, room: General },

@@ -11,7 +11,7 @@ import { Empty, PersonLine, Row, Section, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
 import { Long, LongRows } from "../../ui/Long.tsx";
 import { Picker } from "../../ui/Picker.tsx";
-import { runs } from "./OrgSettings.tsx";
+import { runs } from "./roles.ts";
 
 /** As many of a team are shown before somebody wants to see all. */
 const FEW = 6;
