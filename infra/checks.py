@@ -30,6 +30,7 @@ def commands() -> dict[str, list[str]]:
         "format": [str(tools / "ruff"), "format", "--check", *existing],
         "types": [str(tools / "mypy"), *existing],
         "imports": [python, "-m", "infra.imports"],
+        "sizes": [python, "-m", "infra.sizes"],
         "openapi": [python, "-m", "infra.openapi", "--check"],
         "composed": [python, "-m", "infra.template", "--check"],
         "pages": [python, "-m", "infra.pages", "--check"],

@@ -6,7 +6,8 @@ import pytest
 
 from infra import openapi
 from tests.support.http import Answer
-from tests.support.workspace import PASSWORD, Human, Workspace, quick_hashes
+from tests.support.human import PASSWORD, Human
+from tests.support.workspace import Workspace, quick_hashes
 
 DOT = "dot@elsewhere.example"
 

@@ -9,7 +9,8 @@ from hearth import ids, onrecord
 from hearth.consumers import Envelope, envelope
 from infra import openapi
 from tests.support.http import Caller
-from tests.support.workspace import Human, Workspace, quick_hashes
+from tests.support.human import Human
+from tests.support.workspace import Workspace, quick_hashes
 
 APIS = {api.name: api for api in openapi.apis()}
 Events = list[dict[str, Any]]

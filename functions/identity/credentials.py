@@ -79,7 +79,7 @@ def _note_use(key: ApiKey, person: Person, headers: Told, gateway: Told) -> None
 def _witness_first_use(write: Write, key: ApiKey, person: Person, headers: Told, gateway: Told) -> None:
     # what it takes is loaded then: once in the life of a key, and never in the cold start of the authorizer
     from functions.identity import events
-    from hearth.http.api import viewer_address
+    from hearth.http.request import viewer_address
 
     agent = str(headers.get("user-agent") or "")[:300]
     events.witness(write, person.id, events.api_key_first_used(key, person, viewer_address(headers, gateway), agent))

@@ -10,7 +10,8 @@ from pycrdt import Text
 
 from infra.client import LiveConnection, LiveDocument, MemoryStore
 from infra.client.places import Tick
-from tests.client.fake import FakeServer, Network
+from tests.client.fake_network import Network
+from tests.client.fake_server import FakeServer
 
 
 @dataclass

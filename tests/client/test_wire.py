@@ -10,7 +10,8 @@ from websockets.asyncio.server import ServerConnection, serve
 
 from infra.client import LinkLost, LiveConnection, LiveDocument
 from infra.client.wire import WireClosed, dial
-from tests.client.fake import FakeHttp, FakeServer, Network, Session
+from tests.client.fake_network import FakeHttp, Network
+from tests.client.fake_server import FakeServer, Session
 
 
 class _Real:

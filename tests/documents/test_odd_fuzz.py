@@ -9,8 +9,8 @@ import pytest
 from functions.documents import assembly, replica
 from functions.documents.content import html, markdown_out, plain, stored
 from functions.documents.errors import InvalidUpdate, UpdateNotAllowed, UpdateTooComplex
+from tests.documents.harmful import HARMFUL
 from tests.documents.odd_fuzz import Odd, spoil
-from tests.documents.test_harmful import HARMFUL
 
 REFUSED = (InvalidUpdate, UpdateNotAllowed, UpdateTooComplex)
 FIXTURE = Path(__file__).parent / "odd.json"

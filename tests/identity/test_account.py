@@ -1,18 +1,17 @@
-"""Passwords, addresses, keys, preferences and the security log, with the wrong person first."""
+"""Who may ask about an account; addresses, sessions, profile, preferences and log, with the wrong person first."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from functions.identity.models import FREE_FAILURES, Login, OneTimeToken
 from hearth import clock, keys
-from hearth.access import SCOPES
-from hearth.table import Write, query
-from tests.identity.conftest import Somebody, a_while_later, mails, token_in, who_is
+from hearth.table import Write
+from tests.identity.conftest import Somebody, mails, token_in, who_is
+from tests.identity.test_api_keys import make_key
+from tests.identity.test_password_changes import NEW
 
 NO_ID = "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
-NEW = "nineteen green bicycles"
 
 SIGNED_IN_ROUTES: list[tuple[str, str, Any]] = [
     ("GET", "/me", None),
@@ -47,13 +46,6 @@ def test_nobody_has_an_account(table: str, method: str, path: str, body: Any) ->
     assert (answer.status, answer.body["code"]) == (401, "unauthenticated")
 
 
-def make_key(person: Somebody, **more: Any) -> Somebody:
-    """Somebody who holds an API key of `person`."""
-    answer = person("POST", "/me/api-keys", {"name": "script", "scopes": list(SCOPES), **more})
-    assert answer.status == 201, answer.body
-    return Somebody(person.email, access=answer.body["key"], person_id=person.person_id, session_id=answer.body["id"])
-
-
 @pytest.mark.parametrize(("method", "path", "body"), SIGNED_IN_ROUTES)
 def test_an_api_key_cannot_take_the_account_over(ada: Somebody, method: str, path: str, body: Any) -> None:
     answer = make_key(ada)(method, path, body)
@@ -61,114 +53,6 @@ def test_an_api_key_cannot_take_the_account_over(ada: Somebody, method: str, pat
         assert answer.status < 300
     else:
         assert (answer.status, answer.body["code"]) == (403, "session_required")
-
-
-# --- passwords ----------------------------------------------------------------------------------------------------
-
-
-def test_changing_a_password_asks_for_the_old_one(ada: Somebody) -> None:
-    wrong = ada("POST", "/me/password", {"current_password": "not this one", "new_password": NEW})
-    assert (wrong.status, wrong.body["code"]) == (403, "wrong_password")
-    ada.login()
-
-
-def test_an_open_screen_is_no_place_to_guess(ada: Somebody) -> None:
-    body = {"current_password": "not this one", "new_password": NEW}
-    statuses = [ada("POST", "/me/password", body).status for _ in range(FREE_FAILURES + 1)]
-    assert statuses == [403] * FREE_FAILURES + [429]
-
-
-def test_a_changed_password_ends_the_other_sessions(ada: Somebody) -> None:
-    phone = Somebody(agent="phone")
-    phone.login()
-    mails()
-    answer = ada("POST", "/me/password", {"current_password": ada.password, "new_password": NEW})
-    assert (answer.status, answer.table_calls) == (204, 3)
-    assert who_is(f"Bearer {phone.access}") is None
-    assert phone.refresh().status == 401
-    assert ada("GET", "/me").body["password_changed_at"]
-    ada.keep(ada.refresh())
-    assert phone.try_login().status == 401
-    ada.password = NEW
-    ada.login()
-    assert [mail["template"] for mail in mails()] == ["password_changed"]
-
-
-def test_a_weak_new_password_is_refused(ada: Somebody) -> None:
-    answer = ada("POST", "/me/password", {"current_password": ada.password, "new_password": "password1234"})
-    assert answer.body["errors"][0]["pointer"] == "/new_password"
-
-
-def test_the_way_back_tells_nothing_of_whether_an_account_exists(ada: Somebody) -> None:
-    known = Somebody()("POST", "/auth/forgot-password", {"email": ada.email})
-    unknown = Somebody()("POST", "/auth/forgot-password", {"email": "nobody@example.com"})
-    assert (known.status, known.body, known.table_log) == (unknown.status, unknown.body, unknown.table_log)
-    assert [mail["template"] for mail in mails()] == ["reset_password", "nothing"]
-
-
-def forgot(person: Somebody) -> str:
-    a_while_later("forgot", person.email)
-    person("POST", "/auth/forgot-password", {"email": person.email})
-    (mail,) = mails()
-    assert mail["template"] == "reset_password"
-    return token_in(mail)
-
-
-def test_a_forgotten_password_is_set_anew_once(ada: Somebody) -> None:
-    token = forgot(Somebody())
-    stranger = Somebody()
-    assert (
-        stranger("POST", "/auth/reset-password", {"token": "A" * 43, "password": NEW}).body["code"] == "token_invalid"
-    )
-    done = stranger("POST", "/auth/reset-password", {"token": token, "password": NEW})
-    assert (done.status, done.table_calls) == (204, 3)
-    assert who_is(f"Bearer {ada.access}") is None
-    assert ada.try_login().status == 401
-    ada.password = NEW
-    ada.login()
-    again = stranger("POST", "/auth/reset-password", {"token": token, "password": "another long password"})
-    assert again.body["code"] == "token_invalid"
-
-
-def test_an_older_link_is_void_once_a_newer_was_used(ada: Somebody) -> None:
-    first, second = forgot(ada), forgot(ada)
-    assert ada("POST", "/auth/reset-password", {"token": second, "password": NEW}).status == 204
-    mails()
-    assert ada("POST", "/auth/reset-password", {"token": first, "password": NEW + "!"}).status == 422
-
-
-def test_an_expired_link_is_void(ada: Somebody) -> None:
-    token = forgot(ada)
-    (stored,) = [item for item in OneTimeToken.scan() if item.purpose == "reset"]
-    past = int(clock.now().timestamp()) - 1
-    Write().update(OneTimeToken, stored.key, [OneTimeToken.ttl.set(past)]).commit()
-    assert ada("POST", "/auth/reset-password", {"token": token, "password": NEW}).body["code"] == "token_invalid"
-
-
-def test_a_link_for_one_purpose_serves_no_other(ada: Somebody) -> None:
-    token = forgot(ada)
-    assert ada.confirm(token).body["code"] == "token_invalid"
-    assert ada("POST", "/auth/confirm-email", {"token": token}).body["code"] == "token_invalid"
-
-
-def test_a_weak_new_password_does_not_use_the_link_up(ada: Somebody) -> None:
-    token = forgot(ada)
-    assert (
-        ada("POST", "/auth/reset-password", {"token": token, "password": "password1234"}).body["code"]
-        == "weak_password"
-    )
-    assert ada("POST", "/auth/reset-password", {"token": token, "password": NEW}).status == 204
-
-
-def test_resetting_opens_the_door_to_who_was_locked_out(ada: Somebody) -> None:
-    stranger = Somebody(ada.email, "wrong wrong wrong", address="203.0.113.9")
-    while stranger.try_login().status != 429:
-        pass
-    new_device = Somebody(address="203.0.113.10")
-    assert new_device.try_login().status == 429
-    new_device("POST", "/auth/reset-password", {"token": forgot(new_device), "password": NEW})
-    new_device.password = NEW
-    new_device.login()
 
 
 # --- another address ----------------------------------------------------------------------------------------------
@@ -273,109 +157,6 @@ def test_a_profile_written_from_before_does_not_bring_sessions_back(ada: Somebod
     ada("DELETE", "/me/sessions")
     with pytest.raises(PreconditionFailed):
         Write().replace(stale).commit()
-
-
-# --- API keys -------------------------------------------------------------------------------------------------------
-
-
-def test_a_key_is_shown_once_and_kept_as_a_hash(ada: Somebody) -> None:
-    answer = ada("POST", "/me/api-keys", {"name": "script", "scopes": ["documents:read", "me:read"]})
-    assert (answer.status, answer.table_calls) == (201, 3)
-    key = answer.body["key"]
-    assert key.startswith("hk_")
-    listed = ada("GET", "/me/api-keys")
-    assert listed.table_calls == 2
-    assert "key" not in listed.body["items"][0]
-    assert listed.body["items"][0]["hint"] == key[-4:]
-    assert key not in str([item.serialize() for item in query(Login, keys.person_partition(ada.person_id)).items])
-    context = who_is(f"Bearer {key}")
-    assert context is not None
-    assert (context["scopes"], context["key_id"]) == ("documents:read me:read", answer.body["id"])
-
-
-def test_a_key_reaches_no_further_than_its_scopes(ada: Somebody) -> None:
-    script = make_key(ada, scopes=["documents:read"])
-    answer = script("GET", "/me")
-    assert (answer.status, answer.body["code"]) == (403, "scope_missing")
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda key: key[:-1] + ("A" if key[-1] != "A" else "B"),
-        lambda key: key + "A",
-        lambda key: key[:-1],
-        lambda key: "hk_",
-    ],
-)
-def test_a_changed_key_is_nobodys(ada: Somebody, change: Any) -> None:
-    script = make_key(ada)
-    assert who_is(f"Bearer {change(script.access)}") is None
-    assert who_is(f"Bearer {script.access}")
-
-
-def test_a_key_of_one_cannot_be_made_one_of_another(ada: Somebody, bob: Somebody) -> None:
-    from functions.identity import secret
-
-    script = make_key(ada)
-    parts = secret.read_owned(secret.KEY, str(script.access))
-    assert parts is not None
-    forged = secret.Owned(bob.person_id, parts.item_id, parts.secret).text(secret.KEY)
-    assert who_is(f"Bearer {forged}") is None
-
-
-def test_a_revoked_key_is_nobodys(ada: Somebody, bob: Somebody) -> None:
-    script = make_key(ada)
-    assert bob("DELETE", f"/me/api-keys/{script.session_id}").status == 404
-    assert who_is(f"Bearer {script.access}")
-    answer = ada("DELETE", f"/me/api-keys/{script.session_id}")
-    assert (answer.status, answer.table_calls) == (204, 1)
-    assert who_is(f"Bearer {script.access}") is None
-
-
-def test_an_expired_key_is_nobodys(ada: Somebody) -> None:
-    from functions.identity.models import ApiKey
-
-    script = make_key(ada)
-    past = clock.iso(clock.now() - timedelta(seconds=1))
-    Write().update(ApiKey, keys.api_key(ada.person_id, script.session_id), [ApiKey.expires_at.set(past)]).commit()
-    assert who_is(f"Bearer {script.access}") is None
-    assert ada("GET", "/me/api-keys").body["items"][0]["expired"] is True
-
-
-@pytest.mark.parametrize("days", [-1, 400])
-def test_a_key_lasts_neither_less_than_nothing_nor_for_ever(ada: Somebody, days: int) -> None:
-    body = {"name": "x", "scopes": ["me:read"], "expires_at": clock.iso(clock.now() + timedelta(days=days))}
-    assert ada("POST", "/me/api-keys", body).body["code"] == "invalid_expiry"
-
-
-@pytest.mark.parametrize("scopes", [[], ["root"], ["me:read", "*"]])
-def test_there_are_no_other_scopes(ada: Somebody, scopes: list[str]) -> None:
-    assert ada("POST", "/me/api-keys", {"name": "x", "scopes": scopes}).body["code"] == "invalid_body"
-
-
-def test_the_use_of_a_key_is_noted_at_most_once_an_hour(ada: Somebody) -> None:
-    from functions.identity import credentials
-    from hearth import telemetry
-
-    script = make_key(ada)
-    calls = []
-    for _ in range(3):
-        with telemetry.measure("test") as work:
-            assert credentials.check(f"Bearer {script.access}")
-        calls.append(work.table_log)
-    assert calls == [["BatchGetItem", "TransactWriteItems"], ["BatchGetItem"], ["BatchGetItem"]]
-    assert ada("GET", "/me/api-keys").body["items"][0]["used_at"]
-
-
-def test_keys_are_bounded(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
-    from functions.identity.service import api_keys
-
-    monkeypatch.setattr(api_keys, "MOST", 2)
-    make_key(ada)
-    make_key(ada)
-    answer = ada("POST", "/me/api-keys", {"name": "x", "scopes": ["me:read"]})
-    assert (answer.status, answer.body["code"]) == (409, "too_many")
 
 
 # --- profile, preferences, log --------------------------------------------------------------------------------------

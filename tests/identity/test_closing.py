@@ -14,7 +14,7 @@ from hearth import clock, ids, keys
 from hearth.access import Member
 from hearth.table import Write
 from tests.identity.conftest import Somebody, mails, who_is
-from tests.identity.test_account import make_key
+from tests.identity.test_api_keys import make_key
 from tests.support.local_table import BUCKET
 
 

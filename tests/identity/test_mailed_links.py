@@ -11,7 +11,8 @@ from functions.identity.service.addresses import TAKE_BACK_HOURS
 from hearth import clock, keys
 from hearth.table import Write
 from tests.identity.conftest import Somebody, mails, token_in, who_is
-from tests.identity.test_account import NEW, forgot, make_key
+from tests.identity.test_api_keys import make_key
+from tests.identity.test_password_changes import NEW, forgot
 
 NEW_ADDRESS = "ada@example.org"
 

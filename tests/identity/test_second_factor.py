@@ -143,7 +143,7 @@ def test_an_access_token_does_not_stand_for_a_password(ada: Somebody) -> None:
 
 
 def test_resetting_the_password_leaves_the_second_factor_on(ada: Somebody) -> None:
-    from tests.identity.test_account import forgot
+    from tests.identity.test_password_changes import forgot
 
     turn_on(ada)
     mails()

@@ -7,7 +7,7 @@ import pytest
 
 from functions.identity.service import sessions
 from tests.identity.conftest import FIREFOX, Somebody, a_while_later, mails, who_is
-from tests.identity.test_account import make_key
+from tests.identity.test_api_keys import make_key
 from tests.identity.test_second_factor import turn_on
 
 

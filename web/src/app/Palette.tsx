@@ -11,7 +11,7 @@ import { useWorkspace } from "./context.tsx";
 import { overlay } from "./overlays.ts";
 import { useDocumentInPath } from "./place.ts";
 import { useSchemeWish } from "./scheme.tsx";
-import css from "./shell.module.css";
+import css from "./palette.module.css";
 
 interface Item {
   id: string;

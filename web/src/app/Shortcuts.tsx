@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { KEYS } from "./commands.ts";
 import { overlay } from "./overlays.ts";
-import css from "./shell.module.css";
+import css from "./shortcuts.module.css";
 
 const MODIFIER = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl";
 

@@ -9,7 +9,7 @@ import { textOf } from "../core/words.ts";
 import { Ago } from "../ui/bits.tsx";
 import { useNow, useSync, useWorkspace } from "./context.tsx";
 import { say } from "./notify.tsx";
-import css from "./shell.module.css";
+import css from "./syncPanel.module.css";
 import { useSyncText } from "./syncText.ts";
 
 /** What waits, what was refused, and what the person can do about it. */

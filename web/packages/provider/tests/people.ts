@@ -77,3 +77,12 @@ export class Someone {
     return this;
   }
 }
+
+/** Ann and Ben, both in one document. */
+export const together = async (seed = 1) => {
+  const here = world(seed);
+  const ann = await new Someone(here, 'ann').arrive();
+  const ben = await new Someone(here, 'ben').arrive();
+  await here.clock.run(50);
+  return { ...here, here, ann, ben };
+};

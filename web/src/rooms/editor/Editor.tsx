@@ -1,4 +1,5 @@
 import "./editor.css";
+import "./tools.css";
 import { GripVertical, Plus } from "lucide-react";
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";

@@ -1,4 +1,5 @@
 import "../editor/editor.css";
+import "../editor/tools.css";
 import "./changes.css";
 import type { Node } from "@tiptap/pm/model";
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";

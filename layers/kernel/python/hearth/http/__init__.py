@@ -1,9 +1,11 @@
 """The HTTP kernel: one declaration a route; everything else follows from it."""
 
 from hearth.http.allow import InOrg, Public, SignedIn
-from hearth.http.api import Api, Reply, Request, Route
+from hearth.http.api import Api
 from hearth.http.params import PAGE, Flag, IdParam, Number, Param, Text, Time
 from hearth.http.ratelimit import Limit
+from hearth.http.request import Request
+from hearth.http.route import Reply, Route
 
 __all__ = [
     "PAGE",

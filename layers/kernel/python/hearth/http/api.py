@@ -9,189 +9,23 @@ OpenAPI document, API Gateway's integration and the generated permission tests.
 """
 
 import functools
-import hmac
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from chalice.app import Chalice, Response
 
-from hearth import access, deadline, errors, ids, telemetry
-from hearth.access import Member, Who
-from hearth.config import settings
+from hearth import deadline, errors, ids, telemetry
 from hearth.http import answers, params, problems, refusals
 from hearth.http import body as bodies
-from hearth.http.allow import Allow, InOrg, Public, SignedIn
-from hearth.http.params import Param
-from hearth.http.ratelimit import Limit, spend
+from hearth.http.allow import InOrg, Public, SignedIn
+from hearth.http.ratelimit import spend
+from hearth.http.request import Request
+from hearth.http.route import Reply, Route
 from hearth.lazy import resolve
-from hearth.table import STORAGE_ERRORS, Commit, Write, plainly
-from hearth.table_batch import Ahead
+from hearth.table import STORAGE_ERRORS, Write
 
-B = TypeVar("B")
-T = TypeVar("T")
 Declare = Callable[[Callable[..., Any]], Callable[..., Any]]
 PREFIX = "/v1"
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A declaration, as the OpenAPI generator and the generated tests read it.
-
-    `shown_once` names the members of a creating route's answer that are secrets: they are not kept with the answer, and
-    a repeat under the same Idempotency-Key has null there, or what the function makes afresh of request and answer.
-    """
-
-    method: str
-    path: str
-    handler: Callable[..., Any]
-    allow: Allow
-    summary: str
-    description: str
-    body: Any = None
-    returns: Any = None
-    status: int = 200
-    query: dict[str, Param] = field(default_factory=dict)
-    raises: tuple[type[errors.HearthError], ...] = ()
-    limit: Limit | None = None
-    body_limit: int = bodies.DEFAULT_LIMIT
-    raw: tuple[str, ...] = ()
-    creates: bool = False
-    shown_once: dict[str, Callable[[Any, dict[str, Any]], Any] | None] = field(default_factory=dict)
-    produces: tuple[str, ...] = ("application/json",)
-    tag: str = ""
-
-    @property
-    def name(self) -> str:
-        """The operation id."""
-        return self.handler.__name__
-
-
-@dataclass(slots=True)
-class Reply:
-    """An answer that is more than a JSON body with the route's status."""
-
-    body: Any = None
-    status: int | None = None
-    headers: dict[str, str] = field(default_factory=dict)
-    cookies: list[str] = field(default_factory=list)
-
-
-class Request(Generic[B]):
-    """What a handler is given: who asks, what they sent, and nothing that has not been checked."""
-
-    def __init__(self, route: Route, event: dict[str, Any], context: Any) -> None:
-        self.route = route
-        self.event = event
-        self.context = context
-        self.headers: dict[str, str] = {
-            # half a surrogate pair is no text that any store keeps
-            name.lower(): value.encode("utf-8", "replace").decode()
-            for name, value in (event.get("headers") or {}).items()
-            if value is not None
-        }
-        gateway = event.get("requestContext") or {}
-        self.id: str = gateway.get("requestId") or ids.new_id()
-        self.address: str = viewer_address(self.headers, gateway)
-        self.agent: str = self.headers.get("user-agent", "")[:300]
-        self.path: dict[str, str] = event.get("pathParameters") or {}
-        self.query: dict[str, Any] = {}
-        self.body: B = None  # type: ignore[assignment]  # set before any handler of a route with a body runs
-        self.raw: bytes = b""
-        self._who = _who(gateway.get("authorizer") or {}, self.address, self.agent)
-        self._member: Member | None = None
-        self.ahead = Ahead()
-        self.decided = False
-        self.keep: Callable[[Write, Any], None] | None = None
-
-    @property
-    def who(self) -> Who:
-        """Who is signed in. Unauthenticated when nobody is."""
-        if self._who is None:
-            raise errors.Unauthenticated("Sign in, and send the access token as Authorization: Bearer.")
-        return self._who
-
-    @property
-    def signed_in(self) -> bool:
-        """Whether anybody is."""
-        return self._who is not None
-
-    @property
-    def email_hint(self) -> str | None:
-        """The asker's address as the authorizer saw it, at most half a minute ago: to read ahead by, not to rely on."""
-        return ((self.event.get("requestContext") or {}).get("authorizer") or {}).get("email") or None
-
-    @property
-    def member(self) -> Member:
-        """The asker's active membership of the org in the path: one consistent read, the first time."""
-        if self._member is None:
-            allow = self.route.allow
-            others = allow.beside(self) if isinstance(allow, InOrg) and allow.beside else ()
-            self._member, self.ahead = access.get_member_beside(self.path["org_id"], self.who.person_id, others)
-        return self._member
-
-    def require(self, action: str, thing: access.Shared | None = None) -> Member:
-        """Decide by the permission table, and remember that it was asked."""
-        self.who.need_scope(access.RULES[action].scope)
-        access.require(self.member, action, thing)
-        self.decided = True
-        return self.member
-
-    def commit(self, present: Callable[[T], Any]) -> "Commit[T]":
-        """How the use case of a creating route commits.
-
-        `present` makes the answer of what was made: with an Idempotency-Key, it is kept in the same transaction.
-        """
-        keep = self.keep
-        if keep is None:
-            return plainly
-
-        def together(write: Write, made: T) -> T:
-            keep(write, present(made))
-            return plainly(write, made)
-
-        return together
-
-    @property
-    def expected_version(self) -> int | None:
-        """The version in `If-Match`, or None without one (or with `*`)."""
-        value = self.headers.get("if-match", "").strip()
-        if value in {"", "*"}:
-            return None
-        text = value.removeprefix("W/").strip('"')
-        if not (text.isascii() and text.isdigit()) or len(text) > 15:
-            raise errors.PreconditionFailed("If-Match must be an ETag that the API gave.")
-        return int(text)
-
-    def check_version(self, version: int) -> None:
-        """PreconditionFailed when `If-Match` names another version."""
-        if self.expected_version not in {None, int(version)}:
-            raise errors.PreconditionFailed("It has changed since the version you saw. Load it again.")
-
-
-def viewer_address(headers: dict[str, str], gateway: dict[str, Any]) -> str:
-    """The network address of whoever asks."""
-    # The edge stands in front, so the gateway sees the edge's address; whoever comes past the edge cannot claim another
-    key = settings().edge_key
-    if key and hmac.compare_digest(headers.get("x-hearth-edge", "").encode(), key.encode()):
-        return headers.get("x-hearth-viewer", "")
-    return str((gateway.get("identity") or {}).get("sourceIp") or "")
-
-
-def _who(context: dict[str, Any], address: str, agent: str) -> Who | None:
-    person = context.get("person_id")
-    if not person:
-        return None
-    return Who(
-        person_id=person,
-        session_id=context.get("session_id") or None,
-        key_id=context.get("key_id") or None,
-        # a key without scopes may do nothing; only a session, which names none, may do everything
-        scopes=frozenset((context.get("scopes") or "").split()) if context.get("key_id") else None,
-        name=context.get("name") or "",
-        address=address,
-        agent=agent,
-    )
 
 
 class Api:

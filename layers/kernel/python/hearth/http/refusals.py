@@ -7,7 +7,7 @@ from hearth.ids import is_id
 
 if TYPE_CHECKING:
     from hearth.errors import HearthError
-    from hearth.http.api import Request
+    from hearth.http.request import Request
 
 STRANGERS = {"org_not_found": "stranger", "membership_suspended": "suspended"}
 
