@@ -1,9 +1,10 @@
 """template.yaml, composed: `python -m infra.template [--check]`.
 
-`base.yaml` beside this file is what all capabilities share; `functions/<capability>/resources.yaml` holds what cannot
-be derived of one; the rest follows from the code (`capability.py`), from `infra/edge.yaml` and from the routes. The
-result is the one file that is deployed, and it is committed: a change shows what it does to the deployment, and
-`make check` compares. A line `# +++ name` of the base is where a derived part goes.
+`parameters.yaml` and `base.yaml` beside this file are what all capabilities share;
+`functions/<capability>/resources.yaml` holds what cannot be derived of one; the rest follows from the code
+(`capability.py`), from `infra/edge.yaml` and from the routes. The result is the one file that is deployed, and it is
+committed: a change shows what it does to the deployment, and `make check` compares. A line `# +++ name` of the base is
+where a derived part goes.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from infra.template.capability import Capability
 from infra.template.tagged import Tagged, block, load
 
 TEMPLATE = ROOT / "template.yaml"
-BASE = Path(__file__).parent / "base.yaml"
-HEAD = """# Composed by `python -m infra.template` from infra/template/base.yaml and functions/*/resources.yaml;
+PARAMETERS, BASE = Path(__file__).parent / "parameters.yaml", Path(__file__).parent / "base.yaml"
+HEAD = """# Composed by `python -m infra.template` from infra/template/*.yaml and functions/*/resources.yaml;
 # edit those. docs/operations.md, "Add a function", tells how.
 
 """
@@ -40,7 +41,7 @@ def capabilities() -> list[Capability]:
 
 def composed(api: str) -> str:
     """The template. `api` is the text of infra/api.yaml, which names the deployment."""
-    base = BASE.read_text()
+    base = f"{PARAMETERS.read_text()}\n{BASE.read_text()}"
     found = capabilities()
     made = {one.name: one.compose() for one in found}
     everything = {name: resource for resources in made.values() for name, resource in resources.items()}

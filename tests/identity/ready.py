@@ -6,7 +6,8 @@ from typing import Any
 from functions.identity.models import Person
 from hearth import ids, keys
 from hearth.table import Write
-from tests.support.workspace import PASSWORD, Call, Workspace, mailed
+from tests.support.human import PASSWORD, mailed
+from tests.support.workspace import Call, Workspace
 
 
 def _mailed_after(space: Workspace, method: str, path: str, body: Any, at: int = -1) -> str:
