@@ -72,16 +72,22 @@ class Statement:
         )
 
     def use(self, call: dict[str, Any]) -> None:
-        """Note what of it the call needed."""
-        self.used |= {call["action"]} | {one for one in self.resources if like(one, call["resource"])}
+        """Note what of it the call could not be made without: what is said twice is not."""
+        self.used |= _only(self.actions, call["action"]) | _only(self.resources, call["resource"])
         for _, key, patterns in self.conditions:
-            values = call["context"].get(key, [])
-            self.used |= {pattern for pattern in patterns if any(like(pattern, value) for value in values)}
+            for value in call["context"].get(key, []):
+                self.used |= _only(patterns, value)
 
     def idle(self) -> list[str]:
         """What of it nobody needed."""
         named = {*self.actions, *self.resources, *(one for _, _, patterns in self.conditions for one in patterns)}
         return sorted(named - self.used)
+
+
+def _only(patterns: Sequence[str], value: str) -> set[str]:
+    """The one pattern that a value fits; none where it fits several."""
+    fitting = {pattern for pattern in patterns if like(pattern, value)}
+    return fitting if len(fitting) == 1 else set()
 
 
 def like(pattern: str, value: str) -> bool:
@@ -161,12 +167,12 @@ def _many(value: Any) -> list[Any]:
 
 
 def decide(statements: Sequence[Statement], call: dict[str, Any]) -> bool:
-    """Whether a role allows a call; what was needed for it is noted."""
+    """Whether a role allows a call; what the call could not be made without is noted."""
     covering = [one for one in statements if one.covers(call)]
     if any(one.effect == "Deny" for one in covering):
         return False
-    for one in covering:
-        one.use(call)
+    if len(covering) == 1:
+        covering[0].use(call)
     return bool(covering)
 
 
