@@ -136,3 +136,16 @@ def test_no_function_reaches_the_whole_table(function: str) -> None:
         reached = [place for place in one.resources if place.startswith(TABLE) and "/stream/" not in place]
         if one.effect == "Allow" and reached:
             assert any(key == LEADING for _, key, _ in one.conditions), f"{function}: {one.actions} on {reached}"
+
+
+WRITING = {f"dynamodb:{one}" for one in ("PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem")}
+
+
+@pytest.mark.parametrize("function", sorted(name for name in roles() if not name.startswith("Identity")))
+def test_none_but_identity_writes_an_account(function: str) -> None:
+    """Whatever is wrong with a function that strangers reach, it sets nobody's password."""
+    for one in roles()[function]:
+        if one.effect == "Allow" and WRITING & set(one.actions):
+            patterns = [pattern for _, key, patterns in one.conditions if key == LEADING for pattern in patterns]
+            reached = [pattern for pattern in patterns if like(pattern, "PERSON#p") or like(pattern, "LOGIN#a@b.example")]
+            assert reached == [], f"{function}: {one.actions}"
