@@ -11,6 +11,9 @@ from infra import environments
 from infra import web as client
 from infra.environments import ROOT
 
+WRITERS = ("infra.openapi", "infra.template", "infra.pages")
+"""What writes committed files from the code; `--fix` runs them, a check compares."""
+
 PYTHON = ("functions", "layers/kernel/python", "layers/build.py", "infra", "tests")
 
 
@@ -28,8 +31,8 @@ def commands() -> dict[str, list[str]]:
         "types": [str(tools / "mypy"), *existing],
         "imports": [python, "-m", "infra.imports"],
         "openapi": [python, "-m", "infra.openapi", "--check"],
-        "alarms": [python, "-m", "infra.alarms", "--check"],
-        "edge": [python, "-m", "infra.distribution", "--check"],
+        "composed": [python, "-m", "infra.template", "--check"],
+        "pages": [python, "-m", "infra.pages", "--check"],
         "template": [str(sam / "sam"), "validate", "--lint", "--template", "template.yaml", "--region", "us-east-1"],
         "expanded": [str(sam / "python"), "-m", "infra.transform", "--lint"],
         "bare template": [str(sam / "cfn-lint"), "infra/bench/bare/template.yaml"],
@@ -39,9 +42,12 @@ def commands() -> dict[str, list[str]]:
 def main(arguments: Sequence[str]) -> int:
     """Run all, or those named; show the output of those that fail."""
     if "--fix" in arguments:
+        python = str(environments.python_of("app"))
         ruff = str(environments.python_of("app").parent / "ruff")
         subprocess.run([ruff, "check", "--fix", "--quiet", *PYTHON], cwd=ROOT, check=False)
         subprocess.run([ruff, "format", "--quiet", *PYTHON], cwd=ROOT, check=False)
+        for module in WRITERS:  # in this order: the template names the deployment after the API
+            subprocess.run([python, "-m", module], cwd=ROOT, env=_environment(), check=True)
     named = [argument for argument in arguments if not argument.startswith("-")]
     failed = []
     for name, command in commands().items():
@@ -51,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
         result = subprocess.run(
             command,
             cwd=ROOT,
-            env=environments.environ(PYTHONPATH=f"{ROOT}:{ROOT / 'layers' / 'kernel' / 'python'}"),
+            env=_environment(),
             check=False,
             capture_output=True,
             text=True,
@@ -66,6 +72,10 @@ def main(arguments: Sequence[str]) -> int:
     if failed:
         print(f"\n{len(failed)} of the checks failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _environment() -> dict[str, str]:
+    return environments.environ(PYTHONPATH=f"{ROOT}:{ROOT / 'layers' / 'kernel' / 'python'}")
 
 
 def _web() -> dict[str, list[str]]:

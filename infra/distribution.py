@@ -1,21 +1,17 @@
-"""The CloudFront part of template.yaml, made from infra/edge.yaml: `python -m infra.distribution [--check]`.
+"""The CloudFront part of template.yaml, made from infra/edge.yaml (`infra.template` puts it in).
 
 The same file drives the local edge, so an origin, a header or a fallback cannot differ between here and AWS.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 import yaml
 
 from infra.environments import ROOT
-
-TEMPLATE = ROOT / "template.yaml"
-BEGIN = "  # >>> made from infra/edge.yaml by infra/distribution.py; do not edit\n"
-END = "  # <<<\n"
+from infra.template.tagged import Tagged, block
 
 # Policies that every AWS account has.
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
@@ -25,33 +21,12 @@ ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 NAME = "${AWS::StackName}-${AWS::Region}"
 
 
-class Tagged:
-    """A CloudFormation short form, like `!Sub text`."""
-
-    def __init__(self, tag: str, value: Any) -> None:
-        self.tag, self.value = tag, value
-
-
 NOTHING = Tagged("Ref", "AWS::NoValue")
 _CERTIFICATE = {
     "AcmCertificateArn": Tagged("Ref", "CertificateArn"),
     "SslSupportMethod": "sni-only",
     "MinimumProtocolVersion": "TLSv1.2_2021",
 }
-
-
-class _Dumper(yaml.SafeDumper):
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the name and shape are PyYAML's
-        return True
-
-
-def _represent(dumper: yaml.SafeDumper, tagged: Tagged) -> yaml.Node:
-    if isinstance(tagged.value, str):
-        return dumper.represent_scalar(f"!{tagged.tag}", tagged.value, style='"' if tagged.tag == "Sub" else None)
-    return dumper.represent_sequence(f"!{tagged.tag}", tagged.value, flow_style=True)
-
-
-_Dumper.add_representer(Tagged, _represent)
 
 
 def content_policy() -> str:
@@ -266,28 +241,5 @@ def resources() -> dict[str, Any]:
 
 
 def written() -> str:
-    """The block as it stands in the template."""
-    blocks = []
-    for name, resource in resources().items():
-        text = yaml.dump({name: resource}, Dumper=_Dumper, sort_keys=False, width=10_000, allow_unicode=True)
-        blocks.append("".join(f"  {line}\n" if line else "\n" for line in text.splitlines()))
-    return "\n".join(blocks)
-
-
-def main(arguments: Sequence[str] = ()) -> int:
-    """Write the block, or with --check fail when the template has another."""
-    template = TEMPLATE.read_text()
-    before, _, rest = template.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    wanted = f"{before}{BEGIN}{written()}{END}{after}"
-    if wanted == template:
-        return 0
-    if "--check" in arguments:
-        print("template.yaml's CloudFront part is not what infra/edge.yaml says; run python -m infra.distribution")
-        return 1
-    TEMPLATE.write_text(wanted)
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    """The resources as they stand in the template."""
+    return "\n".join(block(name, resource) for name, resource in resources().items())

@@ -4,7 +4,6 @@ python -m infra.openapi            write them, and the deployment's name in temp
 python -m infra.openapi --check    fail if a committed one is not what the code says
 """
 
-import hashlib
 import importlib
 import re
 import sys
@@ -22,7 +21,6 @@ from infra.openapi_schemas import Schemas
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "openapi.yaml"
 GATEWAY = ROOT / "infra" / "api.yaml"
-TEMPLATE = ROOT / "template.yaml"
 
 DESCRIPTION = """The whole API of Hearth. The web client uses nothing else.
 
@@ -33,16 +31,6 @@ DESCRIPTION = """The whole API of Hearth. The web client uses nothing else.
 - **Creating** with an `Idempotency-Key` is safe to repeat for a day. **Changing** with `If-Match` refuses to overwrite
   what you have not seen.
 """
-
-TAGS = {
-    "platform": "The service itself.",
-    "identity": "Accounts, sessions, keys and profiles.",
-    "organizations": "Organizations, their members, invitations and teams.",
-    "documents": "Documents, edited live; read and written in many formats.",
-    "realtime": "Tickets for live connections (docs/live-protocol.md).",
-    "activity": "What happened.",
-    "audit": "What happened that matters for security.",
-}
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -109,7 +97,7 @@ def document() -> dict[str, Any]:
             "license": {"name": "MIT", "url": "https://opensource.org/license/mit"},
         },
         "servers": [{"url": "/", "description": "The origin that serves this page."}],
-        "tags": [{"name": tag, "description": TAGS.get(tag, tag.capitalize() + ".")} for tag in tags],
+        "tags": [{"name": tag, "description": _about(tag)} for tag in tags],
         "paths": paths,
         "components": {
             "securitySchemes": {
@@ -122,6 +110,11 @@ def document() -> dict[str, Any]:
             "schemas": {"Problem": PROBLEM, **dict(sorted(schemas.found.items()))},
         },
     }
+
+
+def _about(tag: str) -> str:
+    """What a capability says of itself."""
+    return str(importlib.import_module(f"functions.{tag}").__doc__).strip()
 
 
 def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
@@ -353,21 +346,10 @@ def _dump(value: dict[str, Any]) -> str:
     )
 
 
-def named(template: str, api: str) -> str:
-    """The template with its deployment named after all that a deployment is a snapshot of: the body, and RestApi."""
-    own = re.search(r"^  RestApi:\n(?:    .*\n)+", template, re.MULTILINE)
-    assert own is not None, "template.yaml has no RestApi"
-    digest = hashlib.sha256((api + own[0]).encode()).hexdigest()[:10]
-    return re.sub(r"RestDeployment[0-9a-f]{10}", f"RestDeployment{digest}", template)
-
-
 def outputs() -> dict[Path, str]:
     """Every file this writes, with its text."""
     api = _dump(gateway())
-    found = {DOCUMENT: _dump(document()), GATEWAY: api, permissions_doc.PATH: permissions_doc.text()}
-    if TEMPLATE.exists():
-        found[TEMPLATE] = named(TEMPLATE.read_text(), api)
-    return found
+    return {DOCUMENT: _dump(document()), GATEWAY: api, permissions_doc.PATH: permissions_doc.text()}
 
 
 def main(arguments: list[str]) -> int:

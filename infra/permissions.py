@@ -35,7 +35,6 @@ ADDRESSES = {
     "FilesBucket.Arn": "arn:aws:s3:::hearth-unit-files",
     "Bus.Arn": f"arn:aws:events:{LOCAL}:event-bus/{STACK}",
     "StreamDeadLetters.Arn": f"arn:aws:sqs:{LOCAL}:hearth-unit-dead-letters",
-    "DocumentsLaterRole.Arn": f"arn:aws:iam::{HERE['AWS::AccountId']}:role/later",
 }
 
 OF_TABLE, OF_INDEX = ADDRESSES["Table.Arn"], f"{ADDRESSES['Table.Arn']}/index/gsi1"
@@ -166,6 +165,8 @@ def resolve(value: Any) -> str:
 def _address(name: str) -> str:
     if name in ADDRESSES:
         return ADDRESSES[name]
+    if name.endswith("LaterRole.Arn"):
+        return f"arn:aws:iam::{HERE['AWS::AccountId']}:role/later"
     queue = name.removesuffix(".Arn")
     assert queue.endswith("DeadLetters"), f"{name} is not known here"
     return f"arn:aws:sqs:{LOCAL}:{queue}"

@@ -17,9 +17,10 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from infra import alarms
+from infra.environments import ROOT
 from infra.local import state
 from infra.release_target import find
+from infra.template import letters
 
 
 class Call(NamedTuple):
@@ -31,7 +32,7 @@ class Call(NamedTuple):
 
 def main(arguments: Sequence[str]) -> int:
     """List, or hand over."""
-    known = sorted(_short(name) for name in alarms.queues(alarms.TEMPLATE.read_text()))
+    known = sorted(_short(name) for name in letters.queues((ROOT / "template.yaml").read_text()))
     parser = argparse.ArgumentParser(prog="hearth redrive", description=__doc__)
     parser.add_argument("queue", nargs="?", help=", ".join(known))
     parser.add_argument("--aws", metavar="STACK", help="a stack on AWS instead of the local one")
@@ -41,21 +42,21 @@ def main(arguments: Sequence[str]) -> int:
     stack = options.aws or state.NAME
     clients = _aws_clients(options.aws, options.region, options.profile) if options.aws else _local_clients()
     queues = queues_of(clients["cloudformation"], stack)
-    letters = {_short(name): url for name, url in queues.items() if name.endswith(alarms.SUFFIX)}
+    waiting = {_short(name): url for name, url in queues.items() if name.endswith(letters.SUFFIX)}
     if not options.queue:
-        for name, url in sorted(letters.items()):
+        for name, url in sorted(waiting.items()):
             print(f"  {name:14} {_waiting(clients['sqs'], url)}")
         return 0
     wanted = options.queue.lower()
-    if wanted not in letters:
-        parser.error(f"no such queue; there are {', '.join(sorted(letters))}")
-    done, left = hand_again(clients["sqs"], clients["lambda"], letters[wanted], stack)
+    if wanted not in waiting:
+        parser.error(f"no such queue; there are {', '.join(sorted(waiting))}")
+    done, left = hand_again(clients["sqs"], clients["lambda"], waiting[wanted], stack)
     print(f"  {done} handled again" + (f", {left} left: their function did not take them" if left else ""))
     return 1 if left else 0
 
 
 def _short(name: str) -> str:
-    return name.removesuffix(alarms.SUFFIX).lower()
+    return name.removesuffix(letters.SUFFIX).lower()
 
 
 def queues_of(cloudformation: Any, stack: str) -> dict[str, str]:

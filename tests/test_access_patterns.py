@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*(ROOT / "functions").glob("**/*.py"), *(ROOT / "layers/kernel").glob("**/*.py")])
 REPOSITORIES = sorted((ROOT / "functions").glob("*/repository.py"))
-KEYS = ROOT / "layers/kernel/python/hearth/keys.py"
+KEYS = sorted((ROOT / "layers/kernel/python/hearth/keys").glob("*.py"))
 DATA_MODEL = ROOT / "docs/data-model.md"
 
 
@@ -27,9 +27,9 @@ def test_nothing_scans(source: Path) -> None:
     assert not {"scan", "rate_limited_scan"} & {call.attr for call in calls if isinstance(call, ast.Attribute)}
 
 
-@pytest.mark.parametrize("source", [path for path in SOURCES if path != KEYS], ids=name_of)
+@pytest.mark.parametrize("source", [path for path in SOURCES if path not in KEYS], ids=name_of)
 def test_keys_are_built_in_one_place(source: Path) -> None:
-    prefixes = set(re.findall(r'f"([A-Z]{3,})#', KEYS.read_text()))
+    prefixes = set(re.findall(r'f"([A-Z]{3,})#', "".join(path.read_text() for path in KEYS)))
     texts = [node.value for node in nodes(source) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
     built = {text for text in texts for prefix in prefixes if text.startswith(f"{prefix}#")}
     assert {text for text in built if not re.fullmatch(r"[A-Z]+#", text)} == set()  # a bare prefix is a query's

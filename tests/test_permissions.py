@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hearth import ids
+from hearth.access import TYPES
 from hearth.http import InOrg, Public, Route, SignedIn
 from hearth.lazy import resolve
 from infra import openapi
@@ -32,7 +33,7 @@ def world(table: str) -> World:
 
 def call(route: Route, world: World, *, person: str | None, **credential: Any) -> Answer:
     """Call a route with a plausible request: the org of the world, otherwise ids of nothing, and an example body."""
-    known = {"org_id": world.org_id, "object_type": "document", "image_id": ids.new_id(), "version_id": ids.new_id()}
+    known = {"org_id": world.org_id, "object_type": next(iter(TYPES))}
     path = re.sub(r"\{([^}]+)\}", lambda match: known.get(match[1], ids.new_id()), route.path)
     schemas = Schemas()
     body = schemas.example(schemas.ref(resolve(route.body))) if route.body is not None else None

@@ -14,36 +14,13 @@ import pytest
 from hearth.http import Route
 from infra import openapi
 from tests.support.http import Answer
-from tests.support.workspace import READY, Workspace, quick_hashes
+from tests.support.ready import MORE, READY, ready
+from tests.support.workspace import Workspace, quick_hashes
 
 APIS = {api.name: api for api in openapi.apis()}
 ROUTES = openapi.routes()
 CREATING = [route for route in ROUTES if route.creates]
 READ, WRITE = 2, 3
-
-MORE = {
-    # name: (round trips, what they are for)
-    "log_in": (4, "the limit, the login, the guess that is counted before it is compared, the session"),
-    "finish_mfa": (5, "the limit, the published keys (once a process), the login, the guess, the session"),
-    "change_password": (4, "the account, the guess, the change, and the connections of the sessions that end"),
-    "change_email": (4, "the limit, the account, the guess, and both links"),
-    "confirm_email": (
-        5,
-        "the limit, the mailed token, the account, the change, and the connections of the sessions that end",
-    ),
-    "cancel_email": (5, "the same"),
-    "reset_password": (4, "the limit, the mailed token, the change, and the connections of the sessions that end"),
-    "close_account": (4, "the account, the orgs it owns, the change, and the connections of the sessions that end"),
-    "list_members": (3, "the permission, that somebody reads (once of a person and day), and the page"),
-    "list_audit_entries": (3, "the same"),
-    "get_content": (3, "decides and reads in one, reads the tail, and that somebody reads (once a day)"),
-    "put_content": (4, "decides, rebuilds the document to merge into, appends, and asks who is to be told"),
-    "revert_document": (
-        5,
-        "decides, looks for a snapshot of then, reads the log from there, writes, asks who is there",
-    ),
-    "export_audit_log": (4, "the limit, the permission, the record of the export, and then the pages"),
-}
 
 
 @pytest.fixture
@@ -53,10 +30,10 @@ def space(table: str, gateway: object, monkeypatch: pytest.MonkeyPatch) -> Works
 
 
 def call(space: Workspace, route: Route, **headers: str) -> Answer:
-    ready = space.ready(route.name)
-    path = re.sub(r"\{([^}]+)\}", lambda match: ready.path[match[1]], route.path).removeprefix("/v1")
+    wanted = ready(space, route.name)
+    path = re.sub(r"\{([^}]+)\}", lambda match: wanted.path[match[1]], route.path).removeprefix("/v1")
     given = {name.replace("_", "-"): value for name, value in headers.items()}
-    return ready.by(route.method, path, ready.body, raw=ready.raw, headers={**ready.headers, **given})
+    return wanted.by(route.method, path, wanted.body, raw=wanted.raw, headers={**wanted.headers, **given})
 
 
 def allowed(route: Route) -> int:

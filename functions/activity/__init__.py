@@ -1,1 +1,1 @@
-"""Activity: what happened, as people read it: in their org, to an object, and to themselves."""
+"""What happened, as people read it: in their org, to an object, and to themselves."""

@@ -1,1 +1,1 @@
-"""Audit: who did what to what, from where, and how it was before. Written once, never changed."""
+"""Who did what to what, from where, and how it was before. Written once, never changed."""

@@ -1,9 +1,9 @@
 """Events of the bus → the audit log."""
 
 from functions.audit import service
-from hearth.consumers import Consumer, Envelope
+from hearth.consumers import SECURITY, Consumer, Envelope
 
-consumer = Consumer("audit")
+consumer = Consumer("audit", hears=SECURITY)
 
 
 @consumer.bus_event

@@ -1,1 +1,1 @@
-"""Mail: takes what other capabilities want to write to people from the queue, renders it, and hands it to SES."""
+"""Mail to people: what other capabilities want to write, in the reader's language, through SES."""

@@ -3,7 +3,9 @@
 from functions.organizations.service import aftermath
 from hearth.consumers import Consumer, Envelope
 
-consumer = Consumer("organizations")
+HEARS = {"person.updated", "person.deleted", "org.deleted", "org.restored", "org.purged", "team.deleted"}
+
+consumer = Consumer("organizations", hears=HEARS)
 
 
 @consumer.bus_event

@@ -1,1 +1,1 @@
-"""What belongs to no capability: health and CORS preflights."""
+"""The service itself: health and CORS preflights."""

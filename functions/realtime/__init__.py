@@ -1,1 +1,1 @@
-"""The live gateway: tickets, connections, topics, presence and ephemeral frames."""
+"""Live connections: tickets, topics, presence and ephemeral frames (docs/live-protocol.md)."""

@@ -7,7 +7,7 @@ for what a connection began in the same moment.
 from functions.realtime.service import ending
 from hearth.consumers import Consumer, Envelope
 
-consumer = Consumer("realtime")
+consumer = Consumer("realtime", hears=ending.ACTS)
 
 
 @consumer.bus_event

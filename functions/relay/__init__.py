@@ -1,1 +1,1 @@
-"""Relay: turns what the table's stream carries into events on the bus."""
+"""From the table's stream to the bus: the events that changes carry."""

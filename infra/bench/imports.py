@@ -46,7 +46,7 @@ def entries() -> list[tuple[str, str]]:
     """Each function of the template and the module of its handler."""
     template = (ROOT / "template.yaml").read_text()
     names = re.findall(
-        r"FunctionName: !Sub \$\{AWS::StackName\}-([a-z-]+)\n\s+Handler: (functions\.[a-z_.]+)\.\w+", template
+        r"FunctionName: !Sub \"\$\{AWS::StackName\}-([a-z-]+)\"\n\s+Handler: (functions\.[a-z_.]+)\.\w+", template
     )
     return sorted(names)
 

@@ -8,22 +8,27 @@ Loading again adds what is missing and repeats nothing. `load` returns the login
 from __future__ import annotations
 
 import importlib
-import importlib.util
+from graphlib import TopologicalSorter
+from pathlib import Path
+from types import ModuleType
 
 from infra.local.state import Stack
 from infra.sample.people import ORG, OWNER, PASSWORD, Sample, settle
 
-LATER = ("documents",)
-"""Modules of this package with a `load(sample)` of their own, in their order; one that is not there is left out."""
+
+def parts() -> list[ModuleType]:
+    """The modules of this package with a `load(sample)`, each behind those it names in `AFTER`."""
+    names = [path.stem for path in sorted(Path(__file__).parent.glob("[a-z]*.py"))]
+    found = {name: module for name in names if hasattr(module := importlib.import_module(f"{__name__}.{name}"), "load")}
+    before = {name: getattr(module, "AFTER", ()) for name, module in found.items()}
+    return [found[name] for name in TopologicalSorter(before).static_order()]
 
 
 def load(stack: Stack) -> dict[str, str]:
     """Fill the stack. Returns what `.hearth/stack.json` keeps as `login`."""
     sample = settle(stack.rest_url, stack.endpoint)
-    for name in LATER:
-        module = f"{__name__}.{name}"
-        if importlib.util.find_spec(module) is not None:
-            importlib.import_module(module).load(sample)
+    for part in parts():
+        part.load(sample)
     return {"email": OWNER.email, "password": PASSWORD, "org": sample.org_id, "org_name": ORG}
 
 

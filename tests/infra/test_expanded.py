@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from infra import alarms, openapi
 from infra.environments import ROOT
 from infra.gateway_responses import ANSWERS
+from infra.template import compose, letters
 from infra.transform import expanded
 
 MOST = 400
@@ -175,7 +175,7 @@ def test_every_queue_of_dead_letters_is_watched() -> None:
     ]
     queues = [name for name, _ in made("AWS::SQS::Queue") if name.endswith("DeadLetters")]
     assert sorted(watched) == sorted(queues)
-    assert set(queues) == set(alarms.queues((ROOT / "template.yaml").read_text()))
+    assert set(queues) == set(letters.queues((ROOT / "template.yaml").read_text()))
 
 
 def test_one_letter_raises_the_alarm_while_other_queues_are_idle() -> None:
@@ -192,8 +192,7 @@ def test_one_letter_raises_the_alarm_while_other_queues_are_idle() -> None:
 
 
 def test_a_stack_of_many_queues_has_an_alarm_for_each_nine() -> None:
-    template = "".join(f"  N{number}DeadLetters:\n    Type: AWS::SQS::Queue\n" for number in range(20))
-    block = alarms.written(template)
+    block = letters.alarms([f"N{number}DeadLetters" for number in range(20)])
     assert block.count("Type: AWS::CloudWatch::Alarm") == 3
     assert all(block.count(f"!GetAtt N{number}DeadLetters.") == 1 for number in range(20))
 
@@ -256,11 +255,11 @@ def test_no_response_is_one_that_api_gateway_passes_over() -> None:
 
 def test_a_deployment_is_new_when_anything_it_holds_is() -> None:
     template, api = (ROOT / "template.yaml").read_text(), (ROOT / "infra" / "api.yaml").read_text()
-    assert openapi.named(template, api) == template
+    assert compose.named(template, api) == template
     changed = template.replace("BinaryMediaTypes: [application/zip, ", "BinaryMediaTypes: [")
     assert changed != template
     names = {
-        re.search(r"DeploymentId: !Ref (\w+)", openapi.named(*one))[1]  # type: ignore[index]
+        re.search(r"DeploymentId: !Ref (\w+)", compose.named(*one))[1]  # type: ignore[index]
         for one in ((template, api), (template, api.replace("'Bearer", "'Basic")), (changed, api))
     }
     assert len(names) == 3

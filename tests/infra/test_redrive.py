@@ -9,9 +9,9 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from infra import alarms
 from infra.environments import ROOT
 from infra.redrive import hand_again, main
+from infra.template import letters
 
 ARN = "arn:aws:lambda:us-east-1:123456789012:function:hearth-audit-queue"
 EVENT = {"source": "hearth", "detail-type": "team.created", "detail": {"id": "e"}}
@@ -108,12 +108,12 @@ def test_what_a_function_does_not_take_stays_a_letter(sqs: Any, source: str) -> 
 
 
 def test_help_and_documentation_name_every_queue(capsys: pytest.CaptureFixture[str]) -> None:
-    names = [name.removesuffix("DeadLetters").lower() for name in alarms.queues(alarms.TEMPLATE.read_text())]
+    names = [name.removesuffix("DeadLetters").lower() for name in letters.queues((ROOT / "template.yaml").read_text())]
     assert len(names) >= 7
     with pytest.raises(SystemExit):
         main(["--help"])
     told = capsys.readouterr().out
-    documented = (ROOT / "docs" / "operations.md").read_text()
+    documented = (ROOT / "docs" / "capabilities.md").read_text()
     for name in names:
         assert name in told
         assert f"`hearth redrive {name}`" in documented

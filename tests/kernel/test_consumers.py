@@ -312,7 +312,7 @@ def test_the_line_of_a_call_names_the_request_and_counts(table: str, capsys: pyt
 
 def test_an_event_that_is_to_wait_is_handled_when_its_schedule_calls(later: Any) -> None:
     seen = Seen()
-    handler = Consumer("test").bus_event(seen, later={"test.slow": 30})
+    handler = Consumer("test", later={"test.slow": 30}).bus_event(seen)
     slow, quick = happened("test.slow"), happened("test.quick")
     for call in (rule(slow), rule(quick), rule(slow)):  # a repeat makes no second schedule
         handler(call, CONTEXT)

@@ -9,7 +9,7 @@ from functions.realtime import queue
 from functions.realtime.service.ending import ACTS
 from hearth import keys
 from hearth import live_topics as topics
-from hearth.access import Member
+from hearth.access import TYPES, Member
 from hearth.live_items import subscriptions
 from hearth.table import Write
 from tests.realtime.conftest import DOCUMENT, Join
@@ -134,6 +134,11 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+
+
+def test_every_type_of_object_ends_what_it_closes_and_what_is_shared_otherwise() -> None:
+    for kind in TYPES.values():
+        assert {*kind.closing, f"{kind.name}.shares_changed"} <= set(ACTS)
 
 
 def test_the_rule_lets_through_what_is_acted_on_and_no_more() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from hearth import live
 from hearth import live_topics as topics
+from hearth.access import TYPES
 from hearth.consumers import Envelope
 
 
@@ -36,10 +37,11 @@ def _person(event: Envelope) -> None:
     live.end_session(event["object"]["id"])
 
 
-def _document(event: Envelope) -> None:
+def _object(event: Envelope) -> None:
     if event["org_id"]:
-        code = "deleted" if event["type"] == "document.deleted" else "access_ended"
-        live.recheck(topics.document(event["org_id"], event["object"]["id"]).name, code=code)
+        kind = TYPES[event["object"]["type"]]
+        code = "deleted" if event["type"] in kind.closing else "access_ended"
+        live.recheck(topics.of(kind.name, event["org_id"], event["object"]["id"]).name, code=code)
 
 
 ACTS: dict[str, Callable[[Envelope], None]] = {
@@ -52,7 +54,5 @@ ACTS: dict[str, Callable[[Envelope], None]] = {
     "api_key.revoked": _key,
     "person.closing": _person,
     "person.deleted": _person,
-    "document.shares_changed": _document,
-    "document.deleted": _document,
-}
-"""By event type; the rule in `template.yaml` lets only these through, and a test compares the two."""
+} | {type_: _object for kind in TYPES.values() for type_ in kind.ending}
+"""By event type; the consumer hears these and no others."""

@@ -1,10 +1,12 @@
 """What every consumer of events shares: parsing, repeats, half-failed batches, dead letters, and the line in the log.
 
-    consumer = Consumer("audit")
+    consumer = Consumer("organizations", hears={"person.updated", "person.deleted"})
 
     @consumer.bus_event                      # a rule of the bus calls the function: no queue is polled meanwhile
     def handler(event: Envelope) -> None:
-        service.remember(event)
+        service.react(event)
+
+What `hears` names is all that is said of it: the rule, its dead letters and their alarm follow (`infra/template`).
 
 Events come at least once, late, and in any order. A consumer is safe when its write is the same the second time
 (keys made from the event's id: prefer that), or stands behind `hearth.repeats`: `mark` (one transaction with the table)
@@ -39,6 +41,9 @@ LETTER_LIMIT = 250_000
 
 BUS = "hearth"
 """The source of what comes from a rule of the bus. A schedule that an event waited for has another."""
+
+SECURITY = frozenset({"*security"})
+"""What a consumer hears that wants all events that bear on security, whatever their type."""
 
 OUT_OF_TIME = "not tried: the reader was out of time"
 
@@ -149,23 +154,32 @@ def park(consumer: str, record: dict[str, Any], reason: str) -> None:
 
 
 class Consumer:
-    """One consumer and its name, which keeps its repeats, letters and log lines apart from others'."""
+    """One consumer and its name, which keeps its repeats, letters and log lines apart from others'.
 
-    def __init__(self, name: str) -> None:
+    `hears` are the types of events that a rule of the bus hands to it, or SECURITY; nothing for one that is called by
+    name, or reads the table's stream. `later` names types that are to wait, with the seconds: see `postpone`.
+    """
+
+    def __init__(self, name: str, hears: Iterable[str] = (), later: Mapping[str, int] | None = None) -> None:
         self.name = name
+        self.hears = frozenset(hears)
+        self.later = dict(later or {})
         self.app = Chalice(app_name=name, configure_logs=False)
 
-    def bus_event(self, handle: Callable[[Envelope], None], *, later: Mapping[str, int] | None = None) -> Handler:
-        """Events of the bus, handed over by a rule. `handle` gets one event; what it raises comes again.
+    def pattern(self) -> dict[str, Any]:
+        """What the rule of the bus matches."""
+        if self.hears == SECURITY:
+            return {"source": [BUS], "detail": {"security": [True]}}
+        return {"source": [BUS], "detail-type": sorted(self.hears)}
 
-        `later` names types that are to wait, with the seconds: see `postpone`.
-        """
+    def bus_event(self, handle: Callable[[Envelope], None]) -> Handler:
+        """Events of the bus, handed over by a rule. `handle` gets one event; what it raises comes again."""
 
         def body(_: str, value: Any) -> None:
             if not isinstance(value, dict):
                 raise Poison("not a message of the bus")
             event = envelope(value.get("detail"))
-            seconds = (later or {}).get(event["type"], 0) if value.get("source") == BUS else 0
+            seconds = self.later.get(event["type"], 0) if value.get("source") == BUS else 0
             if seconds:
                 postpone(event, seconds)
             else:

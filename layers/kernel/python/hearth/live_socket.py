@@ -87,6 +87,11 @@ class Socket:
 
         return declare
 
+    @property
+    def routes(self) -> list[str]:
+        """The routes of the WebSocket API that lead here: a type of frames each, or all that nobody else takes."""
+        return sorted(self.frames) if self._connect is None else ["$connect", "$disconnect", "$default"]
+
     def on_connect(self, handler: Callable[[dict[str, Any]], int]) -> None:
         """Declare what happens at $connect: given the event, a status (200 lets in)."""
         self._connect = self.app.on_ws_connect(name="connect")(lambda event: {"statusCode": handler(event.to_dict())})

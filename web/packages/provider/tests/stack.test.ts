@@ -46,10 +46,11 @@ async function mailed(address: string): Promise<string> {
 async function signUp(): Promise<Fetch> {
   const email = `${crypto.randomUUID()}@provider.hearth.example`;
   const anonymous = (route: string, body: unknown) => fetch(`${stack?.rest_url}${route}`, post(body));
-  const registered = await anonymous('/v1/auth/register', { email, password: `pass-${crypto.randomUUID()}`, name: 'Yuki' });
+  const password = `pass-${crypto.randomUUID()}`;
+  const registered = await anonymous('/v1/auth/register', { email, password, name: 'Yuki' });
   if (!registered.ok) throw new Error(`register: ${registered.status} ${await registered.text()}`);
   const { access_token } = await json<{ access_token: string }>(
-    await anonymous('/v1/auth/verify-email', { token: await mailed(email) }),
+    await anonymous('/v1/auth/verify-email', { token: await mailed(email), password }),
   );
   return (url, init) => fetch(url, { ...init, headers: { ...init?.headers, Authorization: `Bearer ${access_token}` } });
 }

@@ -72,3 +72,5 @@ DOCUMENT = ObjectType(
     closing=frozenset({"document.deleted"}),
     log=lambda org_id, document_id, epoch: keys.document_update(org_id, document_id, epoch, 0),
 )
+
+OBJECT = DOCUMENT

@@ -51,6 +51,11 @@ class ObjectType:
     log: Callable[[str, str, int], Key] | None = None
 
     @property
+    def ending(self) -> frozenset[str]:
+        """Events after which somebody who watched it may have to stop."""
+        return self.closing | {f"{self.name}.shares_changed"}
+
+    @property
     def weakest(self) -> StrEnum:
         """The role of whoever may only look."""
         return list(self.roles)[-1]

@@ -1,9 +1,8 @@
-"""The permission table: a row for each action. What concerns one type of object stands with that type."""
+"""Organizations: the org itself, and the people in it."""
 
-from hearth.access.objects import TYPES
-from hearth.access.roles import ADMINS, ANY_ROLE, EVERYBODY, MANAGERS, OWNERS, VIEWERS, Rule
+from hearth.access.roles import ADMINS, EVERYBODY, MANAGERS, OWNERS, VIEWERS, Rule
 
-OF_ORG: dict[str, Rule] = {
+RULES = {
     # the org itself
     "org.read": Rule("org:read", EVERYBODY),
     "org.usage": Rule("org:read", VIEWERS),  # how much of its quotas is taken
@@ -25,16 +24,4 @@ OF_ORG: dict[str, Rule] = {
     "team.create": Rule("org:write", MANAGERS),
     "team.update": Rule("org:write", MANAGERS),
     "team.delete": Rule("org:write", MANAGERS),
-    # what happened
-    "activity.list": Rule("org:read", VIEWERS),
-    "activity.read": Rule("org:read", EVERYBODY, ANY_ROLE),  # of an object with its own access
-    "audit.list": Rule("audit:read", ADMINS),
-    "audit.export": Rule("audit:read", ADMINS),
 }
-"""Decided by the role in the org."""
-
-RULES: dict[str, Rule] = OF_ORG | {action: rule for kind in TYPES.values() for action, rule in kind.rules.items()}
-"""The whole table."""
-
-SCOPES = tuple(sorted({"me:read", "me:write", *(rule.scope for rule in RULES.values())}))
-"""Every scope that an API key can have."""

@@ -1,5 +1,7 @@
 """Every key of the table, built here and nowhere else. `docs/data-model.md` lists who uses which.
 
+A new capability's keys stand in a module of its name beside this one.
+
 A key is a function of ids. Everything that an org owns starts with `ORG#<org>`, so that a slip cannot cross tenants.
 """
 

@@ -1,4 +1,4 @@
-"""The alarm on dead letters in template.yaml, made from its queues: `python -m infra.alarms [--check]`.
+"""What the template has for all queues of dead letters together: who may leave a letter, and the alarm on them.
 
 A queue that is added has its letters watched without anybody remembering to. An alarm may ask for ten metrics, so there
 is one more for every further nine queues.
@@ -7,14 +7,11 @@ is one more for every further nine queues.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
+from typing import Any
 
-from infra.environments import ROOT
+from infra.template.tagged import Tagged
 
-TEMPLATE = ROOT / "template.yaml"
-BEGIN = "  # >>> made from the queues above by infra/alarms.py; do not edit\n"
-END = "  # <<< alarms\n"
 SUFFIX = "DeadLetters"
 MOST = 9
 
@@ -40,13 +37,13 @@ _METRIC = (
 
 
 def queues(template: str) -> list[str]:
-    """The logical ids of all queues of dead letters, in the template's order."""
+    """The logical ids of all queues of dead letters in a template, in its order."""
     return re.findall(rf"^  (\w+{SUFFIX}):\n    Type: AWS::SQS::Queue$", template, re.MULTILINE)
 
 
-def written(template: str) -> str:
-    """The block as it stands in the template."""
-    found, parts = queues(template), []
+def alarms(found: Sequence[str]) -> str:
+    """The alarms on these queues, as they stand in the template."""
+    parts = []
     for start in range(0, len(found), MOST):
         some = {name.removesuffix(SUFFIX).lower(): name for name in found[start : start + MOST]}
         total = " + ".join(f"FILL({short},0)" for short in some)
@@ -56,20 +53,19 @@ def written(template: str) -> str:
     return "".join(parts)
 
 
-def main(arguments: Sequence[str] = ()) -> int:
-    """Write the block, or with --check fail when the template has another."""
-    template = TEMPLATE.read_text()
-    before, _, rest = template.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    wanted = f"{before}{BEGIN}{written(template)}{END}{after}"
-    if wanted == template:
-        return 0
-    if "--check" in arguments:
-        print("template.yaml's alarm leaves out a queue of dead letters; run python -m infra.alarms")
-        return 1
-    TEMPLATE.write_text(wanted)
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+def from_bus(found: Sequence[str]) -> dict[str, Any]:
+    """Lets rules leave in these queues what they could not hand to their function at all."""
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Service": "events.amazonaws.com"},
+        "Action": "sqs:SendMessage",
+        "Resource": [Tagged("GetAtt", f"{queue}.Arn") for queue in found],
+        "Condition": {"StringEquals": {"aws:SourceAccount": Tagged("Ref", "AWS::AccountId")}},
+    }
+    return {
+        "Type": "AWS::SQS::QueuePolicy",
+        "Properties": {
+            "Queues": [Tagged("Ref", queue) for queue in found],
+            "PolicyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+        },
+    }

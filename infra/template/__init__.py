@@ -1,0 +1,1 @@
+"""How template.yaml is composed: `compose.py`."""

@@ -1,0 +1,50 @@
+"""How each route of documents is called so that it succeeds (`tests/support/ready.py`)."""
+
+from collections.abc import Callable
+
+from tests.support.workspace import Call, Workspace
+
+
+def _binned(space: Workspace) -> Call:
+    space.ada.does("DELETE", space.at(f"/documents/{space.document}"))
+    return space.of_document()
+
+
+READY: dict[str, Callable[[Workspace], Call]] = {
+    "list_documents": lambda on: on.of_org(),
+    "create_document": lambda on: on.of_org({"title": "Below", "parent_id": on.document, "markdown": "Some *text*."}),
+    "get_document": lambda on: on.of_document(),
+    "change_document": lambda on: on.of_document({"title": "The plan", "visibility": "private"}),
+    "delete_document": lambda on: on.of_document(),
+    "restore_document": _binned,
+    "revert_document": lambda on: on.of_document({"seq": 1}),
+    "list_versions": lambda on: on.of_document(),
+    "keep_version": lambda on: on.of_document({"name": "As sent to the printer"}),
+    "name_version": lambda on: on.of_document({"name": "As it was printed"}, version_id=on.version()),
+    "get_version_content": lambda on: on.of_document(version_id=on.version()),
+    "get_shares": lambda on: on.of_document(),
+    "set_shares": lambda on: on.of_document({"shares": [{"person_id": on.bob.person_id, "role": "viewer"}]}),
+    "get_state": lambda on: on.of_document(),
+    "get_updates": lambda on: on.of_document(),
+    "post_update": lambda on: on.of_document({"id": "1", "epoch": 1, "after": 3, "update": on.next}),
+    "start_upload": lambda on: on.of_document({"bytes": 5_000_000}),
+    "get_content": lambda on: on.of_document(),
+    "put_content": lambda on: Call(
+        on.ada,
+        {"org_id": on.org, "document_id": on.document},
+        raw="Other words.",
+        headers={"Content-Type": "text/markdown", "If-Match": "*"},
+    ),
+    "start_image": lambda on: on.of_document({"content_type": "image/png", "size": 10}),
+    "get_image": lambda on: on.of_document(image_id=on.image()),
+}
+
+MORE: dict[str, tuple[int, str]] = {
+    # name: (round trips, what they are for)
+    "get_content": (3, "decides and reads in one, reads the tail, and that somebody reads (once a day)"),
+    "put_content": (4, "decides, rebuilds the document to merge into, appends, and asks who is to be told"),
+    "revert_document": (
+        5,
+        "decides, looks for a snapshot of then, reads the log from there, writes, asks who is there",
+    ),
+}

@@ -1,0 +1,9 @@
+"""How each route of realtime is called so that it succeeds (`tests/support/ready.py`)."""
+
+from collections.abc import Callable
+
+from tests.support.workspace import Call, Workspace
+
+READY: dict[str, Callable[[Workspace], Call]] = {
+    "create_ticket": lambda on: Call(on.ada),
+}
