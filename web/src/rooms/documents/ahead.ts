@@ -1,7 +1,7 @@
 import { type SyntheticEvent, useMemo } from "react";
 import { useWorkspace } from "../../app/context.tsx";
-import { DocumentRoom } from "../../app/rooms.ts";
 import type { Workspace } from "../../core/workspace.ts";
+import { DocumentRoom } from "./parts.ts";
 
 /** Whoever only passes over a link with the pointer does not stay this long. */
 const DWELL = 60;
