@@ -107,6 +107,7 @@ def test_a_document_that_is_there_is_not_purged_by_an_old_event(space: Workspace
 
 def test_nothing_of_a_purged_org_is_left(space: Workspace) -> None:
     put_file(f"logos/{space.org}/1/96.webp")
+    put_file(f"incoming/logos/{space.org}/{space.ada.person_id}/1")
     put_file(f"documents/{space.org}/{space.document}/updates/1")
     space.ada.does("DELETE", space.at(""))
     assert abs(int(raw(keys.org(space.org))["ttl"]["N"]) - clock.epoch(clock.now()) - 7 * DAY) < 60
@@ -114,7 +115,7 @@ def test_nothing_of_a_purged_org_is_left(space: Workspace) -> None:
     assert event["type"] == "org.purged"
     deliver(organizations_queue.handler, event)
     assert partition(keys.org_partition(space.org)) == []
-    assert files(f"logos/{space.org}/") == []
+    assert files(f"logos/{space.org}/") == files("incoming/") == []
     assert space.ada("GET", "/me/orgs", query={"deleted": "true"}).body["items"] == []
     head = raw(keys.document(space.org, space.document))
     deliver(documents_queue.handler, event)

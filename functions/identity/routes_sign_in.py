@@ -31,6 +31,8 @@ else:
     schemas = lazy("functions.identity.schemas")
 
 MAILED = {"status": "mail_sent"}
+GOING_ON = Limit(600, 60, block=60)
+"""For those who have a session, many of whom may sit behind one address: a block at a time, so mostly no round trip."""
 
 
 @api.post(
@@ -134,6 +136,7 @@ def log_in(request: Request["schemas.Login"]) -> Reply:
     body=schemas.Refresh,
     returns=schemas.SignedIn,
     allow=Public(),
+    limit=GOING_ON,
     raises=(SessionEnded, OriginRefused),
 )
 def refresh(request: Request["schemas.Refresh"]) -> Reply:
@@ -146,7 +149,7 @@ def refresh(request: Request["schemas.Refresh"]) -> Reply:
     return presenters.signed_in(sessions.refresh(token, visit(request)), transport)
 
 
-@api.post("/auth/logout", body=schemas.Logout, allow=Public(), raises=(OriginRefused,))
+@api.post("/auth/logout", body=schemas.Logout, allow=Public(), limit=GOING_ON, raises=(OriginRefused,))
 def log_out(request: Request["schemas.Logout"]) -> Reply:
     """End the session of a refresh token, here or everywhere. By cookie as in refresh."""
     token, _ = refresh_token(request)
@@ -213,7 +216,11 @@ def reset_password(request: Request["schemas.ResetPassword"]) -> None:
 
 
 @api.post(
-    "/auth/confirm-email", body=schemas.TokenOnly, allow=Public(), raises=(TokenInvalid, EmailTaken, CredentialsChanged)
+    "/auth/confirm-email",
+    body=schemas.TokenOnly,
+    allow=Public(),
+    limit=Limit(60, 60),
+    raises=(TokenInvalid, EmailTaken, CredentialsChanged),
 )
 def confirm_email(request: Request["schemas.TokenOnly"]) -> None:
     """Move an account to its new address with the mailed token.

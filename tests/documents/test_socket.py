@@ -1,6 +1,7 @@
 """Live editing: what a frame may do, what it costs, and that nothing is acknowledged that is not stored."""
 
 import base64
+import json
 from typing import Any
 
 import pytest
@@ -8,13 +9,13 @@ import pytest
 from functions.documents import log, repository
 from functions.documents.service import edit
 from functions.documents.socket import handler
-from hearth import ids, keys
+from hearth import clock, ids, keys, live_limit
 from hearth.access import Member
-from hearth.live_items import Subscription, subscription_key
+from hearth.live_items import Connection, Connections, Subscription, subscription_key
 from hearth.live_topics import document as topic_of
 from hearth.table import Write
 from tests.documents.factories import Org, Writer, update
-from tests.support.live import Client, Gateway, connect, watch
+from tests.support.live import Client, Gateway, connect, socket_event, watch
 
 
 @pytest.fixture
@@ -307,3 +308,35 @@ def test_a_subscription_of_a_removed_member_gives_nothing(room: Room) -> None:
     live.end_access(room.org.id, ben.person_id)
     assert Subscription.find(subscription_key(room.topic, ben.id)) is None
     assert refused(ben.send(room.frame(update()))) == "not_found"
+
+
+def test_who_floods_by_typing_is_counted_with_all_their_connections_and_sent_away(  # L21
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_000_000.0]
+    monkeypatch.setattr(live_limit, "_now", lambda: now[0])
+    member = room.enter()
+    for _ in range(live_limit.BLOCK):
+        member.send("no frame")
+    counted = Connections.find(keys.person_connections(member.person_id))
+    assert counted is not None
+    assert counted.passed == live_limit.BLOCK, "what other workers pass is added to it"
+    while member.id not in room.gateway.closed:
+        member.send(room.frame(b"", id="9"))
+        now[0] += 1 / (live_limit.PER_SECOND * 4)
+        assert now[0] < 1_000_060, "nobody stops it"
+    assert room.gateway.to(member.id, "bye")[0]["code"] == "rate_limited"
+    assert Connection.find(member.connection.key) is None
+
+
+def test_who_goes_on_typing_with_a_key_that_has_expired_is_sent_away(room: Room) -> None:
+    member = room.enter()
+    event = socket_event(member.connection, "MESSAGE", json.dumps(room.frame(update("too late"))))
+    caller = event["requestContext"]["authorizer"]
+    event["requestContext"]["authorizer"] = {**caller, "key_id": "key", "until": clock.iso(clock.now())}
+    member.connection.session_id = "key"
+    Write().put(member.connection).commit()
+    assert handler(event, None) == {"statusCode": 200}
+    assert room.log == []
+    assert room.gateway.closed == [member.id]
+    assert Connection.find(member.connection.key) is None

@@ -138,8 +138,11 @@ MORE: dict[str, tuple[int, str]] = {
     "finish_mfa": (5, "the limit, the published keys (once a process), the login, the guess, the session"),
     "change_password": (4, "the account, the guess, the change, and the connections of the sessions that end"),
     "change_email": (4, "the limit, the account, the guess, and both links"),
-    "confirm_email": (4, "the mailed token, the account, the change, and the connections of the sessions that end"),
-    "cancel_email": (5, "the same, and the limit: nobody is signed in here"),
+    "confirm_email": (
+        5,
+        "the limit, the mailed token, the account, the change, and the connections of the sessions that end",
+    ),
+    "cancel_email": (5, "the same"),
     "reset_password": (4, "the limit, the mailed token, the change, and the connections of the sessions that end"),
     "close_account": (4, "the account, the orgs it owns, the change, and the connections of the sessions that end"),
 }

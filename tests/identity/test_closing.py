@@ -151,7 +151,11 @@ def test_after_the_grace_nothing_is_left(ada: Somebody, bob: Somebody, events_ma
     make_key(ada)
     ada("PUT", "/me/preferences", {"values": {"a": 1}})
     s3 = boto3.client("s3")
-    s3.put_object(Bucket=BUCKET, Key=f"pictures/{ada.person_id}/x/96.webp", Body=b"x")
+    shown, sent = f"pictures/{ada.person_id}/x/96.webp", f"incoming/pictures/{ada.person_id}/y"
+    for key in (shown, sent):
+        s3.put_object(Bucket=BUCKET, Key=key, Body=b"x")
+    assert ada("POST", "/me/export").status == 200
+    assert len(s3.list_objects_v2(Bucket=BUCKET)["Contents"]) == 3
     ada("DELETE", "/me")
     mails()
     assert len(left_in(keys.person_partition(ada.person_id))) > 4
@@ -159,7 +163,7 @@ def test_after_the_grace_nothing_is_left(ada: Somebody, bob: Somebody, events_ma
     assert closing.delete_due(clock.now() + timedelta(days=15)) == (1, 0)
     assert left_in(keys.person_partition(ada.person_id)) == []
     assert Login.find(keys.login(ada.email)) is None
-    assert s3.list_objects_v2(Bucket=BUCKET, Prefix=f"pictures/{ada.person_id}/")["KeyCount"] == 0
+    assert s3.list_objects_v2(Bucket=BUCKET)["KeyCount"] == 0
     assert "person.deleted" in {event["type"] for event in events_made}
     assert bob("GET", "/me").status == 200
     again = Somebody().join()

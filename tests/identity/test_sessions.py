@@ -1,5 +1,6 @@
 """Going on with a session, and ending it: rotation, reuse, cookies."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 import pytest
 
 from functions.identity import secret
+from functions.identity.handler import api
 from functions.identity.models import GRACE_SECONDS, Session
 from functions.identity.service import sessions
 from hearth import clock, keys
+from hearth.http.ratelimit import Counter
 from hearth.table import Write
 from tests.identity.conftest import Somebody, who_is
 
@@ -224,3 +227,21 @@ def test_a_right_secret_with_a_made_up_generation_is_no_token(ada: Somebody, gen
     answer = ada.refresh(forged)
     assert (answer.status, answer.body["code"]) == (401, "session_ended")
     ada.keep(ada.refresh())
+
+
+@pytest.mark.parametrize("name", ["refresh", "log_out", "confirm_email"])
+def test_one_address_shows_so_many_tokens_and_keeps_nobody_else_from_showing_theirs(
+    ada: Somebody, bob: Somebody, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (route,) = (route for route in api.routes if route.name == name)
+    assert route.limit is not None
+    now = time.time()
+    monkeypatch.setattr("hearth.http.ratelimit.time.time", lambda: now)
+    others = keys.rate(name, ada.address, int(now) // route.limit.seconds)
+    Write().put(Counter.at(others, n=route.limit.most)).commit()  # what other workers have let pass
+    path, body = route.path.removeprefix("/v1"), {"token" if name == "confirm_email" else "refresh_token": "made up"}
+    answers = [ada("POST", path, body) for _ in range(route.limit.block + 1)]
+    assert [answer.status for answer in answers[-2:]] == [429, 429]
+    assert "Retry-After" in answers[-1].headers
+    assert answers[-1].table_calls == 0
+    assert bob("POST", path, body).status != 429

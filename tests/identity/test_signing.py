@@ -121,6 +121,20 @@ def test_the_schedule_publishes_what_the_table_lacks(ada: Somebody) -> None:
     assert {jwk["kid"] for jwk in signing.published()} == {kid}
 
 
+def test_the_schedule_makes_the_next_key_and_forgets_the_one_before(
+    ada: Somebody, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = signing.current().kid
+    due = clock.now() + signing.ROTATE_AFTER + timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: due)
+    (added,) = schedule({}, None)["keys"]
+    second = added.removeprefix("added ")
+    assert {first, second} == {key.kid for key in signing._read()} == {jwk["kid"] for jwk in signing.published()}
+    monkeypatch.setattr(clock, "now", lambda: due + 2 * signing.OVERLAP + timedelta(hours=1))
+    assert f"retired {first}" in schedule({}, None)["keys"]
+    assert [key.kid for key in signing._read()] == [second]
+
+
 def test_a_key_published_again_is_the_same(ada: Somebody) -> None:
     before = signing.published()
     a_new_table()

@@ -76,6 +76,21 @@ def test_nothing_is_allowed_on_everything() -> None:
     assert found == ON_EVERYTHING
 
 
+def test_every_star_in_a_policy_is_listed_with_its_reason() -> None:
+    page = (ROOT / "docs" / "security.md").read_text().partition("## Where a star stands in a policy")[2]
+    table = re.findall(r"^\| (`.+?) \| \S.+ \|$", page.partition("\n## ")[0], re.MULTILINE)
+    listed = [name for names in table for name in re.findall(r"`(.+?)`", names)]
+    found = {
+        re.sub(r"^arn:\$\{AWS::Partition}:(\w[\w-]*):\$\{AWS::Region}:\$\{AWS::AccountId}:", r"\1:", text)
+        for _, resource in made()
+        for statement in statements(resource.get("Properties", {}))
+        for one in _many(statement.get("Resource", []))
+        for text in (one if isinstance(one, str) else one.get("Fn::Sub", ""),)
+        if "*" in text
+    }
+    assert sorted(listed) == sorted(found)
+
+
 def test_nobody_traces_while_tracing_is_off() -> None:
     (policy,) = (resource for name, resource in made("AWS::IAM::ManagedPolicy") if name == "WriteLogs")
     tracing = [one for one in policy["Properties"]["PolicyDocument"]["Statement"] if "xray" in json.dumps(one)]

@@ -55,6 +55,13 @@ def test_every_route_that_works_for_strangers_has_one_of_its_own() -> None:
     assert default("StrangersRate") < default("ApiRate")
 
 
+def test_whatever_strangers_may_send_is_counted_by_their_address() -> None:
+    """The ceiling alone is everybody's: one address could fill it, and shut the others out."""
+    sent = [route for route in openapi.routes() if isinstance(route.allow, Public) and route.method != "GET"]
+    assert len(sent) > 10
+    assert [route.name for route in sent if route.limit is None or route.limit.by != "address"] == []
+
+
 def test_nothing_is_reserved_unless_asked_for() -> None:
     """A new account may run 10 functions at once and reserve none: above 0, its first deployment would fail."""
     reserved = {

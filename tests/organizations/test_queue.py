@@ -8,11 +8,14 @@ import pytest
 from functions.organizations.models import Org
 from functions.organizations.queue import handler
 from hearth import access, ids, keys
+from hearth import live_topics as topics
 from hearth.access import Member
 from hearth.config import settings
+from hearth.live_items import Connection, subscriptions
 from tests.organizations.conftest import House, stranger
-from tests.support import deliveries
+from tests.support import deliveries, live
 from tests.support.http import Caller
+from tests.support.live import Gateway
 
 
 def hear(type_: str, object_id: str, org_id: str | None = None) -> None:
@@ -85,6 +88,29 @@ def test_a_dissolved_team_has_nobody_left(house: House, monkeypatch: pytest.Monk
     hear("team.deleted", team, house.org_id)
     assert house.member(bob).body["team_ids"] == []
     assert told == [bob.person_id]
+
+
+def test_what_a_team_was_shared_is_watched_no_longer_and_gone_connections_leave_nothing(
+    house: House, gateway: Gateway
+) -> None:
+    bob = house.join("Bob")
+    team = house.owner("POST", house.path("/teams"), {"name": "Poets"}).body["id"]
+    house.owner("PUT", house.path(f"/teams/{team}/members/{bob.person_id}"))
+    poem = topics.document(house.org_id, ids.new_id())
+    live.write_document(house.org_id, poem.object_id, visibility="private", shares={f"team:{team}": "editor"})
+    bobs = topics.user(str(bob.person_id))
+    here, gone = (live.connect(str(bob.person_id), name="Bob") for _ in range(2))
+    for one in (here, gone):
+        live.watch(one, poem)
+        live.watch(one, bobs)
+    gateway.gone.add(gone.connection_id)
+    house.owner("DELETE", house.path(f"/teams/{team}"))
+    assert len(subscriptions(poem)) == 2
+    hear("team.deleted", team, house.org_id)
+    assert [frame["topic"] for frame in gateway.to(here.connection_id, "access-ended")] == [poem.name]
+    assert subscriptions(poem) == []
+    assert [one.connection_id for one in subscriptions(bobs)] == [here.connection_id]
+    assert Connection.find(keys.connection(gone.connection_id)) is None
 
 
 def test_whoever_deletes_their_account_leaves_no_address_behind(

@@ -1,13 +1,15 @@
-import { Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch } from "wouter";
-import { me, ME, orgs } from "../data/nouns.ts";
+import { ME } from "../data/nouns.ts";
+import { me } from "../rooms/me/resources.ts";
+import { orgs } from "../rooms/org/resources.ts";
 import { Waiting } from "../ui/bits.tsx";
 import { OrgContext, session, useKept, useNoun, useWorkspace } from "./context.tsx";
 import { LiveLink } from "./LiveLink.tsx";
 import { say } from "./notify.tsx";
 import { useOrgInPath } from "./place.ts";
-import { Activity, Developers, DocumentRoom, Documents, Home, Me, Missing, NewOrg, OrgSettings, Trash } from "./rooms.ts";
+import { inOrg, pages } from "./features.ts";
 import { Shell } from "./Shell.tsx";
 import { Splash } from "./Splash.tsx";
 
@@ -67,24 +69,21 @@ export default function Inside() {
   );
 }
 
+const NewOrg = lazy(() => import("../rooms/org/NewOrg.tsx"));
+const Missing = lazy(() => import("./Missing.tsx"));
+
 function Rooms({ org }: { org: string | null }) {
   return (
     <Suspense fallback={<Waiting />}>
       <Switch>
-        <Route path="/new-org" component={NewOrg} />
-        <Route path="/me/:tab?" component={Me} />
-        <Route path="/developers" component={Developers} />
         <Route path="/">{org ? <Redirect to={`/o/${org}`} replace /> : <NewOrg />}</Route>
-        {org && (
-          <>
-            <Route path="/o/:org" component={Home} />
-            <Route path="/o/:org/documents" component={Documents} />
-            <Route path="/o/:org/documents/:id/*?">{({ id, "*": part }) => <DocumentRoom key={id} id={id} part={part ?? ""} />}</Route>
-            <Route path="/o/:org/trash" component={Trash} />
-            <Route path="/o/:org/activity" component={Activity} />
-            <Route path="/o/:org/settings/:tab?" component={OrgSettings} />
-          </>
-        )}
+        {pages
+          .filter((page) => org !== null || !inOrg(page))
+          .map(({ path, page }) => (
+            <Route key={path} path={path}>
+              {page}
+            </Route>
+          ))}
         <Route component={Missing} />
       </Switch>
     </Suspense>

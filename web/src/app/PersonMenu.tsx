@@ -1,6 +1,7 @@
 import { lazy } from "react";
 import { useTranslation } from "react-i18next";
-import { me, ME } from "../data/nouns.ts";
+import { ME } from "../data/nouns.ts";
+import { me } from "../rooms/me/resources.ts";
 import { pictureOf } from "../data/types.ts";
 import { Face } from "../ui/bits.tsx";
 import { session, useNoun } from "./context.tsx";

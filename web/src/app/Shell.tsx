@@ -1,14 +1,15 @@
 import { useDisclosure } from "@mantine/hooks";
-import { Activity, Code, FileText, House, Menu as MenuIcon, Search, Settings, Trash2 } from "lucide-react";
+import { Menu as MenuIcon, Search } from "lucide-react";
 import { lazy, memo, type ReactNode, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { usePathname } from "wouter/use-browser-location";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Org } from "../data/types.ts";
-import { DocumentTree } from "../rooms/documents/DocumentTree.tsx";
 import { Again } from "./again.tsx";
 import { Banners } from "./Banners.tsx";
 import { useCommands } from "./commands.ts";
+import { addressOf, type Destination, isInOrg } from "./feature.ts";
+import { navigation, sidebars, statuses } from "./features.ts";
 import { overlay } from "./overlays.ts";
 import { OrgSwitcher } from "./OrgSwitcher.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
@@ -52,6 +53,7 @@ export const Shell = memo(function Shell({ orgs, org, children }: { orgs: readon
             <img src="/mark.svg" width={22} height={22} alt="" />
             <span>{org?.name ?? "Hearth"}</span>
           </Link>
+          <Statuses compact />
           <SyncBadge compact />
           <button type="button" className={css.iconButton} onClick={() => overlay.show("palette")} aria-label={t("nav.search")}>
             <Search size={20} />
@@ -71,7 +73,7 @@ export const Shell = memo(function Shell({ orgs, org, children }: { orgs: readon
             {inside}
           </SideDrawer>
         )}
-        {wanted.has("palette") && <Palette orgs={orgs} org={org} />}
+        {wanted.has("palette") && <Palette org={org?.id ?? null} />}
         {wanted.has("shortcuts") && <Shortcuts />}
       </Suspense>
     </div>
@@ -86,7 +88,6 @@ function OnArrival({ work }: { work: () => void }) {
 
 function SidebarContent({ orgs, org }: { orgs: readonly Org[]; org: Org | null }) {
   const { t } = useTranslation();
-  const base = `/o/${org?.id}`;
   return (
     <div className={css.inside}>
       <OrgSwitcher orgs={orgs} org={org} />
@@ -97,35 +98,22 @@ function SidebarContent({ orgs, org }: { orgs: readonly Org[]; org: Org | null }
       </button>
       {org && (
         <nav aria-label={t("nav.rooms")} className={css.nav}>
-          <NavLink to={base} icon={<House size={17} />} exact>
-            {t("nav.home")}
-          </NavLink>
-          <NavLink to={`${base}/activity`} icon={<Activity size={17} />}>
-            {t("nav.activity")}
-          </NavLink>
-          <NavLink to={`${base}/documents`} icon={<FileText size={17} />} exact>
-            {t("nav.documents")}
-          </NavLink>
+          {navigation.top.map((destination) => (
+            <NavLink key={destination.id} destination={destination} org={org.id} exact={destination.sidebar?.exact} size={17} />
+          ))}
         </nav>
       )}
-      {org && <DocumentTree org={org.id} />}
+      {org && sidebars.map((Part, n) => <Part key={n} org={org.id} />)}
       <nav aria-label={t("nav.more")} className={css.navEnd}>
-        {org && (
-          <>
-            <NavLink to={`${base}/trash`} icon={<Trash2 size={17} />}>
-              {t("nav.trash")}
-            </NavLink>
-            <NavLink to={`${base}/settings`} icon={<Settings size={17} />}>
-              {t("nav.settings")}
-            </NavLink>
-          </>
-        )}
-        <NavLink to="/developers" icon={<Code size={17} />}>
-          {t("nav.developers")}
-        </NavLink>
+        {navigation.end
+          .filter((destination) => org || !isInOrg(destination))
+          .map((destination) => (
+            <NavLink key={destination.id} destination={destination} org={org?.id ?? null} exact={destination.sidebar?.exact} size={17} />
+          ))}
       </nav>
       <div className={css.foot}>
         <PersonMenu />
+        <Statuses />
         <SyncBadge />
       </div>
     </div>
@@ -134,33 +122,29 @@ function SidebarContent({ orgs, org }: { orgs: readonly Org[]; org: Org | null }
 
 export const MODIFIER = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘" : "Ctrl";
 
-function NavLink({ to, icon, children, exact }: { to: string; icon: ReactNode; children: ReactNode; exact?: boolean }) {
+const Statuses = ({ compact }: { compact?: boolean }): ReactNode => statuses.map((Status, n) => <Status key={n} compact={compact} />);
+
+function NavLink({ destination, org, exact, size }: { destination: Destination; org: string | null; exact?: boolean; size: number }) {
+  const { t } = useTranslation();
+  const to = addressOf(destination, org);
   const here = useIsHere(to, !exact);
   return (
     <Link href={to} className={css.navLink} aria-current={here ? "page" : undefined}>
-      <span aria-hidden>{icon}</span>
-      {children}
+      <span aria-hidden>
+        <destination.icon size={size} />
+      </span>
+      {t(destination.label)}
     </Link>
   );
 }
 
 function BottomBar({ org }: { org: string }) {
   const { t } = useTranslation();
-  const base = `/o/${org}`;
   return (
     <nav className={css.bottom} aria-label={t("nav.bottom")}>
-      <NavLink to={base} icon={<House size={21} />} exact>
-        {t("nav.home")}
-      </NavLink>
-      <NavLink to={`${base}/documents`} icon={<FileText size={21} />}>
-        {t("nav.documents")}
-      </NavLink>
-      <NavLink to={`${base}/activity`} icon={<Activity size={21} />}>
-        {t("nav.activity")}
-      </NavLink>
-      <NavLink to={`${base}/settings`} icon={<Settings size={21} />}>
-        {t("nav.settings")}
-      </NavLink>
+      {navigation.bottom.map((destination) => (
+        <NavLink key={destination.id} destination={destination} org={org} exact={destination.bottom?.exact} size={21} />
+      ))}
     </nav>
   );
 }

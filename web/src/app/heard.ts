@@ -1,18 +1,8 @@
 import type { Workspace } from "../core/workspace.ts";
+import { type Heard, type HeardOf, ME } from "../data/nouns.ts";
 
-/** What a changed object of a type makes older on this device. */
-const NOUNS: Record<string, readonly string[]> = {
-  document: ["documents", "trash"],
-  member: ["members"],
-  membership: ["members"],
-  invitation: ["invitations"],
-  team: ["teams"],
-  org: ["members"],
-  organization: ["members"],
-};
-
-/** Of these, one is read anew and not the list: somebody who comes costs a client of a large org one small answer. */
-const ONE = new Set(["document", "member", "team"]);
+/** Each feature's own: what a changed object of a type makes older on this device. */
+const features = Object.values(import.meta.glob<HeardOf>("../rooms/*/resources.ts", { eager: true, import: "heard" }));
 
 export interface News {
   object: { type: string; id: string };
@@ -20,18 +10,13 @@ export interface News {
   entry?: unknown;
 }
 
+const heardBy = (type: string): readonly Heard[] => features.flatMap((heard) => [...(heard[type] ?? []), ...(heard["*"] ?? []).filter(({ except }) => !except?.includes(type))]);
+
 /** Refreshes what is watched of an org and became older by something that happened. */
 export async function heardOf(workspace: Workspace, org: string, { object, entry }: News): Promise<void> {
-  const { type, id } = object;
-  await workspace.touched(org, NOUNS[type] ?? [], ONE.has(type) ? id : undefined);
-  const person = type === "team" ? personIn(entry) : undefined;
-  // Who came into a team or went out of it carries that in their membership.
-  if (person) await workspace.touched(org, ["members"], person);
-  await workspace.touched(org, ["activity", "audit"]);
-  if (type !== "document") await workspace.touched("me", ["orgs", "profile", "sessions", "api-keys"]);
-}
-
-function personIn(entry: unknown): string | undefined {
-  const id = (entry as { data?: { person_id?: unknown } } | undefined)?.data?.person_id;
-  return typeof id === "string" ? id : undefined;
+  for (const { nouns, one, mine, idIn } of heardBy(object.type)) {
+    const id = idIn ? idIn(entry) : one ? object.id : undefined;
+    if (idIn && !id) continue;
+    await workspace.touched(mine ? ME : org, nouns, id);
+  }
 }

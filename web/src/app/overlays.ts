@@ -1,6 +1,7 @@
 import { Emitter } from "../core/emitter.ts";
 
-export type Overlay = "palette" | "shortcuts" | "sync" | "name-version" | null;
+/** The name of what lies over the page: the palette, the shortcuts, the state of saving, or what a feature lays there. */
+export type Overlay = string | null;
 
 class Overlays extends Emitter {
   #shown: Overlay = null;

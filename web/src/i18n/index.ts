@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { useSyncExternalStore } from "react";
 import { initReactI18next } from "react-i18next";
-import en from "./en.json";
+import { en } from "./en.ts";
 
 export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof LANGUAGES;
@@ -38,7 +38,7 @@ export async function startLanguage(): Promise<void> {
 /** Catalogues other than English come when they are asked for. */
 export async function useLanguage(language: Language, keep = true): Promise<void> {
   if (language === "de" && !i18next.hasResourceBundle("de", "translation")) {
-    i18next.addResourceBundle("de", "translation", (await import("./de.json")).default);
+    i18next.addResourceBundle("de", "translation", (await import("./de.ts")).de);
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import de from "../../src/i18n/de.json";
-import en from "../../src/i18n/en.json";
+import { de } from "../../src/i18n/de.ts";
+import { en } from "../../src/i18n/en.ts";
 
 const SOURCE = join(import.meta.dirname, "../../src");
 
-function sources(folder: string): string[] {
+function sources(folder: string, name = /\.tsx?$/): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return sources(path);
-    return /\.tsx?$/.test(entry.name) ? [readFileSync(path, "utf8")] : [];
+    if (entry.isDirectory()) return sources(path, name);
+    return name.test(entry.name) ? [readFileSync(path, "utf8")] : [];
   });
 }
 
@@ -26,7 +26,14 @@ test("every text that the rooms ask for is in the catalogue", () => {
 test("both languages say the same things", () => {
   expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
   const holes = (text: string): string[] => [...text.matchAll(/{{\w+}}/g)].map((match) => match[0]).sort();
-  for (const key of Object.keys(en) as (keyof typeof en)[]) {
-    if (!/_(one|zero)$/.test(key)) expect(holes(de[key]), key).toEqual(holes(en[key]));
+  for (const key of Object.keys(en)) {
+    if (!/_(one|zero)$/.test(key)) expect(holes(de[key]!), key).toEqual(holes(en[key]!));
   }
+});
+
+test("no two features give one key two texts", () => {
+  const files = sources(SOURCE, /^en\.json$/);
+  expect(files.length).toBeGreaterThan(1);
+  const keys = files.flatMap((text) => Object.keys(JSON.parse(text) as object));
+  expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { createInstance } from "i18next";
 import { expect, test } from "vitest";
-import de from "../../src/i18n/de.json";
-import en from "../../src/i18n/en.json";
+import { de } from "../../src/i18n/de.ts";
+import { en } from "../../src/i18n/en.ts";
 import { changesOf } from "../../src/rooms/org/changed.ts";
 
 const i18n = createInstance();

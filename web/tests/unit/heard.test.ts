@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { heardOf } from "../../src/app/heard.ts";
 import type { Identified, Noun } from "../../src/core/replica.ts";
 import type { Workspace } from "../../src/core/workspace.ts";
-import { documents, members, teams } from "../../src/data/nouns.ts";
+import { documents } from "../../src/rooms/documents/resources.ts";
+import { members, teams } from "../../src/rooms/org/resources.ts";
 import { FakeApi } from "../fake/api.ts";
 import { Device, ORG } from "./support.ts";
 

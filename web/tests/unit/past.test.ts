@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { documents, versions } from "../../src/data/nouns.ts";
+import { documents, versions } from "../../src/rooms/documents/resources.ts";
 import { historyOf } from "../../src/rooms/history/versions.ts";
 import type { Workspace } from "../../src/core/workspace.ts";
 import { FakeApi } from "../fake/api.ts";

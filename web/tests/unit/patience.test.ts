@@ -173,6 +173,19 @@ describe("a line that does not answer", () => {
     await vi.advanceTimersByTimeAsync(20_000);
     await told;
   });
+
+  test("too many behind one address: a refresh that is told to wait signs nobody out", async () => {
+    const problem = JSON.stringify({ status: 429, code: "rate_limited", title: "Too many requests" });
+    const answers = [
+      new Response(problem, { status: 429, headers: { "Content-Type": "application/problem+json", "Retry-After": "20" } }),
+      Response.json({ access_token: "fresh", expires_in: 900, person: { id: "p" } }),
+    ];
+    const session = new Session({ transport: () => Promise.resolve(answers.shift()!), storage: null, locks: null, channel: null });
+    session.begin("old", 900, { person: "p", name: "Ada", email: "ada@example.com" });
+    await expect(session.token("old")).rejects.toMatchObject({ kind: "busy" });
+    expect(session.getSnapshot()).toEqual({ kind: "signed-in", person: "p" });
+    expect(await session.token("old")).toBe("fresh");
+  });
 });
 
 describe("what is forgotten, and what is not", () => {

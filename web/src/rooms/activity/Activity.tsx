@@ -2,7 +2,7 @@ import { Activity as Icon } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useOrgId } from "../../app/context.tsx";
-import { activity } from "../../data/nouns.ts";
+import { activity } from "./resources.ts";
 import { latestFirst } from "../../i18n/dates.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { Empty, Note, Page, Waiting } from "../../ui/bits.tsx";

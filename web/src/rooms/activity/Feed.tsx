@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useNoun } from "../../app/context.tsx";
-import { documents, members } from "../../data/nouns.ts";
+import { documents } from "../documents/resources.ts";
+import { members } from "../org/resources.ts";
 import type { ActivityEntry } from "../../data/types.ts";
 import { day, sameDay } from "../../i18n/dates.ts";
 import { Ago, Face } from "../../ui/bits.tsx";

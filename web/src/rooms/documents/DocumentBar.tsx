@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useNoun, useNow, useWorkspace } from "../../app/context.tsx";
 import { LaterMenu } from "../../app/LaterMenu.tsx";
-import { documents } from "../../data/nouns.ts";
+import { documents } from "./resources.ts";
 import type { Document, DocumentRole } from "../../data/types.ts";
 import { ago, clock } from "../../i18n/dates.ts";
 import { Tag } from "../../ui/bits.tsx";

@@ -3,14 +3,14 @@ import { ArrowDown, ArrowUp, Bookmark, Clock, FileDown, FolderInput, Link2, Plus
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { navigate } from "wouter/use-browser-location";
-import { useCreateDocument } from "../../app/commands.ts";
+import { useCreateDocument } from "./create.ts";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import type { MenuProps } from "../../app/LaterMenu.tsx";
 import { offerUndo, say } from "../../app/notify.tsx";
 import { overlay } from "../../app/overlays.ts";
 import { useOpened } from "../../app/useOpened.ts";
-import { changeDocument, deleteDocument, restoreDocument } from "../../data/changes.ts";
-import { documents } from "../../data/nouns.ts";
+import { changeDocument, deleteDocument, restoreDocument } from "./changes.ts";
+import { documents } from "./resources.ts";
 import type { Document, DocumentRole } from "../../data/types.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { saveAs } from "../../ui/download.ts";

@@ -8,7 +8,7 @@ import { later } from "../../app/later.tsx";
 import { say } from "../../app/notify.tsx";
 import { overlay } from "../../app/overlays.ts";
 import type { Workspace } from "../../core/workspace.ts";
-import { documents } from "../../data/nouns.ts";
+import { documents } from "./resources.ts";
 import { Note, useTitle, Waiting } from "../../ui/bits.tsx";
 import { Editor } from "../editor/Editor.tsx";
 import type { DocumentSession } from "../editor/session.ts";

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
-import { members, teams } from "../../data/nouns.ts";
+import { members, teams } from "../org/resources.ts";
 import { type Shares, readShares, writeShares } from "../../data/shares.ts";
 import type { DocumentRole } from "../../data/types.ts";
 import { byName } from "../../i18n/names.ts";

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../app/context.tsx";
 import { takeBeginning } from "../../app/beginning.ts";
-import { changeDocument } from "../../data/changes.ts";
+import { changeDocument } from "./changes.ts";
 import type { Document } from "../../data/types.ts";
 import css from "./room.module.css";
 

@@ -7,7 +7,7 @@ import { navigate } from "wouter/use-browser-location";
 import { useNoun, useOnline, useWorkspace } from "../../app/context.tsx";
 import { line } from "../../app/line.ts";
 import Missing from "../../app/Missing.tsx";
-import { documents } from "../../data/nouns.ts";
+import { documents } from "../documents/resources.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { Empty, Note, useTitle, Waiting } from "../../ui/bits.tsx";
 import room from "../documents/room.module.css";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useNoun, useOrgId } from "../../app/context.tsx";
-import { members } from "../../data/nouns.ts";
+import { members } from "../org/resources.ts";
 import type { Version } from "../../data/types.ts";
 import { clock, day, listed, longDay, moment } from "../../i18n/dates.ts";
 import { dayKind } from "./rows.ts";

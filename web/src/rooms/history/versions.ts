@@ -3,7 +3,7 @@ import { LATE, PATIENCE, within } from "../../core/patience.ts";
 import type { ApiError } from "../../core/problem.ts";
 import type { Collection, View } from "../../core/replica.ts";
 import type { Workspace } from "../../core/workspace.ts";
-import { versions } from "../../data/nouns.ts";
+import { versions } from "../documents/resources.ts";
 import type { Version } from "../../data/types.ts";
 import { goBack } from "../documents/back.ts";
 

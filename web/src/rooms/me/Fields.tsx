@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
-import { changeProfile } from "../../data/changes.ts";
+import { changeProfile } from "./changes.ts";
 import type { Person } from "../../data/types.ts";
 import { Section } from "../../ui/bits.tsx";
 import form from "../../ui/form.module.css";

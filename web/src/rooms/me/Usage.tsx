@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useNoun } from "../../app/context.tsx";
-import { ME, myUsage } from "../../data/nouns.ts";
+import { ME } from "../../data/nouns.ts";
+import { myUsage } from "./resources.ts";
 import { Quotas } from "../../ui/Quotas.tsx";
 
 export function Usage() {

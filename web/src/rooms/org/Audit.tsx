@@ -3,7 +3,7 @@ import { Download, ScrollText, Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
-import { audit, members, teams } from "../../data/nouns.ts";
+import { audit, members, teams } from "./resources.ts";
 import { rank } from "../../data/search.ts";
 import type { AuditEntry, Org } from "../../data/types.ts";
 import { latestFirst, moment } from "../../i18n/dates.ts";

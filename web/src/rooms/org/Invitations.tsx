@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
 import { newId } from "../../core/ids.ts";
-import { invitations } from "../../data/nouns.ts";
+import { invitations } from "./resources.ts";
 import { type Invitation, type Org, ORG_ROLES } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
 import { Ago, Empty, Note, Row, Section, Tag, Waiting } from "../../ui/bits.tsx";

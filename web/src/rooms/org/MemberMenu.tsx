@@ -4,7 +4,7 @@ import { useWorkspace } from "../../app/context.tsx";
 import type { MenuProps } from "../../app/LaterMenu.tsx";
 import { say } from "../../app/notify.tsx";
 import { useOpened } from "../../app/useOpened.ts";
-import { changeMember, removeMember } from "../../data/changes.ts";
+import { changeMember, removeMember } from "./changes.ts";
 import type { Member } from "../../data/types.ts";
 
 export default function MemberMenu({ org, member, button }: { org: string; member: Member } & MenuProps) {

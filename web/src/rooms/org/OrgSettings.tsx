@@ -2,7 +2,8 @@ import { Building2, Gauge, Mail, Scale, ScrollText, Users, UsersRound } from "lu
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useOrgId } from "../../app/context.tsx";
-import { ME, orgs } from "../../data/nouns.ts";
+import { ME } from "../../data/nouns.ts";
+import { orgs } from "./resources.ts";
 import type { Org } from "../../data/types.ts";
 import { Page } from "../../ui/bits.tsx";
 import { TabLinks } from "../../ui/TabLinks.tsx";

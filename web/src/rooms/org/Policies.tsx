@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
-import { changeOrg } from "../../data/changes.ts";
+import { changeOrg } from "./changes.ts";
 import type { Org, OrgChange } from "../../data/types.ts";
 import { Section } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";

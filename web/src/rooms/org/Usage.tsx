@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useNoun } from "../../app/context.tsx";
-import { orgUsage } from "../../data/nouns.ts";
+import { orgUsage } from "./resources.ts";
 import type { Org } from "../../data/types.ts";
 import { Quotas } from "../../ui/Quotas.tsx";
 
