@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from pycrdt import XmlElement, XmlText
-from pycrdt._xml import XmlChildrenView
 
 from functions.documents import replica, repository
-from functions.documents.content import diff, edit, markdown_inline, markdown_parser, merge, stored
+from functions.documents.content import diff, edit, markdown_inline, markdown_parser, merge, native, stored
 from functions.documents.content.checks import ContentError, TooMuch, check
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.nodes import MOST_NODES, mark, node, text
@@ -59,18 +58,18 @@ def test_a_long_book_is_within_the_budget() -> None:
 def places(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The places that something was put to: Yjs walks as far, for each."""
     found: list[int] = []
-    insert, insert_text = XmlChildrenView.insert, XmlText.insert
 
-    def walk(self: XmlChildrenView, index: int, element: Any) -> Any:
-        found.append(index)
-        return insert(self, index, element)
+    def watch(name: str) -> None:
+        real = getattr(native, name)
 
-    def walk_text(self: XmlText, index: int, value: str, attrs: Any = None) -> None:
-        found.append(index)
-        insert_text(self, index, value, attrs)
+        def walk(parent: Any, at: Any, index: int, *more: Any) -> Any:
+            found.append(index)
+            return real(parent, at, index, *more)
 
-    monkeypatch.setattr(XmlChildrenView, "insert", walk)
-    monkeypatch.setattr(XmlText, "insert", walk_text)
+        monkeypatch.setattr(native, name, walk)
+
+    for name in ("insert_text", "insert_element", "insert_letters"):
+        watch(name)
     return found
 
 
@@ -96,13 +95,13 @@ def test_a_changed_line_is_written_at_one_place(places: list[int]) -> None:
 
 def test_blocks_that_go_are_taken_out_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[Any] = []
-    delete = XmlChildrenView.__delitem__
+    remove = native.remove
 
-    def count(self: XmlChildrenView, key: Any) -> None:
-        taken.append(key)
-        delete(self, key)
+    def count(parent: Any, at: Any, start: int, end: int) -> None:
+        taken.append((start, end))
+        remove(parent, at, start, end)
 
-    monkeypatch.setattr(XmlChildrenView, "__delitem__", count)
+    monkeypatch.setattr(native, "remove", count)
     made = replica.new_replica()
     old = [node("paragraph", text(str(number))) for number in range(1000)]
     stored.write(made, {"type": "doc", "content": old})

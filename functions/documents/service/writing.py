@@ -177,8 +177,8 @@ def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
 
 def _side(made: "Doc[Any]", form: str) -> _Side:
     side = _Side([], [], [])
-    for place, child in enumerate(stored.fragment_of(made).children):
-        for block in stored.read_block(child):
+    for place, blocks in enumerate(stored.read_parts(made)):
+        for block in blocks:
             key = _key(block, form)
             if key or form == "json":  # an empty paragraph does not show in text: it stays, and is not compared
                 side.nodes.append(block)
