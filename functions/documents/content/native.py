@@ -5,11 +5,12 @@ to read through them and 0.04 s without (decision 0035). What is private in pycr
 its version is pinned; what it does is held by the tests that read and write documents.
 """
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pycrdt import XmlElement as ElementWrapper
     from pycrdt import XmlFragment as FragmentWrapper
     from pycrdt._pycrdt import Transaction, XmlElement, XmlFragment, XmlText
