@@ -87,7 +87,7 @@ def _set_attributes(element: "XmlElement", at: "Transaction", old: Node, new: No
 def _letters(nodes: list[Node]) -> list[Letter]:
     found: list[Letter] = []
     for child in nodes:
-        marks = json.dumps(stored.attributes_of(child), sort_keys=True)
+        marks = json.dumps(stored.attributes_of(child), sort_keys=True) if child.get("marks") else "{}"
         found += [(letter, marks) for letter in child["text"]]
     return found
 

@@ -78,8 +78,9 @@ class _Merged:
 def read_content(asker: Asker, document_id: str) -> tuple[Document, int, Node]:
     """What a document says, and the place of the log it says it at."""
     document = get_document(asker, document_id)
-    made, seq = load.rebuild(document, asker.ahead)
-    return document, seq, stored.read(made)
+    with _uncollected():
+        made, seq = load.rebuild(document, asker.ahead)
+        return document, seq, stored.read(made)
 
 
 def note_reading(document: Document, who: Who, form: str) -> None:
@@ -120,9 +121,9 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
     the same blocks in different ways, BaseGone when the version can no longer be rebuilt.
     """
     document = get_document(asker, document_id, policies.EDIT)
-    now, seq = load.rebuild(document, asker.ahead)
     shown = Shown(form)
     with _uncollected():
+        now, seq = load.rebuild(document, asker.ahead)
         with _listening(now) as made:
             stored.mend(now)
             theirs = _side(now, shown)
