@@ -72,9 +72,10 @@ def mend(replica: "Doc[Any]", root: str = ROOT) -> list[bytes]:
 def _hides(part: Any, at: "Transaction", depth: int) -> bool:
     """Whether pycrdt counts more in it than it shows."""
     if native.is_text(part):
-        return sum(len(piece.encode()) for piece, _ in part.diff(at) if isinstance(piece, str)) != part.len(at)
+        letters = [piece for piece, _ in part.diff(at) if isinstance(piece, str)]
+        return sum(len(piece.encode()) for piece in letters) != int(part.len(at))
     shown = part.children(at)
-    return len(shown) != part.len(at) or (depth < DEEPEST and any(_hides(one, at, depth + 1) for one in shown))
+    return len(shown) != int(part.len(at)) or (depth < DEEPEST and any(_hides(one, at, depth + 1) for one in shown))
 
 
 def fragment_of(replica: "Doc[Any]", root: str = ROOT) -> "XmlFragment":
