@@ -148,7 +148,7 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
         raise errors.BaseRequired("Say in If-Match which version this was made from, or * for the one there is.")
     form = BODIES[request.headers["content-type"].split(";")[0].strip().lower()]
     done = writing.write_content(request, document_id, form, request.raw, request.expected_version)
-    answer = presenters.present_content(done.document, done.seq, form, writing.show(done.content, form))
+    answer = presenters.present_content(done.document, done.seq, form, done.shown)
     return Reply({**answer, "merged": done.merged}, headers={"ETag": f'"{done.seq}"'})
 
 

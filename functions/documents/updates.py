@@ -129,9 +129,9 @@ def _read_section(reader: "_Reader", contents: Contents, count: int, client: int
                 contents.adds.append((client, start, one.clock))
             start = clock
             continue
-        for of, at in one.refers_to:
-            if at >= needs.get(of, 0):
-                needs[of] = at + 1
+        for name in (one.origin, one.right, one.parent):
+            if isinstance(name, tuple) and name[1] >= needs.get(name[0], 0):
+                needs[name[0]] = name[1] + 1
         found.append(one)
     if clock > start:
         contents.adds.append((client, start, clock))
@@ -203,6 +203,10 @@ class _Reader:
         return value
 
     def uint(self) -> int:
+        byte = self.data[self.at]
+        if byte < 0x80:  # as most are
+            self.at += 1
+            return byte
         value = shift = 0
         while True:
             byte = self.byte()
@@ -265,7 +269,8 @@ class _Reader:
             case 3:
                 self.skip_bytes()
             case 4:
-                return len(self.string().encode("utf-16-le")) // 2, None
+                letters = self.string()
+                return len(letters) if letters.isascii() else len(letters.encode("utf-16-le")) // 2, None
             case 5:
                 self.string()
             case 6:

@@ -159,7 +159,11 @@ def _sides(kind: str, size: int) -> tuple[list[str], list[str]]:
 
 MERGES = ("equal blocks", "wholly different blocks", "a permutation", "blocks that take turns")
 PUT_BLOCKS = ("equal blocks", "wholly different blocks")
-PUT_TEXTS = {"ordinary text": repeated(PROSE), **{name: HOSTILE[name] for name in ("backticks", "headings")}}
+PUT_TEXTS = {
+    "ordinary text": repeated(PROSE),
+    **{name: HOSTILE[name] for name in ("backticks", "headings", "paragraphs", "links", "tasks", "rows", "bold")},
+}
+PUT_OVER = ("headings", "links", "bold")  # in place of as much: both are read, compared, taken out and put in
 
 
 # --- PUT content --------------------------------------------------------------------------------------------------
@@ -294,6 +298,10 @@ def _putting(kind: str) -> Prepare:
     return lambda size: _put(*("\n\n".join(side) for side in _sides(kind, size)))
 
 
+def _over(make: Callable[[int], str]) -> Prepare:
+    return lambda size: _put(make(size).replace("a", "c"), make(size))
+
+
 def cases() -> list[Case]:
     """Everything that is measured."""
     texts: dict[str, Callable[[int], str]] = {"ordinary text": repeated(PROSE), **HOSTILE}
@@ -302,6 +310,9 @@ def cases() -> list[Case]:
     found += [Case(f"PUT: {kind}", _putting(kind), BLOCKS) for kind in PUT_BLOCKS]
     for name, make in PUT_TEXTS.items():
         found.append(Case(f"PUT: {name}", lambda size, make=make: _put("words", make(size)), LARGEST, _taking(make)))  # type: ignore[misc]
+    found += [
+        Case(f"PUT: {name} over others", _over(HOSTILE[name]), LARGEST, _taking(HOSTILE[name])) for name in PUT_OVER
+    ]
     return found
 
 

@@ -1,17 +1,26 @@
 """Work per request, counted: what comes in takes steps in proportion to its size, or is refused by name."""
 
 import base64
+import gc
 import json
 import random
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from pycrdt import XmlElement, XmlText
-from pycrdt._xml import XmlChildrenView
+from pycrdt import Transaction, XmlElement, XmlText
 
 from functions.documents import replica, repository
-from functions.documents.content import diff, edit, markdown_inline, markdown_parser, merge, stored
+from functions.documents.content import (
+    diff,
+    edit,
+    markdown_inline,
+    markdown_out,
+    markdown_parser,
+    merge,
+    native,
+    stored,
+)
 from functions.documents.content.checks import ContentError, TooMuch, check
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.nodes import MOST_NODES, mark, node, text
@@ -59,18 +68,18 @@ def test_a_long_book_is_within_the_budget() -> None:
 def places(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The places that something was put to: Yjs walks as far, for each."""
     found: list[int] = []
-    insert, insert_text = XmlChildrenView.insert, XmlText.insert
 
-    def walk(self: XmlChildrenView, index: int, element: Any) -> Any:
-        found.append(index)
-        return insert(self, index, element)
+    def watch(name: str) -> None:
+        real = getattr(native, name)
 
-    def walk_text(self: XmlText, index: int, value: str, attrs: Any = None) -> None:
-        found.append(index)
-        insert_text(self, index, value, attrs)
+        def walk(parent: Any, at: Any, index: int, *more: Any) -> Any:
+            found.append(index)
+            return real(parent, at, index, *more)
 
-    monkeypatch.setattr(XmlChildrenView, "insert", walk)
-    monkeypatch.setattr(XmlText, "insert", walk_text)
+        monkeypatch.setattr(native, name, walk)
+
+    for name in ("insert_text", "insert_element", "insert_letters"):
+        watch(name)
     return found
 
 
@@ -94,15 +103,67 @@ def test_a_changed_line_is_written_at_one_place(places: list[int]) -> None:
     assert (len(places), set(places)) == (100, {0})
 
 
+def test_a_document_is_read_and_written_in_one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    entered = 0
+    enter = Transaction.__enter__
+
+    def count(self: Transaction, *more: Any) -> Transaction:
+        nonlocal entered
+        entered += 1
+        return enter(self, *more)
+
+    monkeypatch.setattr(Transaction, "__enter__", count)
+    made = replica.new_replica()
+    document = {"type": "doc", "content": [node("heading", text("x"), level=2)] * 1000}
+    stored.write(made, document)
+    assert stored.mend(made) == []
+    assert stored.read(made) == document
+    assert entered < 10, "each look through a wrapper of pycrdt's would be one"
+
+
+def test_a_write_puts_each_block_into_words_once(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks = [f"block {number}" for number in range(200)]
+    document = org.create(markdown="\n\n".join(blocks))
+    put(org, document, "\n\n".join(["first", *blocks]), '"1"', "text/markdown")
+    written = []
+    block = markdown_out.block
+
+    def count(of: Any, flip: bool = False) -> str:
+        written.append(of)
+        return block(of, flip)
+
+    monkeypatch.setattr(markdown_out, "block", count)
+    answer = put(org, document, "\n\n".join([*blocks, "last"]), '"1"', "text/markdown")
+    assert (answer.status, answer.body["merged"]) == (200, True)
+    assert answer.body["content"] == "\n\n".join(["first", *blocks, "last"]) + "\n"
+    assert len(written) == 202, "of three versions and the answer"
+
+
+@pytest.mark.parametrize(("body", "status"), [("words\n", 200), ("# a\n" * 37_500, 413)])
+def test_cycles_are_looked_for_again_after_a_write(
+    org: Org, monkeypatch: pytest.MonkeyPatch, body: str, status: int
+) -> None:
+    document, seen = org.create(markdown="x"), []
+    parse = markdown_parser.parse
+
+    def watch(*given: Any) -> Any:
+        seen.append(gc.isenabled())
+        return parse(*given)
+
+    monkeypatch.setattr(markdown_parser, "parse", watch)
+    assert put(org, document, body, '"1"', "text/markdown").status == status
+    assert (seen, gc.isenabled()) == ([False], True)
+
+
 def test_blocks_that_go_are_taken_out_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[Any] = []
-    delete = XmlChildrenView.__delitem__
+    remove = native.remove
 
-    def count(self: XmlChildrenView, key: Any) -> None:
-        taken.append(key)
-        delete(self, key)
+    def count(parent: Any, at: Any, start: int, end: int) -> None:
+        taken.append((start, end))
+        remove(parent, at, start, end)
 
-    monkeypatch.setattr(XmlChildrenView, "__delitem__", count)
+    monkeypatch.setattr(native, "remove", count)
     made = replica.new_replica()
     old = [node("paragraph", text(str(number))) for number in range(1000)]
     stored.write(made, {"type": "doc", "content": old})
@@ -324,4 +385,7 @@ def test_a_line_without_marks_is_not_searched_for_each_kind_of_them(monkeypatch:
     monkeypatch.setattr(markdown_inline, "_wrap", count)
     assert markdown_inline.render([text("a*"), node("hardBreak"), text("b")]) == "a\\*\\\nb"
     assert len(levels) == 1
+    levels.clear()
+    assert markdown_inline.render([text("a "), text("b", mark("bold")), text(" c")]) == "a **b** c"
+    assert len(levels) == 4, "the line, and each of its stretches once"
     assert markdown_inline.render([text("a", mark("bold"))]) == "**a**"

@@ -15,6 +15,7 @@ BREAK = "<br>"
 _SIGNS = {"bold": "**", "italic": "*", "strike": "~~"}
 _TAGS = {"bold": "strong", "italic": "em", "strike": "s", "underline": "u"}
 _SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|!(?=\[|$)")
+_LINE_ENDS = re.compile(r"[\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
 _LINE_START = re.compile(r"(?:[-+=>#:]|\d{1,9}(?=[.)]))")
 _CODE_TAG = re.compile(r"[\n\r\t|]|^\s|\s$|^`|`$|[^\S ]")
 
@@ -41,10 +42,8 @@ class Form:
 def render(nodes: list[Node], form: Form = Form()) -> str:
     """Inline nodes as Markdown."""
     pieces: list[_Piece] = []
-    plain = not any(child.get("marks") for child in nodes)  # as most lines are: no kind of mark has to be looked for
-    _wrap(pieces, nodes, len(MARKS) if plain else 0, form)
-    if not plain:
-        _choose_signs(pieces)
+    _wrap(pieces, nodes, 0, form)
+    _choose_signs(pieces)
     text = "".join(piece.text for piece in pieces)
     lines = text.split("\\\n")
     return "\\\n".join(_line(line) for line in lines)
@@ -68,7 +67,10 @@ def image(node: Node) -> str:
 
 
 def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, form: Form) -> None:
-    """Lay marks around runs of nodes that share them, the outermost kind first."""
+    """Lay marks around runs of nodes that share them, the outermost kind first; kinds that none of them has are passed
+    over."""
+    there = {one["type"] for child in nodes for one in child.get("marks") or ()}
+    level = next((at for at in range(level, len(MARKS)) if MARKS[at] in there), len(MARKS)) if there else len(MARKS)
     if level == len(MARKS):
         pieces += [_Piece(_leaf(child, form, last=child is nodes[-1])) for child in nodes]
         return
@@ -98,7 +100,11 @@ def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, form: Form) -> No
 
 
 def _mark(child: Node, kind: str) -> dict[str, Any] | None:
-    return next((one for one in child.get("marks") or [] if one["type"] == kind), None)
+    for one in child.get("marks") or ():
+        if one["type"] == kind:
+            found: dict[str, Any] = one
+            return found
+    return None
 
 
 def _leaf(child: Node, form: Form, last: bool) -> str:
@@ -118,9 +124,7 @@ def _leaf(child: Node, form: Form, last: bool) -> str:
 
 def _escape(text: str) -> str:
     shown = _SPECIAL.sub(lambda match: "\\" + match[0], text)
-    return "".join(
-        f"&#{ord(char)};" if char in "\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029" else char for char in shown
-    )
+    return _LINE_ENDS.sub(lambda match: f"&#{ord(match[0])};", shown)
 
 
 def _line(line: str) -> str:

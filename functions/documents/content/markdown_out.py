@@ -7,6 +7,7 @@ widths of a table's columns are left out.
 
 import json
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -22,31 +23,29 @@ _ONE_LINE = markdown_inline.Form(one_line=True)
 _CELL = markdown_inline.Form(one_line=True, in_table=True)
 _CELL_WITH_PARAGRAPHS = markdown_inline.Form(one_line=True, in_table=True, hard="<br/>")
 _RULES = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
+Write = Callable[[Node, bool], str]
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 
 
-def to_markdown(document: Node) -> str:
-    """The document as Markdown, ending in one newline (or empty)."""
-    text = "\n\n".join(part for _, part in parts(document))
+def to_markdown(document: Node, write: Write | None = None) -> str:
+    """The document as Markdown, ending in one newline (or empty). `write` does what `block` does, and may know some."""
+    text = _join(_blocks(children(document), write=write))
     return text + "\n" if text else ""
 
 
-def parts(document: Node) -> list[tuple[Node, str]]:
-    """Each block that shows in Markdown, with its text. Joined by blank lines they are the document."""
-    return _blocks(children(document))
-
-
-def _blocks(blocks: list[Node], keep_empty: bool = False) -> list[tuple[Node, str]]:
+def _blocks(blocks: list[Node], keep_empty: bool = False, write: Write | None = None) -> list[tuple[Node, str]]:
+    """Each block that shows in Markdown, with its text."""
+    write = write or block
     found: list[tuple[Node, str]] = []
     before: Node | None = None
     flip = False
-    for block in blocks:
+    for one in blocks:
         # two lists in a row would be read as one, so they take turns with their signs
-        flip = not flip if before is not None and before["type"] in ITEMS and _alike(before, block) else False
-        text = _block(block, flip)
+        flip = not flip if before is not None and before["type"] in ITEMS and _alike(before, one) else False
+        text = write(one, flip)
         if text or keep_empty:
-            found.append((block, text or EMPTY))
-        before = block if text else before
+            found.append((one, text or EMPTY))
+        before = one if text else before
     return found
 
 
@@ -54,27 +53,28 @@ def _alike(one: Node, other: Node) -> bool:
     return (one["type"] == "orderedList") == (other["type"] == "orderedList") and other["type"] in ITEMS
 
 
-def _block(block: Node, flip: bool = False) -> str:  # noqa: PLR0911  one case a block
-    match block["type"]:
+def block(of: Node, flip: bool = False) -> str:  # noqa: PLR0911  one case a block
+    """A block as Markdown. `flip`: with the other sign, for a list behind a list."""
+    match of["type"]:
         case "paragraph":
-            return markdown_inline.render(children(block))
+            return markdown_inline.render(children(of))
         case "heading":
-            level = whole(attr(block, "level"), 1, 6)
-            return f"{'#' * level} {markdown_inline.render(children(block), _ONE_LINE)}".rstrip()
-        case "bulletList" | "orderedList" | "taskList" if children(block):
-            return _list(block, flip)
+            level = whole(attr(of, "level"), 1, 6)
+            return f"{'#' * level} {markdown_inline.render(children(of), _ONE_LINE)}".rstrip()
+        case "bulletList" | "orderedList" | "taskList" if children(of):
+            return _list(of, flip)
         case "blockquote":
-            inside = _join(_blocks(children(block), keep_empty=len(children(block)) > 1))
+            inside = _join(_blocks(children(of), keep_empty=len(children(of)) > 1))
             return "\n".join(f"> {line}" if line else ">" for line in inside.split("\n"))
         case "codeBlock":
-            return _code(block)
+            return _code(of)
         case "horizontalRule":
             return "---"
-        case "image" if attr(block, "src"):
-            return markdown_inline.image(block)
-        case "table" if _is_simple(block):
-            return _table(block)
-    return markdown_inline.render([block]) if is_inline(block) else _verbatim(block)
+        case "image" if attr(of, "src"):
+            return markdown_inline.image(of)
+        case "table" if _is_simple(of):
+            return _table(of)
+    return markdown_inline.render([of]) if is_inline(of) else _verbatim(of)
 
 
 def _join(found: list[tuple[Node, str]]) -> str:

@@ -1,5 +1,6 @@
 """Reading a document in a form for people and programs, and writing it back with a three-way merge."""
 
+import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from functions.documents.content import merge as three_way
 from functions.documents.content.checks import ContentError, TooMuch, check
 from functions.documents.content.diff import Steps
 from functions.documents.content.nodes import MOST_NODES, Node, children, node, text, walk
+from functions.documents.content.shown import Shown
 from functions.documents.errors import (
     BaseGone,
     ContentTooLarge,
@@ -44,12 +46,13 @@ MOST_SETTLED = 200
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """What a write left: where the document stands, whether others' changes are in it too, and what it says now."""
+    """What a write left: where the document stands, whether others' changes are in it too, and what it says now, in the
+    form that it was written in."""
 
     document: Document
     seq: int
     merged: bool
-    content: Node
+    shown: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ class _Merged:
 def read_content(asker: Asker, document_id: str) -> tuple[Document, int, Node]:
     """What a document says, and the place of the log it says it at."""
     document = get_document(asker, document_id)
-    made, seq = load.rebuild(document, asker.ahead)
-    return document, seq, stored.read(made)
+    with _uncollected():
+        made, seq = load.rebuild(document, asker.ahead)
+        return document, seq, stored.read(made)
 
 
 def note_reading(document: Document, who: Who, form: str) -> None:
@@ -102,11 +106,12 @@ def show(content: Node, form: str) -> Any:
 
 def from_markdown(source: str) -> Beginning:
     """What a new document begins with, so that it says what the Markdown says."""
-    with _named():
-        content = check(markdown_in.from_markdown(source))
-    made = replica.new_replica()
-    stored.write(made, content)
-    return Beginning(made.get_update(), plain.preview(content), plain.count_words(content))
+    with _uncollected():
+        with _named():
+            content = check(markdown_in.from_markdown(source))
+        made = replica.new_replica()
+        stored.write(made, content)
+        return Beginning(made.get_update(), plain.preview(content), plain.count_words(content))
 
 
 def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:
@@ -116,21 +121,37 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
     the same blocks in different ways, BaseGone when the version can no longer be rebuilt.
     """
     document = get_document(asker, document_id, policies.EDIT)
-    now, seq = load.rebuild(document, asker.ahead)
-    with _listening(now) as made:
-        stored.mend(now)
-        theirs = _side(now, form)
-        old = theirs if base is None or base == seq else _side(_rebuild(document, base, seq), form)
-        mine = _parse(form, body, theirs.nodes)
-        steps = Steps()
-        chunks = three_way.merge(old.keys, [_key(block, form) for block in mine], theirs.keys, steps)
-        _apply(now, _Merged(chunks, old, mine, theirs, steps), form, seq)
+    shown = Shown(form)
+    with _uncollected():
+        now, seq = load.rebuild(document, asker.ahead)
+        with _listening(now) as made:
+            stored.mend(now)
+            theirs = _side(now, shown)
+            old = theirs if base is None or base == seq else _side(_rebuild(document, base, seq), shown)
+            mine = _parse(form, body, theirs.nodes)
+            steps = Steps()
+            chunks = three_way.merge(old.keys, [shown.key(block) for block in mine], theirs.keys, steps)
+            _apply(now, _Merged(chunks, old, mine, theirs, steps), shown, seq)
+        content = shown.document(stored.read(now))
     if made:
         place = (str(document.org_id), document_id, int(document.epoch))
         written = edit.store(place, seq, _one(made), asker.who.actor, lambda: document)
         room.tell_update(str(document.org_id), document_id, written)
         seq = written.seq
-    return Rewritten(document, seq, any(chunk.kind in {"theirs", "conflict"} for chunk in chunks), stored.read(now))
+    return Rewritten(document, seq, any(chunk.kind in {"theirs", "conflict"} for chunk in chunks), content)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for cycles: content is trees of many small objects, and going over them again and again would
+    take a third of the time. How many there are is bounded."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager
@@ -175,23 +196,16 @@ def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
     return made
 
 
-def _side(made: "Doc[Any]", form: str) -> _Side:
+def _side(made: "Doc[Any]", shown: Shown) -> _Side:
     side = _Side([], [], [])
-    for place, child in enumerate(stored.fragment_of(made).children):
-        for block in stored.read_block(child):
-            key = _key(block, form)
-            if key or form == "json":  # an empty paragraph does not show in text: it stays, and is not compared
+    for place, blocks in enumerate(stored.read_parts(made)):
+        for block in blocks:
+            key = shown.key(block)
+            if key or shown.form == "json":  # an empty paragraph does not show in text: it stays, and is not compared
                 side.nodes.append(block)
                 side.keys.append(key)
                 side.places.append(place)
     return side
-
-
-def _key(block: Node, form: str) -> str:
-    if form == "json":
-        return json.dumps(block, sort_keys=True)
-    alone = {"type": "doc", "content": [block]}
-    return (plain.to_text(alone) if form == "text" else markdown_out.to_markdown(alone)).strip("\n")
 
 
 def _parse(form: str, body: bytes, now: list[Node]) -> list[Node]:
@@ -231,7 +245,7 @@ def _lines(part: str) -> Node:
     return node("paragraph", *content)
 
 
-def _apply(now: "Doc[Any]", merged: _Merged, form: str, seq: int) -> None:
+def _apply(now: "Doc[Any]", merged: _Merged, shown: Shown, seq: int) -> None:
     """Put my changes into the replica; MergeConflict when that cannot be done without losing theirs."""
     chunks, old, mine, theirs = merged.chunks, merged.old, merged.mine, merged.theirs
     wanted: list[tuple[three_way.Chunk, list[Node]]] = []
@@ -241,9 +255,9 @@ def _apply(now: "Doc[Any]", merged: _Merged, form: str, seq: int) -> None:
         if chunk.kind == "mine":
             wanted.append((chunk, mine[chunk.mine.start : chunk.mine.end]))
         elif chunk.kind == "conflict":
-            settled = _settle(chunk, merged) if few and form == "markdown" else None
+            settled = _settle(chunk, merged, shown) if few and shown.form == "markdown" else None
             if settled is None:
-                conflicts.append(_conflict(chunk, old, mine, theirs, form))
+                conflicts.append(_conflict(chunk, old, mine, theirs, shown))
             else:
                 wanted.append((chunk, settled))
     if conflicts:
@@ -264,12 +278,12 @@ def _place(theirs: _Side, index: int, end: int) -> int:
     return theirs.places[index] if index < len(theirs.places) else end
 
 
-def _settle(chunk: three_way.Chunk, sides: _Merged) -> list[Node] | None:
+def _settle(chunk: three_way.Chunk, sides: _Merged, shown: Shown) -> list[Node] | None:
     """One block that both changed is merged word by word, if it still reads as one block then."""
     if {part.end - part.start for part in (chunk.base, chunk.mine, chunk.theirs)} != {1}:
         return None
     mine, theirs = sides.mine[chunk.mine.start], sides.theirs.nodes[chunk.theirs.start]
-    texts = sides.old.keys[chunk.base.start], _key(mine, "markdown"), sides.theirs.keys[chunk.theirs.start]
+    texts = sides.old.keys[chunk.base.start], shown.key(mine), sides.theirs.keys[chunk.theirs.start]
     words = three_way.merge_words(*texts, sides.steps)
     if words is None:
         return None
@@ -280,19 +294,19 @@ def _settle(chunk: three_way.Chunk, sides: _Merged) -> list[Node] | None:
     return found if len(found) == 1 and found[0]["type"] == mine["type"] == theirs["type"] else None
 
 
-def _conflict(chunk: three_way.Chunk, old: _Side, mine: list[Node], theirs: _Side, form: str) -> dict[str, Any]:
+def _conflict(chunk: three_way.Chunk, old: _Side, mine: list[Node], theirs: _Side, shown: Shown) -> dict[str, Any]:
     """Both sides and what they were, with the blocks (counted from 0) each takes up in its version."""
 
-    def shown(keys: list[str]) -> Any:
-        return [json.loads(key) for key in keys] if form == "json" else "\n\n".join(keys)
+    def joined(keys: list[str]) -> Any:
+        return [json.loads(key) for key in keys] if shown.form == "json" else "\n\n".join(keys)
 
     keys = (
         old.keys[chunk.base.start : chunk.base.end],
-        [_key(block, form) for block in mine[chunk.mine.start : chunk.mine.end]],
+        [shown.key(block) for block in mine[chunk.mine.start : chunk.mine.end]],
         theirs.keys[chunk.theirs.start : chunk.theirs.end],
     )
     ranges = (chunk.base, chunk.mine, chunk.theirs)
     return {
-        name: {"content": shown(part), "from": place.start, "to": place.end}
+        name: {"content": joined(part), "from": place.start, "to": place.end}
         for name, part, place in zip(("base", "yours", "theirs"), keys, ranges, strict=True)
     }
