@@ -36,6 +36,7 @@ class Usage(Item, discriminator="usage"):
     storage = NumberAttribute(null=True)
     mails = NumberAttribute(null=True)
     invitations = NumberAttribute(null=True)
+    jobs = NumberAttribute(null=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,10 @@ CONNECTIONS = Quota(
     "connections", "connections", 20, "person", daily=False, full="You are connected as often as you may be."
 )
 PLACES = Quota("places", "places", 10, "person", daily=False, full="You are here as often as you may be.")
-OF_ORGS = (DOCUMENTS, STORAGE, MAILS_A_DAY)
-OF_PEOPLE = (ORGS, DOCUMENTS_A_DAY, INVITATIONS_A_DAY)
+JOBS = Quota("jobs", "jobs", 20, "org", daily=False, full="The organization has as many jobs under way as it may.")
+MY_JOBS = Quota("my_jobs", "jobs", 5, "person", daily=False, full="You have as many jobs under way as you may.")
+OF_ORGS = (DOCUMENTS, STORAGE, MAILS_A_DAY, JOBS)
+OF_PEOPLE = (ORGS, DOCUMENTS_A_DAY, INVITATIONS_A_DAY, MY_JOBS)
 ALL = (*OF_ORGS, *OF_PEOPLE, CONNECTIONS, PLACES)
 
 
