@@ -1,1 +1,1 @@
-"""Jobs: what is under way and what came of it, for whoever asked for it and whoever runs the organization."""
+"""Work that goes on by itself: how far it is, and what came of it."""

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from functions.jobs import errors as refused
 from functions.jobs import policies, repository, service
-from hearth import keys
 from hearth.errors import QuotaExceeded
 from hearth.http import PAGE, Api, InOrg, Request, SignedIn
 from hearth.jobs import Job, files, presenting
 from hearth.keys import Key
+from hearth.keys.jobs import job as job_key
 from hearth.lazy import lazy
 from hearth.table import Page
 
@@ -23,7 +23,7 @@ api = Api("jobs")
 
 def the_job(request: Request[Any]) -> Sequence[Key]:
     """The item that the use case will ask for."""
-    return [keys.job(request.path["org_id"], request.who.person_id, request.path["job_id"])]
+    return [job_key(request.path["org_id"], request.who.person_id, request.path["job_id"])]
 
 
 # --- of an org ----------------------------------------------------------------------------------------------------

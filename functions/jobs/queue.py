@@ -1,10 +1,11 @@
 """From the bus: jobs whose worker was never called are begun, and those of who is gone are removed."""
 
 from functions.jobs import repository, service
-from hearth import keys, telemetry
+from hearth import telemetry
 from hearth.consumers import Consumer, Envelope
 from hearth.jobs.items import QUEUED, folder_of
 from hearth.jobs.submitting import call
+from hearth.keys.jobs import jobs_of_org, jobs_of_person
 
 consumer = Consumer("jobs", hears={"job.submitted", "job.retried", "person.deleted", "org.purged"})
 
@@ -17,9 +18,9 @@ def handler(event: Envelope) -> None:
         case "job.submitted" | "job.retried":
             begin(event["org_id"], str(event["data"]["person_id"]), thing)
         case "org.purged":
-            service.forget(keys.jobs_of_org(thing), folder_of(thing, ""))
+            service.forget(jobs_of_org(thing), folder_of(thing, ""))
         case "person.deleted":
-            service.forget(keys.jobs_of_person(thing), folder_of(None, thing))
+            service.forget(jobs_of_person(thing), folder_of(None, thing))
 
 
 def begin(org_id: str | None, person_id: str, job_id: str) -> None:

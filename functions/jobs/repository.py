@@ -4,23 +4,24 @@ from hearth import keys
 from hearth.access import Member
 from hearth.item import Item
 from hearth.jobs import Job
+from hearth.keys.jobs import job, jobs_of_org, jobs_of_person
 from hearth.table import Page, query
 from hearth.table_batch import discard, read
 
 
 def find_job(org_id: str | None, person_id: str, job_id: str) -> Job | None:
     """A job of an org, or of a person alone."""
-    return Job.find(keys.job(org_id, person_id, job_id))
+    return Job.find(job(org_id, person_id, job_id))
 
 
 def list_of_org(org_id: str, limit: int, cursor: str | None) -> Page[Job]:
     """A page of an org's jobs, the newest first."""
-    return query(Job, keys.jobs_of_org(org_id), limit=limit, cursor=cursor, newest_first=True)
+    return query(Job, jobs_of_org(org_id), limit=limit, cursor=cursor, newest_first=True)
 
 
 def list_submitted(person_id: str, limit: int, cursor: str | None) -> Page[Job]:
     """A page of what a person has submitted, wherever, the newest first."""
-    return query(Job, keys.jobs_of_person(person_id), index="gsi1", limit=limit, cursor=cursor, newest_first=True)
+    return query(Job, jobs_of_person(person_id), index="gsi1", limit=limit, cursor=cursor, newest_first=True)
 
 
 def orgs_still_of(person_id: str, org_ids: list[str]) -> set[str]:

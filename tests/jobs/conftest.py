@@ -19,7 +19,7 @@ from tests.support.world import World, build
 class Tally(Item, discriminator="test_tally"):
     """How often a number was added."""
 
-    count = NumberAttribute(default=0)
+    added = NumberAttribute(default=0)
 
 
 def tally(job: Job, number: int) -> keys.Key:
@@ -36,7 +36,7 @@ def add(work: Work) -> Next | Done:
         return Done({"sum": so_far["sum"]}, file)
     number = numbers[so_far["at"]]
     part = work.put_part(so_far["at"], f"{number}\n".encode())
-    write = Write().update(Tally, tally(work.job, so_far["at"]), [Tally.count.add(1), Tally.kind.set(Tally)])
+    write = Write().update(Tally, tally(work.job, so_far["at"]), [Tally.added.add(1), Tally.kind.set(Tally)])
     done = so_far["at"] + 1
     checkpoint = {"at": done, "sum": so_far["sum"] + number, "parts": [*so_far["parts"], part]}
     return Next(checkpoint, done, len(numbers), "adding", write)

@@ -12,9 +12,7 @@ def submitted(job: Job, actor: Actor) -> Event:
 def retried(job: Job, actor: Actor) -> Event:
     """Somebody has asked for it once more, after it had ended without success."""
     data = _named(job)
-    return Event(
-        "job.retried", "job", str(job.job_id), actor, org_id=job.org_id, data=data, audience={}, security=True
-    )
+    return Event("job.retried", "job", str(job.job_id), actor, org_id=job.org_id, data=data, audience={}, security=True)
 
 
 def cancelled(job: Job, actor: Actor) -> Event:

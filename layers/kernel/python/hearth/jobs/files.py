@@ -1,5 +1,6 @@
 """The files of a job: parts that its steps write, and the one that they become.
 
+    jobs/<orgs|people>/<id>/<job>/given                      what was handed in with it
     jobs/<orgs|people>/<id>/<job>/parts/<fence>-<number>     what a step made; a checkpoint names it, or it is nothing
     jobs/<orgs|people>/<id>/<job>/<fence>/<name>             what the person takes
 
@@ -25,16 +26,27 @@ LARGEST = 256 * 2**20
 
 def put_part(job: Job, number: int, data: bytes) -> str:
     """Keep what a step has made; returns the name for its checkpoint."""
-    key = f"{job.folder}parts/{int(job.fence)}-{number}"
-    aws.client("s3").put_object(Bucket=settings().files_bucket, Key=key, Body=data)
-    return key
+    name = f"{int(job.fence)}-{number}"
+    aws.client("s3").put_object(Bucket=settings().files_bucket, Key=f"{job.folder}parts/{name}", Body=data)
+    return name
+
+
+def put_given(job: Job, data: bytes) -> None:
+    """Keep what was handed in with a job, where it is too much for an item."""
+    aws.client("s3").put_object(Bucket=settings().files_bucket, Key=f"{job.folder}given", Body=data)
+
+
+def given(job: Job) -> bytes:
+    """What was handed in with it."""
+    answer = aws.client("s3").get_object(Bucket=settings().files_bucket, Key=f"{job.folder}given")
+    return bytes(answer["Body"].read())
 
 
 def join(job: Job, parts: Iterable[str], name: str, content_type: str) -> dict[str, Any]:
     """Lay parts together into the file that the person takes. TooLarge when that is more than can be laid together."""
     s3, bucket = aws.client("s3"), settings().files_bucket
     key = f"{job.folder}{int(job.fence)}/{name}"
-    size, pieces = 0, _pieces(s3, bucket, parts)
+    size, pieces = 0, _pieces(s3, bucket, [f"{job.folder}parts/{part}" for part in parts])
     first, second = next(pieces, b""), next(pieces, None)
     if second is None:
         s3.put_object(Bucket=bucket, Key=key, Body=first, ContentType=content_type)

@@ -1,19 +1,21 @@
 """A job as it lies in the table, and the rules of it that need no I/O.
 
-    queued ──► running ──► succeeded
-      ▲  │        │ ├────► failed ───┐
-      │  │        │ └────► cancelled ┤
-      │  └────────┼──────► cancelled │
-      └───────────┴──────────────────┘   another try, the next invocation, or a person who asks for one
+queued ──► running ──► succeeded
+  ▲  │        │ ├────► failed ───┐
+  │  │        │ └────► cancelled ┤
+  │  └────────┼──────► cancelled │
+  └───────────┴──────────────────┘   another try, the next invocation, or a person who asks for one
 """
 
 from typing import Any
 
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 
-from hearth import clock, keys
+from hearth import clock
 from hearth.access import Who
 from hearth.item import Item
+from hearth.keys import Key
+from hearth.keys.jobs import job as job_key
 
 QUEUED, RUNNING = "queued", "running"
 SUCCEEDED, FAILED, CANCELLED = "succeeded", "failed", "cancelled"
@@ -25,10 +27,10 @@ UNDER_WAY = frozenset({QUEUED, RUNNING})
 class Job(Item, discriminator="job"):
     """Work that somebody has submitted.
 
-    `checkpoint` is what is needed to go on; only the job's own steps read it. `fence` grows with every worker that takes
-    the job on, and every write of a worker stands on it, so that of two only the later one writes. Until `lease_until`
-    (seconds since 1970) the worker counts as alive. `due_at` is when a queued job is to be tried (again). `attempts` are
-    the workers that began and did not hand on. `cancel` says that somebody has asked for its end.
+    `checkpoint` is what is needed to go on; only the job's own steps read it. `fence` grows with every worker that
+    takes the job on, and every write of a worker stands on it, so that of two only the later one writes. Until
+    `lease_until` (seconds since 1970) the worker counts as alive. `due_at` is when a queued job is to be tried again.
+    `attempts` are the workers that began and did not hand on. `cancel` says that somebody has asked for its end.
     """
 
     job_id = UnicodeAttribute()
@@ -105,9 +107,9 @@ class Job(Item, discriminator="job"):
         return clock.epoch(clock.in_(days=int(self.days)))
 
 
-def key_of(place: dict[str, Any]) -> keys.Key:
+def key_of(place: dict[str, Any]) -> Key:
     """Where the job lies that a message names. KeyError or TypeError when it names none."""
-    return keys.job(place["org_id"], str(place["person_id"]), str(place["job_id"]))
+    return job_key(place["org_id"], str(place["person_id"]), str(place["job_id"]))
 
 
 def folder_of(org_id: str | None, person_id: str) -> str:

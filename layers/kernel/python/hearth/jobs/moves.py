@@ -12,8 +12,8 @@ from hearth.jobs.submitting import give_places
 from hearth.table import Otherwise, Write
 
 LEASE = 60
-"""Seconds after its last checkpoint that a worker counts as alive. Longer than any step, and no longer than Lambda waits
-before it calls again whom it has lost (a minute)."""
+"""Seconds after its last checkpoint that a worker counts as alive: longer than any step, and no longer than the minute
+that Lambda waits until it calls again."""
 
 now = time.time
 

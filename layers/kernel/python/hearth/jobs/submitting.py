@@ -7,10 +7,10 @@ from hearth import access, aws, clock, ids, quotas, telemetry
 from hearth.access import Member, Who
 from hearth.config import settings
 from hearth.events import record
-from hearth.jobs import events
+from hearth.jobs import events, files
 from hearth.jobs.items import Job, key_of
 from hearth.jobs.types import JobType
-from hearth.keys import jobs_of_person
+from hearth.keys.jobs import jobs_of_person
 from hearth.table import Commit, Write, plainly
 
 
@@ -20,12 +20,16 @@ def submit(
     given: dict[str, Any],
     *,
     member: Member | None = None,
+    attached: bytes | None = None,
     write: Write | None = None,
     commit: Commit[Job] = plainly,
 ) -> Job:
-    """Make a job of `kind` and have it begun. `member` is the submitter in the org whose job it is, `write` what else
-    belongs into its transaction. QuotaExceeded when too many are under way."""
+    """Make a job of `kind` and have it begun. `member` is the submitter in the org whose job it is, `attached` what
+    is too much for an item, `write` what else belongs into its transaction. QuotaExceeded when too many are under way.
+    """
     job = build(kind, who, given, str(member.org_id) if member else None)
+    if attached is not None:
+        files.put_given(job, attached)
     write = write or Write()
     record(job, events.submitted(job, who.actor))
     write.create(job)

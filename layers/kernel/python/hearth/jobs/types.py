@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hearth.access import Member, Who
+from hearth.errors import HearthError
 from hearth.jobs import files
 from hearth.jobs.items import Job
 from hearth.table import Write
@@ -60,6 +61,10 @@ class Work:
         """The submitter."""
         return self.job.who
 
+    def given(self) -> bytes:
+        """What was handed in with it."""
+        return files.given(self.job)
+
     def put_part(self, number: int, data: bytes) -> str:
         """Keep a part of the file to be; the name is for the checkpoint."""
         return files.put_part(self.job, number, data)
@@ -76,7 +81,8 @@ class JobType:
     `action` is the row of the permission table that it stands on, when it is submitted, with every worker and when its
     file is taken, and that others need to see it; None for a job that is a person's own. `step` does a bit of the work,
     of a few seconds at most, and may be asked to do the same bit again. `attempts` is how many workers may begin it.
-    It is forgotten `days` after its end.
+    It is forgotten `days` after its end. Errors of `again` are what a fresh look at things may solve: a step that ends
+    with one is tried again, as one whose table was away.
     """
 
     name: str
@@ -84,6 +90,7 @@ class JobType:
     step: Callable[[Work], Next | Done]
     attempts: int = 5
     days: int = 7
+    again: tuple[type[HearthError], ...] = ()
 
     @property
     def capability(self) -> str:

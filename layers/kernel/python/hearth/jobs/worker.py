@@ -107,7 +107,7 @@ def _alarm(job: Job, moment: float) -> str:
 
 
 def _given_up(job: Job) -> bool:
-    """End a job whose last worker is gone: cancelled if somebody asked for it, failed if it has had all its attempts."""
+    """End a job whose worker is gone: cancelled if somebody asked for it, failed if it has had all its attempts."""
     at = (Job.fence == int(job.fence)) & (Job.state == job.state)
     teller = Teller()
     try:
@@ -134,7 +134,7 @@ def _run(kind: JobType, work: Work, teller: Teller) -> None:
             raise
         except Exception as error:  # noqa: BLE001  whatever it is, the job says so
             unfinished = False
-            _failed(job, error)
+            _failed(kind, job, error)
     except Cancelled:
         unfinished = False
         _refresh(job)
@@ -195,11 +195,12 @@ def _finish(kind: JobType, job: Job, outcome: Done) -> None:
     telemetry.count("JobsSucceeded")
 
 
-def _failed(job: Job, error: Exception) -> None:
+def _failed(kind: JobType, job: Job, error: Exception) -> None:
     """Another try for what may pass, after a while; the end for what will not."""
     _refresh(job)
     reason, detail = _told(error)
-    passing = not isinstance(error, HearthError) or isinstance(error, Unavailable | RateLimited) or _busy(error)
+    passing = not isinstance(error, HearthError) or isinstance(error, (Unavailable, RateLimited, *kind.again))
+    passing = passing or _busy(error)
     if passing:
         telemetry.unexpected(error)
     if passing and int(job.attempts) < int(job.most_attempts):
@@ -209,9 +210,7 @@ def _failed(job: Job, error: Exception) -> None:
         later.call(_alarm(job, int(due)), wait, message_of(job))
         telemetry.count("JobsPostponed")
         return
-    moves.ended(
-        Write(), job, moves.at(job), moves.stopped(job), FAILED, reason=reason, detail=detail or None
-    ).commit()
+    moves.ended(Write(), job, moves.at(job), moves.stopped(job), FAILED, reason=reason, detail=detail or None).commit()
     telemetry.count("JobsFailed")
 
 
@@ -223,7 +222,7 @@ def _refresh(job: Job) -> None:
     job.attribute_values = fresh.attribute_values
 
 
-def _busy(error: HearthError) -> bool:
+def _busy(error: Exception) -> bool:
     return isinstance(error, Conflict) and error.name == "busy"
 
 
