@@ -35,8 +35,8 @@ _OVERVIEW = f"""# The capabilities
 {_WRITTEN.format(source="the code of `functions/`")}
 
 A function that nobody waits for is tried three times; then its call lies among the dead letters, and the command beside
-it hands it over again ([operations.md](operations.md), under Dead letters). Two queues are shared: `pictures` by the
-functions that draw pictures anew, `stream` by the readers of the table's stream.
+it hands it over again ([operations.md](operations.md), under Dead letters). Three queues are shared: `pictures` by the
+functions that draw pictures anew, `stream` by the readers of the table's stream, `jobs` by the workers of jobs.
 """
 
 
@@ -69,7 +69,7 @@ def _about(one: Capability) -> Iterator[str]:
 
 
 def _letters(one: Capability, entry: str) -> str:
-    shared = {"queue": one.name, "picture": "pictures", "stream": "stream"}.get(entry)
+    shared = {"queue": one.name, "picture": "pictures", "stream": "stream", "jobs": "jobs"}.get(entry)
     return f"`hearth redrive {shared}`" if shared else ""
 
 
@@ -81,6 +81,7 @@ def _called_by(one: Capability, entry: str) -> str:
         "stream": lambda: "changes of the table that carry events",
         "picture": lambda: f"uploads under `{one.told['picture']['Uploads']}`",
         "schedule": lambda: "the clock",
+        "jobs": lambda: "jobs: " + ", ".join(f"`{kind.name}`" for kind in one.kinds_of_jobs),
         "authorizer": lambda: "API Gateway, before it calls another",
     }
     return told[entry]()

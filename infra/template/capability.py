@@ -213,9 +213,7 @@ class _Function:
 
     def _jobs(self) -> None:
         """The worker of its jobs (`hearth.jobs`): what it needs to take one on, to tell of it, to go on, and to end."""
-        queue = f"{self.id}DeadLetters"
-        self.capability.made[queue] = dict(LETTERS)
-        self._leaves_letters(queue)
+        self._leaves_letters("JobsDeadLetters")
         self._calls_itself_later()
         jobs, files = self._places_of_jobs()
         self.allow += [

@@ -265,7 +265,7 @@ def test_the_person_hears_of_it_live(
     mine, theirs = at_home(world, "manager"), at_home(world, "owner")
     job = submitted(world, of_org)
     bench.run()
-    frames = [frame for frame in gateway.to(mine, "changed")]
+    frames = gateway.to(mine, "changed")
     assert [(frame["event"], frame["job"]["state"]) for frame in frames] == [
         ("job.progressed", "running"), ("job.finished", "succeeded"),
     ]  # fmt: skip

@@ -60,7 +60,11 @@ def test_members_bring_nobody(house: House, bench: Bench) -> None:
 def test_every_line_is_answered_for(house: House, bench: Bench) -> None:
     house.owner("POST", house.path("/invitations"), {"email": "p1@example.org"})
     mails()
-    answer = bring(house, people(6).replace("email", "email,role", 1) + "nobody\nP2@example.org\nking@example.org,king\n", role="viewer")
+    answer = bring(
+        house,
+        people(6).replace("email", "email,role", 1) + "nobody\nP2@example.org\nking@example.org,king\n",
+        role="viewer",
+    )
     assert (answer.table_calls, answer.body["progress"]["total"]) == (2, None)
     bench.run()
     job = stand(house, answer)
