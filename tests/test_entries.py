@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ENTRIES = sorted(
     path.relative_to(ROOT)
-    for name in ("handler", "stream", "queue", "schedule", "socket", "authorizer", "picture")
+    for name in ("handler", "stream", "queue", "schedule", "socket", "authorizer", "picture", "jobs")
     for path in (ROOT / "functions").glob(f"*/{name}.py")
 )
 
