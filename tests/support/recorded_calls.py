@@ -199,6 +199,12 @@ def _before(act: Callable[..., Any], note: Callable[..., None]) -> Callable[...,
     return run
 
 
+def _function_of(consumer: str, kind: str) -> str:
+    """The function whose entry a consumer is: `audit`, or `audit-jobs` of its worker."""
+    capability, _, worker = consumer.partition("-")
+    return capability.capitalize() + (worker.capitalize() or kind)
+
+
 def _wrap(holder: Any, name: str, wrapper: Callable[[Any], Any]) -> None:
     setattr(holder, name, wrapper(getattr(holder, name)))
 
@@ -228,7 +234,7 @@ def install() -> None:
         return wrapper
 
     def made(kind: str) -> Callable[[Any], Any]:
-        return lambda make: lambda self, handle: inside(f"{self.name.capitalize()}{kind}", make(self, handle))
+        return lambda make: lambda self, handle: inside(_function_of(self.name, kind), make(self, handle))
 
     _wrap(api.Api, "handler", entry("Http"))
     _wrap(live_socket.Socket, "handler", entry("Socket"))
