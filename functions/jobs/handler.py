@@ -1,6 +1,7 @@
 """Jobs over HTTP. Submitting one is a route of the capability whose work it is; all else is here."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from functions.jobs import errors as refused
@@ -58,7 +59,7 @@ def get_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
 )
 def cancel_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """End a job: at once while nobody is at it, otherwise at its next checkpoint (`cancelling` says so)."""
-    find = lambda: request.ahead.find(Job, the_job(request)[0])  # noqa: E731
+    find = partial(request.ahead.find, Job, the_job(request)[0])
     return presenting.job(service.cancel(find, request.member, request.who))
 
 
@@ -70,7 +71,7 @@ def cancel_job(request: Request[None], org_id: str, job_id: str) -> dict[str, An
 )
 def retry_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """Try your job again that failed or was cancelled, from where it was."""
-    find = lambda: request.ahead.find(Job, the_job(request)[0])  # noqa: E731
+    find = partial(request.ahead.find, Job, the_job(request)[0])
     return presenting.job(service.retry(find, request.member, request.who))
 
 
@@ -112,7 +113,7 @@ def get_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
 )
 def cancel_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
     """End a job of yours: at once while nobody is at it, otherwise at its next checkpoint."""
-    return presenting.job(service.cancel(lambda: _mine(request), None, request.who))
+    return presenting.job(service.cancel(partial(_mine, request), None, request.who))
 
 
 @api.post(
@@ -123,7 +124,7 @@ def cancel_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
 )
 def retry_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
     """Try a job of yours again that failed or was cancelled, from where it was."""
-    return presenting.job(service.retry(lambda: _mine(request), None, request.who))
+    return presenting.job(service.retry(partial(_mine, request), None, request.who))
 
 
 @api.get(
