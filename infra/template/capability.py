@@ -31,6 +31,7 @@ from typing import Any
 from hearth.access import TYPES
 from hearth.jobs.items import folder_of
 from hearth.keys.jobs import job as job_key
+from hearth.keys.jobs import jobs_usage
 from infra import environments
 from infra.template.tagged import Tagged, load
 
@@ -218,8 +219,8 @@ class _Function:
         jobs, files = self._places_of_jobs()
         self.allow += [
             *(statement(name) for name in ("post_to_connections", "bury_connections")),
-            statement({"Action": ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:UpdateItem"], "Keys": jobs}),
-            statement({"Action": "dynamodb:UpdateItem", "Keys": ["USAGE#*"]}),
+            statement({"Action": ["dynamodb:GetItem", "dynamodb:BatchGetItem"], "Keys": jobs}),
+            statement({"Action": "dynamodb:UpdateItem", "Keys": [*jobs, *self._quotas_of_jobs()]}),
             statement({"Action": ["s3:GetObject", "s3:PutObject"], "Resource": files}),
             statement({"Action": "lambda:InvokeFunction", "Resource": self._workers()}),
         ]
@@ -231,9 +232,14 @@ class _Function:
         jobs, _ = self._places_of_jobs()
         self.allow += [
             statement({"Action": "dynamodb:PutItem", "Keys": jobs}),
-            statement({"Action": "dynamodb:UpdateItem", "Keys": ["USAGE#*"]}),
+            statement({"Action": "dynamodb:UpdateItem", "Keys": self._quotas_of_jobs()}),
             statement({"Action": "lambda:InvokeFunction", "Resource": self._workers()}),
         ]
+
+    def _quotas_of_jobs(self) -> list[str]:
+        """Where it is counted how many are under way."""
+        of_orgs = any(kind.action for kind in self.capability.kinds_of_jobs)
+        return ["USAGE#*", *([jobs_usage("*").pk] if of_orgs else [])]
 
     def _places_of_jobs(self) -> tuple[list[str], list[Tagged]]:
         """The partition keys of its jobs, and where their files lie."""

@@ -12,7 +12,7 @@ from functions.audit import export
 from functions.audit.handler import api
 from functions.audit.jobs import worker
 from functions.jobs.handler import api as jobs_api
-from hearth import access, ids, keys
+from hearth import access, events, ids, keys
 from hearth.access import Member
 from hearth.jobs import Job, files
 from hearth.keys.jobs import job as job_key
@@ -141,7 +141,7 @@ def demote(world: World) -> None:
 def test_whoever_lost_the_role_meanwhile_gets_no_copy(
     world: World, bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = export.announce
+    original = events.announce
 
     def announce(*given: Any) -> Write:
         demote(world)

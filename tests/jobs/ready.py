@@ -25,7 +25,7 @@ def _call(make: Callable[[Workspace], dict[str, str]], state: str = "") -> Calla
             place = {"org_id": path.get("org_id"), "person_id": str(space.ada.person_id), "job_id": path["job_id"]}
             job = Job.find(key_of(place))
             assert job is not None
-            file = {"key": "jobs/x", "name": "x", "content_type": "text/plain", "size": 1}
+            file = {"key": f"{job.folder}1/x", "name": "x", "content_type": "text/plain", "size": 1}
             moves.ended(Write(), job, Job.state == job.state, None, state, file=file).commit()
         return Call(space.ada, path)
 

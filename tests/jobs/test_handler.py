@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import boto3
 import pytest
 
 from functions.jobs import queue
 from functions.jobs.handler import api
-from hearth import ids, keys, pictures
+from hearth import ids, keys
 from hearth.access import Member
 from hearth.events import SYSTEM, Event
 from hearth.jobs import Done, Job, JobType, Next, Work
@@ -18,6 +19,7 @@ from tests.support.deliveries import CONTEXT
 from tests.support.http import Answer, Caller
 from tests.support.jobs import Bench
 from tests.support.live import Gateway, connect, watch
+from tests.support.local_table import BUCKET
 from tests.support.world import World
 
 Events = list[dict[str, Any]]
@@ -321,11 +323,7 @@ def test_a_job_whose_submitter_was_cut_short_is_begun(
     assert local_table.take_calls() == []
 
 
-def test_nothing_is_left_of_who_is_gone(
-    world: World, of_org: JobType, own: JobType, bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cleared: list[str] = []
-    monkeypatch.setattr(pictures, "discard_under", cleared.append)
+def test_nothing_is_left_of_who_is_gone(world: World, of_org: JobType, own: JobType, bench: Bench) -> None:
     orgs, mine, others = submitted(world, of_org), submitted(world, own), submitted(world, own, "member")
     bench.run()
     for _ in range(2):
@@ -333,4 +331,5 @@ def test_nothing_is_left_of_who_is_gone(
         from_bus("person.deleted", world.people["manager"], None)
     assert [Job.find(job.key) for job in (orgs, mine)] == [None, None]
     assert Job.find(others.key) is not None
-    assert set(cleared) == {f"jobs/orgs/{world.org_id}/", f"jobs/people/{world.people['manager']}/"}
+    left = boto3.client("s3").list_objects_v2(Bucket=BUCKET)["Contents"]
+    assert {one["Key"].rsplit("/", 2)[0].removesuffix("/parts") + "/" for one in left} == {others.folder}

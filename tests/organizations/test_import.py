@@ -45,7 +45,8 @@ def stand(house: House, answer: Answer) -> Job:
 
 def report(job: Job) -> list[tuple[str, str, str, str]]:
     text = boto3.client("s3").get_object(Bucket=BUCKET, Key=job.file["key"])["Body"].read().decode()
-    return [tuple(row.values()) for row in csv.DictReader(io.StringIO(text))]
+    rows = csv.DictReader(io.StringIO(text))
+    return [(row["line"], row["email"], row["result"], row["reason"]) for row in rows]
 
 
 def opens(house: House, sent: dict[str, Any]) -> bool:

@@ -23,7 +23,7 @@ from botocore.signers import S3PostPresigner
 from botocore.validate import ParamValidator
 
 from tests.support import whose
-from tests.support.local_table import BUCKET, MAIL_FUNCTION, MAILS, REGION, TABLE
+from tests.support.local_table import BUCKET, MAILS, REGION, TABLE
 
 FOLDER = os.environ.get("HEARTH_CALLS", "")
 ACCOUNT = "123456789012"
@@ -176,7 +176,7 @@ def _of_service(service: str, operation: str, asked: dict[str, Any]) -> None:
             remember(f"events:{operation}", f"arn:aws:events:{here}:event-bus/unit")
         case "lambda":
             assert operation == "Invoke"
-            remember("lambda:InvokeFunction", f"arn:aws:lambda:{here}:function:{MAIL_FUNCTION}")
+            remember("lambda:InvokeFunction", f"arn:aws:lambda:{here}:function:{asked['FunctionName']}")
         case "scheduler":
             remember(
                 f"scheduler:{operation}", f"arn:aws:scheduler:{here}:schedule/{asked['GroupName']}/{asked['Name']}"
