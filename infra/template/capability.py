@@ -219,7 +219,7 @@ class _Function:
         jobs, files = self._places_of_jobs()
         self.allow += [
             *(statement(name) for name in ("post_to_connections", "bury_connections")),
-            statement({"Action": ["dynamodb:GetItem", "dynamodb:BatchGetItem"], "Keys": jobs}),
+            statement({"Action": "dynamodb:GetItem", "Keys": jobs}),
             statement({"Action": "dynamodb:UpdateItem", "Keys": [*jobs, *self._quotas_of_jobs()]}),
             statement({"Action": ["s3:GetObject", "s3:PutObject"], "Resource": files}),
             statement({"Action": "lambda:InvokeFunction", "Resource": self._workers()}),

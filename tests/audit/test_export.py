@@ -12,7 +12,7 @@ from functions.audit import export
 from functions.audit.handler import api
 from functions.audit.jobs import worker
 from functions.jobs.handler import api as jobs_api
-from hearth import access, events, ids, keys
+from hearth import access, events, ids, keys, quotas
 from hearth.access import Member
 from hearth.jobs import Job, files
 from hearth.keys.jobs import job as job_key
@@ -100,6 +100,8 @@ def test_filters_and_times_bound_it(world: World, bench: Bench) -> None:
     expected = [event["id"] for event in reversed(made[1:4])]
     assert ids_in(copy(world, bench, type="test.removed", **bounds)) == expected
     assert ids_in(copy(world, bench, actor=BOB.id, **bounds)) == expected
+    thing = made[2]["object"]["id"]
+    assert ids_in(copy(world, bench, object_id=thing)) == [made[2]["id"]]
 
 
 @pytest.mark.parametrize("body", [{"from": "yesterday"}, {"format": "xlsx"}, {"color": "red"}])
@@ -192,6 +194,17 @@ def test_what_happens_after_it_was_asked_for_is_not_in_it(world: World, bench: B
     job = Job.find(job_key(world.org_id, world.people["admin"], answer.body["id"]))
     assert job is not None
     assert job.facts == {"entries": 1}, made
+
+
+def test_a_repeat_is_answered_as_before_though_there_is_no_more_room(world: World, bench: Bench) -> None:
+    caller = Caller(api, person_id=world.people["admin"])
+    path, key = f"/v1/orgs/{world.org_id}/audit/export", {"Idempotency-Key": "k"}
+    first = caller("POST", path, {}, headers=key)
+    for _ in range(quotas.MY_JOBS.limit - 1):
+        assert ask(world).status == 202
+    assert ask(world).body["quota"] == "my_jobs"
+    again = caller("POST", path, {}, headers=key)
+    assert (again.status, again.body) == (202, first.body)
 
 
 def test_copies_are_rationed(world: World, bench: Bench) -> None:

@@ -8,10 +8,12 @@ import pytest
 from functions.jobs import queue
 from functions.jobs.handler import api
 from hearth import ids, keys
+from hearth import live_topics as topics
 from hearth.access import Member
 from hearth.events import SYSTEM, Event
 from hearth.jobs import Done, Job, JobType, Next, Work
 from hearth.jobs import submitting as kernel
+from hearth.live_items import subscriptions
 from hearth.table import Write
 from tests.jobs.conftest import Kinds, add, now, submitted
 from tests.support import local_table
@@ -275,6 +277,17 @@ def test_the_person_hears_of_it_live(
     assert gateway.to(theirs) == []
 
 
+def test_whoever_is_gone_is_cleaned_up_after(world: World, of_org: JobType, bench: Bench, gateway: Gateway) -> None:
+    person = world.people["manager"]
+    away = connect(person)
+    watch(away, f"user:{person}")
+    watch(away, topics.document(world.org_id, ids.new_id()))
+    gateway.gone.add(str(away.connection_id))
+    job = submitted(world, of_org)
+    assert ask(world, "manager", path(job, "/cancel"), "POST").body["state"] == "cancelled"
+    assert subscriptions(topics.user(person)) == []
+
+
 def test_progress_is_told_once_a_second(
     world: World, of_org: JobType, bench: Bench, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -304,22 +317,25 @@ def template() -> dict[str, Any]:
     return Event("test.happened", "job", "x", SYSTEM).envelope()
 
 
+@pytest.mark.parametrize("whose", ["org", "own"])
 def test_a_job_whose_submitter_was_cut_short_is_begun(
-    world: World, of_org: JobType, bench: Bench, monkeypatch: pytest.MonkeyPatch
+    world: World, of_org: JobType, own: JobType, bench: Bench, monkeypatch: pytest.MonkeyPatch, whose: str
 ) -> None:
+    kind = of_org if whose == "org" else own
+
     def lost(_: Job) -> None:
         raise ConnectionError("Lambda is away.")
 
     with monkeypatch.context() as patch:
         patch.setattr(kernel, "call", lost)
-        job = submitted(world, of_org)
+        job = submitted(world, kind)
     assert local_table.take_calls() == []
-    data = {"type": "sums.of_org", "person_id": world.people["manager"]}
-    from_bus("job.submitted", str(job.job_id), world.org_id, **data)
-    from_bus("job.submitted", str(job.job_id), world.org_id, **data)
+    data = {"type": kind.name, "person_id": world.people["manager"]}
+    from_bus("job.submitted", str(job.job_id), job.org_id, **data)
+    from_bus("job.submitted", str(job.job_id), job.org_id, **data)
     bench.run()
     assert (now(job).state, int(now(job).fence)) == ("succeeded", 1)
-    from_bus("job.submitted", str(job.job_id), world.org_id, **data)
+    from_bus("job.submitted", str(job.job_id), job.org_id, **data)
     assert local_table.take_calls() == []
 
 

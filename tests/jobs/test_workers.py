@@ -1,6 +1,6 @@
 """What the kernel has each worker do, done by each worker that there is: its role is held against this."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,8 @@ import pytest
 from functions.audit.jobs import worker as of_audit
 from functions.identity.jobs import worker as of_identity
 from functions.organizations.jobs import worker as of_organizations
-from hearth import aws, config
+from hearth import aws, config, ids
+from hearth import live_topics as topics
 from hearth.access import Who
 from hearth.errors import Unavailable
 from hearth.jobs import Done, Job, JobType, Next, Work, Worker, moves
@@ -32,27 +33,28 @@ def test_every_worker_is_tried_here() -> None:
 
 
 @pytest.fixture
-def schedules(table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """EventBridge Scheduler, with the stack's group."""
-    monkeypatch.setenv("HEARTH_LATER_ROLE", "arn:aws:iam::123456789012:role/later")
+def schedules(table: str) -> Callable[[], list[Any]]:
+    """EventBridge Scheduler, with the stack's group; returns what waits."""
     scheduler = aws.client("scheduler")
     scheduler.create_schedule_group(Name="unit")
-    return lambda: scheduler.list_schedules(GroupName="unit")["Schedules"]
+    return lambda: list(scheduler.list_schedules(GroupName="unit")["Schedules"])
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
 def test_a_worker_goes_on_waits_and_ends(
-    kind: JobType, gateway: Gateway, schedules: Any, monkeypatch: pytest.MonkeyPatch
+    kind: JobType, gateway: Gateway, schedules: Callable[[], list[Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     function = f"unit-{kind.capability}-jobs"
     monkeypatch.setenv("HEARTH_LATER_TARGET", f"arn:aws:lambda:eu-central-1:123456789012:function:{function}")
-    monkeypatch.setenv(
-        "HEARTH_LATER_ROLE", f"arn:aws:iam::123456789012:role/{kind.capability.capitalize()}JobsLaterRole"
-    )
+    monkeypatch.setenv("HEARTH_LATER_ROLE", "arn:aws:iam::123456789012:role/later")
     config.settings.cache_clear()
     world: World = build_world()
     person = world.people["owner"]
-    home = str(watch(connect(person), f"user:{person}").connection_id)
+    home, away = connect(person), connect(person)
+    for one in (home, away):
+        watch(one, f"user:{person}")
+    watch(away, topics.document(world.org_id, ids.new_id()))
+    gateway.gone.add(str(away.connection_id))
     faults = [Unavailable("The table is away.")]
 
     def step(work: Work) -> Next | Done:
@@ -75,4 +77,4 @@ def test_a_worker_goes_on_waits_and_ends(
     found = Job.find(job.key)
     assert found is not None
     assert found.state == SUCCEEDED
-    assert [frame["job"]["state"] for frame in gateway.to(home, "changed")][-1] == SUCCEEDED
+    assert [frame["job"]["state"] for frame in gateway.to(str(home.connection_id), "changed")][-1] == SUCCEEDED
