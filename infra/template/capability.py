@@ -22,8 +22,9 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -220,7 +221,7 @@ class _Function:
         self.allow += [
             *(statement(name) for name in ("post_to_connections", "bury_connections")),
             statement({"Action": "dynamodb:GetItem", "Keys": jobs}),
-            statement({"Action": "dynamodb:UpdateItem", "Keys": [*jobs, *self._quotas_of_jobs()]}),
+            *self._beyond("dynamodb:UpdateItem", [*jobs, *self._quotas_of_jobs()]),
             statement({"Action": ["s3:GetObject", "s3:PutObject"], "Resource": files}),
             statement({"Action": "lambda:InvokeFunction", "Resource": self._workers()}),
         ]
@@ -231,10 +232,19 @@ class _Function:
     def _submits_jobs(self) -> None:
         jobs, _ = self._places_of_jobs()
         self.allow += [
-            statement({"Action": "dynamodb:PutItem", "Keys": jobs}),
-            statement({"Action": "dynamodb:UpdateItem", "Keys": self._quotas_of_jobs()}),
+            *self._beyond("dynamodb:PutItem", jobs),
+            *self._beyond("dynamodb:UpdateItem", self._quotas_of_jobs()),
             statement({"Action": "lambda:InvokeFunction", "Resource": self._workers()}),
         ]
+
+    def _beyond(self, action: str, keys: list[str]) -> Iterator[Resource]:
+        """The right to do this to items of these keys, as far as no line of `Allow` gives it."""
+        told = [one for one in self.told.get("Allow") or [] if isinstance(one, dict) and "Keys" in one]
+        lines = [one for one in told if not {"Resource", "Index"} & one.keys()]
+        given = [pattern for one in lines if action in one["Action"] for pattern in one["Keys"]]
+        left = [key for key in keys if not any(fnmatchcase(key, pattern) for pattern in given)]
+        if left:
+            yield statement({"Action": action, "Keys": left})
 
     def _quotas_of_jobs(self) -> list[str]:
         """Where it is counted how many are under way."""
