@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from infra import environments
+from infra import web as client
 from infra.checks import WRITERS
 from infra.environments import ROOT, EnvironmentProblem
 
@@ -74,6 +75,14 @@ def write_generated(root: Path, made: Sequence[Path]) -> None:
             raise EnvironmentProblem(f"{' '.join(command[:4])} …\n{done.stdout}{done.stderr}")
 
 
+def tell_client(root: Path) -> None:
+    """Write the client's types of the API anew, where its packages are installed."""
+    if (root / "web" / "node_modules").exists() and client.node_problem() is None:
+        environments.run("npm", "--prefix", str(root / "web"), "run", "--silent", "api")
+    else:
+        print("  Then: `npm --prefix web run api`, which tells the client of the new routes.")
+
+
 def main(arguments: Sequence[str]) -> int:
     """Make one, and say what is next."""
     parser = argparse.ArgumentParser(prog="hearth new", description=__doc__.splitlines()[0])
@@ -82,10 +91,10 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     made = make(ROOT, options.name, options.noun or options.name.removesuffix("s"))
     write_generated(ROOT, made)
+    tell_client(ROOT)
     for path in made:
         print(f"  {path.relative_to(ROOT)}")
     print(f'\n  Next: say what it is in functions/{options.name}/__init__.py; CONTRIBUTING.md, "A capability".')
-    print("  `npm --prefix web run api` tells the client of the new routes.")
     return 0
 
 
