@@ -16,3 +16,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     "change_garden": lambda on: on.of_org({"name": "Second"}, garden_id=_garden(on)),
     "delete_garden": lambda on: on.of_org(garden_id=_garden(on)),
 }
+
+KNOWN: dict[str, Callable[[Workspace], str]] = {"garden_id": _garden}
+
+ENDS = {"delete_garden": "the garden"}
