@@ -20,6 +20,7 @@ from infra.environments import ROOT, EnvironmentProblem
 
 GENERATED = {
     "docs/capabilities.md", "docs/data-model.md", "docs/openapi.yaml", "docs/permissions.md", "infra/api.yaml",
+    "infra/client/operations.json",
     "template.yaml",
 }  # fmt: skip
 COPIED = ("functions", "layers", "infra", "events", "tests", "docs")
