@@ -1,7 +1,7 @@
 """Writes what follows from the declared routes: `docs/openapi.yaml` (the contract), `infra/api.yaml` (which API Gateway
 imports), `infra/client/operations.json` and `docs/permissions.md`.
 
-python -m infra.openapi            write them; then `python -m infra.template`, for the deployment is named after the API
+python -m infra.openapi            write them; then `python -m infra.template`: the deployment has its name from the API
 python -m infra.openapi --check    fail if a committed one is not what the code says
 """
 
