@@ -3,7 +3,7 @@ PYTHON ?= python3
 HEARTH = $(PYTHON) -m infra.cli
 
 .DEFAULT_GOAL := help
-.PHONY: help up down reset status logs test check bench demo costs build deploy owner destroy redrive lock test-browser
+.PHONY: help up down reset status logs test check new bench demo costs build deploy owner destroy redrive lock test-browser
 
 help: ## what there is
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,6 +24,8 @@ test-browser: ## stories, accessibility and pictures in Chromium
 	@$(HEARTH) test browser $(ARGS)
 check: ## lint, types, imports, template, OpenAPI (ARGS=--fix repairs what a tool can)
 	@$(HEARTH) check $(ARGS)
+new: ## begin a capability (NAME=tasks, NOUN=task)
+	@$(HEARTH) new $(NAME) $(if $(NOUN),--noun $(NOUN)) $(ARGS)
 bench: ## measure and write docs/benchmarks.md (ARGS="local imports" picks)
 	@$(HEARTH) bench $(ARGS)
 demo: ## several people write one document (FILE=, WRITERS=)

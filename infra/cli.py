@@ -67,6 +67,7 @@ def _lock(_: argparse.Namespace) -> int:
 # Commands that are modules of their own, with `main(arguments) -> exit code`, and parse their own options.
 MODULES = {
     "test": ("testing", "unit tests, then integration tests on a stack of their own"),
+    "new": ("new", "begin a capability"),
     "check": ("checks", "what CI checks beside tests"),
     "bench": ("bench", "measure, and write docs/benchmarks.md"),
     "demo": ("demo", "several people write one document"),

@@ -1,10 +1,12 @@
-"""Writes `docs/openapi.yaml` (the contract), `infra/api.yaml` (API Gateway's import of it) and `docs/permissions.md`.
+"""Writes what follows from the declared routes: `docs/openapi.yaml` (the contract), `infra/api.yaml` (which API Gateway
+imports), `infra/client/operations.json` and `docs/permissions.md`.
 
-python -m infra.openapi            write them, and the deployment's name in template.yaml
+python -m infra.openapi            write them; then `python -m infra.template`: the deployment has its name from the API
 python -m infra.openapi --check    fail if a committed one is not what the code says
 """
 
 import importlib
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ from infra.openapi_schemas import Schemas
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENT = ROOT / "docs" / "openapi.yaml"
 GATEWAY = ROOT / "infra" / "api.yaml"
+OPERATIONS = ROOT / "infra" / "client" / "operations.json"
 
 DESCRIPTION = """The whole API of Hearth. The web client uses nothing else.
 
@@ -346,10 +349,20 @@ def _dump(value: dict[str, Any]) -> str:
     )
 
 
+def operations() -> str:
+    """What the Python client knows of each operation: method, path, and the names in the query."""
+    lines = [f'  "{route.name}": {json.dumps([route.method, route.path, sorted(route.query)])}' for route in routes()]
+    return "{\n" + ",\n".join(sorted(lines)) + "\n}\n"
+
+
 def outputs() -> dict[Path, str]:
     """Every file this writes, with its text."""
-    api = _dump(gateway())
-    return {DOCUMENT: _dump(document()), GATEWAY: api, permissions_doc.PATH: permissions_doc.text()}
+    return {
+        DOCUMENT: _dump(document()),
+        GATEWAY: _dump(gateway()),
+        OPERATIONS: operations(),
+        permissions_doc.PATH: permissions_doc.text(),
+    }
 
 
 def main(arguments: list[str]) -> int:

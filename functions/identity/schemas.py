@@ -318,8 +318,11 @@ def _scopes(given: list[str]) -> list[str]:
 class NewApiKey(Body):
     name: Annotated[Name, StringConstraints(max_length=80)]
     scopes: Annotated[
-        list[str], Field(min_length=1, max_length=50, examples=[["documents:read"]]), AfterValidator(_scopes)
-    ] = Field(description="What the key may do: " + ", ".join(SCOPES) + ".")
+        list[str],
+        Field(min_length=1, max_length=50, examples=[["documents:read"]]),
+        Field(json_schema_extra={"items": {"type": "string", "enum": list(SCOPES)}}),
+        AfterValidator(_scopes),
+    ] = Field(description="What the key may do.")
     expires_at: Moment | None = Field(None, description="At most a year from now; 90 days if left out.")
 
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 import urllib3
 
 from infra.client.errors import Problem, TicketRefused, Unreachable
+from infra.client.operations import request_of
 
 JSON = "application/json"
 
@@ -51,11 +52,27 @@ class HearthClient:
         """Soft, and to be restored."""
         self.request("DELETE", path, version=version)
 
-    def pages(self, path: str, **query: object) -> list[dict[str, Any]]:
+    def call(
+        self, operation: str, body: object = None, *, version: int | None = None, **given: object
+    ) -> dict[str, Any]:
+        """Any operation of the API by its name, as `call("create_team", {"name": "Poets"}, org_id=org)`.
+
+        What is not the body is given by name: what the path holds, and what the query may. A POST has an
+        Idempotency-Key of its own.
+        """
+        method, path = request_of(operation, given)
+        return self.request(method, path, body, key=str(uuid4()) if method == "POST" else None, version=version)
+
+    def all_of(self, operation: str, **given: object) -> list[dict[str, Any]]:
         """Every item of a list, following its cursors."""
+        return self.pages(request_of(operation, given)[1])
+
+    def pages(self, path: str, **query: object) -> list[dict[str, Any]]:
+        """The same by the path, which may have a query already."""
         items: list[dict[str, Any]] = []
+        joint = "&" if "?" in path else "?"
         while True:
-            page = self.get(path, **query)
+            page = self.get(path + (joint + urlencode(query) if query else ""))
             items += page["items"]
             if not page.get("next"):
                 return items

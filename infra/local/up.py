@@ -98,6 +98,16 @@ def _finish_client_build(building: Future[bool]) -> None:
         print(f"\n{problem}\n  The web address shows what was built before, or a plain page.", end="", flush=True)
 
 
+def _compose() -> None:
+    """Bring template.yaml in line with its parts, so that an edited resources.yaml is deployed as it says."""
+    from infra.template import compose
+
+    try:
+        compose.main()
+    except (ValueError, AttributeError, ImportError) as error:
+        raise EnvironmentProblem(f"template.yaml cannot be composed: {error}") from error
+
+
 def _deploy(ports: dict[str, int]) -> bool:
     endpoint = f"http://127.0.0.1:{ports['engine']}"
     parameters = {
@@ -107,6 +117,7 @@ def _deploy(ports: dict[str, int]) -> bool:
         "Architecture": "x86_64",
         "MailFrom": SENDER,
     } | dict(part.split("=", 1) for part in os.environ.get("HEARTH_PARAMETERS", "").split())
+    _compose()
     deployed = deploy.deploy(state.NAME, ROOT / "template.yaml", ports["engine"], parameters)
     if deployed:
         _finish(endpoint)

@@ -9,3 +9,8 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     "list_org_activity": lambda on: on.of_org(),
     "list_object_activity": lambda on: on.of_org(object_type="document", object_id=on.document),
 }
+
+KNOWN: dict[str, Callable[[Workspace], str]] = {
+    "object_type": lambda on: "document",
+    "object_id": lambda on: on.document,
+}

@@ -48,3 +48,11 @@ MORE: dict[str, tuple[int, str]] = {
         "decides, looks for a snapshot of then, reads the log from there, writes, asks who is there",
     ),
 }
+
+KNOWN: dict[str, Callable[[Workspace], str]] = {
+    "document_id": lambda on: on.document,
+    "image_id": lambda on: on.image(),
+    "version_id": lambda on: on.version(),
+}
+
+ENDS = {"delete_document": "the document"}

@@ -19,6 +19,7 @@ from infra.openapi_schemas import Schemas
 from tests.documents.factories import update
 from tests.support.live import Gateway
 from tests.support.odd import Odd
+from tests.support.ready import ENDS, KNOWN
 from tests.support.replay import replayable
 from tests.support.workspace import Workspace, quick_hashes
 
@@ -29,8 +30,6 @@ ROUTES = [(api, route) for api in APIS.values() for route in api.routes]
 OFTEN = {"put_content": 12, "post_update": 6, "create_document": 3}
 """Routes that take more than a form: what can be odd about their requests has more room."""
 DRAWN = [pair for pair in ROUTES for _ in range(OFTEN.get(pair[1].name, 1))]
-ENDS = {"delete_org", "close_account", "leave_org", "transfer_org", "delete_document"}
-"""Routes after which nothing would be left to ask about: their request goes to ids of nothing."""
 HEADERS = ("If-Match", "If-None-Match", "Idempotency-Key", "Content-Type", "User-Agent", "Cookie", "Accept-Encoding",
            "X-Hearth-Viewer", "X-Hearth-Edge", "X-Forwarded-For", "CloudFront-Viewer-Country", "Origin")  # fmt: skip
 WORDS = {
@@ -69,18 +68,7 @@ class Place:
         self.random = self.odd.random
         self.space = Workspace(APIS)
         self.schemas = Schemas()
-        self.known = {
-            "org_id": self.space.org,
-            "document_id": self.space.document,
-            "person_id": str(self.space.bob.person_id),
-            "team_id": self.space.team,
-            "invitation_id": str(self.space.link()["id"]),
-            "image_id": self.space.image(),
-            "version_id": self.space.version(),
-            "object_type": "document",
-            "object_id": self.space.document,
-            "size": "96",
-        }
+        self.known = {name: there(self.space) for name, there in KNOWN.items()}
 
     def event(self, route: Route) -> dict[str, Any]:
         """A request to a route."""
@@ -97,7 +85,7 @@ class Place:
         return event_of(route, path, headers, query, authorizer, self._body(route, headers))
 
     def _part(self, name: str, route: Route) -> str:
-        if route.name in ENDS and name in {"org_id", "document_id"}:
+        if route.name in ENDS and name.endswith("_id"):
             return "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
         known = self.known.get(name)
         return known if known is not None and self.random.random() < 0.93 else self.odd.text()

@@ -146,3 +146,5 @@ MORE: dict[str, tuple[int, str]] = {
     "reset_password": (4, "the limit, the mailed token, the change, and the connections of the sessions that end"),
     "close_account": (4, "the account, the orgs it owns, the change, and the connections of the sessions that end"),
 }
+
+ENDS = {"close_account": "the account"}

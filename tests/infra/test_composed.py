@@ -12,6 +12,7 @@ from hearth.consumers import SECURITY, Consumer
 from hearth.live_socket import Socket
 from infra import environments, openapi
 from infra.environments import ROOT
+from infra.local import up
 from infra.template import compose
 from infra.template.capability import ENTRIES, Capability, statement
 from infra.template.tagged import Tagged, block, load
@@ -178,3 +179,14 @@ def test_whoever_may_write_such_an_item_is_denied_it() -> None:
 def test_short_forms_survive_reading_and_writing() -> None:
     text = '  A:\n    B: !Sub "${C}-d"\n    E: !If [F, !Ref G, !GetAtt H.Arn]\n'
     assert block("A", load(text)["A"]) == text
+
+
+def test_a_template_that_cannot_be_composed_is_told_in_words_when_the_stack_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse() -> int:
+        raise ValueError("functions/imaginary/resources.yaml has nothing for stream.py")
+
+    monkeypatch.setattr(compose, "main", refuse)
+    with pytest.raises(environments.EnvironmentProblem, match=r"cannot be composed: .* nothing for stream\.py"):
+        up._compose()

@@ -74,3 +74,13 @@ MORE: dict[str, tuple[int, str]] = {
     # name: (round trips, what they are for)
     "list_members": (3, "the permission, that somebody reads (once of a person and day), and the page"),
 }
+
+KNOWN: dict[str, Callable[[Workspace], str]] = {
+    "org_id": lambda on: on.org,
+    "person_id": lambda on: str(on.bob.person_id),
+    "team_id": lambda on: on.team,
+    "invitation_id": lambda on: str(on.link()["id"]),
+    "size": lambda on: "96",
+}
+
+ENDS = {"delete_org": "the org", "leave_org": "Bob's membership", "transfer_org": "Ada's ownership"}

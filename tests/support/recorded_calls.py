@@ -22,26 +22,23 @@ from botocore.session import get_session
 from botocore.signers import S3PostPresigner
 from botocore.validate import ParamValidator
 
-from tests.support import whose
+from tests.support import found, whose
 from tests.support.local_table import BUCKET, MAILS, REGION, TABLE
 
 FOLDER = os.environ.get("HEARTH_CALLS", "")
 ACCOUNT = "123456789012"
 
-ENTRIES = {
-    "functions.identity.authorizer:handler": "IdentityAuthorizer",
-    "functions.identity.picture:handler": "IdentityPicture",
-    "functions.identity.picture:take_in": "IdentityPicture",
-    "functions.identity.schedule:handler": "IdentitySchedule",
-    "functions.identity.service.closing:delete_due": "IdentitySchedule",
-    "functions.organizations.picture:handler": "OrganizationsPicture",
-    "functions.realtime.authorizer:handler": "RealtimeAuthorizer",
-    "functions.documents.service.fold:fold": "DocumentsQueueFunction",
-    "functions.documents.service.purge:purge": "DocumentsQueueFunction",
-    "functions.documents.service.purge:purge_all": "DocumentsQueueFunction",
-    "functions.realtime.service.ending:heard": "RealtimeQueueFunction",
-}
-"""Functions that run in one of ours and in no other, beside the entries that the kernel makes."""
+
+def entries() -> dict[str, str]:
+    """What runs in one of our functions and in no other, beside the entries that the kernel makes: entries that are
+    plain functions, and use cases that tests call without an entry (`tests/<capability>/inside.py`)."""
+    plain = {
+        f"functions.{path.parent.name}.{path.stem}:handler": path.parent.name.capitalize() + path.stem.capitalize()
+        for path in (found.TESTS.parent / "functions").glob("*/*.py")
+        if path.stem in {"authorizer", "picture", "schedule"}
+    }
+    return plain | found.together("inside", "INSIDE")
+
 
 ARN = f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{TABLE}"
 ONE = {
@@ -250,7 +247,7 @@ def install() -> None:
             remember("execute-api:ManageConnections", management)
 
     _wrap(live, "post", lambda act: _before(act, posts))
-    for place, function in ENTRIES.items():
+    for place, function in entries().items():
         module, _, name = place.partition(":")
         outer = name == "handler"
         _wrap(importlib.import_module(module), name, functools.partial(inside, function, outer=outer))

@@ -2651,12 +2651,12 @@ export interface components {
         NewApiKey: {
             name: string;
             /**
-             * @description What the key may do: audit:read, documents:read, documents:write, me:read, me:write, org:read, org:write.
+             * @description What the key may do.
              * @example [
              *       "documents:read"
              *     ]
              */
-            scopes: string[];
+            scopes: ("audit:read" | "documents:read" | "documents:write" | "me:read" | "me:write" | "org:read" | "org:write")[];
             /**
              * Format: date-time
              * @description At most a year from now; 90 days if left out.
@@ -25842,3 +25842,6 @@ export interface operations {
         };
     };
 }
+
+/** What an API key may be given. */
+export const SCOPES = ["audit:read","documents:read","documents:write","me:read","me:write","org:read","org:write"] as const;

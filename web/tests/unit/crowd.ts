@@ -1,33 +1,36 @@
 import { type AnyExtension, Editor } from "@tiptap/core";
+import { Collaboration } from "@tiptap/extension-collaboration";
 import { TextSelection } from "@tiptap/pm/state";
 import * as Y from "yjs";
+import { schemaExtensions } from "../../src/rooms/editor/extensions.ts";
+import { Steps } from "../../src/rooms/editor/steps.ts";
+import { CollaborationTogether } from "../../src/rooms/editor/together/together.ts";
 
 const REMOTE = Symbol("from the others");
 
-/** One person at one editor. What is typed waits until it is sent; what others sent waits until it is heard. */
+export type Extensions = (doc: Y.Doc) => AnyExtension[];
+
+export const ours: Extensions = (document) => [...schemaExtensions(), Steps, CollaborationTogether.configure({ document })];
+/** The same editor, with the binding as it comes. */
+export const library: Extensions = (document) => [...schemaExtensions(), Steps, Collaboration.configure({ document })];
+
+export function say(writer: Writer, text: string): void {
+  for (const letter of text) {
+    if (letter === "\n") writer.press("Enter");
+    else writer.type(letter);
+  }
+}
+
+/** One person at one editor. */
 export class Writer {
-  readonly doc = new Y.Doc();
   readonly editor: Editor;
-  readonly waiting: Uint8Array[] = [];
-  heard = 0;
 
   constructor(
     readonly name: number,
-    clientId: number,
-    start: Uint8Array,
-    extensions: (doc: Y.Doc) => AnyExtension[],
-    private readonly apply: (doc: Y.Doc, update: Uint8Array, origin: unknown) => void,
+    readonly doc: Y.Doc,
+    extensions: Extensions,
   ) {
-    this.doc.clientID = clientId;
-    Y.applyUpdate(this.doc, start, REMOTE);
-    this.doc.on("update", (update: Uint8Array, origin: unknown) => origin === REMOTE || this.waiting.push(update));
-    this.editor = new Editor({ element: document.createElement("div"), injectCSS: false, extensions: extensions(this.doc) });
-  }
-
-  hear(update: Uint8Array): void {
-    // As the provider does it.
-    (this.doc as unknown as { emit: (name: string, values: unknown[]) => void }).emit("arriving", [update]);
-    this.apply(this.doc, update, REMOTE);
+    this.editor = new Editor({ element: document.createElement("div"), injectCSS: false, extensions: extensions(doc) });
   }
 
   /** Through the keymaps, as the browser would; what no keymap takes is done as the browser does it. */
@@ -71,30 +74,68 @@ export class Writer {
   }
 }
 
-/** Several people in one document, and a log between them that keeps one order, as the server's does. */
-export class Crowd {
-  readonly writers: Writer[] = [];
-  readonly #log: { from: number; update: Uint8Array }[] = [];
+/** Several people in one document. What is between them goes when it is told to. */
+export interface Company {
+  readonly writers: readonly Writer[];
+  /** What they have written goes out. */
+  send(writer: Writer): void | Promise<void>;
+  hear(writer: Writer, most?: number): void | Promise<void>;
+  /** Until nobody has anything left to say. */
+  settle(): void | Promise<void>;
+  close(): void | Promise<void>;
+}
 
-  constructor(count: number, start: Uint8Array, ids: (n: number) => number, extensions: (doc: Y.Doc) => AnyExtension[], apply: (doc: Y.Doc, update: Uint8Array, origin: unknown) => void = Y.applyUpdate) {
-    for (let n = 0; n < count; n++) this.writers.push(new Writer(n, ids(n), start, extensions, apply));
+/** What is typed waits until it is sent; what others sent waits until it is heard. */
+interface Ear {
+  waiting: Uint8Array[];
+  heard: number;
+}
+
+/** Company without a provider: a log between them that keeps one order, as the server's does. */
+export class Crowd implements Company {
+  readonly writers: Writer[] = [];
+  readonly #ears = new Map<Writer, Ear>();
+  readonly #log: { from: Writer; update: Uint8Array }[] = [];
+
+  constructor(
+    count: number,
+    start: Uint8Array,
+    ids: (n: number) => number,
+    extensions: Extensions,
+    private readonly apply: (doc: Y.Doc, update: Uint8Array, origin: unknown) => void = Y.applyUpdate,
+  ) {
+    for (let n = 0; n < count; n++) {
+      const doc = new Y.Doc();
+      doc.clientID = ids(n);
+      Y.applyUpdate(doc, start, REMOTE);
+      const ear: Ear = { waiting: [], heard: 0 };
+      doc.on("update", (update: Uint8Array, origin: unknown) => origin === REMOTE || ear.waiting.push(update));
+      const writer = new Writer(n, doc, extensions);
+      this.writers.push(writer);
+      this.#ears.set(writer, ear);
+    }
   }
 
   /** What waits goes out as one update. */
   send(writer: Writer): void {
-    if (writer.waiting.length) this.#log.push({ from: writer.name, update: Y.mergeUpdates(writer.waiting.splice(0)) });
+    const { waiting } = this.#ears.get(writer)!;
+    if (waiting.length) this.#log.push({ from: writer, update: Y.mergeUpdates(waiting.splice(0)) });
   }
 
   hear(writer: Writer, most = Infinity): void {
-    for (; most > 0 && writer.heard < this.#log.length; most--) {
-      const { from, update } = this.#log[writer.heard++]!;
-      if (from !== writer.name) writer.hear(update);
+    const ear = this.#ears.get(writer)!;
+    for (; most > 0 && ear.heard < this.#log.length; most--) {
+      const { from, update } = this.#log[ear.heard++]!;
+      if (from === writer) continue;
+      // As the provider does it.
+      (writer.doc as unknown as { emit: (name: string, values: unknown[]) => void }).emit("arriving", [update]);
+      this.apply(writer.doc, update, REMOTE);
     }
   }
 
-  /** Until nobody has anything left to say. */
   settle(): void {
-    for (let rounds = 0; this.writers.some((writer) => writer.waiting.length > 0 || writer.heard < this.#log.length); rounds++) {
+    const open = ({ waiting, heard }: Ear): boolean => waiting.length > 0 || heard < this.#log.length;
+    for (let rounds = 0; [...this.#ears.values()].some(open); rounds++) {
       if (rounds > 50) throw new Error("they answer each other for ever");
       for (const writer of this.writers) this.send(writer);
       for (const writer of this.writers) this.hear(writer);

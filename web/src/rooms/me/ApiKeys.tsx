@@ -4,6 +4,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
+import { SCOPES } from "../../data/api.gen.ts";
 import { ME } from "../../data/nouns.ts";
 import { apiKeys } from "./resources.ts";
 import type { ApiKey } from "../../data/types.ts";
@@ -12,8 +13,6 @@ import { useAction } from "../../ui/action.ts";
 import { Ago, Empty, Note, Row, Section, Tag, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
 import { LongRows } from "../../ui/Long.tsx";
-
-const SCOPES = ["org:read", "org:write", "documents:read", "documents:write", "me:read", "me:write", "audit:read"] as const;
 
 export function ApiKeys() {
   const { t, i18n } = useTranslation();
@@ -95,7 +94,7 @@ function NewKey({ close, made }: { close: () => void; made: (secret: string) => 
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const [name, setName] = useState("");
-  const [scopes, setScopes] = useState<string[]>(["org:read", "documents:read"]);
+  const [scopes, setScopes] = useState<(typeof SCOPES)[number][]>(["org:read", "documents:read"]);
   const [days, setDays] = useState("90");
   const create = useAction(async () => {
     const expires_at = new Date(Date.now() + Number(days) * 86_400_000).toISOString();

@@ -1,5 +1,8 @@
 import * as Y from "yjs";
-import { blockOf, idAt, inline, shows } from "./places.ts";
+import type { Names } from "./names.ts";
+import { blockOf, holds, idAt, inline, itemOf, shows } from "./places.ts";
+
+export type DeleteSet = Y.Transaction["deleteSet"];
 
 interface Run {
   block: Y.XmlElement;
@@ -8,7 +11,10 @@ interface Run {
 }
 
 const LARGEST = 1_000_000;
-const keyOf = (id: Y.ID): string => `${id.client}-${id.clock}`;
+/** What finding the pairs of one change may cost: whoever pastes a book over another is not made to wait. */
+const MOST = 20 * LARGEST;
+/** So much may be written between two letters of a word that is none of its letters: marks begin and end. */
+const NEAR = 3;
 const isNew = (transaction: Y.Transaction, id: Y.ID): boolean => id.clock >= (transaction.beforeState.get(id.client) ?? 0);
 
 function append(run: Run, item: Y.Item, text: string): void {
@@ -16,19 +22,22 @@ function append(run: Run, item: Y.Item, text: string): void {
   for (let offset = 0; offset < item.length; offset++) run.ids.push(idAt(item, offset));
 }
 
-/** What `transaction` took out of each line, with the letters between left aside. */
-function removals(transaction: Y.Transaction): Run[] {
+/**
+ * What `transaction` took out of each line, with the letters between left aside: those that went only because their line
+ * did, and whoever took the line out did not know of, went nowhere.
+ */
+function removals(transaction: Y.Transaction, known: DeleteSet | null): Run[] {
   const gone = new Map<Y.Item, string>();
   const blocks = new Set<Y.XmlElement>();
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString) || isNew(transaction, struct.id)) return;
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
     const block = blockOf(struct);
     if (block) blocks.add(block);
     gone.set(struct, struct.content.str);
   });
   return [...blocks].map((block) => {
     const run: Run = { block, text: "", ids: [] };
-    for (const item of inline(block)) if (gone.has(item)) append(run, item, gone.get(item)!);
+    for (const item of inline(block)) if (gone.has(item) && (!known || Y.isDeleted(known, item.id))) append(run, item, gone.get(item)!);
     return run;
   });
 }
@@ -61,6 +70,8 @@ function additions(transaction: Y.Transaction): Run[] {
   return runs;
 }
 
+const part = (run: Run, from: number, to?: number): Run => ({ block: run.block, text: run.text.slice(from, to), ids: run.ids.slice(from, to) });
+
 /** The longest piece that two texts have in common. */
 function common(a: string, b: string): { a: number; b: number; length: number } {
   const best = { a: 0, b: b.indexOf(a), length: a.length };
@@ -80,62 +91,116 @@ function common(a: string, b: string): { a: number; b: number; length: number } 
   return best;
 }
 
+/** A line that was made and taken away in the same act: a cut that was joined again, or undone. */
+function passed(transaction: Y.Transaction): boolean {
+  let found = false;
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+    if (!(struct instanceof Y.Item) || !isNew(transaction, struct.id) || !(struct.parent instanceof Y.XmlFragment)) return;
+    found ||= struct.content instanceof Y.ContentType || struct.content instanceof Y.ContentDeleted;
+  });
+  return found;
+}
+
+/** The letters before `id` in its line, backwards, with those that are gone. */
+function before(block: Y.XmlElement, id: Y.ID): Y.Item[] {
+  const items: Y.Item[] = [];
+  for (const item of inline(block)) {
+    if (holds(item, id)) return (id.clock > item.id.clock ? [...items, item] : items).reverse();
+    items.push(item);
+  }
+  return [];
+}
+
 /**
  * Which letters are where others were before. A line that is cut or joined is, to Yjs, letters deleted here and the same
- * letters written there; this finds the pairs, where a line began or ended in the same act.
+ * letters written there; this finds the pairs. The same text alone is no sign of it: a line must have begun or ended in the
+ * same act, or the letters must have come to stand again behind a letter that they stood behind before it was carried
+ * (`rescue.ts` brings them so).
  */
 export class Moves {
   readonly removed: readonly Run[];
   readonly added: readonly Run[];
-  readonly #to = new Map<string, Y.ID>();
+  readonly #passed: boolean;
+  #spent = 0;
 
-  constructor(private readonly transaction: Y.Transaction) {
-    this.removed = transaction.deleteSet.clients.size ? removals(transaction) : [];
+  /** `known` is what the author of the change has deleted, when it is somebody else's. */
+  constructor(
+    private readonly transaction: Y.Transaction,
+    known: DeleteSet | null,
+    readonly names: Names,
+  ) {
+    this.removed = transaction.deleteSet.clients.size ? removals(transaction, known) : [];
     const added = (this.added = additions(transaction));
-    for (const gone of this.removed) this.#match(gone, added, transaction);
+    this.#passed = this.removed.length > 0 && passed(transaction);
+    const left = [...added];
+    // Lines that were there before come first: what was in one that only passed was in one of them.
+    const old = ({ block }: Run): boolean => !(block._item && isNew(transaction, block._item.id));
+    for (const gone of [...this.removed].sort((a, b) => Number(old(b)) - Number(old(a)))) this.#match(gone, left);
   }
 
-  /** The longest piece first, then what is left before and behind it: a line may be cut more than once. */
-  #match(gone: Run, added: readonly Run[], transaction: Y.Transaction): void {
-    const ended = gone.block._item?.deleted ?? false;
+  /** The longest piece first, then what is left before and behind it: a line may be cut more than once. What was found leaves `added`. */
+  #match(gone: Run, added: Run[]): void {
+    if (!gone.text) return;
     let best = { a: 0, b: 0, length: 0 };
     let into: Run | null = null;
     for (const run of added) {
-      const began = run.block._item !== null && isNew(transaction, run.block._item.id);
-      if (run.block === gone.block || !(ended || began)) continue;
+      const cost = gone.text.length * run.text.length;
+      if (cost <= LARGEST && (this.#spent += cost) > MOST) return;
       const found = common(gone.text, run.text);
-      if (found.length > best.length) [best, into] = [found, run];
+      if (found.length > best.length && this.#carried(gone, found.a, run, found.b)) [best, into] = [found, run];
     }
     if (!into) return;
-    for (let n = 0; n < best.length; n++) this.add(gone.ids[best.a + n]!, into.ids[best.b + n]!);
-    const rest = added.filter((run) => run !== into);
-    const part = (from: number, to?: number): Run => ({ block: gone.block, text: gone.text.slice(from, to), ids: gone.ids.slice(from, to) });
-    if (best.a > 0) this.#match(part(0, best.a), rest, transaction);
-    if (best.a + best.length < gone.text.length) this.#match(part(best.a + best.length), rest, transaction);
+    for (let n = 0; n < best.length; n++) this.names.add(gone.ids[best.a + n]!, into.ids[best.b + n]!);
+    added.splice(added.indexOf(into), 1, part(into, 0, best.b), part(into, best.b + best.length));
+    this.#match(part(gone, 0, best.a), added);
+    this.#match(part(gone, best.a + best.length), added);
   }
 
-  add(from: Y.ID, to: Y.ID): void {
-    this.#to.set(keyOf(from), to);
+  #carried(gone: Run, a: number, run: Run, b: number): boolean {
+    if (run.block === gone.block) return this.#passed;
+    const ended = gone.block._item?.deleted ?? false;
+    const began = run.block._item !== null && isNew(this.transaction, run.block._item.id);
+    return ended || began || this.#behindTheSame(gone, a, run, b);
+  }
+
+  #behindTheSame(gone: Run, a: number, run: Run, b: number): boolean {
+    const [now] = before(run.block, run.ids[b]!).filter(shows);
+    const left = now && (holds(now, run.ids[b]!) ? idAt(now, run.ids[b]!.clock - now.id.clock - 1) : idAt(now, now.length - 1));
+    if (!left) return false;
+    return before(gone.block, gone.ids[a]!).some((item) => {
+      const went = this.names.went(idAt(item, item.length - 1));
+      return went !== null && Y.compareIDs(went, left);
+    });
+  }
+
+  /** Whether `next` was typed right after `last`, by the same person: between the two they wrote no more than the marks of the letters, or what is gone. */
+  follows(last: Y.ID, next: Y.ID): boolean {
+    const { store } = this.transaction.doc;
+    const [one, other] = [this.names.typed(last), this.names.typed(next)];
+    const gap = other.clock - one.clock - 1;
+    if (one.client !== other.client || gap < 0 || gap > NEAR) return false;
+    for (let clock = one.clock + 1; clock < other.clock; clock++) {
+      const id = Y.createID(one.client, clock);
+      const between = Y.getItem(store, id) as Y.Item | Y.GC;
+      if ((between instanceof Y.Item && shows(between)) || this.names.went(id)) return false;
+    }
+    return true;
   }
 
   /** The end of the word that `id` ends, after somebody typed on at it: who stands behind a word is not left in the middle of it. */
   along = (id: Y.ID): Y.ID => {
     let last = id;
-    for (let item = Y.getItem(this.transaction.doc.store, last) as Y.Item | Y.GC; item instanceof Y.Item; ) {
-      const next = item.right;
-      if (item.id.clock + item.length - 1 !== last.clock || !next || !shows(next) || !isNew(this.transaction, next.id)) break;
-      if (next.id.client !== last.client || next.id.clock !== last.clock + 1) break;
-      last = idAt(next, next.length - 1);
-      item = next;
+    for (let item: Y.Item | null = itemOf(this.transaction.doc, id); item; item = item.right) {
+      if (!shows(item)) continue;
+      const from = holds(item, id) ? id.clock - item.id.clock + 1 : 0;
+      for (let offset = from; offset < item.length; offset++) {
+        const next = idAt(item, offset);
+        if (!isNew(this.transaction, this.names.typed(next)) || !this.follows(last, next)) return last;
+        last = next;
+      }
     }
     return last;
   };
 
   isNew = (id: Y.ID): boolean => isNew(this.transaction, id);
-
-  went = (id: Y.ID): Y.ID | null => {
-    let found = this.#to.get(keyOf(id)) ?? null;
-    for (let next = found; next; next = this.#to.get(keyOf(next)) ?? null) found = next;
-    return found;
-  };
 }

@@ -125,7 +125,7 @@ export class Finder {
     const alive = (id: Y.ID | null): boolean => id !== null && !(itemOf(this.shown.type.doc!, id)?.deleted ?? true);
     if (left && alive(left)) return this.beside(along(left), true);
     const leftNow = left && went(left);
-    if (leftNow) return this.beside(leftNow, true);
+    if (leftNow) return this.beside(along(leftNow), true);
     // The start of a line stays the start of that line, as long as there is the line.
     if (!left && start !== null && (!right || alive(right))) return start;
     const rightNow = right && went(right);

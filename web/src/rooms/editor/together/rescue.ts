@@ -1,10 +1,8 @@
 import { ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { insertLetters, removeLetters } from "./letters.ts";
-import type { Moves } from "./moves.ts";
+import type { DeleteSet, Moves } from "./moves.ts";
 import { blockOf, holds, idAt, inline, itemOf, shows } from "./places.ts";
-
-type DeleteSet = Y.Transaction["deleteSet"];
 
 /** Letters of one's own that somebody else's cut or join did not know of, and what they were typed after. */
 interface Stray {
@@ -16,11 +14,12 @@ interface Stray {
   alive: boolean;
 }
 
-/** Between a letter of one's own and the next, somebody else wrote who did not know the next. */
-function parted(item: Y.Item, last: Y.ID | null, between: Y.Item | null, me: number): boolean {
-  if (item.deleted || !last || !between || item.id.client !== me || last.client !== me || item.id.clock !== last.clock + 1) return false;
-  const { rightOrigin } = between;
-  return rightOrigin === null || !holds(item, rightOrigin);
+/** Between a letter of a word and the next, which is one's own to carry, somebody else wrote who did not know the next. */
+function parted(item: Y.Item, last: Y.ID | null, between: Y.Item | null, moves: Moves): boolean {
+  if (item.deleted || !last || !between || !moves.follows(last, item.id)) return false;
+  // Theirs follow a letter that was carried: their author brings them away.
+  if (between.origin && moves.names.went(between.origin)) return false;
+  return between.rightOrigin === null || !holds(item, between.rightOrigin);
 }
 
 function straysIn(block: Y.XmlElement, transaction: Y.Transaction, known: DeleteSet, moves: Moves): Stray[] {
@@ -28,7 +27,7 @@ function straysIn(block: Y.XmlElement, transaction: Y.Transaction, known: Delete
   const strays: Stray[] = [];
   let left: Y.ID | null = null;
   let open = null as Stray | null;
-  let own: Y.ID | null = null;
+  let last: Y.ID | null = null;
   let between: Y.Item | null = null;
   for (const item of inline(block)) {
     const { content } = item;
@@ -36,16 +35,16 @@ function straysIn(block: Y.XmlElement, transaction: Y.Transaction, known: Delete
       if (shows(item)) open = null;
       continue;
     }
-    const apart = parted(item, own, between, me);
-    if (apart) [left, open] = [own, null];
-    const gone = item.deleted;
-    if (!gone && item.id.client === me) [own, between] = [idAt(item, item.length - 1), null];
-    else if (!gone && moves.isNew(item.id)) between ??= item;
-    else if (!gone) [own, between] = [null, null];
+    // What came and was gone again nobody here has written after.
+    if (item.deleted && moves.isNew(item.id)) continue;
+    const apart = item.id.client === me && parted(item, last, between, moves);
+    if (apart) [left, open] = [last, null];
+    if (!item.deleted && moves.isNew(item.id)) between ??= item;
+    else if (!item.deleted) [last, between] = [idAt(item, item.length - 1), null];
     for (let offset = 0; offset < item.length; offset++) {
       const id = idAt(item, offset);
       const drowned = item.deleted && Y.isDeleted(transaction.deleteSet, id) && !Y.isDeleted(known, id);
-      const behind: boolean = !item.deleted && (apart || (open?.alive ?? (left !== null && moves.went(left) !== null)));
+      const behind: boolean = !item.deleted && (apart || (open?.alive ?? (left !== null && moves.names.went(left) !== null)));
       if (id.client === me && id.clock < (transaction.beforeState.get(me) ?? 0) && (drowned || behind)) {
         if (open?.alive !== behind) open = null;
         if (!open) strays.push((open = { block, left, text: "", ids: [], alive: behind }));
@@ -96,14 +95,15 @@ export function bringStrays(transaction: Y.Transaction, known: DeleteSet, moves:
   const { doc } = transaction;
   doc.transact(() => {
     for (const { block, left, text, ids, alive } of strays) {
-      const after = left && (moves.went(left) ?? (alive ? left : null));
+      const now = left && moves.names.went(left);
+      const after = now ? moves.along(now) : alive ? left : null;
       const item = after && itemOf(doc, after);
       const line = item ? blockOf(item) : alive || !block._item?.deleted ? null : lineInsteadOf(block);
       if (!line) continue;
       if (alive) removeLetters(block, offsetAfter(block, ids[0]!) - 1, ids.length);
       const at = after ? offsetAfter(line, after) : 0;
       insertLetters(line, at, text);
-      idsAt(line, at, text.length).forEach((id, n) => moves.add(ids[n]!, id));
+      idsAt(line, at, text.length).forEach((id, n) => moves.names.add(ids[n]!, id));
     }
   }, ySyncPluginKey);
 }

@@ -6,7 +6,8 @@ import { absolutePositionToRelativePosition, type ProsemirrorBinding, relativePo
 import * as Y from "yjs";
 import { BlockWriter } from "./blocks.ts";
 import { keyIsDown, readCaret } from "./caret.ts";
-import { Moves } from "./moves.ts";
+import { type DeleteSet, Moves } from "./moves.ts";
+import { Names } from "./names.ts";
 import { Finder, type Place, placeOf } from "./places.ts";
 import { bringStrays } from "./rescue.ts";
 
@@ -36,8 +37,10 @@ export class Together {
 
   /** Where letters went in the change that is being shown. */
   #moves: Moves | null = null;
+  readonly #names = new Names();
   #bringing = false;
-  #arriving: Uint8Array | null = null;
+  /** What somebody else has deleted, as the change that arrives says it. */
+  #arriving: DeleteSet | null = null;
 
   constructor(private readonly binding: ProsemirrorBinding) {
     const write = binding._prosemirrorChanged.bind(binding);
@@ -50,7 +53,7 @@ export class Together {
     const show = binding._typeChanged.bind(binding);
     binding._observeFunction = (events: Y.YEvent<never>[], transaction: Y.Transaction) => {
       this.#showing = true;
-      if (!this.#bringing) this.#moves = new Moves(transaction);
+      if (!this.#bringing) this.#moves = new Moves(transaction, transaction.local ? null : this.#arriving, this.#names);
       try {
         show(events, transaction);
       } finally {
@@ -74,11 +77,11 @@ export class Together {
     return { json: selection.toJSON() as object, anchor: relative(selection.anchor), head: relative(selection.head) };
   }
 
-  find(stand: Stand, doc: Node, moves: Moves | null = null): Selection | null {
+  find(stand: Stand, doc: Node, along?: Moves["along"]): Selection | null {
     if ("json" in stand) return this.#findOther(stand, doc);
     const finder = new Finder(this.binding, doc);
-    const head = finder.find(stand.head, moves?.went, moves?.along);
-    const anchor = stand.anchor === stand.head ? head : finder.find(stand.anchor, moves?.went, moves?.along);
+    const head = finder.find(stand.head, this.#names.went, along);
+    const anchor = stand.anchor === stand.head ? head : finder.find(stand.anchor, this.#names.went, along);
     if (head === null && anchor === null) return null;
     return TextSelection.between(doc.resolve((anchor ?? head)!), doc.resolve((head ?? anchor)!));
   }
@@ -101,7 +104,8 @@ export class Together {
   /** Before others change what is shared: where the caret stands among it. */
   onBeforeTransaction = (transaction: Y.Transaction): void => {
     const view = this.binding.prosemirrorView as { state: EditorState } | null;
-    if (!view || this.#showing || transaction.origin === ySyncPluginKey) return;
+    // Between words that came and those that are brought after them, Yjs puts marks right: the place from before all of it counts.
+    if (!view || this.#showing || this.#bringing || transaction.origin === ySyncPluginKey) return;
     try {
       this.#stand = this.stand(view.state);
     } catch {
@@ -111,7 +115,7 @@ export class Together {
 
   /** What the next change says for itself, before it becomes one with all that is here (`arriving`, from the provider). */
   onArriving = (update: Uint8Array): void => {
-    this.#arriving = update;
+    this.#arriving = Y.decodeUpdate(update).ds;
     const view = this.binding.prosemirrorView as EditorView | null;
     if (view) readCaret(view);
   };
@@ -126,13 +130,13 @@ export class Together {
     if (transaction.local || !arriving || !moves) return;
     this.#bringing = true;
     const before = Y.getState(this.binding.doc.store, this.binding.doc.clientID);
-    bringStrays(transaction, Y.decodeUpdate(arriving).ds, moves);
+    bringStrays(transaction, arriving, moves);
     this.#bringing = Y.getState(this.binding.doc.store, this.binding.doc.clientID) !== before;
   };
 
   /** The caret where it belongs, in the same step in which the words appear. */
   restore(state: EditorState, cause: Transaction): Transaction | null {
-    const selection = this.#stand && this.find(this.#stand, state.doc, this.#moves);
+    const selection = this.#stand && this.find(this.#stand, state.doc, this.#moves?.along);
     if (!selection) return null;
     const restored = state.tr.setSelection(selection).setMeta("addToHistory", false).setMeta(ySyncPluginKey, cause.getMeta(ySyncPluginKey));
     return this.binding._isLocalCursorInView() ? restored.scrollIntoView() : restored;

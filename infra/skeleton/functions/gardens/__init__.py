@@ -1,0 +1,1 @@
+"""Gardens of an organization: each has a name."""

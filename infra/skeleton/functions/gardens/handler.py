@@ -1,0 +1,62 @@
+"""Gardens over HTTP."""
+
+from typing import TYPE_CHECKING, Any
+
+from functions.gardens import presenters, repository, service
+
+from hearth.http import PAGE, Api, InOrg, Request
+from hearth.keys import Key
+from hearth.keys import gardens as keys
+from hearth.lazy import lazy
+
+if TYPE_CHECKING:
+    from functions.gardens import schemas
+else:
+    schemas = lazy("functions.gardens.schemas")
+
+api = Api("gardens")
+handler = api.handler
+
+ALL = "/orgs/{org_id}/gardens"
+ONE = ALL + "/{garden_id}"
+
+
+def the_garden(request: Request[Any]) -> list[Key]:
+    """The garden in the path, read together with the asker's membership in one round trip."""
+    return [keys.garden(request.path["org_id"], request.path["garden_id"])]
+
+
+@api.get(ALL, returns=schemas.GardenPage, allow=InOrg("garden.list"), query=PAGE)
+def list_gardens(request: Request[None], org_id: str) -> dict[str, Any]:
+    """List gardens, oldest first."""
+    page = repository.list_gardens(org_id, request.query["limit"], request.query["cursor"])
+    return {"items": [presenters.garden(one) for one in page.items], "next": page.next}
+
+
+@api.post(ALL, body=schemas.NewGarden, returns=schemas.Garden, allow=InOrg("garden.create"), status=201, creates=True)
+def create_garden(request: "Request[schemas.NewGarden]", org_id: str) -> dict[str, Any]:
+    """Make one more."""
+    commit = request.commit(presenters.garden)
+    return presenters.garden(service.create_garden(request.body.name, request.member, request.who, commit=commit))
+
+
+@api.get(ONE, returns=schemas.Garden, allow=InOrg("garden.list", the_garden))
+def get_garden(request: Request[None], org_id: str, garden_id: str) -> dict[str, Any]:
+    """Read one."""
+    return presenters.garden(repository.get_garden(org_id, garden_id, request.ahead))
+
+
+@api.patch(ONE, body=schemas.GardenChange, returns=schemas.Garden, allow=InOrg("garden.update", the_garden))
+def change_garden(request: "Request[schemas.GardenChange]", org_id: str, garden_id: str) -> dict[str, Any]:
+    """Rename it."""
+    garden = repository.get_garden(org_id, garden_id, request.ahead)
+    request.check_version(int(garden.version))
+    return presenters.garden(service.rename_garden(garden, request.body.name, request.member, request.who))
+
+
+@api.delete(ONE, allow=InOrg("garden.delete", the_garden))
+def delete_garden(request: Request[None], org_id: str, garden_id: str) -> None:
+    """Delete it."""
+    garden = repository.get_garden(org_id, garden_id, request.ahead)
+    request.check_version(int(garden.version))
+    service.delete_garden(garden, request.member, request.who)

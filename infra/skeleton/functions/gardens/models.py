@@ -1,0 +1,14 @@
+"""The items of gardens."""
+
+from pynamodb.attributes import UnicodeAttribute
+
+from hearth.item import Item
+
+
+class Garden(Item, discriminator="garden"):
+    """One garden of an org."""
+
+    org_id = UnicodeAttribute()
+    garden_id = UnicodeAttribute()
+    name = UnicodeAttribute()
+    deleted_at = UnicodeAttribute(null=True)

@@ -1,0 +1,50 @@
+"""Use cases. The decision is part of each write: it fails if the membership has lost what it gave."""
+
+from datetime import timedelta
+
+from functions.gardens import events, repository
+from functions.gardens.models import Garden
+
+from hearth import access, clock, ids, telemetry
+from hearth.access import Member, Who
+from hearth.events import record
+from hearth.keys import gardens as keys
+from hearth.table import Commit, Write, plainly
+from hearth.table_batch import discard
+
+FORGOTTEN_DAYS = 30
+
+
+def create_garden(name: str, asker: Member, who: Who, *, commit: Commit[Garden] = plainly) -> Garden:
+    """One more, of the asker's org."""
+    org_id, garden_id = str(asker.org_id), ids.new_id()
+    garden = Garden.at(keys.garden(org_id, garden_id), org_id=org_id, garden_id=garden_id, name=name)
+    record(garden, events.created(garden, who.actor))
+    return commit(access.still(Write().create(garden), asker, "garden.create"), garden)
+
+
+def rename_garden(garden: Garden, name: str, asker: Member, who: Who) -> Garden:
+    """Give it another name; nothing happens when that is its name."""
+    if name == garden.name:
+        return garden
+    before, garden.name = garden.name, name
+    record(garden, events.renamed(garden, who.actor, before))
+    write = Write().replace(garden, condition=Garden.deleted_at.does_not_exist())
+    access.still(write, asker, "garden.update").commit()
+    return garden
+
+
+def delete_garden(garden: Garden, asker: Member, who: Who) -> None:
+    """Delete it; the table forgets it after 30 days."""
+    now = clock.now()
+    garden.deleted_at, garden.ttl = clock.iso(now), clock.epoch(now + timedelta(days=FORGOTTEN_DAYS))
+    record(garden, events.deleted(garden, who.actor))
+    write = Write().replace(garden, condition=Garden.deleted_at.does_not_exist())
+    access.still(write, asker, "garden.delete").commit()
+
+
+def purge(org_id: str) -> None:
+    """Remove all that an org had. Safe to repeat, and to cut short."""
+    while left := repository.list_keys(org_id):
+        discard(left)
+        telemetry.count("ItemsPurged", len(left))

@@ -1,0 +1,13 @@
+"""Keys of gardens."""
+
+from hearth.keys import Key, org_partition
+
+
+def garden_partition(org_id: str) -> str:
+    """All gardens of an org."""
+    return f"{org_partition(org_id)}#GARDENS"
+
+
+def garden(org_id: str, garden_id: str) -> Key:
+    """One garden."""
+    return Key(garden_partition(org_id), f"GARDEN#{garden_id}")
