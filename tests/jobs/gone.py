@@ -1,0 +1,44 @@
+"""What each function of jobs tells others of (`tests/support/gone.py`)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from functions.audit.jobs import worker as of_audit
+from functions.identity.jobs import worker as of_identity
+from functions.organizations.jobs import worker as of_organizations
+from hearth.access import Member, Who
+from hearth.jobs import Done, Job, JobType, Worker
+from hearth.jobs.submitting import build, message_of
+from hearth.keys import member
+from hearth.table import Write
+from tests.support.deliveries import CONTEXT
+from tests.support.gone import Cases, Scene
+
+
+def _job(on: Scene, kind: JobType) -> Job:
+    """A job of Bob's, who is away on one of his devices. In the org he runs things by now."""
+    person = str(on.bob.person_id)
+    key = member(on.space.org, person)
+    Write().update(Member, key, [Member.role.set("admin")]).commit()
+    job = build(kind, Who(person, name="Bob"), {}, on.space.org if kind.action else None)
+    Write().create(job).commit()
+    return job
+
+
+def _done_by(worker: Worker) -> Callable[[Scene], object]:
+    """The worker tells that it has begun, and that it is done: with nothing, here."""
+    (kind,) = (replace(kind, step=lambda _: Done()) for kind in worker.kinds.values())
+    return lambda on: Worker(kind).handler(message_of(_job(on, kind)), CONTEXT)
+
+
+def _cancelled(on: Scene) -> None:
+    job = _job(on, next(iter(of_audit.kinds.values())))
+    on.space.bob.does("POST", f"/orgs/{on.space.org}/jobs/{job.job_id}/cancel")
+
+
+CASES: Cases = {
+    "JobsHttp": _cancelled,
+    "AuditJobs": _done_by(of_audit),
+    "IdentityJobs": _done_by(of_identity),
+    "OrganizationsJobs": _done_by(of_organizations),
+}
