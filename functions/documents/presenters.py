@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from functions.documents.models import Document, Image, Version
+from functions.documents.models import Document, Image
 from hearth.collab import catch_up
 from hearth.collab.catch_up import State
+from hearth.collab.items import Version
 
 
 def present_document(document: Document, role: str | None) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from functions.documents import repository
-from functions.documents.models import Document, Snapshot, Update
+from functions.documents.models import Document, Update
 from functions.documents.service import fold
 from hearth import aws, clock, files, keys
 from hearth.collab import broadcast, folding, replica, writing
 from hearth.collab import repository as logs
+from hearth.collab.items import Snapshot
 from hearth.table import Write
 from tests.documents.factories import Org, Writer, log_of
 

@@ -151,15 +151,6 @@ def test_a_place_that_was_trimmed_is_never_taken_again(room: Room) -> None:
     assert ada.send(room.frame(late, after=1))[0]["seq"] == 6
 
 
-def test_old_knowledge_is_not_relied_upon() -> None:
-    now = [1000.0]
-    ends = log.LogTailCache(lambda: now[0])
-    ends.learn(("o", "d", 1), 7)
-    assert ends.recall(("o", "d", 1)) == 7
-    now[0] += log.TRUSTED_SECONDS
-    assert ends.recall(("o", "d", 1)) is None
-
-
 # --- refusals -----------------------------------------------------------------------------------------------------
 
 

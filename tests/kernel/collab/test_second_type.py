@@ -145,7 +145,7 @@ def test_a_socket_writes_where_its_topic_lets_it_and_all_are_told(
     ((ack,), (told,)) = posted[ada.connection_id], posted[ben.connection_id]
     assert (ack["type"], ack["seq"]) == ("ack", 1)
     assert (told["type"], told["seq"], told["topic"]) == ("update", 1, topic.name)
-    assert (posted.keys(), says(garden)) == ({ada.connection_id, ben.connection_id}, "roses")
+    assert (set(posted), says(garden)) == ({ada.connection_id, ben.connection_id}, "roses")
 
 
 def test_two_types_with_one_id_have_places_of_their_own(keeper: Asking, garden: Garden) -> None:

@@ -9,6 +9,7 @@ it, travels with the snapshots (`since`, `authors`), so that no fold has to look
 version comes from its place, so that a fold that is done twice keeps it once.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -143,7 +144,7 @@ def thin(kind: LogType, org_id: str, object_id: str) -> None:
     files.delete(loose + [key for key in lying if key not in named and ids.time_of(key[-36:]) < before])
 
 
-def outdated(kept: list[Version], now: datetime) -> list[Version]:
+def outdated(kept: Sequence[Version], now: datetime) -> list[Version]:
     """Those of `kept` (oldest first) that go: not the latest of their day, or of their thirty days."""
     gone: list[Version] = []
     spoken_for: set[tuple[str, int]] = set()
