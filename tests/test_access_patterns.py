@@ -8,7 +8,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*(ROOT / "functions").glob("**/*.py"), *(ROOT / "layers/kernel").glob("**/*.py")])
-REPOSITORIES = sorted((ROOT / "functions").glob("*/repository.py"))
+REPOSITORIES = sorted(
+    [*(ROOT / "functions").glob("*/repository.py"), *(ROOT / "layers/kernel").glob("**/repository.py")]
+)
 KEYS = sorted((ROOT / "layers/kernel/python/hearth/keys").glob("*.py"))
 DATA_MODEL = ROOT / "docs/data-model.md"
 

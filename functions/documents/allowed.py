@@ -13,9 +13,22 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any
 
-from functions.documents import updates
 from functions.documents.content.nodes import BLOCKS, CONTENT, DEEPEST, INLINE, MARKS, TEXTBLOCKS
-from functions.documents.updates import ANY, DELETED, ELEMENT, FORMAT, FURTHEST, GC, STRING, TYPE, XML_TEXT, Struct
+from hearth.collab import updates
+from hearth.collab.updates import (
+    ANY,
+    DELETED,
+    ELEMENT,
+    FORMAT,
+    FURTHEST,
+    GC,
+    STRING,
+    TYPE,
+    XML_TEXT,
+    NotAllowed,
+    Struct,
+    TooMuch,
+)
 
 ROOT = "default"
 """The name of the XML fragment that TipTap and y-prosemirror write to by default."""
@@ -34,14 +47,6 @@ _DEEPEST_VALUE = 8
 _LONGEST_MARK = 20_000
 _MOST_SPAN = 1000
 _WIDEST = 100_000
-
-
-class NotAllowed(ValueError):
-    """An update that puts something where no editor would put it."""
-
-
-class TooMuch(ValueError):
-    """An update that would take too long to apply."""
 
 
 def check(data: bytes) -> updates.Contents:

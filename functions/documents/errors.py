@@ -1,7 +1,21 @@
 """What can go wrong with documents, by name."""
 
 from hearth.access.objects.document import DocumentNotFound
-from hearth.errors import Conflict, Forbidden, Gone, HearthError, Invalid, NotFound, TooLarge
+from hearth.collab.errors import (
+    BaseGone,
+    EpochChanged,
+    InvalidUpdate,
+    TooManyVersions,
+    TooSlow,
+    UnknownVersion,
+    UpdateNotAllowed,
+    UpdatesFolded,
+    UpdateTooComplex,
+    UpdateTooLarge,
+    UploadNotFound,
+    VersionNotFound,
+)
+from hearth.errors import Conflict, Forbidden, HearthError, Invalid, NotFound, TooLarge
 
 
 class ParentNotFound(Invalid):
@@ -22,87 +36,16 @@ class TreeTooDeep(Conflict):
     code = "tree_too_deep"
 
 
-class EpochChanged(Conflict):
-    """The history of the document was replaced; `epoch` is the one that counts now."""
-
-    code = "epoch_changed"
-
-    def __init__(self, epoch: int) -> None:
-        super().__init__(
-            "The history of this document was replaced. Load it again; keep your words as a copy.", epoch=epoch
-        )
-
-
-class InvalidUpdate(Invalid):
-    """Not the bytes of one Yjs update."""
-
-    code = "invalid_update"
-
-
-class UpdateNotAllowed(Invalid):
-    """A Yjs update that puts into a document what no document may hold."""
-
-    code = "update_not_allowed"
-
-
-class UpdateTooComplex(TooLarge):
-    """A Yjs update of more pieces than are taken at once; in parts it would be."""
-
-    code = "update_too_complex"
-
-
-class DocumentTooSlow(Conflict):
+class DocumentTooSlow(TooSlow):
     """What was written before there were limits takes too long to put together."""
 
     code = "document_too_slow"
-
-
-class UpdateTooLarge(TooLarge):
-    """Larger than this way takes; a larger one goes another way."""
-
-    code = "too_large"
-
-
-class UploadNotFound(NotFound):
-    """The upload that an update names is not there."""
-
-    code = "upload_not_found"
-
-
-class UpdatesFolded(Gone):
-    """The log no longer reaches back that far: load the state."""
-
-    code = "updates_folded"
-
-
-class BaseGone(Conflict):
-    """The version a text was edited from can no longer be rebuilt."""
-
-    code = "base_gone"
-
-
-class VersionNotFound(NotFound):
-    """No such version was kept of this document, or it went with its age."""
-
-    code = "version_not_found"
-
-
-class TooManyVersions(Conflict):
-    """More versions with a name than one document keeps."""
-
-    code = "too_many_versions"
 
 
 class MergeConflict(Conflict):
     """Both sides changed the same place."""
 
     code = "merge_conflict"
-
-
-class UnknownVersion(Invalid):
-    """A place that the log has not reached."""
-
-    code = "unknown_version"
 
 
 class InvalidContent(Invalid):

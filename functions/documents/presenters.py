@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from functions.documents.models import Document, Image, Version
-from functions.documents.service import load
+from functions.documents.models import Document, Image
+from hearth.collab import catch_up
+from hearth.collab.catch_up import State
+from hearth.collab.items import Version
 
 
 def present_document(document: Document, role: str | None) -> dict[str, Any]:
@@ -62,24 +64,24 @@ def present_shares(document: Document) -> dict[str, Any]:
     }
 
 
-def present_state(state: load.State, role: str) -> dict[str, Any]:
+def present_state(state: State, role: str) -> dict[str, Any]:
     """The answer of L13."""
     return {
-        "epoch": int(state.document.epoch),
+        "epoch": state.epoch,
         "head": state.head,
-        "snapshot": load.present_snapshot(state.snapshot),
-        "updates": [load.present_update(update) for update in state.updates],
+        "snapshot": catch_up.present_snapshot(state.snapshot),
+        "updates": [catch_up.present_update(update) for update in state.updates],
         "more": state.more,
         "role": role,
     }
 
 
-def present_updates(state: load.State) -> dict[str, Any]:
+def present_updates(state: State) -> dict[str, Any]:
     """The answer of L11."""
     return {
-        "epoch": int(state.document.epoch),
+        "epoch": state.epoch,
         "head": state.head,
-        "updates": [load.present_update(update) for update in state.updates],
+        "updates": [catch_up.present_update(update) for update in state.updates],
         "more": state.more,
     }
 
@@ -97,7 +99,7 @@ def present_version(version: Version) -> dict[str, Any]:
         "version": int(version.version),
         "created_at": version.created_at,
         "updated_at": version.updated_at,
-        "document_id": version.document_id,
+        "document_id": version.object_id,
         "name": version.name,
         "kind": version.reason,
         "epoch": int(version.epoch),

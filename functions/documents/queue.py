@@ -4,7 +4,7 @@ from functions.documents.service import fold, purge
 from hearth.consumers import Consumer, Envelope
 
 FOLD_AFTER = 30
-"""Seconds after a mark. A worker marks every 20 (`edit.MARK_SECONDS`): what it writes until then is there."""
+"""Seconds after a mark. A worker marks every 20 (`writing.MARK_SECONDS`): what it writes until then is there."""
 
 consumer = Consumer(
     "documents",

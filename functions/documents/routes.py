@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import log, policies, presenters
+from functions.documents import policies, presenters
+from functions.documents.collab import LOG
 from hearth import keys
+from hearth.collab import log
+from hearth.collab.types import Place
 from hearth.http import Api, Request
 from hearth.keys import Key
 
@@ -32,7 +35,7 @@ def the_head_and_org(request: Request[Any]) -> list[Key]:
 
 def the_content(request: Request[Any]) -> list[Key]:
     """The document in the path, and the copy of its latest snapshot."""
-    return [*the_head(request), keys.document_current(request.path["org_id"], request.path["document_id"])]
+    return [*the_head(request), keys.log_current(keys.document_partition(**request.path))]
 
 
 def the_head_and_parent(request: Request[Any]) -> list[Key]:
@@ -48,7 +51,7 @@ def the_parent(request: Request[Any]) -> list[Key]:
 
 def the_end(request: "Request[schemas.NewUpdate]") -> list[Key]:
     """The document in the path, and the end of its log as the body says it is."""
-    place = (request.path["org_id"], request.path["document_id"], request.body.epoch)
+    place = Place(LOG, request.path["org_id"], request.path["document_id"], request.body.epoch)
     return [*the_head(request), *log.around(place, request.body.after)]
 
 
@@ -59,7 +62,13 @@ def the_image(request: Request[Any]) -> list[Key]:
 
 def the_version(request: Request[Any]) -> list[Key]:
     """The document and the version in the path."""
-    return [*the_head(request), keys.document_version(**request.path)]
+    return [*the_head(request), version_key(request, request.path["version_id"])]
+
+
+def version_key(request: Request[Any], version_id: str) -> Key:
+    """A version of the document in the path."""
+    partition = keys.document_partition(request.path["org_id"], request.path["document_id"])
+    return keys.log_version(partition, version_id)
 
 
 def present(request: Request[Any], document: Any) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from functions.documents import errors, presenters
+from functions.documents.collab import LOG
 from functions.documents.routes import FORMATS, ONE, api, the_content, the_end, the_head, the_image
-from functions.documents.service import edit, load
+from functions.documents.service import live
+from hearth.collab import writing
 from hearth.errors import AlreadyExists, QuotaExceeded, TooLarge
 from hearth.http import InOrg, Limit, Number, Reply, Request, Text
 from hearth.lazy import lazy
@@ -30,7 +32,7 @@ def _form_again(request: "Request[schemas.NewImage]", image: dict[str, Any]) -> 
 )
 def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Load the content as Yjs has it: a snapshot and the updates behind it (L13)."""
-    return presenters.present_state(*load.get_state(request, document_id))
+    return presenters.present_state(*live.get_state(request, document_id))
 
 
 @api.get(
@@ -42,7 +44,7 @@ def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str
 )
 def get_updates(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Fetch the updates behind a place (L11)."""
-    return presenters.present_updates(load.get_updates(request, document_id, request.query["after"]))
+    return presenters.present_updates(live.get_updates(request, document_id, request.query["after"]))
 
 
 @api.post(
@@ -66,11 +68,17 @@ def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id:
     """Write an update: for what is too large for a frame, or when the live connection is down (L14)."""
     body = request.body
     if body.upload is not None:
-        data = edit.take_upload(request, document_id, body.upload)
+        data = writing.take_upload(LOG, request, document_id, body.upload)
     else:
-        data = edit.decode(body.update or "", edit.POSTED)
-    written, others = edit.write_update(
-        request, document_id, body.epoch, body.after, data, connection_id=body.connection or ""
+        data = writing.decode(body.update or "", writing.POSTED)
+    written, others = writing.write_update(
+        LOG,
+        request,
+        document_id,
+        epoch=body.epoch,
+        after=body.after,
+        data=data,
+        connection_id=body.connection or "",
     )
     return {"id": body.id, "seq": written.seq, "epoch": written.epoch, "others": others}
 
@@ -86,7 +94,7 @@ def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id:
 )
 def start_upload(request: "Request[schemas.NewUpload]", org_id: str, document_id: str) -> dict[str, Any]:
     """Ask for a signed form to upload an update of more than 3 MB."""
-    return edit.start_upload(request, document_id, request.body.bytes)
+    return writing.start_upload(LOG, request, document_id, request.body.bytes)
 
 
 # --- content in other forms ---------------------------------------------------------------------------------------

@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from functions.documents import errors, presenters
-from functions.documents.routes import FORMATS, ONE, api, present, the_content, the_head, the_version
-from hearth import keys
+from functions.documents.routes import FORMATS, ONE, api, present, the_content, the_head, the_version, version_key
 from hearth.http import InOrg, Limit, Request, Text
 from hearth.http.params import PAGE
 from hearth.keys import Key
@@ -19,7 +18,7 @@ else:
 def _now_and_then(request: "Request[schemas.Revert]") -> list[Key]:
     """The document with its latest snapshot, and the version that the body names."""
     wanted = request.body.version
-    return [*the_content(request), *([keys.document_version(**request.path, version_id=wanted)] if wanted else [])]
+    return [*the_content(request), *([version_key(request, wanted)] if wanted else [])]
 
 
 @api.get(
@@ -110,11 +109,11 @@ def revert_document(request: "Request[schemas.Revert]", org_id: str, document_id
     What it says now is kept as a version. A new epoch begins: clients load the document again, and what they had not
     sent yet stays with them as a copy (L18).
     """
-    from functions.documents.service import revert
+    from functions.documents.service import versions
 
     body = request.body
     commit = request.commit(lambda document: present(request, document))
-    document = revert.revert_document(
+    document = versions.revert_document(
         request, document_id, body.seq, body.version, expected=request.expected_version, commit=commit
     )
     return present(request, document)

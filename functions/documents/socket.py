@@ -1,8 +1,9 @@
 """Live editing: the WebSocket route `update`."""
 
-from functions.documents.room import FRAME_BASE64
-from functions.documents.service import edit
+from functions.documents.collab import LOG
 from hearth import live_frames as frames
+from hearth.collab import writing
+from hearth.collab.broadcast import FRAME_BASE64
 from hearth.live_socket import Frame, Socket
 
 socket = Socket("documents")
@@ -20,5 +21,5 @@ handler = socket.handler
 )
 def update(frame: Frame) -> None:
     """Write in a document (L14): acknowledged once durable (L15), then told to the others (L16)."""
-    data = edit.decode(frame["update"], FRAME_BASE64 // 4 * 3)
-    edit.write_live(frame, frame["epoch"], frame["after"], data)
+    data = writing.decode(frame["update"], FRAME_BASE64 // 4 * 3)
+    writing.write_live(LOG, frame, frame["epoch"], frame["after"], data)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from functions.documents import log
-from functions.documents.service import edit
+from hearth.collab import log, writing
 from tests.documents.factories import Org, make_org
 
 
@@ -11,7 +10,7 @@ from tests.documents.factories import Org, make_org
 def fresh_memories() -> None:
     """What a worker remembers between calls is gone, as in a new process."""
     log.ends.forget()
-    edit.marks.forget()
+    writing.marks.forget()
 
 
 @pytest.fixture

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from functions.documents import queue, repository
-from functions.documents.models import INLINE_UPDATE
-from functions.documents.service import edit
+from functions.documents import queue
 from hearth import aws
+from hearth.collab import blobs, writing
+from hearth.collab import repository as logs
+from hearth.collab.blobs import INLINE_UPDATE
 from hearth.later import SOURCE
-from tests.documents.factories import Org, Writer
+from tests.documents.factories import Org, Writer, log_of
 from tests.documents.test_fold import fold_it, loaded, snapshots, write
 from tests.documents.test_socket import Room, room
 from tests.support.deliveries import CONTEXT, failed, from_bus, happened, messages
@@ -49,7 +50,7 @@ def fault(request: pytest.FixtureRequest) -> Exception:
 
 
 def log(org: Org, document: dict[str, Any]) -> list[int]:
-    return [one.seq for one in repository.read_log(org.id, document["id"], 1, 0).updates]
+    return [one.seq for one in logs.read_log(log_of(org.id, document["id"]), 0).updates]
 
 
 def test_a_large_update_is_not_taken_and_the_next_try_is(
@@ -106,7 +107,7 @@ def test_a_fold_that_fails_leaves_everything_and_comes_back(
     for number in range(already):
         write(org, document, writer, f"{number}" * 20_000)
         assert fold_it(org, document)
-    edit.marks.forget()
+    writing.marks.forget()
     write(org, document, writer, "z" * 20_000, "end")
     seq = log(org, document)[-1]
     data = {"seq": seq, "epoch": 1, "title": "Plan"}
@@ -124,7 +125,7 @@ def test_a_fold_that_fails_leaves_everything_and_comes_back(
 def test_what_is_refused_over_a_socket_names_its_reason(
     room: Room, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
-    monkeypatch.setattr(edit, "INLINE_UPDATE", 100)
+    monkeypatch.setattr(blobs, "INLINE_UPDATE", 100)
     ada, writer = room.enter(), Writer()
     data = writer.type("w" * 500)
     with down(monkeypatch, fault):

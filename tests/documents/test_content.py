@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from functions.documents import repository
 from functions.documents.content import merge
-from functions.documents.service import edit, fold
-from tests.documents.factories import Org, Writer
+from functions.documents.service import fold
+from hearth.collab import blobs, folding, writing
+from hearth.collab import repository as logs
+from tests.documents.factories import Org, Writer, log_of
 from tests.support.http import Answer
 
 SOURCE = "# Plan\n\nFirst words here.\n\n- one\n- two\n\nLast words.\n"
@@ -27,7 +28,7 @@ def put(
 
 def replica(org: Org, document: dict[str, Any]) -> Writer:
     writer = Writer()
-    writer.hear(*[edit.read_bytes(one) for one in repository.read_log(org.id, document["id"], 1, 0).updates])
+    writer.hear(*[writing.read_bytes(one) for one in logs.read_log(log_of(org.id, document["id"]), 0).updates])
     return writer
 
 
@@ -38,7 +39,7 @@ def test_lists_show_what_a_new_document_says(org: Org) -> None:
 
 
 def test_a_text_too_large_for_an_item_makes_a_document(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edit, "INLINE_UPDATE", 5_000)  # lists grow tenfold: what a request holds is too much for one
+    monkeypatch.setattr(blobs, "INLINE_UPDATE", 5_000)  # lists grow tenfold: what a request holds is too much for one
     document = org.create(markdown="- buoy\n" * 200)
     shown = org.get(document, tail="/state").body["updates"]
     assert [(one["seq"], "url" in one) for one in shown] == [(1, True)]
@@ -74,7 +75,7 @@ def test_a_rewrite_keeps_what_did_not_change(org: Org) -> None:
     last = before.root.children[3]
     answer = put(org, document, SOURCE.replace("First words", "First good words"), 1)
     assert (answer.status, answer.body["seq"], answer.body["merged"]) == (200, 2, False)
-    update = edit.read_bytes(repository.read_log(org.id, document["id"], 1, 1).updates[0])
+    update = writing.read_bytes(logs.read_log(log_of(org.id, document["id"]), 1).updates[0])
     assert len(update) < 60, "a word, not a document"
     before.hear(update)
     assert str(last) == str(before.root.children[3]) == "<paragraph>Last words.</paragraph>"
@@ -123,10 +124,10 @@ def test_a_base_is_needed_known_and_still_there(org: Org, monkeypatch: pytest.Mo
     document = org.create(markdown=SOURCE)
     assert put(org, document, "x", None).body["code"] == "base_required"
     assert put(org, document, "x", 99).body["code"] == "unknown_version"
-    monkeypatch.setattr(fold, "KEPT", timedelta(seconds=-10))
+    monkeypatch.setattr(folding, "KEPT", timedelta(seconds=-10))
     for step in range(1, 4):
         assert put(org, document, f"{SOURCE}\nmore {step}\n", "*").status == 200
-        edit.marks.forget()
+        writing.marks.forget()
         assert fold.fold(org.id, document["id"], 10**9)
     answer = put(org, document, "x", 1)
     assert (answer.status, answer.body["code"]) == (409, "base_gone")
@@ -177,14 +178,14 @@ def test_a_rewrite_beside_live_typing_loses_neither(org: Org, monkeypatch: pytes
     document = org.create(markdown=SOURCE)
     writer = replica(org, document)
     writer.made.clear()
-    original = edit.store
+    original = writing.store
 
     def store(*args: Any) -> Any:
         org.write(document, base64.b64decode(base64.b64encode(writer.type("typed meanwhile"))))
-        monkeypatch.setattr(edit, "store", original)
+        monkeypatch.setattr(writing, "store", original)
         return original(*args)
 
-    monkeypatch.setattr(edit, "store", store)
+    monkeypatch.setattr(writing, "store", store)
     assert put(org, document, SOURCE.replace("Last", "Very last"), 1).status == 200
     content = get(org, document).body["content"]
     assert "typed meanwhile" in content

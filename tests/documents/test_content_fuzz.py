@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from pycrdt import Map, XmlElement, XmlText
 
-from functions.documents import replica
 from functions.documents.content import html, plain, stored
 from functions.documents.content.checks import ContentError, check
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.markdown_out import to_markdown
 from functions.documents.content.nodes import mark, node, text, walk
+from hearth.collab import replica
 
 SEED = 9
 WORDS = [

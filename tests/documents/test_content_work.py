@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pycrdt import Transaction, XmlElement, XmlText
 
-from functions.documents import replica, repository
+from functions.documents import repository
 from functions.documents.content import (
     diff,
     edit,
@@ -24,10 +24,11 @@ from functions.documents.content import (
 from functions.documents.content.checks import ContentError, TooMuch, check
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.nodes import MOST_NODES, mark, node, text
-from functions.documents.service import edit as edits
+from hearth.collab import replica, writing
+from hearth.collab import repository as logs
 from hearth.events import SYSTEM
 from infra.bench.content import HOSTILE
-from tests.documents.factories import Org
+from tests.documents.factories import Org, log_of
 
 Pattern = Callable[[int], str]
 
@@ -347,15 +348,15 @@ def test_a_rewrite_heals_a_document_that_no_client_could_open(org: Org) -> None:
     assert (seen["content"], seen["seq"]) == ("before\n", 2)
     answer = put(org, document, "before\n\nafter\n", '"2"', "text/markdown")
     assert (answer.status, answer.body["content"]) == (200, "before\n\nafter\n")
-    log = repository.read_log(org.id, document["id"], 1, 0).updates
-    healed = stored.fragment_of(replica.build([edits.read_bytes(one) for one in log]))
+    log = logs.read_log(log_of(org.id, document["id"]), 0).updates
+    healed = stored.fragment_of(replica.build([writing.read_bytes(one) for one in log]))
     assert len(healed.children) == len(list(healed.children)) == 2
 
 
 def log_it(org: Org, document: dict[str, Any], update: bytes) -> None:
     """Put an update into the log that the door would refuse today."""
-    place = (org.id, document["id"], 1)
-    edits.store(place, 1, update, SYSTEM, lambda: repository.get_document(org.id, document["id"]))
+    place = log_of(org.id, document["id"])
+    writing.store(place, 1, update, SYSTEM, lambda: repository.get_document(org.id, document["id"]))
 
 
 def test_marks_in_a_long_line_are_written_with_a_look_at_their_neighbours() -> None:

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from functions.documents import log, repository
-from functions.documents.service import edit
 from hearth import clock
-from tests.documents.factories import Org, Writer, update
+from hearth.collab import log, writing
+from hearth.collab import repository as logs
+from tests.documents.factories import Org, Writer, log_of, update
 from tests.documents.test_socket import Room, room
 from tests.support.live import Client
 
@@ -28,11 +28,11 @@ class Worker:
 
     def __init__(self) -> None:
         self._known: Any = type(log.ends._known)()
-        self._marked: Any = type(edit.marks._last)()
+        self._marked: Any = type(writing.marks._last)()
 
     def take(self, sender: Client, frame: dict[str, Any]) -> list[dict[str, Any]]:
         """Serve one frame."""
-        log.ends._known, edit.marks._last = self._known, self._marked
+        log.ends._known, writing.marks._last = self._known, self._marked
         return sender.send(frame)
 
 
@@ -123,4 +123,4 @@ def test_over_http_it_is_one_put_as_well(org: Org) -> None:
         answer = org.write(document, writer.type("more"), after=after)
         assert answer.table_log.count("PutItem") == 1
         assert not {"TransactWriteItems", "UpdateItem", "BatchWriteItem"} & set(answer.table_log)
-    assert len(repository.read_log(org.id, document["id"], 1, 0).updates) == 4
+    assert len(logs.read_log(log_of(org.id, document["id"]), 0).updates) == 4

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
-from functions.documents import files, replica, repository, room
-from functions.documents.models import Document, Snapshot, Update
-from functions.documents.service import edit, fold
-from hearth import aws, clock, keys
+from functions.documents import repository
+from functions.documents.models import Document, Update
+from functions.documents.service import fold
+from hearth import aws, clock, files, keys
+from hearth.collab import broadcast, folding, replica, writing
+from hearth.collab import repository as logs
+from hearth.collab.items import Snapshot
 from hearth.table import Write
-from tests.documents.factories import Org, Writer
+from tests.documents.factories import Org, Writer, log_of
 
 
 class Killed(BaseException):
@@ -48,15 +51,15 @@ def _fetch(url: str) -> bytes:
 
 
 def snapshots(org: Org, document: dict[str, Any]) -> list[Snapshot]:
-    return repository.list_snapshots(org.id, document["id"], 1, most=10)
+    return logs.list_snapshots(log_of(org.id, document["id"]), most=10)
 
 
 def seqs(org: Org, document: dict[str, Any]) -> list[int]:
-    return [one.seq for one in repository.read_log(org.id, document["id"], 1, 0).updates]
+    return [one.seq for one in logs.read_log(log_of(org.id, document["id"]), 0).updates]
 
 
 def fold_it(org: Org, document: dict[str, Any]) -> bool:
-    edit.marks.forget()
+    writing.marks.forget()
     return fold.fold(org.id, document["id"], 10**9)
 
 
@@ -93,17 +96,17 @@ def test_folding_twice_and_late_changes_nothing(org: Org) -> None:
 def test_a_later_mark_does_the_work(org: Org) -> None:
     document, writer = org.create(), Writer()
     write(org, document, writer, "a")
-    edit.marks.forget()
+    writing.marks.forget()
     write(org, document, writer, "b")
     assert not fold.fold(org.id, document["id"], 1)
     assert fold.fold(org.id, document["id"], 2)
 
 
 def test_a_long_tail_is_folded_anyway(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fold, "LONG", 3)
+    monkeypatch.setattr(folding, "LONG", 3)
     document, writer = org.create(), Writer()
     write(org, document, writer, "a", "b")
-    edit.marks.forget()
+    writing.marks.forget()
     write(org, document, writer, "c")
     assert fold.fold(org.id, document["id"], 1)
 
@@ -113,11 +116,11 @@ def test_somebody_who_writes_slowly_is_folded_as_well(org: Org, monkeypatch: pyt
     of slow writing, or while sources were saved again and again."""
     document, writer = org.create(), Writer()
     for line in "abc":
-        edit.marks.forget()
+        writing.marks.forget()
         write(org, document, writer, line)
     assert not fold.fold(org.id, document["id"], 1)
     now = clock.now()
-    monkeypatch.setattr(clock, "now", lambda: now + fold.PATIENCE)
+    monkeypatch.setattr(clock, "now", lambda: now + folding.PATIENCE)
     assert fold.fold(org.id, document["id"], 1)
     assert snapshots(org, document)[0].seq == 3
 
@@ -147,15 +150,15 @@ STEPS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "after the snapshot": lambda patch: kill_nth_commit(patch, 1, after=True),
     "before the head": lambda patch: kill_nth_commit(patch, 2, after=False),
     "after the head": lambda patch: kill_nth_commit(patch, 2, after=True),
-    "while telling": lambda patch: patch.setattr(room, "tell_changed", dies),
-    "before trimming": lambda patch: patch.setattr(fold, "discard", dies),
+    "while telling": lambda patch: patch.setattr(broadcast, "tell_changed", dies),
+    "before trimming": lambda patch: patch.setattr(folding, "discard", dies),
     "before the blobs": lambda patch: patch.setattr(files, "delete", dies),
 }
 
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_kill_at_any_step_loses_nothing(org: Org, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fold, "KEPT", timedelta(seconds=-10))
+    monkeypatch.setattr(folding, "KEPT", timedelta(seconds=-10))
     document, writer = org.create(), Writer()
     for words in ("a" * 9000, "b" * 9000, "c" * 9000):
         write(org, document, writer, words, "short")
@@ -181,7 +184,7 @@ def test_trimming_takes_only_what_two_snapshots_hold_and_what_is_old(org: Org, m
     write(org, document, writer, "c", "d")
     fold_it(org, document)
     assert seqs(org, document) == [1, 2, 3, 4]
-    monkeypatch.setattr(fold, "KEPT", timedelta(seconds=-10))
+    monkeypatch.setattr(folding, "KEPT", timedelta(seconds=-10))
     write(org, document, writer, "e")
     fold_it(org, document)
     assert seqs(org, document) == [5], "4 is in two snapshots, 5 in one"
@@ -211,7 +214,7 @@ def test_what_waits_for_others_is_kept(org: Org) -> None:
 
 
 def test_too_much_that_waits_stops_the_fold_before_it(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fold, "PENDING_BYTES", 10)
+    monkeypatch.setattr(folding, "PENDING_BYTES", 10)
     document, writer = org.create(), Writer()
     first, second, third = (writer.type(word) for word in ("one", "two", "three"))
     org.write(document, first)
@@ -227,7 +230,7 @@ def test_a_state_that_reads_back_otherwise_is_not_stored(org: Org, monkeypatch: 
     document, writer = org.create(), Writer()
     write(org, document, writer, "a", "b")
     monkeypatch.setattr(replica, "encode", lambda _made, _waiting: Writer().type("wrong"))
-    with pytest.raises(fold.NotTheSame):
+    with pytest.raises(folding.NotTheSame):
         fold_it(org, document)
     assert snapshots(org, document) == []
     assert loaded(org, document).text == writer.text
@@ -266,7 +269,7 @@ def test_a_snapshot_that_the_head_does_not_know_of_yet_is_found(org: Org) -> Non
     fold_it(org, document)
     Write().update(Document, keys.document(org.id, document["id"]), [Document.folded_seq.set(0)]).commit()
     for seq in (1, 2):
-        Write().delete(Update, keys.document_update(org.id, document["id"], 1, seq)).commit()
+        Write().delete(Update, keys.log_update(keys.document_partition(org.id, document["id"]), 1, seq)).commit()
     assert loaded(org, document).text == writer.text
 
 

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from functions.documents import log, repository
+from functions.documents import repository
+from functions.documents.collab import LOG
 from functions.documents.models import Document
 from hearth import ids, keys
 from hearth.access import Member
+from hearth.collab import blobs, log
 from hearth.table import Write
 from tests.documents.factories import Org, Writer, update
 from tests.support.s3 import forbid_what_is_absent
@@ -347,7 +349,6 @@ def test_a_large_update_goes_to_the_bucket_and_comes_by_link(org: Org) -> None:
 def test_an_upload_is_for_whoever_started_it(org: Org, monkeypatch: pytest.MonkeyPatch, forbidden: bool) -> None:
     if forbidden:
         forbid_what_is_absent(monkeypatch)
-    from functions.documents import files
     from hearth import aws
 
     document = org.create()
@@ -356,7 +357,7 @@ def test_an_upload_is_for_whoever_started_it(org: Org, monkeypatch: pytest.Monke
     upload = started.body["upload"]
     none = {"id": "1", "epoch": 1, "after": 0, "upload": upload}
     assert org.member("POST", f"{org.path}/{document['id']}/updates", none).body["code"] == "upload_not_found"
-    key = files.incoming(org.id, document["id"], str(org.member.person_id), upload)
+    key = blobs.incoming(LOG, org.id, document["id"], str(org.member.person_id), upload)
     assert started.body["fields"]["key"] == key
     aws.client("s3").put_object(Bucket="hearth-unit-files", Key=key, Body=update("y" * 4_000_000))
     assert org.admin("POST", f"{org.path}/{document['id']}/updates", none).body["code"] == "upload_not_found"

@@ -49,7 +49,7 @@ def test_what_would_take_too_long_is_refused_before_it_is_applied(
     org: Org, data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = org.create()
-    monkeypatch.setattr("functions.documents.replica.apply", lambda *_: pytest.fail("it was applied"))
+    monkeypatch.setattr("hearth.collab.replica.apply", lambda *_: pytest.fail("it was applied"))
     answer = org.write(document, data)
     assert (answer.status, answer.body["code"]) == (413, "update_too_complex")
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from functions.documents import assembly, files, log, replica, repository
-from functions.documents.service import edit, fold
-from hearth import clock
+from functions.documents import repository
+from functions.documents.service import fold
+from hearth import clock, files
+from hearth.collab import assembly, folding, log, replica, writing
+from hearth.collab import repository as logs
 from hearth.events import Actor
-from tests.documents.factories import Org, Writer, update
+from tests.documents.factories import Org, Writer, log_of, update
 from tests.documents.harmful import COSTLY, HARMFUL, ME, PARAGRAPH, TWICE, deep, put
 from tests.documents.odd import element, encode, letters, xml_text
 
@@ -20,10 +22,10 @@ from tests.documents.odd import element, encode, letters, xml_text
 
 def store(org: Org, document: dict[str, Any], *pieces: bytes) -> None:
     """Into the log, as it was possible before."""
-    place = (org.id, document["id"], 1)
+    place = log_of(org.id, document["id"])
     for data in pieces:
         log.ends.forget()
-        edit.store(
+        writing.store(
             place,
             0,
             data,
@@ -33,7 +35,7 @@ def store(org: Org, document: dict[str, Any], *pieces: bytes) -> None:
 
 
 def folded(org: Org, document: dict[str, Any]) -> int:
-    edit.marks.forget()
+    writing.marks.forget()
     fold.fold(org.id, document["id"], 10**9)
     return int(repository.get_document(org.id, document["id"]).folded_seq)
 
@@ -149,14 +151,14 @@ def test_a_large_gap_is_set_aside_after_an_hour_and_nothing_is_thrown_away(
     store(org, document, update("before"), late, update("behind"))
     assert folded(org, document) == 1, "young: it stops before what waits"
     now = clock.now()
-    monkeypatch.setattr(clock, "now", lambda: now + fold.WAITING + timedelta(seconds=1))
+    monkeypatch.setattr(clock, "now", lambda: now + folding.WAITING + timedelta(seconds=1))
     assert folded(org, document) == 3
-    (name,) = repository.list_snapshots(org.id, document["id"], 1)[0].aside
+    (name,) = logs.list_snapshots(log_of(org.id, document["id"]))[0].aside
     (kept,) = json.loads(files.get(name))
     assert (kept["seq"], base64.b64decode(kept["update"])) == (2, late)
     store(org, document, update("later"))
     folded(org, document)
-    assert repository.list_snapshots(org.id, document["id"], 1)[0].aside == [name], "it is not forgotten"
+    assert logs.list_snapshots(log_of(org.id, document["id"]))[0].aside == [name], "it is not forgotten"
     text = org.get(document, tail="/content", format="text").body["content"]
     assert ("before" in text, "behind" in text, "later" in text) == (True, True, True)
 
@@ -240,10 +242,10 @@ def test_it_is_folded_in_parts_and_then_loads(org: Org, meter: Meter) -> None:
     while True:
         rounds += 1
         try:
-            edit.marks.forget()
+            writing.marks.forget()
             fold.fold(org.id, document["id"], 10**9)
             break
-        except fold.Unfinished:
+        except folding.Unfinished:
             assert rounds < 10
     assert int(repository.get_document(org.id, document["id"]).folded_seq) == 110
     assert rounds > 1
@@ -255,7 +257,7 @@ def test_what_is_slow_by_itself_is_set_aside(org: Org, meter: Meter) -> None:
     meter.seconds = 2.0
     store(org, document, update("good"), slow, update("words"))
     assert folded(org, document) == 3
-    (name,) = repository.list_snapshots(org.id, document["id"], 1)[0].aside
+    (name,) = logs.list_snapshots(log_of(org.id, document["id"]))[0].aside
     assert base64.b64decode(json.loads(files.get(name))[0]["update"]) == slow
     said = org.get(document, tail="/content", format="text").body["content"].split()
     assert sorted(said) == ["good", "words"]  # both stand at the start, in the order of their random client ids

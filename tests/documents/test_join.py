@@ -10,11 +10,11 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 from pycrdt import Text
 
-from functions.documents import files, replica
-from functions.documents.service import edit, load
-from hearth import aws, clock, keys
+from functions.documents.collab import LOG
+from hearth import aws, clock, files
+from hearth.collab import catch_up, replica, writing
 from hearth.table import Write
-from tests.documents.factories import Org, Writer
+from tests.documents.factories import Org, Writer, log_of
 from tests.documents.test_fold import fold_it, loaded
 from tests.support.http import Answer
 
@@ -40,7 +40,7 @@ def edits(writer: Writer, count: int, seed: int = 1) -> list[bytes]:
 def log(org: Org, document: dict[str, Any], updates: list[bytes], after: int = 0) -> None:
     """Put updates into the log, as they would lie there."""
     for seq, data in enumerate(updates, after + 1):
-        item = edit.new_update(keys.document_update(org.id, document["id"], 1, seq), data, "somebody")
+        item = writing.new_update(LOG, log_of(org.id, document["id"]).update_key(seq), data, "somebody")
         item.created_at = clock.iso(clock.now())
         Write().put(item).commit()
 
@@ -82,8 +82,8 @@ def test_what_came_behind_a_snapshot_is_put_together_with_it(org: Org, first: in
 
 def test_a_short_tail_comes_as_it_is(org: Org) -> None:
     document, writer = org.create(), Writer()
-    log(org, document, edits(writer, load.LONG_TAIL))
-    assert len(org.get(document, tail="/state").body["updates"]) == load.LONG_TAIL
+    log(org, document, edits(writer, catch_up.LONG_TAIL))
+    assert len(org.get(document, tail="/state").body["updates"]) == catch_up.LONG_TAIL
 
 
 def test_what_waits_for_others_is_not_lost_on_the_way(org: Org) -> None:
@@ -130,6 +130,6 @@ def test_without_the_bucket_the_long_form_is_sent(org: Org, monkeypatch: pytest.
         patch.setattr(aws.client("s3"), "get_object", gone)
         state = org.get(document, tail="/state").body
     assert ("url" in state["snapshot"], len(state["updates"])) == (True, 30)
-    monkeypatch.setattr(load, "MERGED_BYTES", 1000)
+    monkeypatch.setattr(catch_up, "MERGED_BYTES", 1000)
     assert len(org.get(document, tail="/state").body["updates"]) == 30, "nor is it put together when too large"
     assert files.find_size("nothing") is None

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from functions.documents import files, log, repository
+from functions.documents.collab import LOG
 from functions.documents.models import Update, Version
-from functions.documents.service import edit, history, versions
-from hearth import ids, keys
+from hearth import files, ids, keys
 from hearth.access import Member
+from hearth.collab import blobs, history, log, versions, writing
+from hearth.collab import repository as logs
 from hearth.errors import Unavailable
 from hearth.table import Write
-from tests.documents.factories import Org, Writer
+from tests.documents.factories import Org, Writer, log_of
 from tests.documents.test_fold import Killed
 from tests.documents.test_versions import Clock, fold_it, keep, name, time, write
 
@@ -25,11 +26,11 @@ LONG_AGO = timedelta(days=-36500)
 
 
 def lying(org: Org, document: dict[str, Any]) -> list[str]:
-    return files.list_keys(files.folder(org.id, document["id"]) + "/")
+    return files.list_keys(blobs.folder(LOG, org.id, document["id"]) + "/")
 
 
 def named(org: Org, document: dict[str, Any]) -> list[str]:
-    return sorted(str(one.blob) for one in repository.list_all_versions(org.id, document["id"]))
+    return sorted(str(one.blob) for one in logs.list_all_versions(LOG, org.id, document["id"]))
 
 
 def when_bytes_are_put(monkeypatch: pytest.MonkeyPatch, happen: Callable[[], object]) -> None:
@@ -72,7 +73,7 @@ def test_the_last_name_taken_by_another_at_the_same_moment(org: Org, monkeypatch
         once = [lambda: keep(org, document, "theirs", by="admin")]
         when_bytes_are_put(patch, lambda: once and once.pop()())
         assert keep(org, document, "mine").body["code"] == "too_many_versions"
-    assert [one.name for one in repository.list_all_versions(org.id, document["id"])] == ["theirs"]
+    assert [one.name for one in logs.list_all_versions(LOG, org.id, document["id"])] == ["theirs"]
     assert lying(org, document) == named(org, document)
     assert len(lying(org, document)) == 1
 
@@ -81,7 +82,7 @@ def test_the_last_name_taken_by_another_at_the_same_moment(org: Org, monkeypatch
 def test_somebody_whose_access_ends_meanwhile(
     org: Org, monkeypatch: pytest.MonkeyPatch, tail: str, body: dict[str, Any]
 ) -> None:
-    monkeypatch.setattr(edit, "INLINE_UPDATE", 10)
+    monkeypatch.setattr(blobs, "INLINE_UPDATE", 10)
     document = org.create(markdown="words")
     before = lying(org, document)
     assert len(before) == 1, "its first update"
@@ -115,21 +116,21 @@ def test_the_same_request_again(org: Org) -> None:
 
 
 def test_a_document_that_is_made_again_brings_its_bytes_once(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edit, "INLINE_UPDATE", 10)
+    monkeypatch.setattr(blobs, "INLINE_UPDATE", 10)
     wanted = ids.new_id()
     document = org.create(id=wanted, markdown="words")
     assert org.create(id=wanted, markdown="words") == document
     taken = org.admin("POST", org.path, {"id": wanted, "title": "Mine", "markdown": "other words"})
     assert taken.body["code"] == "already_exists"
-    (first,) = repository.read_log(org.id, wanted, 1, 0).updates
+    (first,) = logs.read_log(log_of(org.id, wanted), 0).updates
     assert lying(org, document) == [first.blob]
 
 
 def test_an_update_that_found_no_place(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edit, "INLINE_UPDATE", 10)
+    monkeypatch.setattr(blobs, "INLINE_UPDATE", 10)
     document = org.create()
     with monkeypatch.context() as patch:
-        patch.setattr("functions.documents.log.TRIES", 0)
+        patch.setattr("hearth.collab.log.TRIES", 0)
         assert org.write(document, Writer().type("words")).body["code"] == "busy"
     assert lying(org, document) == []
 
@@ -145,7 +146,7 @@ def test_bytes_that_are_named_after_all_stay(org: Org, time: Clock, monkeypatch:
 
     with monkeypatch.context() as patch:
         patch.setattr(Write, "commit", twice)
-        patch.setattr("functions.documents.service.fold._write", kill)
+        patch.setattr("hearth.collab.folding._write", kill)
         with pytest.raises(Killed):
             fold_it(org, document)
     assert lying(org, document) == named(org, document)
@@ -162,10 +163,10 @@ def test_while_nobody_knows_whether_it_was_written_the_bytes_stay(org: Org, monk
         patch.setattr(Write, "commit", no_answer)
         assert keep(org, document, "mine").status == 503
     assert len(lying(org, document)) == 1
-    history.thin(org.id, document["id"])
+    history.thin(LOG, org.id, document["id"])
     assert len(lying(org, document)) == 1, "they may be named in the next moment"
     monkeypatch.setattr(history, "SETTLED", LONG_AGO)
-    history.thin(org.id, document["id"])
+    history.thin(LOG, org.id, document["id"])
     assert lying(org, document) == []
 
 
@@ -176,7 +177,7 @@ def test_a_fold_that_is_done_again_leaves_one(org: Org, time: Clock, monkeypatch
     document = sitting(org, time)
     for _ in range(2):
         with monkeypatch.context() as patch:
-            patch.setattr("functions.documents.service.fold._write", kill)
+            patch.setattr("hearth.collab.folding._write", kill)
             with pytest.raises(Killed):
                 fold_it(org, document)
     assert fold_it(org, document)
@@ -249,26 +250,29 @@ def test_what_a_killed_request_left_is_found(org: Org, time: Clock, monkeypatch:
 
 def test_only_bytes_of_versions_are_looked_through(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(history, "SETTLED", LONG_AGO)
-    monkeypatch.setattr(edit, "INLINE_UPDATE", 10)
+    monkeypatch.setattr(blobs, "INLINE_UPDATE", 10)
     document, other = org.create(markdown="words"), org.create(markdown="other words")
     keep(org, other, "theirs")
-    history.thin(org.id, document["id"])
+    history.thin(LOG, org.id, document["id"])
     assert (len(lying(org, document)), len(lying(org, other))) == (1, 2)
-    first = Update.find(keys.document_update(org.id, document["id"], 1, 1))
+    first = Update.find(keys.log_update(keys.document_partition(org.id, document["id"]), 1, 1))
     assert first is not None
-    assert edit.read_bytes(first)
+    assert writing.read_bytes(first)
 
 
 def test_bytes_are_named_by_one_version(org: Org) -> None:
     document = org.create(markdown="words")
     one, two = keep(org, document, "one").body, keep(org, document, "two").body
-    found = [Version.find(keys.document_version(org.id, document["id"], version["id"])) for version in (one, two)]
+    found = [
+        Version.find(keys.log_version(keys.document_partition(org.id, document["id"]), version["id"]))
+        for version in (one, two)
+    ]
     assert len({version.blob for version in found if version}) == 2
 
 
 def test_bytes_stay_when_nobody_knows_whether_the_item_was_written(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
     """An item that names bytes which are gone would be a document that never loads again."""
-    monkeypatch.setattr(edit, "INLINE_UPDATE", 10)
+    monkeypatch.setattr(blobs, "INLINE_UPDATE", 10)
     document = org.create()
     append = log.append
 

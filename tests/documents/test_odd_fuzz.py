@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from functions.documents import assembly, replica
+from functions.documents.collab import LOG
 from functions.documents.content import html, markdown_out, plain, stored
 from functions.documents.errors import InvalidUpdate, UpdateNotAllowed, UpdateTooComplex
+from hearth.collab import assembly, replica
 from tests.documents.harmful import HARMFUL
 from tests.documents.odd_fuzz import Odd, spoil
 
@@ -19,7 +20,7 @@ ROUNDS = range(8)
 
 def is_taken(data: bytes) -> bool:
     try:
-        replica.check_update(data)
+        replica.check_update(LOG, data)
     except REFUSED:
         return False
     return True
@@ -27,14 +28,14 @@ def is_taken(data: bytes) -> bool:
 
 def assert_loads(log: list[bytes]) -> None:
     """It is put together, shown in every form, and its state says the same."""
-    made = assembly.Assembly()
+    made = assembly.Assembly(LOG)
     for seq, data in enumerate(log, 1):
         made.add(seq, data)
     content = stored.read(made.made)
     json.dumps(content, allow_nan=False)
     for show in (plain.to_text, markdown_out.to_markdown, html.to_html):
         assert isinstance(show(content), str)
-    again = assembly.Assembly()
+    again = assembly.Assembly(LOG)
     again.begin(replica.encode(made.made, []), [piece.data for piece in made.waiting])
     assert stored.read(again.made) == content
     stored.mend(made.made)

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from functions.documents import queue, repository
-from functions.documents.service import edit, fold
+from functions.documents import queue
 from hearth import aws, config
+from hearth.collab import folding, writing
+from hearth.collab import repository as logs
 from hearth.consumers import Envelope, envelope
-from tests.documents.factories import Org, Writer
+from tests.documents.factories import Org, Writer, log_of
 from tests.support.deliveries import CONTEXT
 
 
@@ -36,16 +37,16 @@ def test_a_mark_is_folded_when_its_schedule_calls(org: Org, scheduler: Any, even
     call = from_bus(envelope(json.loads(json.dumps(marked))))
     for _ in range(2):  # a repeat makes no second schedule
         queue.handler(call, CONTEXT)
-    assert repository.list_snapshots(org.id, document["id"], 1, most=2) == []
+    assert logs.list_snapshots(log_of(org.id, document["id"]), most=2) == []
     (waiting,) = scheduler.list_schedules(GroupName="unit")["Schedules"]
     made = scheduler.get_schedule(GroupName="unit", Name=waiting["Name"])
     queue.handler(json.loads(made["Target"]["Input"]), CONTEXT)
-    (snapshot,) = repository.list_snapshots(org.id, document["id"], 1, most=2)
+    (snapshot,) = logs.list_snapshots(log_of(org.id, document["id"]), most=2)
     assert snapshot.seq == 1
 
 
 def test_a_mark_waits_longer_than_until_the_next_one() -> None:
     """What a worker writes between two marks is there then; and a mark is not left to later ones for ever."""
-    assert edit.MARK_SECONDS < queue.FOLD_AFTER
+    assert writing.MARK_SECONDS < queue.FOLD_AFTER
     longest = queue.FOLD_AFTER + 60  # a schedule fires within the minute after its time
-    assert longest < fold.PATIENCE.total_seconds()
+    assert longest < folding.PATIENCE.total_seconds()

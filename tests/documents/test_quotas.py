@@ -2,11 +2,13 @@
 
 import pytest
 
-from functions.documents import files, repository
+from functions.documents import repository
+from functions.documents.collab import LOG
 from functions.documents.handler import api
 from functions.documents.models import Document
 from functions.documents.service import purge
-from hearth import config, ids, quotas
+from hearth import config, files, ids, quotas
+from hearth.collab import blobs
 from hearth.quotas import Usage
 from hearth.table import Write
 from tests.documents.factories import Org
@@ -87,7 +89,7 @@ def test_pictures_take_storage_and_give_it_back_when_their_document_is_gone(org:
         purge.purge(org.id, document["id"])
     assert count(org, quotas.STORAGE) == 0
     assert repository.list_keys(org.id, document["id"]) == []
-    assert files.list_keys(files.folder(org.id, document["id"])) == []
+    assert files.list_keys(blobs.folder(LOG, org.id, document["id"])) == []
 
 
 def test_pictures_of_an_org_that_is_gone_leave_no_count_behind(org: Org) -> None:

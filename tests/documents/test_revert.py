@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from functions.documents import repository
-from functions.documents.service import edit, fold
+from functions.documents.service import fold
 from functions.documents.socket import handler
 from hearth import keys
 from hearth.access import Member
+from hearth.collab import folding, writing
+from hearth.collab import repository as logs
 from hearth.live_items import Subscription, subscription_key
 from hearth.live_topics import document as topic_of
 from hearth.table import Write
@@ -40,10 +41,10 @@ def test_both_then_and_now_are_whole_however_they_are_read(
     for n in range(1, 6):
         org.write(document, writer.type(f"w{n}"))
         if n in folded:
-            edit.marks.forget()
+            writing.marks.forget()
             assert fold.fold(org.id, document["id"], 10**9)
-    read_log = repository.read_log
-    monkeypatch.setattr(repository, "read_log", lambda *place, most=1000: read_log(*place, most=min(most, page)))
+    read_log = logs.read_log
+    monkeypatch.setattr(logs, "read_log", lambda *place, most=1000: read_log(*place, most=min(most, page)))
     assert org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": back}).status == 200
     assert loaded(org, document).text == "".join(f"<paragraph>w{n}</paragraph>" for n in range(1, back + 1))
     (before,) = org.get(document, tail="/versions").body["items"]
@@ -116,11 +117,11 @@ def test_who_may_go_back_and_where_to(org: Org) -> None:
 
 
 def test_what_was_trimmed_is_out_of_reach(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fold, "KEPT", timedelta(seconds=-10))
+    monkeypatch.setattr(folding, "KEPT", timedelta(seconds=-10))
     document, writer = org.create(), Writer()
     for _ in range(3):
         org.write(document, writer.type("x"))
-        edit.marks.forget()
+        writing.marks.forget()
         fold.fold(org.id, document["id"], 10**9)
     assert org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 1}).body["code"] == "base_gone"
 
@@ -143,7 +144,7 @@ def test_the_new_epoch_folds_from_its_own_beginning(org: Org) -> None:
     document, writer = org.create(), Writer()
     for word in ("one", "two"):
         org.write(document, writer.type(word))
-    edit.marks.forget()
+    writing.marks.forget()
     fold.fold(org.id, document["id"], 10**9)
     org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 1})
     assert fold.fold(org.id, document["id"], 1)

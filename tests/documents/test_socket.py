@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from functions.documents import log, repository
-from functions.documents.service import edit
 from functions.documents.socket import handler
 from hearth import clock, ids, keys, live_limit
 from hearth.access import Member
+from hearth.collab import log, writing
+from hearth.collab import repository as logs
 from hearth.live_items import Connection, Connections, Subscription, subscription_key
 from hearth.live_topics import document as topic_of
 from hearth.table import Write
-from tests.documents.factories import Org, Writer, update
+from tests.documents.factories import Org, Writer, log_of, update
 from tests.support.live import Client, Gateway, connect, socket_event, watch
 
 
@@ -44,9 +44,9 @@ class Room:
     @property
     def log(self) -> list[bytes]:
         """What is stored."""
-        tail = repository.read_log(self.org.id, self.document["id"], 1, 0)
+        tail = logs.read_log(log_of(self.org.id, self.document["id"]), 0)
         assert [one.seq for one in tail.updates] == list(range(1, len(tail.updates) + 1)), "no gaps"  # L11
-        return [edit.read_bytes(one) for one in tail.updates]
+        return [writing.read_bytes(one) for one in tail.updates]
 
 
 def test_what_lists_show_of_a_document_is_told_to_who_is_at_it(room: Room) -> None:  # L24
@@ -108,7 +108,7 @@ def test_who_asks_is_told_where_the_time_went(room: Room) -> None:  # L15
 def test_two_workers_of_the_same_moment_get_places_of_their_own(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     ada, ben = room.enter(), room.enter("admin")
     ada.send(room.frame(update("a")))
-    original = repository.find_last_update
+    original = logs.find_last_update
     others: list[bytes] = [update("b"), update("c")]
 
     def find(*place: Any) -> Any:
@@ -121,7 +121,7 @@ def test_two_workers_of_the_same_moment_get_places_of_their_own(room: Room, monk
             log.ends._known = known
         return found
 
-    monkeypatch.setattr(repository, "find_last_update", find)
+    monkeypatch.setattr(logs, "find_last_update", find)
     log.ends.forget()
     assert ada.send(room.frame(update("d")))[-1]["seq"] == 4
     assert len(room.log) == 4
@@ -145,19 +145,10 @@ def test_a_place_that_was_trimmed_is_never_taken_again(room: Room) -> None:
     for after in range(5):
         ada.send(room.frame(writer.type("x"), after=after))
     for seq in (1, 2, 3):
-        Write().delete(Subscription, keys.document_update(room.org.id, room.document["id"], 1, seq)).commit()
+        Write().delete(Subscription, log_of(room.org.id, room.document["id"]).update_key(seq)).commit()
     log.ends.forget()
     late = update("late")
     assert ada.send(room.frame(late, after=1))[0]["seq"] == 6
-
-
-def test_old_knowledge_is_not_relied_upon() -> None:
-    now = [1000.0]
-    ends = log.Ends(lambda: now[0])
-    ends.learn(("o", "d", 1), 7)
-    assert ends.recall(("o", "d", 1)) == 7
-    now[0] += log.TRUSTED_SECONDS
-    assert ends.recall(("o", "d", 1)) is None
 
 
 # --- refusals -----------------------------------------------------------------------------------------------------

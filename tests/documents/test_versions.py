@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from functions.documents import files, repository
+from functions.documents.collab import LOG
 from functions.documents.models import Document, Version
-from functions.documents.service import edit, fold, history, versions
-from hearth import clock, ids, keys
+from functions.documents.service import fold
+from hearth import clock, files, ids, keys
+from hearth.collab import folding, history, versions, writing
+from hearth.collab import repository as logs
 from hearth.errors import Unavailable
 from hearth.table import Write
 from tests.documents.factories import Org, Writer
@@ -45,7 +47,7 @@ def write(org: Org, document: dict[str, Any], writer: Writer, *lines: str, by: s
 
 
 def fold_it(org: Org, document: dict[str, Any]) -> bool:
-    edit.marks.forget()
+    writing.marks.forget()
     return fold.fold(org.id, document["id"], 10**9)
 
 
@@ -124,7 +126,7 @@ def test_nothing_is_kept_twice(org: Org, time: Clock, monkeypatch: pytest.Monkey
     time.later(9 * MINUTE)
     write(org, document, writer, "three")
     with monkeypatch.context() as patch:
-        patch.setattr(fold, "_write", _killed)
+        patch.setattr(folding, "_write", _killed)
         with pytest.raises(Killed):
             fold_it(org, document)
     assert len(history_of(org, document)) == 1
@@ -224,7 +226,7 @@ def test_the_same_key_keeps_one_version(org: Org) -> None:
 def test_naming_is_told(org: Org) -> None:
     document = org.create(markdown="words")
     version = keep(org, document, "As sent").body
-    stored = Version.find(keys.document_version(org.id, document["id"], version["id"]))
+    stored = Version.find(keys.log_version(keys.document_partition(org.id, document["id"]), version["id"]))
     assert stored is not None
     (event,) = stored.ev
     assert (event["type"], event["changes"]) == ("document.version_named", {"name": [None, "As sent"]})
@@ -322,36 +324,17 @@ def test_where_nobody_can_go_back_to(org: Org, body: dict[str, Any]) -> None:
 def test_versions_go_with_their_document(org: Org) -> None:
     document = org.create(markdown="one")
     keep(org, document, "One")
-    (blob,) = [str(one.blob) for one in repository.list_all_versions(org.id, document["id"])]
+    (blob,) = [str(one.blob) for one in logs.list_all_versions(LOG, org.id, document["id"])]
     assert files.find_size(blob)
     Write().delete(Document, keys.document(org.id, document["id"])).commit()
     from functions.documents.service import purge
 
     purge.purge(org.id, document["id"])
-    assert repository.list_all_versions(org.id, document["id"]) == []
+    assert logs.list_all_versions(LOG, org.id, document["id"]) == []
     assert files.find_size(blob) is None
 
 
 # --- with age -----------------------------------------------------------------------------------------------------
-
-
-def version_at(moment: datetime, called: str | None = None) -> Version:
-    return Version(created_at=clock.iso(moment), name=called, version_id=ids.new_id())
-
-
-def test_with_age_fewer_stay() -> None:
-    now = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
-    hours = [now - timedelta(hours=n) for n in range(24 * 100)]
-    kept = [version_at(moment) for moment in reversed(hours)]
-    gone = history.outdated(kept, now)
-    left = [clock.parse(str(one.created_at)) for one in kept if one not in gone]
-    ages = [now - moment for moment in left]
-    assert len([age for age in ages if age < timedelta(days=1)]) == 24
-    assert len([age for age in ages if timedelta(days=1) <= age < timedelta(days=30)]) in {29, 30}
-    assert len([age for age in ages if age >= timedelta(days=30)]) in {3, 4}
-    per_day = [moment for moment in left if timedelta(days=2) <= now - moment < timedelta(days=29)]
-    assert {moment.hour for moment in per_day} == {23}, "the last of each day"
-    assert history.outdated([one for one in kept if one not in gone], now) == [], "and then it is quiet"
 
 
 def test_a_name_keeps(org: Org, time: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -361,7 +344,7 @@ def test_a_name_keeps(org: Org, time: Clock, monkeypatch: pytest.MonkeyPatch) ->
     third = keep(org, document, "third").body
     for version in (first, second):
         name(org, document, version, None)
-    (blob, *_) = [str(one.blob) for one in repository.list_all_versions(org.id, document["id"])]
+    (blob, *_) = [str(one.blob) for one in logs.list_all_versions(LOG, org.id, document["id"])]
     time.later(timedelta(days=3))
     writer = Writer()
     write(org, document, writer, "x")
@@ -378,10 +361,10 @@ def test_a_name_given_in_the_last_moment_keeps(org: Org, time: Clock, monkeypatc
     made = [keep(org, document, called).body for called in ("first", "second")]
     for version in made:
         name(org, document, version, None)
-    old = repository.list_all_versions(org.id, document["id"])
+    old = logs.list_all_versions(LOG, org.id, document["id"])
     name(org, document, made[0], "first again")
-    monkeypatch.setattr(repository, "list_all_versions", lambda *_: old)
+    monkeypatch.setattr(logs, "list_all_versions", lambda *_: old)
     time.later(timedelta(days=3))
-    history.thin(org.id, document["id"])
+    history.thin(LOG, org.id, document["id"])
     assert {one["id"] for one in history_of(org, document)} == {one["id"] for one in made}
     assert said(org, document, made[0]) == "one"

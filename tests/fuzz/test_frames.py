@@ -10,12 +10,11 @@ from typing import Any
 
 import pytest
 
-from functions.documents import log
-from functions.documents.service import edit
 from functions.documents.socket import handler as documents
 from functions.realtime.socket import handler as realtime
 from hearth import ids, live_limit
 from hearth import live_topics as topics
+from hearth.collab import log, writing
 from tests.documents.factories import update
 from tests.realtime.conftest import DOCUMENT
 from tests.support import world
@@ -41,7 +40,7 @@ def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live_limit, "BURST", 10**9)
     monkeypatch.setattr(live_limit, "BLOCK", 10**9)
     log.ends.forget()
-    edit.marks.forget()
+    writing.marks.forget()
 
 
 class Room:

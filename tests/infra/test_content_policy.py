@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from functions.documents import files
 from functions.identity import pictures
-from hearth import aws, config
+from hearth import aws, config, files
 from infra import distribution
 
 BUCKET = "hearth-filesbucket-1x2y3z"

@@ -325,7 +325,7 @@ def test_a_broadcast_that_would_not_fit_is_refused_and_the_largest_that_fits_is_
 
 
 def log(org_id: str, epoch: int, seq: int) -> None:
-    key = keys.document_update(org_id, DOCUMENT, epoch, seq)
+    key = keys.log_update(keys.document_partition(org_id, DOCUMENT), epoch, seq)
     put_raw({"pk": {"S": key.pk}, "sk": {"S": key.sk}, "kind": {"S": "document-update"}})
 
 

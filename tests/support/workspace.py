@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from functions.documents import log
-from functions.documents.service import edit, fold
+from functions.documents.service import fold
 from functions.identity import hashing, signing, tokens
+from hearth.collab import log, writing
 from hearth.http import Api
 from tests.documents.factories import Writer
 from tests.support.human import PASSWORD, Human, mailed
@@ -56,7 +56,7 @@ class Workspace:
             if after == 1:
                 fold.fold(self.org, self.document, 10)
         log.ends.forget()
-        edit.marks.forget()
+        writing.marks.forget()
         self.next = base64.b64encode(writer.type("the next line")).decode()
         mailed()
 

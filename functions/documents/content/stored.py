@@ -15,11 +15,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import allowed, updates
+from functions.documents import allowed
+from functions.documents.allowed import ROOT
 from functions.documents.content import native
 from functions.documents.content.nodes import DEEPEST, Node, children, tidy
 from functions.documents.errors import InvalidUpdate
-from functions.documents.replica import ROOT, apply, copy_of
+from hearth.collab import updates
+from hearth.collab.replica import apply, copy_of
 
 if TYPE_CHECKING:
     from pycrdt import Doc, XmlElement, XmlFragment

@@ -1,1 +1,1 @@
-"""The use cases of documents. Entries call them by module: `tree.create_document`, `edit.append`, `load.get_state`."""
+"""The use cases of documents. Entries call them by module: `tree.create_document`, `live.get_state`."""

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from functions.documents import files, policies, repository
+from functions.documents import policies, repository
+from functions.documents.collab import LOG
 from functions.documents.errors import ImageNotFound, UnsupportedImage
 from functions.documents.models import Image
-from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
-from hearth import access, ids, keys, quotas
+from hearth import access, files, ids, keys, quotas
+from hearth.collab import blobs
+from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, HearthError, TooLarge
 from hearth.table import Commit, NotWritten, Write, plainly
 
@@ -19,7 +21,7 @@ LARGEST = 10 * 1024 * 1024
 
 
 def start_image(
-    asker: Asker,
+    asker: RequestContext,
     document_id: str,
     *,
     image_id: str | None,
@@ -76,10 +78,10 @@ def upload_form(org_id: str, document_id: str, image_id: str, size: int, media_t
 
 
 def _blob(org_id: str, document_id: str, image_id: str) -> str:
-    return f"{files.folder(org_id, document_id)}/images/{image_id}"
+    return f"{blobs.folder(LOG, org_id, document_id)}/images/{image_id}"
 
 
-def get_link(asker: Asker, document_id: str, image_id: str) -> str:
+def get_link(asker: RequestContext, document_id: str, image_id: str) -> str:
     """A signed link to a picture, made when it is asked for and good for ten minutes."""
     document = get_document(asker, document_id)
     image = repository.find_image(str(document.org_id), document_id, image_id, asker.ahead)

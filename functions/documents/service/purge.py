@@ -2,9 +2,11 @@
 
 from contextlib import suppress
 
-from functions.documents import events, files, repository
+from functions.documents import events, repository
+from functions.documents.collab import LOG
 from functions.documents.models import Document, Image
-from hearth import quotas, telemetry
+from hearth import files, quotas, telemetry
+from hearth.collab import blobs
 from hearth.errors import Conflict
 from hearth.events import record_end
 from hearth.table import Write
@@ -23,7 +25,7 @@ def purge(org_id: str, document_id: str) -> None:
     while left := repository.list_keys(org_id, document_id):
         discard(left)
         telemetry.count("ItemsPurged", len(left))
-    files.delete_folder(org_id, document_id)
+    files.delete_folder(blobs.folder(LOG, org_id, document_id))
 
 
 def _remove_image(org_id: str, image: Image) -> None:

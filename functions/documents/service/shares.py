@@ -1,12 +1,14 @@
 """Whom a document is shared with."""
 
-from functions.documents import events, policies, repository, room
+from functions.documents import events, policies, repository
+from functions.documents.collab import LOG
 from functions.documents.errors import TooManyShares, UnknownSubject
 from functions.documents.models import Document
 from functions.documents.service import tree
-from functions.documents.service.asker import Asker
 from hearth import keys
 from hearth.access import Member
+from hearth.collab import broadcast
+from hearth.context import RequestContext
 from hearth.errors import Conflict, PreconditionFailed
 from hearth.events import difference
 from hearth.item import Item
@@ -16,7 +18,7 @@ MOST_ADDED = 80
 """Subjects that one call can add: each is proven in the transaction, which holds a hundred operations."""
 
 
-def set_shares(asker: Asker, document_id: str, wanted: dict[str, str], expected: int | None) -> Document:
+def set_shares(asker: RequestContext, document_id: str, wanted: dict[str, str], expected: int | None) -> Document:
     """Replace the shares by `wanted` (`person:<id>` or `team:<id>` to a role). New subjects must exist in the org."""
     for _ in range(tree.TRIES):
         document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
@@ -42,7 +44,7 @@ def set_shares(asker: Asker, document_id: str, wanted: dict[str, str], expected:
             if expected is not None:
                 raise
             continue
-        room.decide_again(document, happened.type, asker.who.actor)
+        broadcast.decide_again(LOG, document, happened.type, asker.who.actor)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 

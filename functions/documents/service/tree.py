@@ -4,13 +4,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import events, order, policies, repository, room
+from functions.documents import events, order, policies, repository
+from functions.documents.collab import LOG
 from functions.documents.errors import ParentCycle, ParentNotFound, TreeTooDeep
 from functions.documents.models import DEEPEST, Beginning, Document, new_document, place
-from functions.documents.service import edit
-from functions.documents.service.asker import Asker
-from functions.documents.service.held import held
 from hearth import access, clock, keys, quotas
+from hearth.collab import blobs, broadcast, writing
+from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
 from hearth.events import Event, difference, record, record_end
 from hearth.orgs import OrgPolicy
@@ -26,7 +26,7 @@ TRIES = 4
 
 
 def list_documents(
-    asker: Asker, *, parent: str | None, since: str | None, deleted: bool, limit: int, cursor: str | None
+    asker: RequestContext, *, parent: str | None, since: str | None, deleted: bool, limit: int, cursor: str | None
 ) -> tuple[list[tuple[Document, str | None]], str | None]:
     """One page of documents with the asker's role in each; None is the role of a tombstone.
 
@@ -52,7 +52,7 @@ def list_documents(
     return shown, page.next
 
 
-def get_document(asker: Asker, document_id: str, action: str = policies.READ) -> Document:
+def get_document(asker: RequestContext, document_id: str, action: str = policies.READ) -> Document:
     """A document that the asker may do `action` to."""
     document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
     asker.require(action, document)
@@ -63,7 +63,7 @@ def get_document(asker: Asker, document_id: str, action: str = policies.READ) ->
 
 
 def create_document(
-    asker: Asker,
+    asker: RequestContext,
     *,
     document_id: str | None,
     title: str,
@@ -136,18 +136,18 @@ def _begin(write: Write, document: Document, beginning: Beginning) -> AbstractCo
     Returns what holds the bytes while `write` is committed.
     """
     document.preview, document.words, document.size = beginning.preview, beginning.words, len(beginning.data)
-    key = keys.document_update(document.org_id, document.document_id, 1, 1)
-    blob = edit.place_for(str(document.org_id), document.document_id, beginning.data)
-    first = edit.new_update(key, beginning.data, document.owner_id, blob)
+    place = LOG.place_of(document)
+    blob = blobs.place_for(LOG, place.org_id, place.object_id, beginning.data)
+    first = writing.new_update(LOG, place.update_key(1), beginning.data, document.owner_id, blob)
     first.created_at = document.created_at
     write.put(first)
-    return held(blob, beginning.data)
+    return blobs.held(blob, beginning.data)
 
 
 # --- changing -----------------------------------------------------------------------------------------------------
 
 
-def change_document(asker: Asker, document_id: str, wanted: dict[str, Any], expected: int | None) -> Document:
+def change_document(asker: RequestContext, document_id: str, wanted: dict[str, Any], expected: int | None) -> Document:
     """Set title, icon, parent, position and visibility, as far as `wanted` names them.
 
     Each part is asked for by its own action. Without an expected version, somebody else's change at the same moment is
@@ -174,14 +174,14 @@ def change_document(asker: Asker, document_id: str, wanted: dict[str, Any], expe
                 raise
             continue
         if "visibility" in changes:
-            room.decide_again(document, happened[0].type, asker.who.actor)
+            broadcast.decide_again(LOG, document, happened[0].type, asker.who.actor)
         else:
-            room.tell_changed(document, happened[0].type, asker.who.actor, str(document.updated_at))
+            broadcast.tell_changed(LOG, document, happened[0].type, asker.who.actor, str(document.updated_at))
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 
 
-def _set(write: Write, asker: Asker, document: Document, wanted: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+def _set(write: Write, asker: RequestContext, document: Document, wanted: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Put what is wanted into the head; returns what that changes. A new parent is proven in `write`."""
     before = {name: getattr(document, name) for name in (*wanted, "position")}
     parent_id = wanted.get("parent_id", document.parent_id)
@@ -196,7 +196,7 @@ def _set(write: Write, asker: Asker, document: Document, wanted: dict[str, Any])
     return difference(before, {name: getattr(document, name) for name in before})
 
 
-def _ask_for_parts(asker: Asker, document: Document, wanted: dict[str, Any]) -> None:
+def _ask_for_parts(asker: RequestContext, document: Document, wanted: dict[str, Any]) -> None:
     parts = {
         "title": policies.RENAME,
         "icon": policies.RENAME,
@@ -216,7 +216,7 @@ def _strictest(changes: dict[str, Any]) -> str:
     return policies.MOVE if changes.keys() & {"parent_id", "position"} else policies.RENAME
 
 
-def _happened(document: Document, asker: Asker, changes: dict[str, tuple[Any, Any]]) -> list[Event]:
+def _happened(document: Document, asker: RequestContext, changes: dict[str, tuple[Any, Any]]) -> list[Event]:
     actor = asker.who.actor
     groups = (
         (events.renamed, ("title", "icon")),
@@ -231,12 +231,12 @@ def _happened(document: Document, asker: Asker, changes: dict[str, tuple[Any, An
     return happened
 
 
-def delete_document(asker: Asker, document_id: str, expected: int | None) -> Document:
+def delete_document(asker: RequestContext, document_id: str, expected: int | None) -> Document:
     """Put a document into the bin. Its children stay as they are (see the README): nothing of theirs is written."""
     return _flip(asker, document_id, policies.DELETE, expected, deleted=True)
 
 
-def restore_document(asker: Asker, document_id: str) -> Document:
+def restore_document(asker: RequestContext, document_id: str) -> Document:
     """Take a document out of the bin, to where it stood. Restoring a living one changes nothing.
 
     What is in the bin counts as none, so QuotaExceeded if others have taken its place.
@@ -244,7 +244,7 @@ def restore_document(asker: Asker, document_id: str) -> Document:
     return _flip(asker, document_id, policies.RESTORE, None, deleted=False)
 
 
-def _flip(asker: Asker, document_id: str, action: str, expected: int | None, *, deleted: bool) -> Document:
+def _flip(asker: RequestContext, document_id: str, action: str, expected: int | None, *, deleted: bool) -> Document:
     for _ in range(TRIES):
         document = repository.get_document(asker.member.org_id, document_id, asker.ahead, deleted=not deleted)
         asker.require(action, document)
@@ -265,12 +265,12 @@ def _flip(asker: Asker, document_id: str, action: str, expected: int | None, *, 
             if expected is not None:
                 raise
             continue
-        room.decide_again(document, happened.type, asker.who.actor)
+        broadcast.decide_again(LOG, document, happened.type, asker.who.actor)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 
 
-def _purge_at(asker: Asker) -> int:
+def _purge_at(asker: RequestContext) -> int:
     """When what is deleted now is gone for good, by the org's retention as it is now."""
     (org,) = asker.ahead.read((OrgPolicy, keys.org(str(asker.member.org_id))))
     return clock.epoch(clock.in_(days=(org or OrgPolicy()).retention_days))
@@ -300,7 +300,7 @@ def save(
     write: Write,
     document: Document,
     happened: list[Event],
-    asker: Asker,
+    asker: RequestContext,
     action: str,
     *,
     also: tuple[str, ...] = (),
@@ -326,7 +326,7 @@ def save(
 # --- the tree -----------------------------------------------------------------------------------------------------
 
 
-def _stand_under(write: Write, asker: Asker, parent_id: str, moving: Document | None) -> None:
+def _stand_under(write: Write, asker: RequestContext, parent_id: str, moving: Document | None) -> None:
     """Let `write` put a document under `parent_id`: a living one that the asker may edit, and no descendant of it.
 
     Every ancestor is proven in the transaction, for two people may move A under B and B under A at the same moment.

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import events, policies, replica, room
+from functions.documents import events, policies
+from functions.documents.collab import LOG
 from functions.documents.content import edit as blocks_of_yjs
 from functions.documents.content import html, markdown_in, markdown_out, plain, stored
 from functions.documents.content import merge as three_way
@@ -24,11 +25,12 @@ from functions.documents.errors import (
     UpdatesFolded,
 )
 from functions.documents.models import Beginning, Document
-from functions.documents.service import edit, load
-from functions.documents.service.asker import Asker
 from functions.documents.service.tree import get_document
 from hearth import onrecord
 from hearth.access import Who
+from hearth.collab import broadcast, catch_up, replica
+from hearth.collab import writing as log_writing
+from hearth.context import RequestContext
 from hearth.errors import Field, Malformed
 
 if TYPE_CHECKING:
@@ -75,11 +77,11 @@ class _Merged:
     steps: Steps
 
 
-def read_content(asker: Asker, document_id: str) -> tuple[Document, int, Node]:
+def read_content(asker: RequestContext, document_id: str) -> tuple[Document, int, Node]:
     """What a document says, and the place of the log it says it at."""
     document = get_document(asker, document_id)
     with _uncollected():
-        made, seq = load.rebuild(document, asker.ahead)
+        made, seq = catch_up.rebuild(LOG, document, asker.ahead)
         return document, seq, stored.read(made)
 
 
@@ -114,7 +116,7 @@ def from_markdown(source: str) -> Beginning:
         return Beginning(made.get_update(), plain.preview(content), plain.count_words(content))
 
 
-def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:
+def write_content(asker: RequestContext, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:
     """Make a document say what `body` says, merged with what others wrote since version `base`.
 
     Without a base (If-Match: *) it is compared with what the document says now. MergeConflict when both sides changed
@@ -123,7 +125,7 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
     document = get_document(asker, document_id, policies.EDIT)
     shown = Shown(form)
     with _uncollected():
-        now, seq = load.rebuild(document, asker.ahead)
+        now, seq = catch_up.rebuild(LOG, document, asker.ahead)
         with _listening(now) as made:
             stored.mend(now)
             theirs = _side(now, shown)
@@ -134,9 +136,8 @@ def write_content(asker: Asker, document_id: str, form: str, body: bytes, base: 
             _apply(now, _Merged(chunks, old, mine, theirs, steps), shown, seq)
         content = shown.document(stored.read(now))
     if made:
-        place = (str(document.org_id), document_id, int(document.epoch))
-        written = edit.store(place, seq, _one(made), asker.who.actor, lambda: document)
-        room.tell_update(str(document.org_id), document_id, written)
+        written = log_writing.store(LOG.place_of(document), seq, _one(made), asker.who.actor, lambda: document)
+        broadcast.tell_update(LOG, document, written)
         seq = written.seq
     return Rewritten(document, seq, any(chunk.kind in {"theirs", "conflict"} for chunk in chunks), content)
 
@@ -189,7 +190,7 @@ def _rebuild(document: Document, base: int, head: int) -> "Doc[Any]":
     if base > head:
         raise UnknownVersion("There is no such version yet.")
     try:
-        made = load.rebuild_at(document, base)[0].made
+        made = catch_up.rebuild_at(LOG.place_of(document), base)[0].made
     except UpdatesFolded as error:
         raise BaseGone("That version can no longer be rebuilt. Load the document again.", seq=head) from error
     stored.mend(made)

@@ -9,7 +9,7 @@ from functions.realtime.service.connections import life_of
 from hearth import clock, keys, live, quotas
 from hearth import live_topics as topics
 from hearth.access import RULES, ObjectAccess, Who
-from hearth.collab.log import head
+from hearth.collab.repository import find_end
 from hearth.config import settings
 from hearth.errors import Conflict, HearthError, NotFound, RateLimited, Unavailable
 from hearth.item import Item
@@ -137,4 +137,4 @@ def _head(topic: Topic, epoch: int) -> int:
     """Where the log of a topic's object ends: one consistent read."""
     assert topic.object_type is not None
     assert topic.org_id is not None
-    return head(topic.object_type, topic.org_id, topic.object_id, epoch)
+    return find_end(topic.object_type, topic.org_id, topic.object_id, epoch)

@@ -214,31 +214,6 @@ def document_children(org_id: str, parent_id: str | None) -> str:
     return f"{org_partition(org_id)}#CHILDREN#{parent_id or 'TOP'}"
 
 
-def document_update(org_id: str, document_id: str, epoch: int, seq: int) -> Key:
-    """One Yjs update in the log of a document: epoch and place, padded so that text order is number order."""
-    return Key(document_partition(org_id, document_id), f"LOG#{epoch:06d}#{seq:012d}")
-
-
-def document_log(epoch: int) -> str:
-    """The prefix of all updates of one epoch."""
-    return f"LOG#{epoch:06d}#"
-
-
-def document_snapshots(epoch: int) -> str:
-    """The prefix of all snapshots of one epoch."""
-    return f"SNAPSHOT#{epoch:06d}#"
-
-
-def document_snapshot(org_id: str, document_id: str, epoch: int, seq: int) -> Key:
-    """A snapshot that holds everything up to `seq`."""
-    return Key(document_partition(org_id, document_id), f"SNAPSHOT#{epoch:06d}#{seq:012d}")
-
-
-def document_current(org_id: str, document_id: str) -> Key:
-    """A copy of the latest snapshot, where it can be read together with the head."""
-    return Key(document_partition(org_id, document_id), "SNAPSHOT")
-
-
 def document_image(org_id: str, document_id: str, image_id: str) -> Key:
     """A picture in a document."""
     return Key(document_partition(org_id, document_id), f"{document_images()}{image_id}")
@@ -249,14 +224,42 @@ def document_images() -> str:
     return "IMAGE#"
 
 
-def document_versions() -> str:
-    """The prefix of all versions that were kept of a document, in the order of their times."""
+# --- collaborative logs: in the partition of what they hang on -----------------------------------------------------
+
+
+def log_update(partition: str, epoch: int, seq: int) -> Key:
+    """One Yjs update in a log: epoch and place, padded so that text order is number order."""
+    return Key(partition, f"{log_updates(epoch)}{seq:012d}")
+
+
+def log_updates(epoch: int) -> str:
+    """The prefix of all updates of one epoch."""
+    return f"LOG#{epoch:06d}#"
+
+
+def log_snapshots(epoch: int) -> str:
+    """The prefix of all snapshots of one epoch."""
+    return f"SNAPSHOT#{epoch:06d}#"
+
+
+def log_snapshot(partition: str, epoch: int, seq: int) -> Key:
+    """A snapshot that holds everything up to `seq`."""
+    return Key(partition, f"{log_snapshots(epoch)}{seq:012d}")
+
+
+def log_current(partition: str) -> Key:
+    """A copy of the latest snapshot, where it can be read together with the head."""
+    return Key(partition, "SNAPSHOT")
+
+
+def log_versions() -> str:
+    """The prefix of all versions that were kept of a log, in the order of their times."""
     return "VERSION#"
 
 
-def document_version(org_id: str, document_id: str, version_id: str) -> Key:
-    """What a document was at one time. The id holds the time, so that text order is the order of times."""
-    return Key(document_partition(org_id, document_id), f"{document_versions()}{version_id}")
+def log_version(partition: str, version_id: str) -> Key:
+    """What it was at one time. The id holds the time, so that text order is the order of times."""
+    return Key(partition, f"{log_versions()}{version_id}")
 
 
 # --- live ---------------------------------------------------------------------------------------------------------

@@ -70,7 +70,7 @@ DOCUMENT = ObjectType(
     read="document.read",
     edit="document.edit",
     closing=frozenset({"document.deleted"}),
-    log=lambda org_id, document_id, epoch: keys.document_update(org_id, document_id, epoch, 0),
+    log=lambda org_id, document_id, epoch: keys.log_update(keys.document_partition(org_id, document_id), epoch, 0),
 )
 
 OBJECT = DOCUMENT

@@ -1,4 +1,4 @@
-"""Bytes in the files bucket: snapshots, large updates and pictures. Nothing here decides who may.
+"""Bytes in the files bucket: what is too large for the table, and what people upload. Nothing here decides who may.
 
 When the bucket does not answer, Unavailable is raised: a request is told to try again, a queue tries again by itself.
 """
@@ -9,21 +9,11 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from hearth import aws, ids
+from hearth import aws
 from hearth.config import settings
 from hearth.errors import Unavailable
 
 LINK_SECONDS = 600
-
-
-def folder(org_id: str, document_id: str) -> str:
-    """Where everything of a document lies."""
-    return f"documents/{org_id}/{document_id}"
-
-
-def incoming(org_id: str, document_id: str, person_id: str, upload_id: str) -> str:
-    """Where an upload waits to be named in a request. What nobody names goes away after a day (the bucket's rule)."""
-    return f"incoming/documents/{org_id}/{document_id}/{person_id}/{upload_id}"
 
 
 @contextmanager
@@ -78,9 +68,9 @@ def _pages(prefix: str) -> Iterator[list[str]]:
             yield [found["Key"] for found in page.get("Contents", [])]
 
 
-def delete_folder(org_id: str, document_id: str) -> None:
-    """Remove every byte of a document: updates, snapshots, pictures."""
-    for page in _pages(folder(org_id, document_id) + "/"):
+def delete_folder(folder: str) -> None:
+    """Remove every byte in a folder."""
+    for page in _pages(folder + "/"):
         delete(page)
 
 
@@ -108,8 +98,3 @@ def upload_form(key: str, most: int, media_type: str = "application/octet-stream
         ExpiresIn=LINK_SECONDS,
     )
     return {"method": "POST", "url": form["url"], "fields": form["fields"], "expires_in": LINK_SECONDS}
-
-
-def new_key(org_id: str, document_id: str, what: str) -> str:
-    """A key nobody has used."""
-    return f"{folder(org_id, document_id)}/{what}/{ids.new_id()}"

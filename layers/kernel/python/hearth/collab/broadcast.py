@@ -1,13 +1,14 @@
-"""The people at a document right now: what they may do, and what they are told. The gateway itself is `hearth.live`."""
+"""The people at an object right now: what they may do, and what they are told. The gateway itself is `hearth.live`."""
 
 import base64
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from functions.documents.models import Document
 from hearth import live, live_limit, telemetry
 from hearth import live_topics as topics
-from hearth.access import DocumentRole, Who
+from hearth.access import RULES, Who
+from hearth.collab.items import Head
+from hearth.collab.types import LogType
 from hearth.errors import Forbidden, NotFound
 from hearth.events import Actor
 from hearth.live_items import Subscription
@@ -42,32 +43,32 @@ class LiveFrame(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
-    """A document's topic as seen by somebody who may write in it."""
+class WriteAccess:
+    """An object's topic as seen by somebody who may write in it."""
 
     me: Subscription
     others: list[Subscription]
 
 
-def decide(frame: LiveFrame) -> Here:
+def decide(kind: LogType, frame: LiveFrame) -> WriteAccess:
     """Who is there, provided that the sender may write: one query, consistent.
 
-    NotFound when they do not watch the document (any more), Forbidden when they may only read it.
+    NotFound when they do not watch it (any more), Forbidden when they may only read it.
     """
-    if frame.topic.kind != "document":
-        raise NotFound("Only documents take updates.", code="not_found")
+    if frame.topic.kind != kind.name:
+        raise NotFound(f"Only {kind.name}s take updates.", code="not_found")
     here = live.audience(frame.topic.name, frame.connection_id)
     if here.me is None or here.me.person_id != frame.who.person_id:
         raise NotFound("You are not on this topic. Subscribe first.", code="not_found")
     seconds = live_limit.held(here.me)
     if seconds:
         raise live_limit.refuse(seconds)
-    if here.me.role != DocumentRole.EDITOR:
-        raise Forbidden("You may read this document, but not write in it.", code="forbidden")
-    return Here(here.me, here.others)
+    if not RULES[kind.object_type.edit].allows_in_object(str(here.me.role)):
+        raise Forbidden(f"You may read this {kind.name}, but not write in it.", code="forbidden")
+    return WriteAccess(here.me, here.others)
 
 
-def acknowledge(frame: LiveFrame, here: Here, written: Written) -> None:
+def acknowledge(frame: LiveFrame, here: WriteAccess, written: Written) -> None:
     """Tell the sender that it is durable, and the others what it is, all at the same time."""
     ack: dict[str, Any] = {
         "type": "ack",
@@ -83,10 +84,10 @@ def acknowledge(frame: LiveFrame, here: Here, written: Written) -> None:
     live.deliver([(frame.connection_id, ack), *((one.connection_id, told) for one in here.others)])
 
 
-def tell_update(org_id: str, document_id: str, written: Written, leave_out: str = "", by: str = "") -> int:
-    """Tell everybody at a document of an update; returns how many they are. `leave_out` is the connection that it came
+def tell_update(kind: LogType, head: Head, written: Written, leave_out: str = "", by: str = "") -> int:
+    """Tell everybody at an object of an update; returns how many they are. `leave_out` is the connection that it came
     from: it is believed only if the person `by` is the one who is there with it."""
-    topic = topics.document(org_id, document_id)
+    topic = _topic(kind, head)
     here = live.subscribers(topic.name, consistent=True)
     own = next((one for one in here if one.connection_id == leave_out and one.person_id == by), None)
     others = [one for one in here if one is not own]
@@ -106,29 +107,29 @@ def update_frame(topic: Topic, written: Written, connection_id: str) -> dict[str
     return {**frame, "update": text}
 
 
-def begin_anew(document: Document, written: Written) -> None:
-    """Tell everybody at a document of the first update of a new epoch (L18), who may still be there: one query."""
-    topic = topics.document(str(document.org_id), str(document.document_id))
+def begin_anew(kind: LogType, head: Head, written: Written) -> None:
+    """Tell everybody at an object of the first update of a new epoch (L18), who may still be there: one query."""
+    topic = _topic(kind, head)
     frame = update_frame(topic, written, "")
     live.deliver([(one.connection_id, frame) for one in live.stay(topic.name)])
 
 
-def tell_changed(document: Document, event: str, actor: Actor, at: str) -> None:
-    """Tell everybody at a document that what lists show of it is newer (L24): one query."""
-    live.push(_topic(document), _changed(document, event, actor, at))
+def tell_changed(kind: LogType, head: Head, event: str, actor: Actor, at: str) -> None:
+    """Tell everybody at an object that what lists show of it is newer (L24): one query."""
+    live.push(_topic(kind, head).name, _changed(kind, head, event, actor, at))
 
 
-def decide_again(document: Document, event: str, actor: Actor) -> None:
+def decide_again(kind: LogType, head: Head, event: str, actor: Actor) -> None:
     """Who may be there is another question now: ask it for everybody who is (L20), and tell those who stay (L24)."""
-    topic = _topic(document)
-    staying = live.stay(topic, code="deleted" if document.deleted else "access_ended")
-    frame = {**_changed(document, event, actor, str(document.updated_at)), "topic": topic}
+    topic = _topic(kind, head).name
+    staying = live.stay(topic, code="deleted" if head.deleted else "access_ended")
+    frame = {**_changed(kind, head, event, actor, str(head.updated_at)), "topic": topic}
     live.deliver([(one.connection_id, frame) for one in staying])
 
 
-def _topic(document: Document) -> str:
-    return topics.document(str(document.org_id), str(document.document_id)).name
+def _topic(kind: LogType, head: Head) -> Topic:
+    return topics.of(kind.name, str(head.org_id), head.object_id)
 
 
-def _changed(document: Document, event: str, actor: Actor, at: str) -> dict[str, Any]:
-    return live.changed(("document", str(document.document_id), int(document.version)), event, actor, at)
+def _changed(kind: LogType, head: Head, event: str, actor: Actor, at: str) -> dict[str, Any]:
+    return live.changed((kind.name, head.object_id, int(head.version)), event, actor, at)

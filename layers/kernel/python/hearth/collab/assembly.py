@@ -1,4 +1,4 @@
-"""Putting a document together from its log, whatever is in it.
+"""Putting together what a log makes, whatever is in it.
 
 Logs may hold what would be refused today, and what was acknowledged must never stop the rest from being read. So each
 update is looked at before pycrdt gets it:
@@ -13,14 +13,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from functions.documents import replica, updates
-from functions.documents.errors import DocumentTooSlow, InvalidUpdate
+from hearth.collab import replica, updates
+from hearth.collab.errors import InvalidUpdate
+from hearth.collab.types import LogType
 
 SLOW = 1.0
 """Seconds that one update may take: an update of the largest size that somebody has pasted takes a third of it."""
 
 READING = 8.0
-"""Seconds that putting a document together may take for somebody who waits for it."""
+"""Seconds that putting one together may take for somebody who waits for it."""
 
 MOST_REBUILDS = 20
 """Broken updates that are found by applying them: each costs what came before it once more."""
@@ -39,9 +40,10 @@ class Piece:
 
 
 class Assembly:
-    """A document in the making. `budget`: seconds after which `add` raises DocumentTooSlow."""
+    """A log's content in the making. `budget`: seconds after which `add` raises TooSlow, as its type calls it."""
 
-    def __init__(self, budget: float = READING) -> None:
+    def __init__(self, kind: LogType, budget: float = READING) -> None:
+        self._kind = kind
         self.made = replica.new_replica()
         self.waiting: list[Piece] = []
         self.broken: list[Piece] = []
@@ -65,7 +67,7 @@ class Assembly:
     def add(self, seq: int, data: bytes) -> None:
         """The next update of the log."""
         if self._spent > self._budget:
-            raise DocumentTooSlow("This document takes too long to put together. Go back to an earlier version of it.")
+            raise self._kind.slow(f"This {self._kind.name} takes too long to put together.")
         try:
             contents = updates.read(data)
         except (updates.NotAnUpdate, updates.TooMany):
@@ -133,7 +135,7 @@ class Assembly:
         """pycrdt may have stopped halfway through an update: what was placed before it, anew."""
         self._rebuilds += 1
         if self._rebuilds > MOST_REBUILDS:
-            raise DocumentTooSlow("Too much of this document cannot be read. Go back to an earlier version of it.")
+            raise self._kind.slow(f"Too much of this {self._kind.name} cannot be read.")
         began = timer()
         self.made = replica.build(self._placed)
         self._spent += timer() - began

@@ -8,14 +8,12 @@ import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import allowed, updates
-from functions.documents.allowed import ROOT
-from functions.documents.errors import InvalidUpdate, UpdateNotAllowed, UpdateTooComplex
+from hearth.collab import updates
+from hearth.collab.errors import InvalidUpdate, UpdateNotAllowed, UpdateTooComplex
+from hearth.collab.types import LogType
 
 if TYPE_CHECKING:
     from pycrdt import Doc
-
-__all__ = ["ROOT", "apply", "build", "check_update", "copy_of", "encode", "merge", "new_replica", "state_of"]
 
 
 def new_replica() -> "Doc[Any]":
@@ -35,16 +33,16 @@ def apply(replica: "Doc[Any]", data: bytes) -> None:
         raise InvalidUpdate("These bytes are not a Yjs update.") from error
 
 
-def check_update(data: bytes) -> None:
+def check_update(kind: LogType, data: bytes) -> None:
     """InvalidUpdate unless `data` is exactly one Yjs v1 update that can be applied, UpdateNotAllowed if it brings what
-    no document may hold, UpdateTooComplex if it would take too long."""
+    nothing of the type may hold, UpdateTooComplex if it would take too long."""
     try:
-        allowed.check(data)
+        kind.content.check(data)
     except updates.NotAnUpdate as error:
         raise InvalidUpdate(f"These bytes are not a Yjs update: {error}.") from error
-    except allowed.NotAllowed as error:
-        raise UpdateNotAllowed(f"A document cannot hold this: {error}.") from error
-    except allowed.TooMuch as error:
+    except updates.NotAllowed as error:
+        raise UpdateNotAllowed(f"A {kind.name} cannot hold this: {error}.") from error
+    except updates.TooMuch as error:
         raise UpdateTooComplex(f"This is too much at once: {error}.") from error
     apply(new_replica(), data)
 

@@ -2,7 +2,7 @@
 
 pycrdt takes bytes after the end for granted and cannot tell what of an update still waits for others, so the server
 reads the form itself: https://docs.yjs.dev, `encoding.js` and `structs/` in yjs 13. Nothing here makes a document, and
-nothing decides what may be in one: that is `allowed.py`.
+nothing decides what may be in one: that is the `content` of a `LogType`.
 """
 
 import struct
@@ -93,6 +93,14 @@ def read(data: bytes, most: int = MOST_STRUCTS, into: list[Struct] | None = None
         raise NotAnUpdate("there are bytes after the end")
     _add_needs(contents)
     return contents
+
+
+class NotAllowed(ValueError):
+    """An update that puts something where nothing of its type has it."""
+
+
+class TooMuch(ValueError):
+    """An update that would take too long to apply."""
 
 
 class TooMany(ValueError):

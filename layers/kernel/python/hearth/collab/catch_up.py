@@ -1,15 +1,14 @@
-"""Reading the content of a document as Yjs has it: a snapshot and the updates behind it. Loading never writes."""
+"""Reading what a log makes, as Yjs has it: a snapshot and the updates behind it. Loading never writes."""
 
 import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import assembly, files, log, policies, repository
-from functions.documents.errors import DocumentTooSlow, InvalidUpdate, UpdatesFolded
-from functions.documents.models import Document, Snapshot, Update
-from functions.documents.service import edit
-from functions.documents.service.asker import Asker
-from functions.documents.service.tree import get_document
+from hearth import files
+from hearth.collab import assembly, log, repository, writing
+from hearth.collab.errors import InvalidUpdate, TooSlow, UpdatesFolded
+from hearth.collab.items import Head, Snapshot, Update
+from hearth.collab.types import LogType, Place
 from hearth.errors import Unavailable
 from hearth.table_batch import Ahead
 
@@ -30,20 +29,19 @@ MERGED_BYTES = 2_000_000
 class State:
     """Where to start from (a snapshot, or nothing), and what came after it."""
 
-    document: Document
+    epoch: int
     snapshot: Snapshot | None
     updates: list[Update]
     head: int
     more: bool
 
 
-def get_state(asker: Asker, document_id: str) -> tuple[State, str]:
-    """The state of a document and the asker's role in it."""
-    document = get_document(asker, document_id)
-    return _put_together(read_state(document, asker.ahead)), policies.role_in(asker.member, document) or ""
+def get_state(kind: LogType, head: Head, ahead: Ahead) -> State:
+    """What a client loads to begin with."""
+    return _put_together(kind, read_state(kind, head, ahead))
 
 
-def _put_together(state: State) -> State:
+def _put_together(kind: LogType, state: State) -> State:
     """The same with a long tail merged into its snapshot: fewer bytes, and no round trip to the table more.
 
     Nothing of it is stored; folding does that. When it cannot be done, the long form is as good.
@@ -53,37 +51,36 @@ def _put_together(state: State) -> State:
     if len(tail) <= LONG_TAIL or size > MERGED_BYTES:
         return state
     try:
-        data = assemble(base, tail).encode()
-    except (Unavailable, InvalidUpdate, DocumentTooSlow):
+        data = assemble(kind, base, tail).encode()
+    except (Unavailable, InvalidUpdate, TooSlow):
         return state
-    whole = Snapshot(seq=tail[-1].seq, epoch=int(state.document.epoch), data=data, size=len(data), digest="")
-    return State(state.document, whole, [], state.head, state.more)
+    whole = kind.snapshot(seq=tail[-1].seq, epoch=state.epoch, data=data, size=len(data), digest="")
+    return State(state.epoch, whole, [], state.head, state.more)
 
 
-def assemble(snapshot: Snapshot | None, tail: list[Update]) -> assembly.Assembly:
-    """What a snapshot and the updates behind it make. DocumentTooSlow."""
-    made = begin(snapshot)
+def assemble(kind: LogType, snapshot: Snapshot | None, tail: list[Update]) -> assembly.Assembly:
+    """What a snapshot and the updates behind it make. TooSlow."""
+    made = begin(kind, snapshot)
     for update in tail:
-        made.add(update.seq, edit.read_bytes(update))
+        made.add(update.seq, writing.read_bytes(update))
     return made
 
 
-def begin(snapshot: Snapshot | None, budget: float | None = None) -> assembly.Assembly:
-    """A document in the making, as its snapshot has it. `budget`: seconds for that and what follows."""
-    made = assembly.Assembly(assembly.READING if budget is None else budget)
+def begin(kind: LogType, snapshot: Snapshot | None, budget: float | None = None) -> assembly.Assembly:
+    """A log's content in the making, as its snapshot has it. `budget`: seconds for that and what follows."""
+    made = assembly.Assembly(kind, assembly.READING if budget is None else budget)
     if snapshot is not None:
         made.begin(snapshot_bytes(snapshot), [bytes(one) for one in snapshot.pending])
     return made
 
 
-def read_state(document: Document, ahead: Ahead | None = None) -> State:
+def read_state(kind: LogType, head: Head, ahead: Ahead | None = None) -> State:
     """A snapshot and the first stretch of the tail: one round trip, if the former's copy was read with the head."""
-    place = _place(document)
-    snapshot, tail = start(document, ahead or Ahead())
-    head = tail.updates[-1].seq if tail.updates else _seq(snapshot)
+    snapshot, tail = start(kind, head, ahead or Ahead())
+    end = tail.updates[-1].seq if tail.updates else _seq(snapshot)
     if tail.more:
-        head = log.find_end(place)
-    return State(document, snapshot, tail.updates, head, tail.more)
+        end = log.find_end(kind.place_of(head))
+    return State(int(head.epoch), snapshot, tail.updates, end, tail.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,84 +97,80 @@ class Read:
         return repository.Tail([update for update in self.tail.updates if update.seq > seq], more=False)
 
 
-def start(document: Document, ahead: Ahead, read: Read | None = None) -> tuple[Snapshot | None, repository.Tail]:
+def start(kind: LogType, head: Head, ahead: Ahead, read: Read | None = None) -> tuple[Snapshot | None, repository.Tail]:
     """The latest snapshot, and the first stretch of the log behind it; out of what was `read`, if it is in that."""
-    place = _place(document)
-    snapshot = repository.find_current(*place[:2], ahead) if int(document.folded_seq) else None
-    if _seq(snapshot) < int(document.folded_seq) or (snapshot and int(snapshot.epoch) != place[2]):
+    place = kind.place_of(head)
+    snapshot = repository.find_current(place, ahead) if int(head.folded_seq) else None
+    if _seq(snapshot) < int(head.folded_seq) or (snapshot and int(snapshot.epoch) != place.epoch):
         snapshot = _latest(place)  # folded before there were copies, or reverted since
-    tail = (read.behind(_seq(snapshot)) if read else None) or repository.read_log(*place, _seq(snapshot))
+    tail = (read.behind(_seq(snapshot)) if read else None) or repository.read_log(place, _seq(snapshot))
     if tail.updates and tail.updates[0].seq != _seq(snapshot) + 1:
         # folded and trimmed between the reads of the head and of the log, and the head had not been told yet
         snapshot = _latest(place)
-        tail = repository.read_log(*place, _seq(snapshot))
+        tail = repository.read_log(place, _seq(snapshot))
     return snapshot, tail
 
 
-def _place(document: Document) -> log.Place:
-    return str(document.org_id), str(document.document_id), int(document.epoch)
-
-
-def _latest(place: log.Place) -> Snapshot | None:
-    return next(iter(repository.list_snapshots(*place)), None)
+def _latest(place: Place) -> Snapshot | None:
+    return next(iter(repository.list_snapshots(place)), None)
 
 
 def _seq(snapshot: Snapshot | None) -> int:
     return int(snapshot.seq) if snapshot is not None else 0
 
 
-def get_updates(asker: Asker, document_id: str, after: int) -> State:
+def get_updates(kind: LogType, head: Head, after: int) -> State:
     """The updates behind place `after`. UpdatesFolded when the log begins later than that."""
-    document = get_document(asker, document_id)
-    place = _place(document)
+    place = kind.place_of(head)
     # from the one that the asker says to have: if it is the last, that is seen in the same round trip
-    tail = repository.read_log(*place, max(after - 1, 0))
+    tail = repository.read_log(place, max(after - 1, 0))
     updates = [update for update in tail.updates if update.seq > after]
     if updates and updates[0].seq != after + 1:
-        raise UpdatesFolded("The log no longer reaches back that far: load the state.", epoch=place[2])
-    head = tail.updates[-1].seq if tail.updates else 0
-    if tail.more or (not tail.updates and (after or int(document.folded_seq))):
-        head = log.find_end(place)
-    return State(document, None, updates, head, tail.more)
+        raise UpdatesFolded("The log no longer reaches back that far: load the state.", epoch=place.epoch)
+    end = tail.updates[-1].seq if tail.updates else 0
+    if tail.more or (not tail.updates and (after or int(head.folded_seq))):
+        end = log.find_end(place)
+    return State(place.epoch, None, updates, end, tail.more)
 
 
-def rebuild(document: Document, ahead: Ahead) -> "tuple[Doc[Any], int]":
-    """The document as Yjs has it, and the place it stands at. A writer knows now where the log ends."""
-    snapshot, tail = start(document, ahead)
-    made, seq = replay(document, snapshot, None, tail)
-    log.ends.learn(_place(document), seq)
+def rebuild(kind: LogType, head: Head, ahead: Ahead) -> "tuple[Doc[Any], int]":
+    """All of it as Yjs has it, and the place it stands at. A writer knows now where the log ends."""
+    place = kind.place_of(head)
+    snapshot, tail = start(kind, head, ahead)
+    made, seq = replay(place, snapshot, None, tail)
+    log.ends.learn(place, seq)
     return made.made, seq
 
 
-def rebuild_at(document: Document, upto: int) -> tuple[assembly.Assembly, int, Read | None]:
+def rebuild_at(place: Place, upto: int) -> tuple[assembly.Assembly, int, Read | None]:
     """The same as it stood at place `upto`, and what was read for it. UpdatesFolded when what led there is gone."""
-    snapshots = repository.list_snapshots(*_place(document), most=10)
+    snapshots = repository.list_snapshots(place, most=10)
     fitting = next((snapshot for snapshot in snapshots if _fits(snapshot, upto)), None)
     after = _seq(fitting)
-    read = Read(after, repository.read_log(*_place(document), after)) if upto > after else None
-    return *replay(document, fitting, upto, read.tail if read else None), read
+    read = Read(after, repository.read_log(place, after)) if upto > after else None
+    return *replay(place, fitting, upto, read.tail if read else None), read
 
 
 def replay(
-    document: Document, snapshot: Snapshot | None, upto: int | None, tail: repository.Tail | None = None
+    place: Place, snapshot: Snapshot | None, upto: int | None, tail: repository.Tail | None = None
 ) -> tuple[assembly.Assembly, int]:
     """A snapshot and what follows it up to a place (None: the end), and the place that was reached. `tail`: its first
-    stretch, if it was read already. DocumentTooSlow."""
-    made = begin(snapshot)
+    stretch, if it was read already. TooSlow."""
+    made = begin(place.kind, snapshot)
     seq = _seq(snapshot)
-    for update in _following(document, seq, upto, tail):
-        made.add(update.seq, edit.read_bytes(update))
+    for update in _following(place, seq, upto, tail):
+        made.add(update.seq, writing.read_bytes(update))
         seq = update.seq
     return made, seq
 
 
-def gather(document: Document, upto: int | None) -> tuple[bytes, int]:
+def gather(place: Place, upto: int | None) -> tuple[bytes, int]:
     """The same as bytes that were not put together: for what would take too long."""
-    snapshot = next((one for one in repository.list_snapshots(*_place(document), most=10) if _fits(one, upto)), None)
+    snapshot = next((one for one in repository.list_snapshots(place, most=10) if _fits(one, upto)), None)
     pieces = [snapshot_bytes(snapshot), *(bytes(one) for one in snapshot.pending)] if snapshot else []
     seq = _seq(snapshot)
-    for update in _following(document, seq, upto, None):
-        pieces.append(edit.read_bytes(update))
+    for update in _following(place, seq, upto, None):
+        pieces.append(writing.read_bytes(update))
         seq = update.seq
     return assembly.merge(pieces), seq
 
@@ -186,13 +179,13 @@ def _fits(snapshot: Snapshot, upto: int | None) -> bool:
     return upto is None or int(snapshot.seq) <= upto
 
 
-def _following(document: Document, seq: int, upto: int | None, tail: repository.Tail | None) -> "Iterator[Update]":
+def _following(place: Place, seq: int, upto: int | None, tail: repository.Tail | None) -> "Iterator[Update]":
     """The updates behind place `seq`, up to `upto`. UpdatesFolded when the log does not begin there."""
     while upto is None or seq < upto:
-        tail = tail or repository.read_log(*_place(document), seq)
+        tail = tail or repository.read_log(place, seq)
         for update in tail.updates:
             if update.seq != seq + 1:
-                raise UpdatesFolded("The log no longer reaches back that far.", epoch=int(document.epoch))
+                raise UpdatesFolded("The log no longer reaches back that far.", epoch=place.epoch)
             if upto is not None and update.seq > upto:
                 return
             yield update

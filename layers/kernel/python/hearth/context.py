@@ -7,7 +7,7 @@ from hearth.access import Member, Who
 from hearth.table_batch import Ahead
 
 
-class Asker(Protocol):
+class RequestContext(Protocol):
     """Somebody who is signed in and a member of the org at hand."""
 
     ahead: Ahead
