@@ -3165,8 +3165,823 @@ export interface components {
             sun?: components["schemas"]["Span"][];
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description Too large: `body_too_large`. */
+        body_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/body_too_large",
+                 *       "title": "Too large",
+                 *       "status": 413,
+                 *       "code": "body_too_large",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too large: `body_too_large`, `content_too_large`. */
+        "body_too_large.content_too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/body_too_large",
+                 *       "title": "Too large",
+                 *       "status": 413,
+                 *       "code": "body_too_large",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too large: `body_too_large`, `too_large`. */
+        "body_too_large.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/body_too_large",
+                 *       "title": "Too large",
+                 *       "status": 413,
+                 *       "code": "body_too_large",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`. */
+        busy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `credentials_changed`. */
+        "busy.credentials_changed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `email_taken`, `credentials_changed`. */
+        "busy.email_taken.credentials_changed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `quota_exceeded`. */
+        "busy.quota_exceeded": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `sole_owner`. */
+        "busy.sole_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `too_many_versions`. */
+        "busy.too_many_versions": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
+        "busy.totp_state.credentials_changed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `document_too_slow`. */
+        document_too_slow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/document_too_slow",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "document_too_slow",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+        "invalid_body.invalid_query": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
+        "invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
+        "invalid_body.invalid_query.token_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
+        "invalid_body.invalid_query.token_invalid.weak_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
+        "invalid_body.invalid_query.weak_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request cannot be read: `invalid_cursor`. */
+        invalid_cursor: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_cursor",
+                 *       "title": "The request cannot be read",
+                 *       "status": 400,
+                 *       "code": "invalid_cursor",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_query`. */
+        invalid_query: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_query",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_query",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
+        "malformed_json.malformed_body.invalid_unicode.too_deep": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/malformed_json",
+                 *       "title": "The request cannot be read",
+                 *       "status": 400,
+                 *       "code": "malformed_json",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`. */
+        org_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `document_not_found`. */
+        "org_not_found.document_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
+        "org_not_found.document_not_found.version_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `invitation_not_found`. */
+        "org_not_found.invitation_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `person_not_found`. */
+        "org_not_found.person_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `team_not_found`. */
+        "org_not_found.team_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `team_not_found`, `person_not_found`. */
+        "org_not_found.team_not_found.person_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `origin_refused`. */
+        origin_refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/origin_refused",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "origin_refused",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `person_not_found`. */
+        person_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/person_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "person_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Changed in the meantime: `precondition_failed`. */
+        precondition_failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/precondition_failed",
+                 *       "title": "Changed in the meantime",
+                 *       "status": 412,
+                 *       "code": "precondition_failed",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests: `rate_limited`. */
+        rate_limited: {
+            headers: {
+                "Retry-After"?: number;
+                "RateLimit-Limit"?: number;
+                "RateLimit-Remaining"?: number;
+                "RateLimit-Reset"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/rate_limited",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "code": "rate_limited",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`. */
+        scope_missing: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
+        "scope_missing.domain_refused.membership_suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+        "scope_missing.forbidden.membership_suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `link_sharing_off`. */
+        "scope_missing.forbidden.membership_suspended.link_sharing_off": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `session_required`. */
+        "scope_missing.session_required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
+        "scope_missing.session_required.recent_sign_in_required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
+        "scope_missing.session_required.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Sign in first: `unauthenticated`. */
+        unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/unauthenticated",
+                 *       "title": "Sign in first",
+                 *       "status": 401,
+                 *       "code": "unauthenticated",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Sign in first: `unauthenticated`, `wrong_code`. */
+        "unauthenticated.wrong_code": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/unauthenticated",
+                 *       "title": "Sign in first",
+                 *       "status": 401,
+                 *       "code": "unauthenticated",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not available right now: `unavailable`. */
+        unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/unavailable",
+                 *       "title": "Not available right now",
+                 *       "status": 503,
+                 *       "code": "unavailable",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unsupported media type: `unsupported_media_type`. */
+        unsupported_media_type: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                 *       "title": "Unsupported media type",
+                 *       "status": 415,
+                 *       "code": "unsupported_media_type",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Makes a repeat harmless for a day: the first answer is given again. */
+        "Idempotency-Key": string;
+        /** @description The ETag you saw; 412 if it is no longer the current one. */
+        "If-Match": string;
+        /** @description Only what this person did (an id; `nobody` and `hearth` have entries too). */
+        actor: string;
+        /** @description Where to go on: `next` of the page before. */
+        cursor: string;
+        document_id: string;
+        /** @description In which form. */
+        format: "json" | "markdown" | "html" | "text";
+        /** @description Not before this moment. */
+        from: string;
+        invitation_id: string;
+        /** @description How many items at most. */
+        limit: number;
+        /** @description Only what was done to this object. */
+        object_id: string;
+        /** @description Only what was done to objects of this type. */
+        object_type: string;
+        org_id: string;
+        person_id: string;
+        revision_id: string;
+        size: string;
+        team_id: string;
+        /** @description Not after this moment. */
+        to: string;
+        /** @description Only events of this type (`member.removed`) or about this noun (`member`). */
+        type: string;
+        version_id: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -3199,143 +4014,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `email_taken`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy.email_taken.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     confirm_email: {
@@ -3363,143 +4048,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `email_taken`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy.email_taken.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     forgot_password: {
@@ -3534,143 +4089,13 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_keys: {
@@ -3706,67 +4131,9 @@ export interface operations {
                     "application/json": components["schemas"]["Jwks"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     log_in: {
@@ -3818,25 +4185,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Sign in first: `bad_credentials`. */
             401: {
                 headers: {
@@ -3875,124 +4224,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     log_out: {
@@ -4021,162 +4258,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `origin_refused`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/origin_refused",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "origin_refused",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            403: components["responses"]["origin_refused"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     finish_mfa: {
@@ -4228,25 +4317,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Sign in first: `wrong_code`, `mfa_token_invalid`. */
             401: {
                 headers: {
@@ -4285,124 +4356,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     refresh: {
@@ -4450,25 +4409,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Sign in first: `session_ended`. */
             401: {
                 headers: {
@@ -4488,143 +4429,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `origin_refused`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/origin_refused",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "origin_refused",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["origin_refused"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     register: {
@@ -4663,143 +4474,13 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     register_invited: {
@@ -4853,25 +4534,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Not in this state: `busy`, `email_taken`, `signed_in_already`. */
             409: {
                 headers: {
@@ -4891,105 +4554,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     resend_verification: {
@@ -5024,143 +4593,13 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     reset_password: {
@@ -5189,143 +4628,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     verify_email: {
@@ -5378,25 +4687,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Not allowed: `other_password`. */
             403: {
                 headers: {
@@ -5435,105 +4726,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     health: {
@@ -5559,67 +4756,9 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     accept_invitation: {
@@ -5672,63 +4811,9 @@ export interface operations {
                     "application/json": components["schemas"]["Joined"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.domain_refused.membership_suspended"];
             /** @description Not found: `person_not_found`, `invitation_not_found`. */
             404: {
                 headers: {
@@ -5748,143 +4833,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     look_up_invitation: {
@@ -5924,25 +4879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Offer"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Not found: `invitation_not_found`. */
             404: {
                 headers: {
@@ -5962,124 +4899,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_ticket: {
@@ -6107,162 +4932,14 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_logo: {
@@ -6270,9 +4947,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                revision_id: string;
-                size: string;
+                org_id: components["parameters"]["org_id"];
+                revision_id: components["parameters"]["revision_id"];
+                size: components["parameters"]["size"];
             };
             cookie?: never;
         };
@@ -6304,67 +4981,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_me: {
@@ -6408,124 +5027,12 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     close_account: {
@@ -6533,7 +5040,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -6547,63 +5054,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.recent_sign_in_required"];
+            404: components["responses"]["person_not_found"];
             /** @description Not in this state: `busy`, `sole_owner`, `credentials_changed`. */
             409: {
                 headers: {
@@ -6623,86 +5076,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     update_me: {
@@ -6710,7 +5087,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -6778,228 +5155,26 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_my_activity: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -7041,152 +5216,22 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_api_keys: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -7224,143 +5269,13 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_api_key: {
@@ -7416,82 +5331,10 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCreated"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.recent_sign_in_required"];
+            404: components["responses"]["person_not_found"];
             /** @description Not in this state: `busy`, `too_many`, `credentials_changed`. */
             409: {
                 headers: {
@@ -7511,63 +5354,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
             422: {
                 headers: {
@@ -7587,48 +5376,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     revoke_api_key: {
@@ -7636,7 +5385,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 key_id: string;
@@ -7652,44 +5401,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
             /** @description Not found: `key_not_found`, `person_not_found`, `api_key_not_found`. */
             404: {
                 headers: {
@@ -7709,105 +5422,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_email: {
@@ -7843,219 +5462,17 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     export_me: {
@@ -8082,171 +5499,23 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_my_invitations: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -8279,143 +5548,13 @@ export interface operations {
                     "application/json": components["schemas"]["MyInvitationPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     accept_my_invitation: {
@@ -8423,7 +5562,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -8461,44 +5600,8 @@ export interface operations {
                     "application/json": components["schemas"]["Joined"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.domain_refused.membership_suspended"];
             /** @description Not found: `org_not_found`, `person_not_found`, `invitation_not_found`. */
             404: {
                 headers: {
@@ -8518,114 +5621,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_joinable_orgs: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -8654,152 +5663,22 @@ export interface operations {
                     "application/json": components["schemas"]["JoinableOrgPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_my_orgs: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Those that you may restore instead. */
                 deleted?: boolean;
             };
@@ -8842,143 +5721,13 @@ export interface operations {
                     "application/json": components["schemas"]["OrgPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_password: {
@@ -9007,219 +5756,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     upload_picture: {
@@ -9257,219 +5804,17 @@ export interface operations {
                     "application/json": components["schemas"]["UploadForm"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     remove_picture: {
@@ -9477,7 +5822,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -9491,162 +5836,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_preferences: {
@@ -9678,124 +5875,12 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     put_preferences: {
@@ -9803,7 +5888,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -9839,120 +5924,12 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
             /** @description Too large: `body_too_large`, `preferences_too_large`. */
             413: {
                 headers: {
@@ -9972,86 +5949,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     make_recovery_codes: {
@@ -10088,228 +5989,26 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.totp_state.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_security_log: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -10344,152 +6043,22 @@ export interface operations {
                     "application/json": components["schemas"]["SecurityEntryPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_sessions: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -10523,143 +6092,13 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     end_other_sessions: {
@@ -10667,7 +6106,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -10681,162 +6120,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     end_session: {
@@ -10844,7 +6135,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 session_id: string;
@@ -10860,44 +6151,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
             /** @description Not found: `session_not_found`, `person_not_found`. */
             404: {
                 headers: {
@@ -10917,105 +6172,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     start_totp: {
@@ -11051,219 +6212,17 @@ export interface operations {
                     "application/json": components["schemas"]["TotpStarted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.totp_state.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     confirm_totp: {
@@ -11300,219 +6259,17 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`, `wrong_code`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated.wrong_code"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.totp_state.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     stop_totp: {
@@ -11542,219 +6299,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`, `wrong_code`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated.wrong_code"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.totp_state.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_my_usage: {
@@ -11787,124 +6342,12 @@ export interface operations {
                     "application/json": components["schemas"]["Usage"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_org: {
@@ -11912,7 +6355,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -11958,219 +6401,17 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_org: {
@@ -12178,7 +6419,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -12214,124 +6455,12 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     delete_org: {
@@ -12339,10 +6468,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -12355,162 +6484,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_org: {
@@ -12518,10 +6499,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -12572,158 +6553,14 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `domain_not_yours`. */
             422: {
                 headers: {
@@ -12743,61 +6580,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_org_activity: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -12837,156 +6634,26 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_object_activity: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
                 object_type: string;
                 object_id: string;
             };
@@ -13028,63 +6695,9 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
             /** @description Not found: `org_not_found`, `object_not_found`, `document_not_found`. */
             404: {
                 headers: {
@@ -13104,92 +6717,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_audit_entries: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Only what this person did (an id; `nobody` and `hearth` have entries too). */
-                actor?: string;
+                actor?: components["parameters"]["actor"];
                 /** @description Only events of this type (`member.removed`) or about this noun (`member`). */
-                type?: string;
+                type?: components["parameters"]["type"];
                 /** @description Only what was done to this object. */
-                object_id?: string;
+                object_id?: components["parameters"]["object_id"];
                 /** @description Only what was done to objects of this type. */
-                object_type?: string;
+                object_type?: components["parameters"]["object_type"];
                 /** @description Not before this moment. */
-                from?: string;
+                from?: components["parameters"]["from"];
                 /** @description Not after this moment. */
-                to?: string;
+                to?: components["parameters"]["to"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -13233,168 +6788,38 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     export_audit_log: {
         parameters: {
             query?: {
                 /** @description Only what this person did (an id; `nobody` and `hearth` have entries too). */
-                actor?: string;
+                actor?: components["parameters"]["actor"];
                 /** @description Only events of this type (`member.removed`) or about this noun (`member`). */
-                type?: string;
+                type?: components["parameters"]["type"];
                 /** @description Only what was done to this object. */
-                object_id?: string;
+                object_id?: components["parameters"]["object_id"];
                 /** @description Only what was done to objects of this type. */
-                object_type?: string;
+                object_type?: components["parameters"]["object_type"];
                 /** @description Not before this moment. */
-                from?: string;
+                from?: components["parameters"]["from"];
                 /** @description Not after this moment. */
-                to?: string;
+                to?: components["parameters"]["to"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description The form. */
                 format?: "ndjson" | "csv";
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -13410,152 +6835,22 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_documents: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Only the children of this document, in order; `top` for those without a parent. */
                 parent?: string;
                 /** @description Only what changed at this time or later, tombstones included. */
@@ -13565,7 +6860,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -13608,143 +6903,13 @@ export interface operations {
                     "application/json": components["schemas"]["ListedDocumentPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_document: {
@@ -13752,10 +6917,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -13805,82 +6970,10 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
             /** @description Not in this state: `busy`, `tree_too_deep`, `already_exists`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -13900,63 +6993,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`, `content_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.content_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `invalid_content`. */
             422: {
                 headers: {
@@ -13976,48 +7015,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_document: {
@@ -14025,8 +7024,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -14066,124 +7065,12 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     delete_document: {
@@ -14191,11 +7078,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -14208,162 +7095,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_document: {
@@ -14371,11 +7110,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -14424,44 +7163,8 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
             /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`. */
             403: {
                 headers: {
@@ -14481,25 +7184,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["org_not_found.document_not_found"];
             /** @description Not in this state: `busy`, `parent_cycle`, `tree_too_deep`. */
             409: {
                 headers: {
@@ -14519,63 +7204,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `parent_not_found`. */
             422: {
                 headers: {
@@ -14595,60 +7226,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_content: {
         parameters: {
             query?: {
                 /** @description In which form. */
-                format?: "json" | "markdown" | "html" | "text";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -14673,143 +7264,13 @@ export interface operations {
                     "application/json": components["schemas"]["Content"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `document_too_slow`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/document_too_slow",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "document_too_slow",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["document_too_slow"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     put_content: {
@@ -14817,11 +7278,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -14872,63 +7333,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
             /** @description Not in this state: `busy`, `document_too_slow`, `merge_conflict`, `base_gone`. */
             409: {
                 headers: {
@@ -14948,63 +7355,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`, `content_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.content_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
             422: {
                 headers: {
@@ -15024,48 +7377,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     start_image: {
@@ -15076,8 +7389,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -15124,82 +7437,10 @@ export interface operations {
                     "application/json": components["schemas"]["ImageUpload"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
             /** @description Not in this state: `busy`, `already_exists`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -15219,63 +7460,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`, `too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
             422: {
                 headers: {
@@ -15295,48 +7482,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_image: {
@@ -15344,8 +7491,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
                 image_id: string;
             };
             cookie?: never;
@@ -15359,44 +7506,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
             /** @description Not found: `org_not_found`, `document_not_found`, `image_not_found`. */
             404: {
                 headers: {
@@ -15416,67 +7527,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     restore_document: {
@@ -15484,8 +7537,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -15525,162 +7578,14 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     revert_document: {
@@ -15688,11 +7593,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -15741,82 +7646,10 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found.version_not_found"];
             /** @description Not in this state: `busy`, `base_gone`. */
             409: {
                 headers: {
@@ -15836,63 +7669,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
             422: {
                 headers: {
@@ -15912,48 +7691,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_shares: {
@@ -15961,8 +7700,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -15996,124 +7735,12 @@ export interface operations {
                     "application/json": components["schemas"]["Shares"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     set_shares: {
@@ -16121,11 +7748,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -16173,158 +7800,14 @@ export interface operations {
                     "application/json": components["schemas"]["Shares"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
             422: {
                 headers: {
@@ -16344,48 +7827,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_state: {
@@ -16393,8 +7836,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -16431,124 +7874,12 @@ export interface operations {
                     "application/json": components["schemas"]["State"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_updates: {
@@ -16559,8 +7890,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -16590,63 +7921,9 @@ export interface operations {
                     "application/json": components["schemas"]["Updates"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
             /** @description No longer there: `updates_folded`. */
             410: {
                 headers: {
@@ -16666,67 +7943,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     post_update: {
@@ -16734,8 +7953,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -16770,63 +7989,9 @@ export interface operations {
                     "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
             /** @description Not found: `org_not_found`, `document_not_found`, `upload_not_found`. */
             404: {
                 headers: {
@@ -16865,25 +8030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
             /** @description Too large: `body_too_large`, `update_too_complex`, `too_large`. */
             413: {
                 headers: {
@@ -16903,25 +8050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
             422: {
                 headers: {
@@ -16941,48 +8070,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     start_upload: {
@@ -16990,8 +8079,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -17024,233 +8113,31 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`, `too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_versions: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -17288,143 +8175,13 @@ export interface operations {
                     "application/json": components["schemas"]["VersionPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     keep_version: {
@@ -17432,11 +8189,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -17480,219 +8237,17 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `too_many_versions`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy.too_many_versions"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     name_version: {
@@ -17700,12 +8255,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
-                version_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
+                version_id: components["parameters"]["version_id"];
             };
             cookie?: never;
         };
@@ -17749,232 +8304,30 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `too_many_versions`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found.version_not_found"];
+            409: components["responses"]["busy.too_many_versions"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_version_content: {
         parameters: {
             query?: {
                 /** @description In which form. */
-                format?: "json" | "markdown" | "html" | "text";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
-                version_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
+                version_id: components["parameters"]["version_id"];
             };
             cookie?: never;
         };
@@ -17999,156 +8352,26 @@ export interface operations {
                     "application/json": components["schemas"]["Content"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `document_too_slow`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/document_too_slow",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "document_too_slow",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found.version_not_found"];
+            409: components["responses"]["document_too_slow"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_invitations: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -18192,143 +8415,13 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_invitation: {
@@ -18339,7 +8432,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -18397,82 +8490,10 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `link_sharing_off`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended.link_sharing_off"];
+            404: components["responses"]["org_not_found.team_not_found"];
             /** @description Not in this state: `busy`, `already_invited`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -18492,63 +8513,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
             422: {
                 headers: {
@@ -18568,48 +8535,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     invite_many: {
@@ -18617,10 +8544,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -18666,82 +8593,10 @@ export interface operations {
                     "application/json": components["schemas"]["BulkReport"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found"];
             /** @description Not in this state: `busy`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -18761,63 +8616,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
             422: {
                 headers: {
@@ -18837,48 +8638,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     revoke_invitation: {
@@ -18886,11 +8647,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                invitation_id: string;
+                org_id: components["parameters"]["org_id"];
+                invitation_id: components["parameters"]["invitation_id"];
             };
             cookie?: never;
         };
@@ -18903,162 +8664,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `invitation_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.invitation_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     resend_invitation: {
@@ -19066,8 +8679,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                invitation_id: string;
+                org_id: components["parameters"]["org_id"];
+                invitation_id: components["parameters"]["invitation_id"];
             };
             cookie?: never;
         };
@@ -19108,63 +8721,9 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `link_sharing_off`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `invitation_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended.link_sharing_off"];
+            404: components["responses"]["org_not_found.invitation_not_found"];
             /** @description Not in this state: `busy`, `too_soon`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -19184,25 +8743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
             /** @description The request makes no sense: `invalid_query`, `link_needs_domain`. */
             422: {
                 headers: {
@@ -19222,48 +8763,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     join_org: {
@@ -19271,7 +8772,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -19309,162 +8810,14 @@ export interface operations {
                     "application/json": components["schemas"]["Joined"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["org_not_found.person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     leave_org: {
@@ -19472,7 +8825,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -19485,162 +8838,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `sole_owner`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy.sole_owner"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     upload_logo: {
@@ -19648,7 +8853,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -19680,219 +8885,17 @@ export interface operations {
                     "application/json": components["schemas"]["LogoForm"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     remove_logo: {
@@ -19900,10 +8903,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -19916,171 +8919,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_members: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description What the name begins with. */
                 search?: string;
                 /** @description Only the people of a team. */
@@ -20088,7 +8943,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -20128,143 +8983,13 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_member: {
@@ -20272,8 +8997,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -20310,124 +9035,12 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     remove_member: {
@@ -20435,11 +9048,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -20452,162 +9065,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `sole_owner`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.person_not_found"];
+            409: components["responses"]["busy.sole_owner"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_member: {
@@ -20615,11 +9080,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -20666,82 +9131,10 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.person_not_found"];
             /** @description Not in this state: `busy`, `sole_owner`, `too_many`, `not_yourself`. */
             409: {
                 headers: {
@@ -20761,124 +9154,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     restore_org: {
@@ -20886,7 +9167,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -20922,25 +9203,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
             /** @description Not allowed: `scope_missing`, `forbidden`. */
             403: {
                 headers: {
@@ -20960,25 +9223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["org_not_found.person_not_found"];
             /** @description Not in this state: `busy`, `not_deleted`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -20998,99 +9243,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_teams: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -21120,143 +9289,13 @@ export interface operations {
                     "application/json": components["schemas"]["TeamPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_team: {
@@ -21264,10 +9303,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -21304,219 +9343,17 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_team: {
@@ -21524,8 +9361,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                team_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
             };
             cookie?: never;
         };
@@ -21552,124 +9389,12 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     delete_team: {
@@ -21677,11 +9402,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                team_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
             };
             cookie?: never;
         };
@@ -21694,162 +9419,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_team: {
@@ -21857,11 +9434,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                team_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
             };
             cookie?: never;
         };
@@ -21898,219 +9475,17 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     add_to_team: {
@@ -22118,12 +9493,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                team_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -22160,63 +9535,9 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found.person_not_found"];
             /** @description Not in this state: `busy`, `too_many`. */
             409: {
                 headers: {
@@ -22236,86 +9557,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     take_from_team: {
@@ -22323,12 +9568,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                team_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -22341,162 +9586,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found.person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     transfer_org: {
@@ -22504,7 +9601,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -22550,82 +9647,10 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.person_not_found"];
             /** @description Not in this state: `busy`, `member_suspended`, `not_yourself`, `too_many`. */
             409: {
                 headers: {
@@ -22645,124 +9670,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_org_usage: {
@@ -22770,7 +9683,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -22797,124 +9710,12 @@ export interface operations {
                     "application/json": components["schemas"]["Usage"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_picture: {
@@ -22922,9 +9723,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                person_id: string;
-                revision_id: string;
-                size: string;
+                person_id: components["parameters"]["person_id"];
+                revision_id: components["parameters"]["revision_id"];
+                size: components["parameters"]["size"];
             };
             cookie?: never;
         };
@@ -22956,67 +9757,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
 }
