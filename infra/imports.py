@@ -73,20 +73,31 @@ def _running(node: ast.AST) -> Iterator[ast.AST]:
         yield from _running(child)
 
 
-def _meant(node: ast.AST, modules: Collection[str]) -> Iterator[str]:
+def _meant(node: ast.AST, own: str, modules: Collection[str]) -> Iterator[str]:
     """What an import names: in `from package import name` a module of that name, if there is one, else the package."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
-    elif isinstance(node, ast.ImportFrom) and node.module:
-        named = (f"{node.module}.{alias.name}" for alias in node.names)
-        yield from (name if name in modules else node.module for name in named)
+    elif isinstance(node, ast.ImportFrom):
+        module = _absolute(node, own, modules)
+        named = (f"{module}.{alias.name}" for alias in node.names)
+        yield from (name if name in modules else module for name in named)
+
+
+def _absolute(node: ast.ImportFrom, own: str, modules: Collection[str]) -> str:
+    """The whole name of the module that `own` imports from; only the Python client imports relatively."""
+    if not node.level:
+        return node.module or ""
+    is_package = any(name.startswith(f"{own}.") for name in modules)
+    above = own.split(".") if is_package else own.split(".")[:-1]
+    base = above[: len(above) - node.level + 1]
+    return ".".join([*base, node.module] if node.module else base)
 
 
 def circles(modules: Mapping[str, str]) -> list[str]:
     """The circles among modules, given by name with their source; each as the way round, `a -> b -> a`."""
     graph: dict[str, set[str]] = {}
     for name, source in modules.items():
-        asked = {module for node in _running(ast.parse(source)) for module in _meant(node, modules)}
+        asked = {module for node in _running(ast.parse(source)) for module in _meant(node, name, modules)}
         graph[name] = asked & modules.keys() - {name}
     found: list[str] = []
     while True:

@@ -17,7 +17,7 @@ import yaml
 
 from hearth.http import Api, InOrg, Public, Route, SignedIn, problems
 from hearth.lazy import resolve
-from infra import gateway_responses, permissions_doc
+from infra import gateway_responses, openapi_shared, permissions_doc
 from infra.openapi_schemas import Schemas
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,6 +91,7 @@ def document() -> dict[str, Any]:
     for route in routes():
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route, schemas)
     tags = sorted({route.tag for route in routes()})
+    shared = openapi_shared.share(paths)
     return {
         "openapi": "3.0.3",
         "info": {
@@ -110,6 +111,7 @@ def document() -> dict[str, Any]:
                     "description": "An access token (JWT, 15 minutes) or a personal API key (`hk_…`).",
                 }
             },
+            **shared,
             "schemas": {"Problem": PROBLEM, **dict(sorted(schemas.found.items()))},
         },
     }

@@ -4,12 +4,12 @@ Uses the public API only, as a third party would. The live half follows docs/liv
 TypeScript provider in web/packages/provider.
 """
 
-from infra.client.connection import LiveConnection
-from infra.client.document import LiveDocument
-from infra.client.errors import LinkLost, Problem, Refused, TicketRefused, Unreachable
-from infra.client.live import connect, open_document
-from infra.client.rest import HearthClient
-from infra.client.store import MemoryStore
+from .connection import LiveConnection
+from .document import LiveDocument
+from .errors import LinkLost, Problem, Refused, TicketRefused, Unreachable
+from .live import connect, open_document
+from .rest import HearthClient
+from .store import MemoryStore
 
 __all__ = [
     "HearthClient",

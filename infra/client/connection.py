@@ -6,15 +6,15 @@ import asyncio
 import random as random_module
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from infra.client.errors import LinkLost, Refused, TicketRefused
-from infra.client.link import Dial, Ended, Link, TicketSource, open_link
-from infra.client.pacing import full_jitter
-from infra.client.wire import dial as dial_websocket
+from .errors import LinkLost, Refused, TicketRefused
+from .link import Dial, Ended, Link, TicketSource, open_link
+from .pacing import full_jitter
+from .wire import dial as dial_websocket
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from infra.client.frames import Frame
+    from .frames import Frame
 
 SETTLED = 10.0
 LINGER = 5.0

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 from pycrdt import Doc, TransactionEvent
 
-from infra.client.pacing import full_jitter
-from infra.client.places import Place, Places, Tick, every
-from infra.client.reader import Reader
-from infra.client.session import FINAL, Session
-from infra.client.store import MemoryStore, PendingStore
-from infra.client.writer import Writer
+from .pacing import full_jitter
+from .places import Place, Places, Tick, every
+from .reader import Reader
+from .session import FINAL, Session
+from .store import MemoryStore, PendingStore
+from .writer import Writer
 
 if TYPE_CHECKING:
-    from infra.client.connection import LiveConnection
-    from infra.client.frames import Frame
-    from infra.client.http import DocumentHttp
-    from infra.client.outbox import Batch
+    from .connection import LiveConnection
+    from .document_http import DocumentHttp
+    from .frames import Frame
+    from .outbox import Batch
 
 HTTP_AFTER = 3.0
 ANNOUNCE = 0.1

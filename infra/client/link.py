@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from infra.client.errors import LinkLost, Refused
-from infra.client.frames import ANSWERS, Frame, dump, parse
-from infra.client.pacing import Pacer
-from infra.client.wire import Wire, WireClosed
+from .errors import LinkLost, Refused
+from .frames import ANSWERS, Frame, dump, parse
+from .pacing import Pacer
+from .wire import Wire, WireClosed
 
 if TYPE_CHECKING:
     from random import Random

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from infra.client.connection import LiveConnection
-from infra.client.document import LiveDocument
-from infra.client.errors import LinkLost, Problem, Unreachable
-from infra.client.http import RestDocumentHttp
+from .connection import LiveConnection
+from .document import LiveDocument
+from .document_http import RestDocumentHttp
+from .errors import LinkLost, Problem, Unreachable
 
 if TYPE_CHECKING:
-    from infra.client.rest import HearthClient
-    from infra.client.store import PendingStore
+    from .rest import HearthClient
+    from .store import PendingStore
 
 
 def connect(client: HearthClient, **options: Any) -> LiveConnection:

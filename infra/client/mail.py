@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import urllib3
 
-from infra.client.errors import Unreachable
+from .errors import Unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

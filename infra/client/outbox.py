@@ -10,7 +10,7 @@ from pycrdt import merge_updates
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from infra.client.store import Pending
+    from .store import Pending
 
 
 MOST = 500

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from pycrdt import Doc
 
-from infra.client.errors import LinkLost, Problem, Refused, Unreachable
-from infra.client.frames import Frame, decode, encode
-from infra.client.inbox import Inbox
-from infra.client.pacing import full_jitter
-from infra.client.session import FINAL, Session
-from infra.client.state_vector import covers
+from .errors import LinkLost, Problem, Refused, Unreachable
+from .frames import Frame, decode, encode
+from .inbox import Inbox
+from .pacing import full_jitter
+from .session import FINAL, Session
+from .state_vector import covers
 
 if TYPE_CHECKING:
-    from infra.client.writer import Writer
+    from .writer import Writer
 
 GAP = 0.150
 QUIET = 3.0

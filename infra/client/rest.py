@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import urllib3
 
-from infra.client.errors import Problem, TicketRefused, Unreachable
-from infra.client.operations import request_of
+from .errors import Problem, TicketRefused, Unreachable
+from .operations import request_of
 
 JSON = "application/json"
 

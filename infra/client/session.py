@@ -6,19 +6,19 @@ import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
-from infra.client.errors import Problem
-from infra.client.outbox import Outbox, merge_all
-from infra.client.store import Kept
+from .errors import Problem
+from .outbox import Outbox, merge_all
+from .store import Kept
 
 if TYPE_CHECKING:
     import random as random_module
 
     from pycrdt import Doc
 
-    from infra.client.connection import LiveConnection
-    from infra.client.frames import Frame
-    from infra.client.http import DocumentHttp
-    from infra.client.store import Pending, PendingStore
+    from .connection import LiveConnection
+    from .document_http import DocumentHttp
+    from .frames import Frame
+    from .store import Pending, PendingStore
 
 # Codes that say there is nothing here for us.
 FINAL = frozenset({"not_found", "document_not_found", "org_not_found", "access_ended"})

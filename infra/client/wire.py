@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from infra.client.errors import LinkLost
+from .errors import LinkLost
 
 
 class WireClosed(Exception):

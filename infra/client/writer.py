@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from infra.client.errors import LinkLost, Problem, Refused, Unreachable
-from infra.client.frames import Frame, encode
-from infra.client.pacing import full_jitter
-from infra.client.session import FINAL, Session
-from infra.client.store import Pending
+from .errors import LinkLost, Problem, Refused, Unreachable
+from .frames import Frame, encode
+from .pacing import full_jitter
+from .session import FINAL, Session
+from .store import Pending
 
 if TYPE_CHECKING:
-    from infra.client.outbox import Batch
-    from infra.client.reader import Reader
+    from .outbox import Batch
+    from .reader import Reader
 
 FRAME_BASE64 = 24_000
 ACK = 5.0

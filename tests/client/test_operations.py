@@ -3,6 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -26,6 +27,15 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
+@contextmanager
+def serving() -> Iterator[str]:
+    """The whole API at an address of this machine."""
+    with make_server("127.0.0.1", 0, Gateway(openapi.apis(), {}), _Server, _Quiet) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
 @pytest.fixture
 def space(table: str, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     quick_hashes(monkeypatch)
@@ -35,12 +45,10 @@ def space(table: str, monkeypatch: pytest.MonkeyPatch) -> Workspace:
 @pytest.fixture
 def client(space: Workspace) -> Iterator[HearthClient]:
     """Ada's."""
-    with make_server("127.0.0.1", 0, Gateway(openapi.apis(), {}), _Server, _Quiet) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        made = HearthClient(f"http://127.0.0.1:{server.server_port}")
+    with serving() as address:
+        made = HearthClient(address)
         made.use_token(f"{space.ada.person_id}.{space.ada.session_id}")
         yield made
-        server.shutdown()
 
 
 def test_every_operation_of_the_api_is_known() -> None:

@@ -53,8 +53,9 @@ def test_a_right_direction_passes(source: str, file: str) -> None:
         ),
         ({"a": "import b\nimport c", "b": "", "c": "from b import x\nfrom a import y"}, {"a", "c"}),
         ({"p": "from p import a", "p.a": "from p import x, b", "p.b": ""}, {"p", "p.a"}),
+        ({"p": "from .a import x", "p.a": "from .b import x", "p.b": "from . import a"}, {"p.a", "p.b"}),
     ],
-    ids=["two", "a late one of three", "beside one that is none", "a package and its own module"],
+    ids=["two", "a late one of three", "beside one that is none", "a package and its own module", "by relative names"],
 )
 def test_a_circle_is_named_with_the_way_round(ways: dict[str, str], found: set[str]) -> None:
     [way] = circles(ways)

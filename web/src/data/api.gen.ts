@@ -3541,8 +3541,945 @@ export interface components {
             sun?: components["schemas"]["Span"][];
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description Too large: `body_too_large`. */
+        body_too_large: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/body_too_large",
+                 *       "title": "Too large",
+                 *       "status": 413,
+                 *       "code": "body_too_large",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too large: `body_too_large`, `content_too_large`. */
+        "body_too_large.content_too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/body_too_large",
+                 *       "title": "Too large",
+                 *       "status": 413,
+                 *       "code": "body_too_large",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too large: `body_too_large`, `too_large`. */
+        "body_too_large.too_large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/body_too_large",
+                 *       "title": "Too large",
+                 *       "status": 413,
+                 *       "code": "body_too_large",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`. */
+        busy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `credentials_changed`. */
+        "busy.credentials_changed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `email_taken`, `credentials_changed`. */
+        "busy.email_taken.credentials_changed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `job_ended`. */
+        "busy.job_ended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `job_not_to_retry`, `quota_exceeded`. */
+        "busy.job_not_to_retry.quota_exceeded": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `quota_exceeded`. */
+        "busy.quota_exceeded": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `sole_owner`. */
+        "busy.sole_owner": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `too_many_versions`. */
+        "busy.too_many_versions": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
+        "busy.totp_state.credentials_changed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `document_too_slow`. */
+        document_too_slow: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/document_too_slow",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "document_too_slow",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+        "invalid_body.invalid_query": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
+        "invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
+        "invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key.invalid_csv": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
+        "invalid_body.invalid_query.token_invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
+        "invalid_body.invalid_query.token_invalid.weak_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
+        "invalid_body.invalid_query.weak_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_body",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_body",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request cannot be read: `invalid_cursor`. */
+        invalid_cursor: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_cursor",
+                 *       "title": "The request cannot be read",
+                 *       "status": 400,
+                 *       "code": "invalid_cursor",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request makes no sense: `invalid_query`. */
+        invalid_query: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/invalid_query",
+                 *       "title": "The request makes no sense",
+                 *       "status": 422,
+                 *       "code": "invalid_query",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `job_no_file`. */
+        job_no_file: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/job_no_file",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "job_no_file",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `job_not_found`, `person_not_found`. */
+        "job_not_found.person_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/job_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "job_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
+        "malformed_json.malformed_body.invalid_unicode.too_deep": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/malformed_json",
+                 *       "title": "The request cannot be read",
+                 *       "status": 400,
+                 *       "code": "malformed_json",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`. */
+        org_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `document_not_found`. */
+        "org_not_found.document_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
+        "org_not_found.document_not_found.version_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `invitation_not_found`. */
+        "org_not_found.invitation_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `job_not_found`. */
+        "org_not_found.job_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `person_not_found`. */
+        "org_not_found.person_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `team_not_found`. */
+        "org_not_found.team_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `org_not_found`, `team_not_found`, `person_not_found`. */
+        "org_not_found.team_not_found.person_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `origin_refused`. */
+        origin_refused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/origin_refused",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "origin_refused",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not found: `person_not_found`. */
+        person_not_found: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/person_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "person_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Changed in the meantime: `precondition_failed`. */
+        precondition_failed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/precondition_failed",
+                 *       "title": "Changed in the meantime",
+                 *       "status": 412,
+                 *       "code": "precondition_failed",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests: `rate_limited`. */
+        rate_limited: {
+            headers: {
+                "Retry-After"?: number;
+                "RateLimit-Limit"?: number;
+                "RateLimit-Remaining"?: number;
+                "RateLimit-Reset"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/rate_limited",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "code": "rate_limited",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`. */
+        scope_missing: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
+        "scope_missing.domain_refused.membership_suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
+        "scope_missing.forbidden.membership_suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `job_not_yours`. */
+        "scope_missing.forbidden.membership_suspended.job_not_yours": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `link_sharing_off`. */
+        "scope_missing.forbidden.membership_suspended.link_sharing_off": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `session_required`. */
+        "scope_missing.session_required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
+        "scope_missing.session_required.recent_sign_in_required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
+        "scope_missing.session_required.wrong_password": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Sign in first: `unauthenticated`. */
+        unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/unauthenticated",
+                 *       "title": "Sign in first",
+                 *       "status": 401,
+                 *       "code": "unauthenticated",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Sign in first: `unauthenticated`, `wrong_code`. */
+        "unauthenticated.wrong_code": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/unauthenticated",
+                 *       "title": "Sign in first",
+                 *       "status": 401,
+                 *       "code": "unauthenticated",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not available right now: `unavailable`. */
+        unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/unavailable",
+                 *       "title": "Not available right now",
+                 *       "status": 503,
+                 *       "code": "unavailable",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unsupported media type: `unsupported_media_type`. */
+        unsupported_media_type: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/unsupported_media_type",
+                 *       "title": "Unsupported media type",
+                 *       "status": 415,
+                 *       "code": "unsupported_media_type",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Makes a repeat harmless for a day: the first answer is given again. */
+        "Idempotency-Key": string;
+        /** @description The ETag you saw; 412 if it is no longer the current one. */
+        "If-Match": string;
+        /** @description Where to go on: `next` of the page before. */
+        cursor: string;
+        document_id: string;
+        /** @description In which form. */
+        format: "json" | "markdown" | "html" | "text";
+        invitation_id: string;
+        job_id: string;
+        /** @description How many items at most. */
+        limit: number;
+        org_id: string;
+        person_id: string;
+        revision_id: string;
+        size: string;
+        team_id: string;
+        version_id: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -3575,143 +4512,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `email_taken`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy.email_taken.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     confirm_email: {
@@ -3739,143 +4546,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `email_taken`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy.email_taken.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     forgot_password: {
@@ -3910,143 +4587,13 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_keys: {
@@ -4082,67 +4629,9 @@ export interface operations {
                     "application/json": components["schemas"]["Jwks"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     log_in: {
@@ -4194,25 +4683,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Sign in first: `bad_credentials`. */
             401: {
                 headers: {
@@ -4251,124 +4722,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     log_out: {
@@ -4397,162 +4756,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `origin_refused`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/origin_refused",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "origin_refused",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            403: components["responses"]["origin_refused"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     finish_mfa: {
@@ -4604,25 +4815,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Sign in first: `wrong_code`, `mfa_token_invalid`. */
             401: {
                 headers: {
@@ -4661,124 +4854,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     refresh: {
@@ -4826,25 +4907,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Sign in first: `session_ended`. */
             401: {
                 headers: {
@@ -4864,143 +4927,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not allowed: `origin_refused`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/origin_refused",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "origin_refused",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            403: components["responses"]["origin_refused"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     register: {
@@ -5039,143 +4972,13 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     register_invited: {
@@ -5229,25 +5032,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Not in this state: `busy`, `email_taken`, `signed_in_already`. */
             409: {
                 headers: {
@@ -5267,105 +5052,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     resend_verification: {
@@ -5400,143 +5091,13 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     reset_password: {
@@ -5565,143 +5126,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            409: components["responses"]["busy.credentials_changed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     verify_email: {
@@ -5754,25 +5185,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Not allowed: `other_password`. */
             403: {
                 headers: {
@@ -5811,105 +5224,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.token_invalid.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     health: {
@@ -5935,67 +5254,9 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     accept_invitation: {
@@ -6048,63 +5309,9 @@ export interface operations {
                     "application/json": components["schemas"]["Joined"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.domain_refused.membership_suspended"];
             /** @description Not found: `person_not_found`, `invitation_not_found`. */
             404: {
                 headers: {
@@ -6124,143 +5331,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     look_up_invitation: {
@@ -6300,25 +5377,7 @@ export interface operations {
                     "application/json": components["schemas"]["Offer"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             /** @description Not found: `invitation_not_found`. */
             404: {
                 headers: {
@@ -6338,124 +5397,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_ticket: {
@@ -6483,162 +5430,14 @@ export interface operations {
                     "application/json": components["schemas"]["Ticket"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_logo: {
@@ -6646,9 +5445,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                revision_id: string;
-                size: string;
+                org_id: components["parameters"]["org_id"];
+                revision_id: components["parameters"]["revision_id"];
+                size: components["parameters"]["size"];
             };
             cookie?: never;
         };
@@ -6680,67 +5479,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_me: {
@@ -6784,124 +5525,12 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     close_account: {
@@ -6909,7 +5538,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -6923,63 +5552,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.recent_sign_in_required"];
+            404: components["responses"]["person_not_found"];
             /** @description Not in this state: `busy`, `sole_owner`, `credentials_changed`. */
             409: {
                 headers: {
@@ -6999,86 +5574,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     update_me: {
@@ -7086,7 +5585,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -7154,228 +5653,26 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_my_activity: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -7417,152 +5714,22 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_api_keys: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -7600,143 +5767,13 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_api_key: {
@@ -7792,82 +5829,10 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyCreated"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `recent_sign_in_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.recent_sign_in_required"];
+            404: components["responses"]["person_not_found"];
             /** @description Not in this state: `busy`, `too_many`, `credentials_changed`. */
             409: {
                 headers: {
@@ -7887,63 +5852,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
             422: {
                 headers: {
@@ -7963,48 +5874,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     revoke_api_key: {
@@ -8012,7 +5883,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 key_id: string;
@@ -8028,44 +5899,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
             /** @description Not found: `key_not_found`, `person_not_found`, `api_key_not_found`. */
             404: {
                 headers: {
@@ -8085,105 +5920,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_email: {
@@ -8219,219 +5960,17 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     export_me: {
@@ -8439,7 +5978,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -8497,101 +6036,11 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
             /** @description The request makes no sense: `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
@@ -8611,57 +6060,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_my_invitations: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -8694,143 +6103,13 @@ export interface operations {
                     "application/json": components["schemas"]["MyInvitationPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     accept_my_invitation: {
@@ -8838,7 +6117,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -8876,44 +6155,8 @@ export interface operations {
                     "application/json": components["schemas"]["Joined"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `domain_refused`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.domain_refused.membership_suspended"];
             /** @description Not found: `org_not_found`, `person_not_found`, `invitation_not_found`. */
             404: {
                 headers: {
@@ -8933,114 +6176,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_my_jobs: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -9102,143 +6251,13 @@ export interface operations {
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_my_job: {
@@ -9246,7 +6265,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                job_id: string;
+                job_id: components["parameters"]["job_id"];
             };
             cookie?: never;
         };
@@ -9303,124 +6322,12 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `job_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/job_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "job_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["job_not_found.person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     cancel_my_job: {
@@ -9428,7 +6335,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                job_id: string;
+                job_id: components["parameters"]["job_id"];
             };
             cookie?: never;
         };
@@ -9485,162 +6392,14 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `job_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/job_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "job_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `job_ended`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["job_not_found.person_not_found"];
+            409: components["responses"]["busy.job_ended"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_my_job_result: {
@@ -9648,7 +6407,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                job_id: string;
+                job_id: components["parameters"]["job_id"];
             };
             cookie?: never;
         };
@@ -9669,143 +6428,13 @@ export interface operations {
                     "application/json": components["schemas"]["JobLink"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `job_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/job_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "job_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `job_no_file`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/job_no_file",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "job_no_file",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["job_not_found.person_not_found"];
+            409: components["responses"]["job_no_file"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     retry_my_job: {
@@ -9813,7 +6442,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                job_id: string;
+                job_id: components["parameters"]["job_id"];
             };
             cookie?: never;
         };
@@ -9870,171 +6499,23 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `job_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/job_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "job_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `job_not_to_retry`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["job_not_found.person_not_found"];
+            409: components["responses"]["busy.job_not_to_retry.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_joinable_orgs: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -10063,152 +6544,22 @@ export interface operations {
                     "application/json": components["schemas"]["JoinableOrgPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_my_orgs: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Those that you may restore instead. */
                 deleted?: boolean;
             };
@@ -10251,143 +6602,13 @@ export interface operations {
                     "application/json": components["schemas"]["OrgPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_password: {
@@ -10416,219 +6637,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.weak_password"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     upload_picture: {
@@ -10666,219 +6685,17 @@ export interface operations {
                     "application/json": components["schemas"]["UploadForm"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     remove_picture: {
@@ -10886,7 +6703,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -10900,162 +6717,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_preferences: {
@@ -11087,124 +6756,12 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     put_preferences: {
@@ -11212,7 +6769,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -11248,120 +6805,12 @@ export interface operations {
                     "application/json": components["schemas"]["Preferences"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
             /** @description Too large: `body_too_large`, `preferences_too_large`. */
             413: {
                 headers: {
@@ -11381,86 +6830,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     make_recovery_codes: {
@@ -11497,228 +6870,26 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.totp_state.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_security_log: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -11753,152 +6924,22 @@ export interface operations {
                     "application/json": components["schemas"]["SecurityEntryPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_sessions: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path?: never;
@@ -11932,143 +6973,13 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     end_other_sessions: {
@@ -12076,7 +6987,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path?: never;
             cookie?: never;
@@ -12090,162 +7001,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     end_session: {
@@ -12253,7 +7016,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
                 session_id: string;
@@ -12269,44 +7032,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required"];
             /** @description Not found: `session_not_found`, `person_not_found`. */
             404: {
                 headers: {
@@ -12326,105 +7053,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     start_totp: {
@@ -12460,219 +7093,17 @@ export interface operations {
                     "application/json": components["schemas"]["TotpStarted"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.totp_state.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     confirm_totp: {
@@ -12709,219 +7140,17 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodes"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`, `wrong_code`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated.wrong_code"];
+            403: components["responses"]["scope_missing.session_required"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.totp_state.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     stop_totp: {
@@ -12951,219 +7180,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`, `wrong_code`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `session_required`, `wrong_password`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `totp_state`, `credentials_changed`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated.wrong_code"];
+            403: components["responses"]["scope_missing.session_required.wrong_password"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.totp_state.credentials_changed"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_my_usage: {
@@ -13196,124 +7223,12 @@ export interface operations {
                     "application/json": components["schemas"]["Usage"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_org: {
@@ -13321,7 +7236,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path?: never;
             cookie?: never;
@@ -13367,219 +7282,17 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/person_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "person_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_org: {
@@ -13587,7 +7300,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -13623,124 +7336,12 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     delete_org: {
@@ -13748,10 +7349,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -13764,162 +7365,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_org: {
@@ -13927,10 +7380,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -13981,158 +7434,14 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `domain_not_yours`. */
             422: {
                 headers: {
@@ -14152,61 +7461,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_org_activity: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -14246,156 +7515,26 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_object_activity: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
                 object_type: string;
                 object_id: string;
             };
@@ -14437,63 +7576,9 @@ export interface operations {
                     "application/json": components["schemas"]["ActivityPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
             /** @description Not found: `org_not_found`, `object_not_found`, `document_not_found`. */
             404: {
                 headers: {
@@ -14513,76 +7598,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_audit_entries: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Only what this person did (an id; `nobody` and `hearth` have entries too). */
                 actor?: string;
                 /** @description Only events of this type (`member.removed`) or about this noun (`member`). */
@@ -14598,7 +7625,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -14642,143 +7669,13 @@ export interface operations {
                     "application/json": components["schemas"]["AuditEntryPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     export_audit_log: {
@@ -14786,10 +7683,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -14861,228 +7758,26 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_documents: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description Only the children of this document, in order; `top` for those without a parent. */
                 parent?: string;
                 /** @description Only what changed at this time or later, tombstones included. */
@@ -15092,7 +7787,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -15135,143 +7830,13 @@ export interface operations {
                     "application/json": components["schemas"]["ListedDocumentPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_document: {
@@ -15279,10 +7844,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -15332,82 +7897,10 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
             /** @description Not in this state: `busy`, `tree_too_deep`, `already_exists`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -15427,63 +7920,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`, `content_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.content_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `invalid_content`. */
             422: {
                 headers: {
@@ -15503,48 +7942,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_document: {
@@ -15552,8 +7951,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -15593,124 +7992,12 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     delete_document: {
@@ -15718,11 +8005,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -15735,162 +8022,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_document: {
@@ -15898,11 +8037,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -15951,44 +8090,8 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
             /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`. */
             403: {
                 headers: {
@@ -16008,25 +8111,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["org_not_found.document_not_found"];
             /** @description Not in this state: `busy`, `parent_cycle`, `tree_too_deep`. */
             409: {
                 headers: {
@@ -16046,63 +8131,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `parent_not_found`. */
             422: {
                 headers: {
@@ -16122,60 +8153,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_content: {
         parameters: {
             query?: {
                 /** @description In which form. */
-                format?: "json" | "markdown" | "html" | "text";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -16200,143 +8191,13 @@ export interface operations {
                     "application/json": components["schemas"]["Content"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `document_too_slow`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/document_too_slow",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "document_too_slow",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["document_too_slow"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     put_content: {
@@ -16344,11 +8205,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -16399,63 +8260,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
             /** @description Not in this state: `busy`, `document_too_slow`, `merge_conflict`, `base_gone`. */
             409: {
                 headers: {
@@ -16475,63 +8282,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`, `content_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.content_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
             422: {
                 headers: {
@@ -16551,48 +8304,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     start_image: {
@@ -16603,8 +8316,8 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -16651,82 +8364,10 @@ export interface operations {
                     "application/json": components["schemas"]["ImageUpload"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
             /** @description Not in this state: `busy`, `already_exists`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -16746,63 +8387,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`, `too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
             422: {
                 headers: {
@@ -16822,48 +8409,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_image: {
@@ -16871,8 +8418,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
                 image_id: string;
             };
             cookie?: never;
@@ -16886,44 +8433,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
             /** @description Not found: `org_not_found`, `document_not_found`, `image_not_found`. */
             404: {
                 headers: {
@@ -16943,67 +8454,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     restore_document: {
@@ -17011,8 +8464,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -17052,162 +8505,14 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     revert_document: {
@@ -17215,11 +8520,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -17268,82 +8573,10 @@ export interface operations {
                     "application/json": components["schemas"]["Document"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found.version_not_found"];
             /** @description Not in this state: `busy`, `base_gone`. */
             409: {
                 headers: {
@@ -17363,63 +8596,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
             422: {
                 headers: {
@@ -17439,48 +8618,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_shares: {
@@ -17488,8 +8627,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -17523,124 +8662,12 @@ export interface operations {
                     "application/json": components["schemas"]["Shares"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     set_shares: {
@@ -17648,11 +8675,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -17700,158 +8727,14 @@ export interface operations {
                     "application/json": components["schemas"]["Shares"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
             422: {
                 headers: {
@@ -17871,48 +8754,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_state: {
@@ -17920,8 +8763,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -17958,124 +8801,12 @@ export interface operations {
                     "application/json": components["schemas"]["State"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_updates: {
@@ -18086,8 +8817,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -18117,63 +8848,9 @@ export interface operations {
                     "application/json": components["schemas"]["Updates"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
             /** @description No longer there: `updates_folded`. */
             410: {
                 headers: {
@@ -18193,67 +8870,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     post_update: {
@@ -18261,8 +8880,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -18297,63 +8916,9 @@ export interface operations {
                     "application/json": components["schemas"]["Acknowledged"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
             /** @description Not found: `org_not_found`, `document_not_found`, `upload_not_found`. */
             404: {
                 headers: {
@@ -18392,25 +8957,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
             /** @description Too large: `body_too_large`, `update_too_complex`, `too_large`. */
             413: {
                 headers: {
@@ -18430,25 +8977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
             422: {
                 headers: {
@@ -18468,48 +8997,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     start_upload: {
@@ -18517,8 +9006,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -18551,233 +9040,31 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`, `too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_versions: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -18815,143 +9102,13 @@ export interface operations {
                     "application/json": components["schemas"]["VersionPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     keep_version: {
@@ -18959,11 +9116,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
-                document_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
             };
             cookie?: never;
         };
@@ -19007,219 +9164,17 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `too_many_versions`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy.too_many_versions"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     name_version: {
@@ -19227,12 +9182,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                document_id: string;
-                version_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
+                version_id: components["parameters"]["version_id"];
             };
             cookie?: never;
         };
@@ -19276,232 +9231,30 @@ export interface operations {
                     "application/json": components["schemas"]["Version"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `too_many_versions`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found.version_not_found"];
+            409: components["responses"]["busy.too_many_versions"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_version_content: {
         parameters: {
             query?: {
                 /** @description In which form. */
-                format?: "json" | "markdown" | "html" | "text";
+                format?: components["parameters"]["format"];
             };
             header?: never;
             path: {
-                org_id: string;
-                document_id: string;
-                version_id: string;
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
+                version_id: components["parameters"]["version_id"];
             };
             cookie?: never;
         };
@@ -19526,156 +9279,26 @@ export interface operations {
                     "application/json": components["schemas"]["Content"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `document_not_found`, `version_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `document_too_slow`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/document_too_slow",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "document_too_slow",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found.version_not_found"];
+            409: components["responses"]["document_too_slow"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_invitations: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -19719,143 +9342,13 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_invitation: {
@@ -19866,7 +9359,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -19924,82 +9417,10 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `link_sharing_off`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended.link_sharing_off"];
+            404: components["responses"]["org_not_found.team_not_found"];
             /** @description Not in this state: `busy`, `already_invited`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -20019,63 +9440,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
             /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
             422: {
                 headers: {
@@ -20095,48 +9462,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     invite_many: {
@@ -20144,10 +9471,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -20193,82 +9520,10 @@ export interface operations {
                     "application/json": components["schemas"]["BulkReport"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found"];
             /** @description Not in this state: `busy`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -20288,124 +9543,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key.invalid_csv"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     import_invitations: {
@@ -20413,10 +9556,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -20488,219 +9631,17 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key.invalid_csv"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     revoke_invitation: {
@@ -20708,11 +9649,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                invitation_id: string;
+                org_id: components["parameters"]["org_id"];
+                invitation_id: components["parameters"]["invitation_id"];
             };
             cookie?: never;
         };
@@ -20725,162 +9666,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `invitation_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.invitation_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     resend_invitation: {
@@ -20888,8 +9681,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                invitation_id: string;
+                org_id: components["parameters"]["org_id"];
+                invitation_id: components["parameters"]["invitation_id"];
             };
             cookie?: never;
         };
@@ -20930,63 +9723,9 @@ export interface operations {
                     "application/json": components["schemas"]["Invitation"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `link_sharing_off`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `invitation_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended.link_sharing_off"];
+            404: components["responses"]["org_not_found.invitation_not_found"];
             /** @description Not in this state: `busy`, `too_soon`, `too_many`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -21006,25 +9745,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
             /** @description The request makes no sense: `invalid_query`, `link_needs_domain`. */
             422: {
                 headers: {
@@ -21044,61 +9765,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_jobs: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -21158,143 +9839,13 @@ export interface operations {
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_job: {
@@ -21302,8 +9853,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                job_id: string;
+                org_id: components["parameters"]["org_id"];
+                job_id: components["parameters"]["job_id"];
             };
             cookie?: never;
         };
@@ -21360,124 +9911,12 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `job_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.job_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     cancel_job: {
@@ -21485,8 +9924,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                job_id: string;
+                org_id: components["parameters"]["org_id"];
+                job_id: components["parameters"]["job_id"];
             };
             cookie?: never;
         };
@@ -21543,162 +9982,14 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `job_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `job_ended`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.job_not_found"];
+            409: components["responses"]["busy.job_ended"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_job_result: {
@@ -21706,8 +9997,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                job_id: string;
+                org_id: components["parameters"]["org_id"];
+                job_id: components["parameters"]["job_id"];
             };
             cookie?: never;
         };
@@ -21728,143 +10019,13 @@ export interface operations {
                     "application/json": components["schemas"]["JobLink"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `job_not_yours`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `job_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `job_no_file`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/job_no_file",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "job_no_file",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended.job_not_yours"];
+            404: components["responses"]["org_not_found.job_not_found"];
+            409: components["responses"]["job_no_file"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     retry_job: {
@@ -21872,8 +10033,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                job_id: string;
+                org_id: components["parameters"]["org_id"];
+                job_id: components["parameters"]["job_id"];
             };
             cookie?: never;
         };
@@ -21930,162 +10091,14 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `job_not_yours`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `job_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `job_not_to_retry`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended.job_not_yours"];
+            404: components["responses"]["org_not_found.job_not_found"];
+            409: components["responses"]["busy.job_not_to_retry.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     join_org: {
@@ -22093,7 +10106,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -22131,162 +10144,14 @@ export interface operations {
                     "application/json": components["schemas"]["Joined"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["org_not_found.person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     leave_org: {
@@ -22294,7 +10159,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -22307,162 +10172,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `sole_owner`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy.sole_owner"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     upload_logo: {
@@ -22470,7 +10187,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -22502,219 +10219,17 @@ export interface operations {
                     "application/json": components["schemas"]["LogoForm"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     remove_logo: {
@@ -22722,10 +10237,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -22738,171 +10253,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_members: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
                 /** @description What the name begins with. */
                 search?: string;
                 /** @description Only the people of a team. */
@@ -22910,7 +10277,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -22950,143 +10317,13 @@ export interface operations {
                     "application/json": components["schemas"]["MemberPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_member: {
@@ -23094,8 +10331,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -23132,124 +10369,12 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.person_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     remove_member: {
@@ -23257,11 +10382,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -23274,162 +10399,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`, `sole_owner`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.person_not_found"];
+            409: components["responses"]["busy.sole_owner"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_member: {
@@ -23437,11 +10414,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -23488,82 +10465,10 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.person_not_found"];
             /** @description Not in this state: `busy`, `sole_owner`, `too_many`, `not_yourself`. */
             409: {
                 headers: {
@@ -23583,124 +10488,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     restore_org: {
@@ -23708,7 +10501,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -23744,25 +10537,7 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
             /** @description Not allowed: `scope_missing`, `forbidden`. */
             403: {
                 headers: {
@@ -23782,25 +10557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["org_not_found.person_not_found"];
             /** @description Not in this state: `busy`, `not_deleted`, `quota_exceeded`. */
             409: {
                 headers: {
@@ -23820,99 +10577,23 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     list_teams: {
         parameters: {
             query?: {
                 /** @description How many items at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit"];
                 /** @description Where to go on: `next` of the page before. */
-                cursor?: string;
+                cursor?: components["parameters"]["cursor"];
             };
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -23942,143 +10623,13 @@ export interface operations {
                     "application/json": components["schemas"]["TeamPage"];
                 };
             };
-            /** @description The request cannot be read: `invalid_cursor`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_cursor",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "invalid_cursor",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     create_team: {
@@ -24086,10 +10637,10 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes a repeat harmless for a day: the first answer is given again. */
-                "Idempotency-Key"?: string;
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -24126,219 +10677,17 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_team: {
@@ -24346,8 +10695,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
-                team_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
             };
             cookie?: never;
         };
@@ -24374,124 +10723,12 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     delete_team: {
@@ -24499,11 +10736,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                team_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
             };
             cookie?: never;
         };
@@ -24516,162 +10753,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     change_team: {
@@ -24679,11 +10768,11 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                team_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
             };
             cookie?: never;
         };
@@ -24720,219 +10809,17 @@ export interface operations {
                     "application/json": components["schemas"]["Team"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     add_to_team: {
@@ -24940,12 +10827,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                team_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -24982,63 +10869,9 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found.person_not_found"];
             /** @description Not in this state: `busy`, `too_many`. */
             409: {
                 headers: {
@@ -25058,86 +10891,10 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     take_from_team: {
@@ -25145,12 +10902,12 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The ETag you saw; 412 if it is no longer the current one. */
-                "If-Match"?: string;
+                "If-Match"?: components["parameters"]["If-Match"];
             };
             path: {
-                org_id: string;
-                team_id: string;
-                person_id: string;
+                org_id: components["parameters"]["org_id"];
+                team_id: components["parameters"]["team_id"];
+                person_id: components["parameters"]["person_id"];
             };
             cookie?: never;
         };
@@ -25163,162 +10920,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `team_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not in this state: `busy`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.team_not_found.person_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     transfer_org: {
@@ -25326,7 +10935,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -25372,82 +10981,10 @@ export interface operations {
                     "application/json": components["schemas"]["Org"];
                 };
             };
-            /** @description The request cannot be read: `malformed_json`, `malformed_body`, `invalid_unicode`, `too_deep`. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/malformed_json",
-                     *       "title": "The request cannot be read",
-                     *       "status": 400,
-                     *       "code": "malformed_json",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`, `person_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.person_not_found"];
             /** @description Not in this state: `busy`, `member_suspended`, `not_yourself`, `too_many`. */
             409: {
                 headers: {
@@ -25467,124 +11004,12 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Changed in the meantime: `precondition_failed`. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/precondition_failed",
-                     *       "title": "Changed in the meantime",
-                     *       "status": 412,
-                     *       "code": "precondition_failed",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too large: `body_too_large`. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/body_too_large",
-                     *       "title": "Too large",
-                     *       "status": 413,
-                     *       "code": "body_too_large",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unsupported media type: `unsupported_media_type`. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unsupported_media_type",
-                     *       "title": "Unsupported media type",
-                     *       "status": 415,
-                     *       "code": "unsupported_media_type",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_body",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_org_usage: {
@@ -25592,7 +11017,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                org_id: string;
+                org_id: components["parameters"]["org_id"];
             };
             cookie?: never;
         };
@@ -25619,124 +11044,12 @@ export interface operations {
                     "application/json": components["schemas"]["Usage"];
                 };
             };
-            /** @description Sign in first: `unauthenticated`. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unauthenticated",
-                     *       "title": "Sign in first",
-                     *       "status": 401,
-                     *       "code": "unauthenticated",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/scope_missing",
-                     *       "title": "Not allowed",
-                     *       "status": 403,
-                     *       "code": "scope_missing",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found: `org_not_found`. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/org_not_found",
-                     *       "title": "Not found",
-                     *       "status": 404,
-                     *       "code": "org_not_found",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
     get_picture: {
@@ -25744,9 +11057,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                person_id: string;
-                revision_id: string;
-                size: string;
+                person_id: components["parameters"]["person_id"];
+                revision_id: components["parameters"]["revision_id"];
+                size: components["parameters"]["size"];
             };
             cookie?: never;
         };
@@ -25778,67 +11091,9 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request makes no sense: `invalid_query`. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
-                     *       "status": 422,
-                     *       "code": "invalid_query",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests: `rate_limited`. */
-            429: {
-                headers: {
-                    "Retry-After"?: number;
-                    "RateLimit-Limit"?: number;
-                    "RateLimit-Remaining"?: number;
-                    "RateLimit-Reset"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/rate_limited",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "code": "rate_limited",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not available right now: `unavailable`. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/unavailable",
-                     *       "title": "Not available right now",
-                     *       "status": 503,
-                     *       "code": "unavailable",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
         };
     };
 }

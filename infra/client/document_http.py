@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Protocol
 
-from infra.client.frames import encode
+from .frames import encode
 
 if TYPE_CHECKING:
-    from infra.client.rest import HearthClient
+    from .rest import HearthClient
 
 # Base64 above this goes through a signed upload: API Gateway and Lambda take 6 MB, and base64 adds a third.
 INLINE = 3_000_000
