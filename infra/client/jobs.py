@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from infra.client.rest import HearthClient
+from .rest import HearthClient
 
 ENDED = frozenset({"succeeded", "failed", "cancelled"})
 Job = dict[str, Any]
