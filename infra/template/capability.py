@@ -15,7 +15,8 @@ its events (`Consumer(name, hears=…)`), a socket its frames. resources.yaml ha
         - {Action: dynamodb:Query, Index: gsi1, Keys: ["PERSON#*"]}    # on one of its indexes
         - {Action: s3:GetObject, Resource: !Sub "${FilesBucket.Arn}/pictures/*"}
 
-and `Resources:` for whole resources, as CloudFormation has them.
+Beside the entries, `Resources:` has whole resources, as CloudFormation has them, and `Expires: {exports/: 7}` says
+after how many days what lies under a prefix of the bucket is removed.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ class Capability:
             if entry not in self.told:
                 raise ValueError(f"functions/{self.name}/resources.yaml has nothing for {entry}.py")
             _Function(self, entry, self.told[entry] or {}).compose()
-        for name in self.told.keys() - {"Resources", *self.files()}:
+        for name in self.told.keys() - {"Resources", "Expires", *self.files()}:
             raise ValueError(f"functions/{self.name}/resources.yaml speaks of {name}, which is no entry")
         for name, resource in (self.told.get("Resources") or {}).items():
             if name in self.made:

@@ -176,6 +176,18 @@ def test_whoever_may_write_such_an_item_is_denied_it() -> None:
     assert found["Denied"]["Properties"]["Roles"] == [Tagged("Ref", "ReaderRole"), Tagged("Ref", "WideRole")]
 
 
+def test_what_expires_is_a_rule_of_the_bucket_and_said_once() -> None:
+    told = [Imaginary({"Expires": {"drafts/": 3}}), Imaginary({"Expires": {"copies/of/": 9}})]
+    rules = load("Rules:\n" + compose._expiring(told))["Rules"]
+    assert [(rule["Id"], rule["Prefix"], rule["ExpirationInDays"]) for rule in rules] == [
+        ("copies-of-expire", "copies/of/", 9),
+        ("drafts-expire", "drafts/", 3),
+    ]
+    assert all(rule["Status"] == "Enabled" for rule in rules)
+    with pytest.raises(ValueError, match="two capabilities say when drafts/ expires"):
+        compose._expiring([*told, Imaginary({"Expires": {"drafts/": 4}})])
+
+
 def test_short_forms_survive_reading_and_writing() -> None:
     text = '  A:\n    B: !Sub "${C}-d"\n    E: !If [F, !Ref G, !GetAtt H.Arn]\n'
     assert block("A", load(text)["A"]) == text
