@@ -31,20 +31,10 @@ from typing import Any
 
 from hearth.access import TYPES
 from infra import environments
+from infra.template.kinds import KINDS
 from infra.template.tagged import Tagged, load
 
 Resource = dict[str, Any]
-
-ENTRIES = {
-    "handler": "Http",
-    "authorizer": "Authorizer",
-    "socket": "Socket",
-    "queue": "QueueFunction",
-    "stream": "Stream",
-    "schedule": "Schedule",
-    "picture": "Picture",
-}
-"""The files that are entries, and how the logical ids of their functions end."""
 
 CALLED_FROM = {"handler": "${RestApi}/*", "socket": "${LiveApi}/*"}
 """What of an API may call an entry."""
@@ -68,7 +58,7 @@ def called_by(service: str, **condition: Any) -> Resource:
 
 def function_name(capability: str, entry: str) -> str:
     """How a function is called, behind the name of its stack."""
-    return f"{capability}-{ENTRIES[entry].removesuffix('Function').lower()}"
+    return f"{capability}-{KINDS[entry].suffix.removesuffix('Function').lower()}"
 
 
 @dataclass
@@ -94,7 +84,7 @@ class Capability:
 
     def files(self) -> list[str]:
         """Its entries."""
-        return [entry for entry in ENTRIES if (environments.ROOT / "functions" / self.name / f"{entry}.py").exists()]
+        return [entry for entry in KINDS if (environments.ROOT / "functions" / self.name / f"{entry}.py").exists()]
 
     def module(self, entry: str) -> Any:
         """The code of an entry."""
@@ -126,7 +116,7 @@ class _Function:
 
     def __init__(self, capability: Capability, entry: str, told: Mapping[str, Any]) -> None:
         self.capability, self.entry, self.told = capability, entry, told
-        self.id = capability.title + ENTRIES[entry]
+        self.id = capability.title + KINDS[entry].suffix
         self.name = function_name(capability.name, entry)
         self.variables: Resource = {"HEARTH_FUNCTION": self.name, **told.get("Variables", {})}
         self.properties: Resource = {

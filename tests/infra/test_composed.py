@@ -14,7 +14,8 @@ from infra import environments, openapi
 from infra.environments import ROOT
 from infra.local import up
 from infra.template import compose
-from infra.template.capability import ENTRIES, Capability, statement
+from infra.template.capability import Capability, statement
+from infra.template.kinds import KINDS
 from infra.template.tagged import Tagged, block, load
 
 
@@ -39,7 +40,7 @@ def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
 def made(told: dict[str, Any], **code: Any) -> dict[str, Any]:
     """What is composed of an imaginary capability with these entries."""
     for entry in told:
-        if entry in ENTRIES:
+        if entry in KINDS:
             (environments.ROOT / "functions" / "imaginary" / f"{entry}.py").touch()
     one = Imaginary(told, **code)
     return {**one.compose(), "from bus": one.from_bus}
