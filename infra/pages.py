@@ -34,8 +34,8 @@ _OVERVIEW = f"""# The capabilities
 {_WRITTEN.format(source="the code of `functions/`")}
 
 A function that nobody waits for is tried three times; then its call lies among the dead letters, and the command beside
-it hands it over again ([operations.md](operations.md), under Dead letters). Two queues are shared: `pictures` by the
-functions that draw pictures anew, `stream` by the readers of the table's stream.
+it hands it over again ([operations.md](operations.md), under Dead letters). Three queues are shared: `pictures` by the
+functions that draw pictures anew, `stream` by the readers of the table's stream, `jobs` by the workers of jobs.
 """
 
 

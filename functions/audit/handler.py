@@ -1,18 +1,20 @@
 """The audit log over HTTP, for whoever runs an organization."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from functions.audit import presenters, repository, service
+from functions.audit import export, presenters, repository, service
 from functions.audit.models import Filter
-from hearth import clock
+from hearth.errors import QuotaExceeded
 from hearth.http import PAGE, Api, InOrg, Limit, Reply, Request, Text, Time
+from hearth.jobs import presenting
 from hearth.lazy import lazy
 
 if TYPE_CHECKING:
     from functions.audit import schemas
+    from hearth.jobs import schemas as job_schemas
 else:
     schemas = lazy("functions.audit.schemas")
+    job_schemas = lazy("hearth.jobs.schemas")
 
 api = Api("audit")
 
@@ -24,7 +26,6 @@ FILTER = {
     "from": Time("Not before this moment."),
     "to": Time("Not after this moment."),
 }
-MEDIA = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 
 
 @api.get("/orgs/{org_id}/audit", returns=schemas.AuditEntryPage, allow=InOrg("audit.list"), query={**PAGE, **FILTER})
@@ -38,27 +39,25 @@ def list_audit_entries(request: Request[None], org_id: str) -> dict[str, Any]:
     return presenters.entries_page(page)
 
 
-@api.get(
+@api.post(
     "/orgs/{org_id}/audit/export",
+    body=schemas.AuditExport,
+    returns=job_schemas.Job,
     allow=InOrg("audit.export"),
-    query={**FILTER, "cursor": PAGE["cursor"], "format": Text("The form.", "ndjson", choices=("ndjson", "csv"))},
-    produces=("application/x-ndjson", "text/csv"),
+    status=202,
+    creates=True,
     limit=Limit(20, 3600, by="person"),
+    raises=(QuotaExceeded,),
 )
-def export_audit_log(request: Request[None], org_id: str) -> Reply:
-    """Take a copy of the audit log, the newest first, as NDJSON or CSV.
+def export_audit_log(request: Request["schemas.AuditExport"], org_id: str) -> Reply:
+    """Have a copy of the audit log made, the newest first, as NDJSON or CSV: a job, whose file you take at its end.
 
-    At most 5,000 entries; when there are more, the header `Link` with rel="next" leads to them. Taking a copy is itself
-    put on record.
+    Of everything, or of what a filter leaves, up to this moment. Taking a copy is itself put on record.
     """
-    form = request.query["format"]
-    text, cursor = service.export(request.member, request.who, form, _filter(request), request.query["cursor"])
-    name = f"audit-{clock.now():%Y%m%d-%H%M%S}.{form}"
-    headers = {"Content-Type": MEDIA[form], "Content-Disposition": f'attachment; filename="{name}"'}
-    if cursor is not None:
-        again = {name: value for name, value in request.query.items() if value is not None} | {"cursor": cursor}
-        headers["Link"] = f'<?{urlencode(again)}>; rel="next"'
-    return Reply(text, headers=headers)
+    body = request.body
+    wanted = Filter(body.actor, body.object_id, body.object_type, body.type, body.since, body.until)
+    job = export.ask(request.member, request.who, body.format, wanted, commit=request.commit(presenting.job))
+    return Reply(presenting.job(job), headers={"Location": job.path})
 
 
 def _filter(request: Request[Any]) -> Filter:

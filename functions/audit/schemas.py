@@ -1,10 +1,33 @@
-"""Response shapes of the audit log."""
+"""Request and response shapes of the audit log."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from hearth.schema import Id, Shape, Time, page_of
+from hearth import clock
+from hearth.schema import Body, Id, Shape, Time, page_of
+
+
+def _moment(text: str) -> str:
+    try:
+        return clock.iso(clock.parse(text))
+    except (ValueError, OverflowError) as error:
+        raise ValueError("must be a time such as 2026-11-21T10:30:00Z") from error
+
+
+Moment = Annotated[Time, AfterValidator(_moment)]
+
+
+class AuditExport(Body):
+    """Which entries, and as what; everything as NDJSON unless it says otherwise."""
+
+    format: Literal["ndjson", "csv"] = "ndjson"
+    actor: str | None = Field(default=None, max_length=64, description="Only what this person did.")
+    type: str | None = Field(default=None, max_length=80, description="Only this type of event, or about this noun.")
+    object_id: str | None = Field(default=None, max_length=64, description="Only what was done to this object.")
+    object_type: str | None = Field(default=None, max_length=40, description="Only objects of this type.")
+    since: Moment | None = Field(default=None, alias="from", description="Not before this moment.")
+    until: Moment | None = Field(default=None, alias="to", description="Not after this moment.")
 
 
 class AuditActor(Shape):

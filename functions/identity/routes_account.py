@@ -20,6 +20,7 @@ from functions.identity.errors import (
 )
 from functions.identity.routes import api
 from functions.identity.service import profile, sessions
+from hearth.errors import QuotaExceeded
 from hearth.http import Limit, Reply, Request, SignedIn
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
@@ -27,8 +28,10 @@ from hearth.lazy import lazy
 if TYPE_CHECKING:
     from functions.identity import schemas
     from functions.identity.service.account import Account
+    from hearth.jobs import schemas as job_schemas
 else:
     schemas = lazy("functions.identity.schemas")
+    job_schemas = lazy("hearth.jobs.schemas")
 
 IN_PERSON = SignedIn("me:write", session_only=True)
 """What an API key must not do: take over the account it belongs to."""
@@ -283,12 +286,21 @@ def list_security_log(request: Request[None]) -> dict[str, Any]:
 # --- leaving --------------------------------------------------------------------------------------------------------
 
 
-@api.post("/me/export", returns=schemas.Export, allow=IN_PERSON, raises=(SlowDown,))
-def export_me(request: Request[None]) -> dict[str, Any]:
-    """All that is kept of you, as a JSON file: a link that works for an hour."""
+@api.post(
+    "/me/export",
+    returns=job_schemas.Job,
+    allow=IN_PERSON,
+    status=202,
+    creates=True,
+    raises=(SlowDown, QuotaExceeded),
+)
+def export_me(request: Request[None]) -> Reply:
+    """Have all that is kept of you made into a JSON file: a job, whose file you take at its end. A mail tells you."""
     from functions.identity.service import export
+    from hearth.jobs import presenting
 
-    return export.make(request.who)
+    job = export.ask(request.who, commit=request.commit(presenting.job))
+    return Reply(presenting.job(job), headers={"Location": job.path})
 
 
 @api.delete("/me", allow=IN_PERSON, raises=(RecentSignInRequired, SoleOwner, CredentialsChanged))

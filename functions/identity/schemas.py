@@ -376,8 +376,3 @@ class UploadForm(Shape):
     fields: dict[str, str]
     expires_in: int
     max_bytes: int
-
-
-class Export(Shape):
-    url: str = Field(description="The file, for an hour.")
-    expires_in: int

@@ -7,15 +7,18 @@ from functions.organizations import presenters
 from functions.organizations.routes import api, page_of, the_invitation, the_org, the_org_and_teams
 from functions.organizations.service import bulk, invitations, joining
 from hearth.errors import QuotaExceeded
-from hearth.http import InOrg, Limit, Public, Request, SignedIn
+from hearth.http import InOrg, Limit, Public, Reply, Request, SignedIn
 from hearth.http.params import PAGE
+from hearth.jobs import presenting
 from hearth.lazy import lazy
 
 if TYPE_CHECKING:
     from functions.organizations import schemas
+    from hearth.jobs import schemas as job_schemas
     from hearth.table import Commit
 else:
     schemas = lazy("functions.organizations.schemas")
+    job_schemas = lazy("hearth.jobs.schemas")
 
 GUESSES = Limit(60, 60)
 
@@ -74,6 +77,29 @@ def invite_many(request: Request["schemas.BulkInvitation"], org_id: str) -> dict
     offer = invitations.Offer(None, body.role, body.team_ids, body.expires_in_days, locale=body.locale)
     commit = request.commit(presenters.bulk)
     return presenters.bulk(bulk.invite_many(org_id, body.csv, offer, request.member, request.who, commit=commit))
+
+
+@api.post(
+    "/orgs/{org_id}/invitations/import",
+    body=schemas.InvitationImport,
+    returns=job_schemas.Job,
+    allow=InOrg("invitation.create"),
+    status=202,
+    creates=True,
+    raises=(refused.InvalidCsv, QuotaExceeded),
+)
+def import_invitations(request: Request["schemas.InvitationImport"], org_id: str) -> Reply:
+    """Invite everybody in a CSV of up to 1,000 lines: a job, which makes a file that says what became of each line.
+
+    When the day's mails are used up it fails with `quota_exceeded`; tried again the next day, it goes on where it was.
+    """
+    from functions.organizations.service import importing
+
+    body = request.body
+    offer = invitations.Offer(None, body.role, body.team_ids, body.expires_in_days, locale=body.locale)
+    commit = request.commit(presenting.job)
+    job = importing.ask(body.csv, offer, request.member, request.who, commit=commit)
+    return Reply(presenting.job(job), headers={"Location": job.path})
 
 
 @api.post(

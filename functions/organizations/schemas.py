@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from hearth.mail import normalize
 from hearth.schema import Body, Id, Name, Shape, Text, Time, Versioned, page_of
@@ -194,6 +194,16 @@ class BulkInvitation(Body):
     team_ids: Teams = Field(default_factory=list)
     expires_in_days: int = Field(default=7, ge=1, le=30)
     locale: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")
+
+
+class InvitationImport(BulkInvitation):
+    """The same for up to 1,000 lines."""
+
+    model_config = ConfigDict(str_max_length=200_000)
+
+    csv: Annotated[str, StringConstraints(min_length=1, max_length=200_000)] = Field(
+        examples=["email,role\nada@example.org,member\ngrace@example.org,viewer\n"]
+    )
 
 
 class BulkLine(Shape):

@@ -30,6 +30,9 @@ from pathlib import Path
 from typing import Any
 
 from hearth.access import TYPES
+from hearth.jobs.items import folder_of
+from hearth.keys.jobs import job as job_key
+from hearth.keys.jobs import jobs_usage
 from infra import environments
 from infra.template.kinds import KINDS
 from infra.template.tagged import Tagged, load
@@ -45,6 +48,7 @@ LETTERS = {
     "Properties": {"MessageRetentionPeriod": 1209600, "SqsManagedSseEnabled": True},
 }
 OWN_KEYS = frozenset({"Allow", "Variables", "Uploads", "CalledFrom", "Filters"})
+FUNCTION = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-"
 EXECUTE = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:"
 INVOKE = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions"
 WITH_EVENTS = {"dynamodb": {"NewImage": {"ev": {"S": [{"exists": True}]}}}}
@@ -89,6 +93,13 @@ class Capability:
     def module(self, entry: str) -> Any:
         """The code of an entry."""
         return importlib.import_module(f"functions.{self.name}.{entry}")
+
+    @cached_property
+    def kinds_of_jobs(self) -> list[Any]:
+        """The types of jobs whose worker is its own."""
+        if not (environments.ROOT / "functions" / self.name / "jobs.py").exists():
+            return []
+        return list(self.module("jobs").worker.kinds.values())
 
     def add(self, logical_id: str, kind: str, properties: Resource, **more: Any) -> None:
         """A resource of its own; two of one name are an error."""
@@ -139,6 +150,10 @@ class _Function:
                 self._stream()
             case "socket":
                 self._socket()
+            case "jobs":
+                self._jobs()
+        if self.entry == "handler" and self.capability.kinds_of_jobs:
+            self._submits_jobs()
         if "Uploads" in self.told:
             self._uploads(self.told["Uploads"])
         place = self.told.get("CalledFrom", CALLED_FROM.get(self.entry))
@@ -187,11 +202,54 @@ class _Function:
         self.capability.add(f"{title}Rule", "AWS::Events::Rule", rule)
         self._permission(f"{title}RulePermission", "events.amazonaws.com", Tagged("GetAtt", f"{title}Rule.Arn"))
 
+    def _jobs(self) -> None:
+        """The worker of its jobs (`hearth.jobs`): what it needs to take one on, to tell of it, to go on, and to end."""
+        self._leaves_letters("JobsDeadLetters")
+        self._calls_itself_later()
+        jobs, files = self._places_of_jobs()
+        self.allow += [
+            *(statement(name) for name in ("post_to_connections", "bury_connections")),
+            statement({"Action": ["dynamodb:GetItem", "dynamodb:BatchGetItem"], "Keys": jobs}),
+            statement({"Action": "dynamodb:UpdateItem", "Keys": [*jobs, *self._quotas_of_jobs()]}),
+            statement({"Action": ["s3:GetObject", "s3:PutObject"], "Resource": files}),
+            statement({"Action": "lambda:InvokeFunction", "Resource": self._workers()}),
+        ]
+        if any(kind.action for kind in self.capability.kinds_of_jobs):
+            reading = ["dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem"]
+            self.allow.append(statement({"Action": reading, "Keys": ["ORG#*"]}))
+
+    def _submits_jobs(self) -> None:
+        jobs, _ = self._places_of_jobs()
+        self.allow += [
+            statement({"Action": "dynamodb:PutItem", "Keys": jobs}),
+            statement({"Action": "dynamodb:UpdateItem", "Keys": self._quotas_of_jobs()}),
+            statement({"Action": "lambda:InvokeFunction", "Resource": self._workers()}),
+        ]
+
+    def _quotas_of_jobs(self) -> list[str]:
+        """Where it is counted how many are under way."""
+        of_orgs = any(kind.action for kind in self.capability.kinds_of_jobs)
+        return ["USAGE#*", *([jobs_usage("*").pk] if of_orgs else [])]
+
+    def _places_of_jobs(self) -> tuple[list[str], list[Tagged]]:
+        """The partition keys of its jobs, and where their files lie."""
+        kinds = self.capability.kinds_of_jobs
+        owners = [
+            owner
+            for owner, there in (("*", any(k.action for k in kinds)), (None, any(not k.action for k in kinds)))
+            if there
+        ]
+        folders = [Tagged("Sub", f"${{FilesBucket.Arn}}/{folder_of(owner, '*')}*") for owner in owners]
+        return [job_key(owner, "*", "*").pk for owner in owners], folders
+
+    def _workers(self) -> Tagged:
+        return Tagged("Sub", FUNCTION + self.capability.name + "-jobs")
+
     def _calls_itself_later(self) -> None:
         """What `hearth.later` needs: a schedule that may call this very function."""
-        lambda_arn = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-"
         group = "arn:${AWS::Partition}:scheduler:${AWS::Region}:${AWS::AccountId}:schedule/${Later}/*"
-        itself, role = Tagged("Sub", lambda_arn + self.name), f"{self.capability.title}LaterRole"
+        name = self.id if self.entry == "jobs" else self.capability.title
+        itself, role = Tagged("Sub", FUNCTION + self.name), f"{name}LaterRole"
         self.variables |= {"HEARTH_LATER_TARGET": itself, "HEARTH_LATER_ROLE": Tagged("GetAtt", f"{role}.Arn")}
         self.allow += [
             {"Effect": "Allow", "Action": "scheduler:CreateSchedule", "Resource": Tagged("Sub", group)},

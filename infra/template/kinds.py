@@ -49,6 +49,10 @@ def _events(one: Capability) -> str:
     return "events: " + ", ".join(f"`{name}`{waiting.get(name, '')}" for name in sorted(consumer.hears))
 
 
+def _jobs(one: Capability) -> str:
+    return "jobs: " + ", ".join(f"`{kind.name}`" for kind in one.kinds_of_jobs)
+
+
 KINDS = {
     "handler": Kind("Http", _routes),
     "authorizer": Kind("Authorizer", lambda _: "API Gateway, before it calls another", plain=True),
@@ -56,6 +60,7 @@ KINDS = {
     "queue": Kind("QueueFunction", _events, letters="*"),
     "stream": Kind("Stream", lambda _: "changes of the table that carry events", letters="stream"),
     "schedule": Kind("Schedule", lambda _: "the clock", plain=True),
+    "jobs": Kind("Jobs", _jobs, letters="jobs"),
     "picture": Kind(
         "Picture", lambda one: f"uploads under `{one.told['picture']['Uploads']}`", letters="pictures", plain=True
     ),

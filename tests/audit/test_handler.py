@@ -1,47 +1,18 @@
-"""The log over HTTP: for admins only, filtered, page after page, and copied with a record of the copying."""
-
-import csv
-import io
-import json
-from typing import Any
-from urllib.parse import parse_qsl
+"""The log over HTTP: for admins only, filtered, and page after page."""
 
 import pytest
 
-from functions.audit import service
 from functions.audit.handler import api
 from functions.audit.queue import handler
-from hearth import access, events, ids, keys
-from hearth.access import Member
-from hearth.consumers import Envelope
-from hearth.table import Write
-from tests.support import whose
-from tests.support.deliveries import ADA, CONTEXT, from_bus, happened, id_of, messages
+from hearth import ids
+from tests.audit.conftest import BOB, act
+from tests.support.deliveries import ADA, CONTEXT, from_bus, happened, messages
 from tests.support.http import Answer, Caller
-from tests.support.world import World, build
-
-BOB = access.Who(ids.new_id(), name="Bob").actor
+from tests.support.world import World
 
 
-@pytest.fixture
-def world(table: str) -> World:
-    world = build()
-    world.org_id = id_of("2026-03-15T12:00:00.000Z")  # an org with a past
-    for role in ("owner", "admin", "manager"):
-        person = world.people[role]
-        member = Member.at(keys.member(world.org_id, person), org_id=world.org_id, person_id=person, role=role)
-        Write().create(member).commit()
-    return world
-
-
-def act(world: World, type_: str = "test.done", **members: Any) -> Envelope:
-    event = happened(type_, org_id=world.org_id, security=True, **members)
-    handler(messages(from_bus(event)), CONTEXT)
-    return event
-
-
-def ask(world: World, role: str = "admin", tail: str = "", **query: str) -> Answer:
-    return Caller(api, person_id=world.people[role])("GET", f"/v1/orgs/{world.org_id}/audit{tail}", query=query)
+def ask(world: World, role: str = "admin", **query: str) -> Answer:
+    return Caller(api, person_id=world.people[role])("GET", f"/v1/orgs/{world.org_id}/audit", query=query)
 
 
 def ids_of(answer: Answer) -> list[str]:
@@ -59,10 +30,9 @@ def all_of(world: World, **query: str) -> list[str]:
         query["cursor"] = answer.body["next"]
 
 
-@pytest.mark.parametrize("tail", ["", "/export"])
 @pytest.mark.parametrize(("who", "status"), [("manager", 403), ("stranger", 404), ("elsewhere", 404)])
-def test_others_do_not_see_the_log(world: World, tail: str, who: str, status: int) -> None:
-    assert ask(world, who, tail).status == status
+def test_others_do_not_see_the_log(world: World, who: str, status: int) -> None:
+    assert ask(world, who).status == status
 
 
 def test_an_entry_as_an_admin_sees_it(world: World) -> None:
@@ -150,83 +120,3 @@ def test_one_orgs_log_has_nothing_of_another(world: World) -> None:
     other = happened(org_id=world.other_org_id, security=True)
     handler(messages(from_bus(other)), CONTEXT)
     assert all_of(world) == all_of(world, actor=ADA.id) == []
-
-
-# --- copies -------------------------------------------------------------------------------------------------------
-
-
-def lines_of(answer: Answer) -> list[str]:
-    """The ids in a copy. (`Caller` has already parsed one that is a single line.)"""
-    lines = answer.body if isinstance(answer.body, str) else json.dumps(answer.body)
-    return [json.loads(line)["id"] for line in lines.splitlines()]
-
-
-def test_a_copy_is_one_json_object_a_line(world: World) -> None:
-    made = [act(world, at=f"2026-11-0{day}T10:00:00.000Z", data={"title": "Zoë\n\U0001f525"}) for day in (1, 2)]
-    answer = ask(world, tail="/export")
-    assert answer.headers["Content-Type"] == "application/x-ndjson"
-    assert answer.headers["Content-Disposition"].startswith('attachment; filename="audit-')
-    lines = [json.loads(line) for line in str(answer.body).splitlines()]
-    assert [line["id"] for line in lines] == [made[1]["id"], made[0]["id"]]
-    assert lines[0]["object"]["title"] == "Zoë\n\U0001f525"
-    assert "Link" not in answer.headers
-
-
-def test_a_spreadsheet_takes_no_cell_for_a_formula(world: World) -> None:
-    name = '=HYPERLINK("https://evil.example","x")'
-    act(world, actor=access.Who(ids.new_id(), name=name, agent="@SUM(1)").actor, changes={"role": ("a", "b")})
-    answer = ask(world, tail="/export", format="csv")
-    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    (row,) = csv.DictReader(io.StringIO(answer.body))
-    assert row["actor_name"] == f"'{name}"
-    assert row["agent"] == "'@SUM(1)"
-    assert json.loads(row["changes"]) == {"role": ["a", "b"]}
-
-
-def test_a_copy_is_put_on_record(world: World, events_made: list[dict[str, Any]]) -> None:
-    ask(world, tail="/export", type="member", format="csv")
-    (event,) = [event for event in events_made if event["type"] == "audit.exported"]
-    assert event["actor"]["id"] == world.people["admin"]
-    assert event["data"] == {"format": "csv", "filter": {"type": "member"}}
-    assert (event["security"], event["audience"]) == (True, {"admins": True})
-
-
-def test_nothing_is_handed_out_unless_the_record_is_written(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    act(world)
-
-    def lost(*_: Any) -> None:
-        raise ConnectionError("no table")
-
-    monkeypatch.setattr(Write, "commit", lost)
-    monkeypatch.setattr("hearth.http.api.spend", lambda *_: {})
-    assert ask(world, tail="/export").status == 500
-
-
-def test_whoever_lost_the_role_meanwhile_gets_no_copy(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    act(world)
-    demoted = [Member.role.set("member")]
-    original = events.announce
-
-    def demote(*given: Any) -> Write:
-        with whose.somebody_else():
-            Write().update(Member, keys.member(world.org_id, world.people["admin"]), demoted).commit()
-        return original(*given)
-
-    monkeypatch.setattr(service, "announce", demote)
-    assert ask(world, tail="/export").status == 403
-
-
-def test_a_long_copy_goes_on_where_it_ended(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service, "EXPORT_ENTRIES", 2)
-    monkeypatch.setattr(service, "EXPORT_PAGE", 3)
-    made = [act(world, at=f"2026-{month}-10T10:00:00.000Z") for month in ("09", "10", "11")]
-    first = ask(world, tail="/export", type="test")
-    query = dict(parse_qsl(first.headers["Link"].partition("<?")[2].partition(">")[0]))
-    assert query["type"] == "test"
-    second = ask(world, tail="/export", **query)
-    assert lines_of(first) + lines_of(second) == [event["id"] for event in reversed(made)]
-
-
-def test_copies_are_rationed(world: World) -> None:
-    answers = [ask(world, tail="/export") for _ in range(21)]
-    assert [answer.status for answer in answers[-2:]] == [200, 429]

@@ -68,7 +68,8 @@ def test_a_schema_builds_on_the_envelope_and_says_all_that_is_in_it(contract: Co
 def _sources() -> dict[str, Path]:
     """Where each capability builds its events; the kernel tells of what it refuses."""
     found = {source.parent.name: source for source in sorted(ROOT.glob("functions/*/events.py"))}
-    return {**found, "kernel": ROOT / "layers/kernel/python/hearth/onrecord.py"}
+    kernel = ROOT / "layers/kernel/python/hearth"
+    return {**found, "kernel": kernel / "onrecord.py", "jobs": kernel / "jobs/events.py"}
 
 
 def test_every_event_of_the_code_has_a_schema_of_its_capability() -> None:

@@ -7,14 +7,21 @@ from typing import Any
 import boto3
 import pytest
 
+from functions.identity.jobs import worker
 from functions.identity.models import Login, Person
 from functions.identity.schedule import handler as schedule
 from functions.identity.service import account, closing, ending
+from functions.jobs import queue as jobs_queue
+from functions.jobs.handler import api as jobs_api
 from hearth import clock, ids, keys
 from hearth.access import Member
+from hearth.keys.jobs import jobs_of_person
 from hearth.table import Write
 from tests.identity.conftest import Somebody, mails, who_is
 from tests.identity.test_api_keys import make_key
+from tests.support import jobs, local_table
+from tests.support.deliveries import CONTEXT
+from tests.support.http import Caller
 from tests.support.local_table import BUCKET
 
 
@@ -147,15 +154,19 @@ def test_the_last_owner_stays_even_if_the_others_left_meanwhile(ada: Somebody, b
     ada.login(restore=True)
 
 
-def test_after_the_grace_nothing_is_left(ada: Somebody, bob: Somebody, events_made: list[dict[str, Any]]) -> None:
+def test_after_the_grace_nothing_is_left(
+    ada: Somebody, bob: Somebody, events_made: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_key(ada)
     ada("PUT", "/me/preferences", {"values": {"a": 1}})
     s3 = boto3.client("s3")
     shown, sent = f"pictures/{ada.person_id}/x/96.webp", f"incoming/pictures/{ada.person_id}/y"
     for key in (shown, sent):
         s3.put_object(Bucket=BUCKET, Key=key, Body=b"x")
-    assert ada("POST", "/me/export").status == 200
-    assert len(s3.list_objects_v2(Bucket=BUCKET)["Contents"]) == 3
+    bench = jobs.bench(monkeypatch, worker)
+    assert ada("POST", "/me/export").status == 202
+    bench.run()
+    assert len(s3.list_objects_v2(Bucket=BUCKET)["Contents"]) == 4
     ada("DELETE", "/me")
     mails()
     assert len(left_in(keys.person_partition(ada.person_id))) > 4
@@ -163,8 +174,10 @@ def test_after_the_grace_nothing_is_left(ada: Somebody, bob: Somebody, events_ma
     assert closing.delete_due(clock.now() + timedelta(days=15)) == (1, 0)
     assert left_in(keys.person_partition(ada.person_id)) == []
     assert Login.find(keys.login(ada.email)) is None
+    (gone,) = (event for event in events_made if event["type"] == "person.deleted")
+    jobs_queue.handler({"source": "hearth", "detail-type": "person.deleted", "detail": gone}, CONTEXT)
+    assert left_in(jobs_of_person(ada.person_id)) == []
     assert s3.list_objects_v2(Bucket=BUCKET)["KeyCount"] == 0
-    assert "person.deleted" in {event["type"] for event in events_made}
     assert bob("GET", "/me").status == 200
     again = Somebody().join()
     assert again.person_id != ada.person_id
@@ -186,15 +199,23 @@ def test_a_deletion_that_was_cut_short_is_finished(ada: Somebody, monkeypatch: p
     assert Person.find(keys.person(ada.person_id)) is None
 
 
-def test_one_takes_ones_data_along(ada: Somebody, bob: Somebody) -> None:
+def test_one_takes_ones_data_along(ada: Somebody, bob: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     org_id = org_of(ada.person_id)
     ada("PUT", "/me/preferences", {"values": {"theme": "dark"}})
     mails()
+    bench = jobs.bench(monkeypatch, worker)
     answer = ada("POST", "/me/export")
-    assert (answer.status, answer.table_calls) == (200, 3), answer.body
+    assert (answer.status, answer.body["state"], answer.table_calls) == (202, "queued", 1), answer.body
     assert ada("POST", "/me/export").status == 429
-    key = answer.body["url"].partition("?")[0].partition("exports/")[2]
-    content = json.loads(boto3.client("s3").get_object(Bucket=BUCKET, Key="exports/" + key)["Body"].read())
+    bench.run()
+    mine = Caller(jobs_api, ada.person_id, session_id="s")
+    assert Caller(jobs_api, bob.person_id, session_id="s")("GET", answer.body["path"]).status == 404
+    assert mine("GET", answer.body["path"]).body["state"] == "succeeded"
+    key = Caller(jobs_api, ada.person_id, key_id="k", scopes="me:read")
+    assert key("GET", answer.body["path"] + "/result").status == 403
+    link = mine("GET", answer.body["path"] + "/result").body["url"]
+    file = "jobs/people/" + link.partition("?")[0].partition("jobs/people/")[2]
+    content = json.loads(boto3.client("s3").get_object(Bucket=BUCKET, Key=file)["Body"].read())
     assert content["profile"]["email"] == ada.email
     assert content["preferences"] == {"theme": "dark"}
     assert [entry["org_id"] for entry in content["memberships"]] == [org_id]
@@ -202,3 +223,28 @@ def test_one_takes_ones_data_along(ada: Somebody, bob: Somebody) -> None:
     assert bob.email not in json.dumps(content)
     assert "argon2" not in json.dumps(content)
     assert [mail["template"] for mail in mails()] == ["export_ready"]
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("number", range(4))
+def test_a_worker_may_die_while_it_gathers(
+    ada: Somebody, monkeypatch: pytest.MonkeyPatch, number: int, after: bool
+) -> None:
+    mails()
+    bench = jobs.bench(monkeypatch, worker)
+    job = ada("POST", "/me/export").body
+    jobs.kill_at(monkeypatch, Write, "commit", {number}, after=after)
+    bench.run()
+    assert Caller(jobs_api, ada.person_id, session_id="s")("GET", job["path"]).body["state"] == "succeeded"
+    orders = local_table.take_orders()
+    assert {order["template"] for order in orders} == {"export_ready"}
+    assert len({order["id"] for order in orders}) == 1  # so it is sent once
+
+
+def test_who_is_gone_meanwhile_takes_nothing_along(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = jobs.bench(monkeypatch, worker)
+    job = ada("POST", "/me/export").body
+    Write().delete(Person, keys.person(ada.person_id)).commit()
+    bench.run()
+    told = Caller(jobs_api, ada.person_id, session_id="s")("GET", job["path"]).body
+    assert (told["state"], told["reason"]["code"]) == ("failed", "person_not_found")

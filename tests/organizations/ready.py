@@ -53,6 +53,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     "create_invitation": lambda on: on.of_org(
         {"email": "dot@elsewhere.example", "role": "member", "team_ids": [on.team]}
     ),
+    "import_invitations": lambda on: on.of_org({"csv": "email\ndot@elsewhere.example\n", "role": "member"}),
     "invite_many": lambda on: on.of_org({"csv": "email\ndot@elsewhere.example\n", "role": "member"}),
     "resend_invitation": lambda on: on.of_org(invitation_id=on.link()["id"]),
     "revoke_invitation": lambda on: on.of_org(invitation_id=on.link()["id"]),

@@ -6,6 +6,7 @@ becomes a contract test of what DynamoDB really promises; the other services sta
 
 import json
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -34,6 +35,9 @@ MAILS = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-mail"
 DEAD_LETTERS = f"https://sqs.{REGION}.amazonaws.com/123456789012/hearth-unit-dead-letters"
 
 MAIL_FUNCTION = "unit-mail-queue"
+
+CALLS: list[tuple[str, dict[str, Any]]] = []
+"""The calls to workers of jobs that nobody has taken yet: a capability, and what its worker is called with."""
 
 ATTRIBUTES = ("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk")
 
@@ -112,8 +116,11 @@ def forget_everything() -> None:
 def _accept(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
     """Lambda's side of a call that nobody waits for: accepted, and kept where tests find it."""
     assert request.headers["X-Amz-Invocation-Type"] in ("Event", b"Event")
-    assert f"/functions/{MAIL_FUNCTION}/" in request.url
     assert isinstance(request.body, bytes)
+    if worker := re.search(r"/functions/unit-([a-z]+)-jobs/", request.url):
+        CALLS.append((worker[1], json.loads(request.body)))
+        return AWSResponse(request.url, 202, HTTPHeaders(), BytesIO())
+    assert f"/functions/{MAIL_FUNCTION}/" in request.url
     for message in json.loads(request.body)["messages"]:
         _client("sqs").send_message(QueueUrl=MAILS, MessageBody=json.dumps(message))
     return AWSResponse(request.url, 202, HTTPHeaders(), BytesIO())
@@ -132,6 +139,13 @@ def take_orders() -> list[dict[str, Any]]:
             found.append(json.loads(one["Body"]))
             _client("sqs").delete_message(QueueUrl=MAILS, ReceiptHandle=one["ReceiptHandle"])
     return found
+
+
+def take_calls() -> list[tuple[str, dict[str, Any]]]:
+    """The calls to workers of jobs since the last look."""
+    taken = CALLS[:]
+    CALLS.clear()
+    return taken
 
 
 def take_dead_letters() -> list[dict[str, Any]]:
@@ -165,6 +179,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
+    CALLS.clear()
     elsewhere = config.settings().table != TABLE
     config.settings.cache_clear()  # a test before this one may have had a live endpoint
     if elsewhere:

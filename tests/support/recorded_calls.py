@@ -24,7 +24,7 @@ from botocore.validate import ParamValidator
 
 from infra.template.kinds import KINDS
 from tests.support import found, whose
-from tests.support.local_table import BUCKET, MAIL_FUNCTION, MAILS, REGION, TABLE
+from tests.support.local_table import BUCKET, MAILS, REGION, TABLE
 
 FOLDER = os.environ.get("HEARTH_CALLS", "")
 ACCOUNT = "123456789012"
@@ -174,7 +174,7 @@ def _of_service(service: str, operation: str, asked: dict[str, Any]) -> None:
             remember(f"events:{operation}", f"arn:aws:events:{here}:event-bus/unit")
         case "lambda":
             assert operation == "Invoke"
-            remember("lambda:InvokeFunction", f"arn:aws:lambda:{here}:function:{MAIL_FUNCTION}")
+            remember("lambda:InvokeFunction", f"arn:aws:lambda:{here}:function:{asked['FunctionName']}")
         case "scheduler":
             remember(
                 f"scheduler:{operation}", f"arn:aws:scheduler:{here}:schedule/{asked['GroupName']}/{asked['Name']}"
@@ -195,6 +195,12 @@ def _before(act: Callable[..., Any], note: Callable[..., None]) -> Callable[...,
         return act(*arguments, **named)
 
     return run
+
+
+def _function_of(consumer: str, kind: str) -> str:
+    """The function whose entry a consumer is: `audit`, or `audit-jobs` of its worker."""
+    capability, _, worker = consumer.partition("-")
+    return capability.capitalize() + (worker.capitalize() or kind)
 
 
 def _wrap(holder: Any, name: str, wrapper: Callable[[Any], Any]) -> None:
@@ -226,7 +232,7 @@ def install() -> None:
         return wrapper
 
     def made(kind: str) -> Callable[[Any], Any]:
-        return lambda make: lambda self, handle: inside(f"{self.name.capitalize()}{kind}", make(self, handle))
+        return lambda make: lambda self, handle: inside(_function_of(self.name, kind), make(self, handle))
 
     _wrap(api.Api, "handler", entry("Http"))
     _wrap(live_socket.Socket, "handler", entry("Socket"))

@@ -154,7 +154,6 @@ def _delete(person: Person, now: datetime) -> bool:
     mine = query_all(Item, keys.person_partition(person.id))
     discard(item.key for item in mine if item.key != person.key)
     pictures.discard_all(person.id)
-    pictures.discard_under(f"exports/people/{person.id}/")
     Write().delete(Person, person.key).commit()
     return True
 

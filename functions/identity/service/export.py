@@ -1,4 +1,4 @@
-"""What is kept of a person, for them to take away."""
+"""What is kept of a person, for them to take away: made by a job."""
 
 import json
 import time
@@ -8,48 +8,50 @@ from functions.identity import events, presenters
 from functions.identity.errors import SlowDown
 from functions.identity.models import ApiKey, Device, Guard, Person, Preferences, SecurityEntry, Session
 from functions.identity.service.profile import person_not_found
-from hearth import aws, clock, ids, keys, mail, telemetry
+from hearth import clock, keys, mail
 from hearth.access import Member, Who
-from hearth.config import settings
 from hearth.item import Item
-from hearth.table import Write, query_all
+from hearth.jobs import Done, Job, JobType, Next, Work, submit
+from hearth.table import Commit, Write, plainly, query_all
 
-LINK_SECONDS = 3600
 PAUSE_SECONDS = 60
 
 
-def make(who: Who) -> dict[str, Any]:
-    """Write the file and give a link to it. It goes by itself after a week (`exports/` in the bucket).
-
-    Everything lies in one partition but the memberships, which an index holds. SlowDown if one was just made.
-    """
-    mine = query_all(Item, keys.person_partition(who.person_id), consistent=True)
-    place = keys.memberships_of(who.person_id)
-    memberships = query_all(Member, place.pk, place.sk, index="gsi1")
-    person = next((item for item in mine if isinstance(item, Person)), None)
-    if person is None:
-        raise person_not_found()
-    note(who)
-    bucket, s3 = settings().files_bucket, aws.client("s3")
-    name = f"exports/people/{person.id}/{ids.new_id()}.json"
-    text = json.dumps(content(person, mine, memberships), ensure_ascii=False, indent=2).encode()
-    s3.put_object(Bucket=bucket, Key=name, Body=text, ContentType="application/json")
-    params = {"Bucket": bucket, "Key": name, "ResponseContentDisposition": 'attachment; filename="hearth.json"'}
-    url: str = s3.generate_presigned_url("get_object", Params=params, ExpiresIn=LINK_SECONDS)
-    try:  # no link: a mailbox keeps its mail for longer than one should keep this
-        mail.send("export_ready", person.email, person.locale, {"name": person.name})
-    except Exception as error:  # noqa: BLE001  the file is there all the same
-        telemetry.unexpected(error)
-    return {"url": url, "expires_in": LINK_SECONDS}
-
-
-def note(who: Who) -> None:
-    """Add the act to the security log, unless there was one a moment ago."""
+def ask(who: Who, *, commit: Commit[Job] = plainly) -> Job:
+    """Have the file made, which the security log tells from then on; SlowDown if one was asked for a moment ago."""
     now = int(time.time())
     pause = Guard.at(keys.guard(f"export#{who.person_id}"), ttl=now + PAUSE_SECONDS)
     write = Write().put(pause, Guard.pk.does_not_exist() | (Guard.ttl <= now), SlowDown(PAUSE_SECONDS))
     events.witness(write, who.person_id, events.person_exported(who))
-    write.commit()
+    return submit(EXPORT, who, {}, write=write, commit=commit)
+
+
+def step(work: Work) -> Next | Done:
+    """Gather all of it; then tell the person by mail, as they may have left; then the file is theirs."""
+    if work.checkpoint is None:
+        person, text = gather(work.who.person_id)
+        told = {"name": person.name, "email": person.email, "locale": person.locale}
+        checkpoint = {"part": work.put_part(0, text), "mail": told}
+        return Next(checkpoint, 1, 2, "mailing")
+    told = work.checkpoint["mail"]
+    file = work.join([work.checkpoint["part"]], "hearth.json", "application/json")
+    # no link: a mailbox keeps its mail for longer than one should keep this
+    mail.send("export_ready", told["email"], told["locale"], {"name": told["name"]}, order=f"{work.job.job_id}-ready")
+    return Done(file=file, done=2)
+
+
+EXPORT = JobType("identity.export", None, step)
+
+
+def gather(person_id: str) -> tuple[Person, bytes]:
+    """The person, and the file. Everything lies in one partition but the memberships, which an index holds."""
+    mine = query_all(Item, keys.person_partition(person_id), consistent=True)
+    place = keys.memberships_of(person_id)
+    memberships = query_all(Member, place.pk, place.sk, index="gsi1")
+    person = next((item for item in mine if isinstance(item, Person)), None)
+    if person is None:
+        raise person_not_found()
+    return person, json.dumps(content(person, mine, memberships), ensure_ascii=False, indent=2).encode()
 
 
 def content(person: Person, mine: list[Item], memberships: list[Member]) -> dict[str, Any]:

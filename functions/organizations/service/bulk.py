@@ -23,6 +23,9 @@ MOST_TEAMS = 9
 
 TRIES = 3
 
+Mails = list[tuple[str, dict[str, str]]]
+"""To whom, and what the mail says."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -44,11 +47,9 @@ def invite_many(
     org_id: str, text: str, offer: Offer, asker: Member, who: Who, *, commit: Commit[list[Line]] = plainly
 ) -> list[Line]:
     """Invite everybody in the file who can be. `offer` is what lines are given that say nothing else."""
-    if len(offer.team_ids) > MOST_TEAMS:
-        where = [Field("/team_ids", f"must have at most {MOST_TEAMS} teams", "too_long")]
-        raise Invalid("Too many teams.", code="invalid_body", fields=where)
+    check_offer(offer)
     lines = parse(text, offer.role)
-    _check(lines, asker)
+    check(lines, asker)
     for _ in range(TRIES):
         try:
             return _invite(org_id, lines, offer, asker, who, commit=commit)
@@ -57,9 +58,26 @@ def invite_many(
     raise Conflict("Others are inviting the same people. Try again.", code="busy")
 
 
+def check_offer(offer: Offer) -> None:
+    """Invalid when it names more teams than a read takes."""
+    if len(offer.team_ids) > MOST_TEAMS:
+        where = [Field("/team_ids", f"must have at most {MOST_TEAMS} teams", "too_long")]
+        raise Invalid("Too many teams.", code="invalid_body", fields=where)
+
+
 def _invite(
     org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Who, *, commit: Commit[list[Line]]
 ) -> list[Line]:
+    write, mails = prepare(org_id, lines, offer, asker, who)
+    if mails:
+        commit(write, lines)
+        mail.send_many("invitation", offer.locale, mails)
+    return lines
+
+
+def prepare(org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Who) -> tuple[Write, Mails]:
+    """Settle what becomes of each line, and build the write that makes it so, with the mails that are to follow it. A
+    write of nothing when there is nobody to invite."""
     fresh = [line for line in lines if line.result in {"", "created"}]
     made = []
     for line in fresh:
@@ -74,7 +92,8 @@ def _invite(
     org = repository.alive(there[0])
     invitations.check_teams(there[1 : 1 + len(offer.team_ids)])
     old = there[1 + len(offer.team_ids) :]
-    write, mails, now = Write(), [], clock.now()
+    write, now = Write(), clock.now()
+    mails: Mails = []
     for (line, invitation, token), before in zip(made, old, strict=True):
         if before is not None and before.open(now):
             line.settle("skipped", "already_invited")
@@ -86,12 +105,11 @@ def _invite(
     if mails:
         invitations.count(write, org_id, who, len(mails), mails=len(mails))
         as_admin = any(line.role == Role.ADMIN for line in fresh if line.result == "created")
-        commit(access.still(write, asker, policies.inviting(Role.ADMIN if as_admin else Role.MEMBER)), lines)
-        mail.send_many("invitation", offer.locale, mails)
-    return lines
+        access.still(write, asker, policies.inviting(Role.ADMIN if as_admin else Role.MEMBER))
+    return write, mails
 
 
-def parse(text: str, role: str) -> list[Line]:
+def parse(text: str, role: str, *, most: int = MOST_LINES) -> list[Line]:
     """The lines of a CSV with a header; commas, semicolons and tabs all separate. Invalid when it is none."""
     text = text.removeprefix("\ufeff")
     head = text.partition("\n")[0]
@@ -109,12 +127,13 @@ def parse(text: str, role: str) -> list[Line]:
         cells = {name: row[place].strip() if place < len(row) else "" for name, place in columns.items()}
         if any(cell.strip() for cell in row):
             lines.append(Line(number, cells["email"], cells.get("role", "").lower() or role))
-    if not 1 <= len(lines) <= MOST_LINES:
-        raise _unreadable(f"must have 1 to {MOST_LINES} lines below the first")
+    if not 1 <= len(lines) <= most:
+        raise _unreadable(f"must have 1 to {most} lines below the first")
     return lines
 
 
-def _check(lines: list[Line], asker: Member) -> None:
+def check(lines: list[Line], asker: Member) -> None:
+    """Settle the lines that nobody can be invited by, whoever is there."""
     seen: set[str] = set()
     for line in lines:
         try:

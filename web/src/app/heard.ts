@@ -8,13 +8,21 @@ export interface News {
   object: { type: string; id: string };
   /** What the feed says of it, as far as it is known. */
   entry?: unknown;
+  /** Of a job: how it stands. */
+  job?: unknown;
 }
 
 const heardBy = (type: string): readonly Heard[] => features.flatMap((heard) => [...(heard[type] ?? []), ...(heard["*"] ?? []).filter(({ except }) => !except?.includes(type))]);
 
 /** Refreshes what is watched of an org and became older by something that happened. */
-export async function heardOf(workspace: Workspace, org: string, { object, entry }: News): Promise<void> {
-  for (const { nouns, one, mine, idIn } of heardBy(object.type)) {
+export async function heardOf(workspace: Workspace, org: string, news: News): Promise<void> {
+  const { object, entry } = news;
+  const heard = heardBy(object.type);
+  for (const { carried } of heard) {
+    const taken = carried?.(workspace, news);
+    if (taken) return taken;
+  }
+  for (const { nouns, one, mine, idIn } of heard) {
     const id = idIn ? idIn(entry) : one ? object.id : undefined;
     if (idIn && !id) continue;
     await workspace.touched(mine ? ME : org, nouns, id);

@@ -1,5 +1,6 @@
 /** What the resources of several features are made of. */
 import type { Noun } from "../core/replica.ts";
+import type { Workspace } from "../core/workspace.ts";
 import type { QuotaUse } from "./types.ts";
 
 /** The scope of what is the person's own, in no org. */
@@ -23,6 +24,8 @@ export interface Heard {
   mine?: boolean;
   /** The id to read anew, where it is not the object's own: told by the activity's entry, as far as that is known. */
   idIn?: (entry: unknown) => string | undefined;
+  /** Of news that carry the object itself: what they say is taken as it is, and nothing is asked for. */
+  carried?: (workspace: Workspace, news: unknown) => Promise<void> | undefined;
   /** With the type `*`: not for these. */
   except?: readonly string[];
 }

@@ -38,6 +38,7 @@ beforeAll(async () => {
   for (const [method, path, body] of [
     ["POST", `/v1/orgs/${org}/invitations`, { role: "guest", domain: "example.org", expires_in_days: 14, max_uses: 40 }],
     ["POST", `/v1/orgs/${org}/invitations`, { email: "charles@example.net", role: "member" }],
+    ["POST", `/v1/orgs/${org}/audit/export`, { format: "csv" }],
     ["PATCH", "/v1/me", { working_hours: { mon: day, tue: day.slice(0, 1), thu: day }, custom_fields: { Desk: "By the window", Phone: "17" }, status: { text: "Among the cards" } }],
   ] as const) {
     const { status } = await act(method, path, body);
@@ -225,6 +226,14 @@ function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<un
         const list = page.getByRole("list", { name: "Open invitations" });
         await expect.poll(() => list.getByText("Used 0 of 25 times").count()).toBeGreaterThan(0);
       },
+    ],
+    [
+      "jobs",
+      async () => {
+        await page.goto(`${stack.web_url}/o/${org}`);
+        await page.locator('[data-jobs="saved"]:visible').click();
+      },
+      () => page.locator('[data-job="audit.export"][data-state="succeeded"]').waitFor(),
     ],
     [
       "again",

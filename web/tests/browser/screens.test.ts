@@ -62,6 +62,19 @@ test("an org's logo, policies and a link to join by", { timeout: 180_000 }, asyn
   await page.getByRole("button", { name: "Copy the link" }).waitFor();
   await page.getByRole("button", { name: "Take back the invitation of By link" }).click();
   await page.getByText("No open invitations").waitFor();
+
+  // A copy of the log goes on by itself: it is in the tray, still there after a reload, and on a phone.
+  await page.goto(`${settings}/audit`);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.locator('[data-jobs="saved"]').first().waitFor({ state: "attached", timeout: 30_000 });
+  await page.reload();
+  await page.setViewportSize(SIZES.phone);
+  await page.locator("[data-jobs]:visible").click();
+  await page.locator('[data-job="audit.export"][data-state="succeeded"]').waitFor();
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download: Copy of the audit log" }).click()]);
+  expect(file.suggestedFilename()).toMatch(/^audit-.*\.csv$/);
+  await page.getByRole("button", { name: "Clear what has ended" }).click();
+  await page.locator("[data-jobs]").first().waitFor({ state: "detached" });
   expect([...ada.faults, ...guest.faults]).toEqual([]);
 });
 

@@ -13,11 +13,17 @@ SOURCE = "hearth.later"
 
 
 def postpone(event: Mapping[str, Any], seconds: int) -> None:
-    """Have this function called with `event` again once `seconds` are over.
+    """Have this function called with an event of the bus again once `seconds` are over."""
+    call(event["id"], seconds, {"source": SOURCE, "detail-type": event["type"], "detail": event})
+    telemetry.count("Postponed")
+
+
+def call(name: str, seconds: float, message: Mapping[str, Any]) -> None:
+    """Have this function called with `message` once `seconds` are over.
 
     Not a queue with a delay: its poller asks all day, and each empty answer is billed (decision 0042). EventBridge
-    Scheduler calls within the minute that follows, so what waits must bear to wait longer. The schedule has the event's
-    id for a name, so a repeat makes no second one, and is gone once it has fired.
+    Scheduler calls within the minute that follows, so what waits must bear to wait longer. `name` is the schedule's, so
+    a repeat makes no second one, and it is gone once it has fired.
     """
     place = settings()
     scheduler = aws.client("scheduler")
@@ -25,14 +31,9 @@ def postpone(event: Mapping[str, Any], seconds: int) -> None:
     with suppress(scheduler.exceptions.ConflictException):
         scheduler.create_schedule(
             GroupName=place.stack,
-            Name=event["id"],
+            Name=name,
             ScheduleExpression=f"at({due:%Y-%m-%dT%H:%M:%S})",
             FlexibleTimeWindow={"Mode": "OFF"},
             ActionAfterCompletion="DELETE",
-            Target={
-                "Arn": place.later_target,
-                "RoleArn": place.later_role,
-                "Input": json.dumps({"source": SOURCE, "detail-type": event["type"], "detail": event}),
-            },
+            Target={"Arn": place.later_target, "RoleArn": place.later_role, "Input": json.dumps(message)},
         )
-    telemetry.count("Postponed")

@@ -27,9 +27,11 @@ _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 
-def send(template: Template, to: str, locale: str, data: dict[str, Any]) -> None:
-    """Order one mail. `data` fills the template; links in it are whole (see `link`)."""
-    _hand_over([_message(template, to, locale, data)])
+def send(template: Template, to: str, locale: str, data: dict[str, Any], *, order: str | None = None) -> None:
+    """Order one mail. `data` fills the template; links in it are whole (see `link`). Of two orders of one name, one is
+    sent: for whoever may have to order it again."""
+    message = _message(template, to, locale, data)
+    _hand_over([message if order is None else {**message, "id": order}])
 
 
 def send_many(template: Template, locale: str, mails: Sequence[tuple[str, dict[str, Any]]]) -> None:

@@ -8,7 +8,7 @@ once, and no request asks the table once more. What began before it was counted 
 `docs/decisions/0036-quotas-in-the-write.md`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -21,6 +21,7 @@ from hearth.config import settings
 from hearth.errors import HearthError, QuotaExceeded
 from hearth.item import Item
 from hearth.keys import Key
+from hearth.keys.jobs import jobs_usage
 from hearth.table import Write
 from hearth.table_batch import Raw
 
@@ -36,6 +37,7 @@ class Usage(Item, discriminator="usage"):
     storage = NumberAttribute(null=True)
     mails = NumberAttribute(null=True)
     invitations = NumberAttribute(null=True)
+    jobs = NumberAttribute(null=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Quota:
     of: str
     daily: bool
     full: str
+    at: Callable[[str], Key] | None = None
 
     @property
     def limit(self) -> int:
@@ -55,7 +58,9 @@ class Quota:
         return limits().get(self.name, self.default)
 
     def key(self, subject: str) -> Key:
-        """Where it is counted."""
+        """Where it is counted: with the others of the org or person, unless it has a place of its own (`at`)."""
+        if self.at is not None:
+            return self.at(subject)
         day = today() if self.daily else ""
         return keys.org_usage(subject, day) if self.of == "org" else keys.person_usage(subject, day)
 
@@ -93,8 +98,18 @@ CONNECTIONS = Quota(
     "connections", "connections", 20, "person", daily=False, full="You are connected as often as you may be."
 )
 PLACES = Quota("places", "places", 10, "person", daily=False, full="You are here as often as you may be.")
-OF_ORGS = (DOCUMENTS, STORAGE, MAILS_A_DAY)
-OF_PEOPLE = (ORGS, DOCUMENTS_A_DAY, INVITATIONS_A_DAY)
+JOBS = Quota(
+    "jobs",
+    "jobs",
+    20,
+    "org",
+    daily=False,
+    full="The organization has as many jobs under way as it may.",
+    at=jobs_usage,
+)
+MY_JOBS = Quota("my_jobs", "jobs", 5, "person", daily=False, full="You have as many jobs under way as you may.")
+OF_ORGS = (DOCUMENTS, STORAGE, MAILS_A_DAY, JOBS)
+OF_PEOPLE = (ORGS, DOCUMENTS_A_DAY, INVITATIONS_A_DAY, MY_JOBS)
 ALL = (*OF_ORGS, *OF_PEOPLE, CONNECTIONS, PLACES)
 
 

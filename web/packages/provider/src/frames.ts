@@ -81,6 +81,7 @@ export type Changed = {
   actor: unknown;
   at: string;
   entry?: unknown;
+  job?: unknown;
 };
 
 export type TopicFrame =

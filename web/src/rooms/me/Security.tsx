@@ -3,7 +3,9 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { session, useNoun, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
+import { newId } from "../../core/ids.ts";
 import { ME } from "../../data/nouns.ts";
+import { jobs } from "../jobs/resources.ts";
 import { me } from "./resources.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, Section, Tag, Waiting } from "../../ui/bits.tsx";
@@ -173,8 +175,7 @@ function Leave() {
   const workspace = useWorkspace();
   const [asking, setAsking] = useState(false);
   const send = useAction(async () => {
-    const { url } = await workspace.api.post("/v1/me/export");
-    location.assign(url);
+    await workspace.collection(jobs, ME).accept(await workspace.api.post("/v1/me/export", { idempotencyKey: newId() }));
     say(t("me.exportStarted"));
   });
   const remove = useAction(async () => {

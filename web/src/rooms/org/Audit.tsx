@@ -3,14 +3,16 @@ import { Download, ScrollText, Search } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
+import { say } from "../../app/notify.tsx";
+import { newId } from "../../core/ids.ts";
+import { ME } from "../../data/nouns.ts";
+import { jobs } from "../jobs/resources.ts";
 import { audit, members, teams } from "./resources.ts";
 import { rank } from "../../data/search.ts";
 import type { AuditEntry, Org } from "../../data/types.ts";
 import { latestFirst, moment } from "../../i18n/dates.ts";
-import { auditAsCsv } from "../../data/audit.ts";
 import { useAction } from "../../ui/action.ts";
 import { Empty, Note, Row, Section, Waiting } from "../../ui/bits.tsx";
-import { saveAs } from "../../ui/download.ts";
 import css from "../../ui/form.module.css";
 import { LongRows, Older } from "../../ui/Long.tsx";
 import { changesOf } from "./changed.ts";
@@ -38,7 +40,9 @@ export function Audit({ org }: { org: Org }) {
     // eslint-disable-next-line -- who and what follow from these
   }, [view.items, query, people, i18n.language]);
   const save = useAction(async () => {
-    saveAs(`audit-${org.name}.csv`, new Blob(await auditAsCsv(workspace.api, org.id), { type: "text/csv" }));
+    const job = await workspace.api.post("/v1/orgs/{org_id}/audit/export", { path: { org_id: org.id }, body: { format: "csv" }, idempotencyKey: newId() });
+    await workspace.collection(jobs, ME).accept(job);
+    say(t("job.started"));
   });
   return (
     <Section

@@ -5,6 +5,8 @@ import { useTranslation } from "react-i18next";
 import { useNoun, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
 import { newId } from "../../core/ids.ts";
+import { ME } from "../../data/nouns.ts";
+import { jobs } from "../jobs/resources.ts";
 import { invitations } from "./resources.ts";
 import { type Invitation, type Org, ORG_ROLES } from "../../data/types.ts";
 import { useAction } from "../../ui/action.ts";
@@ -13,6 +15,9 @@ import css from "../../ui/form.module.css";
 import { LongRows } from "../../ui/Long.tsx";
 import { LinkInvite, TheLink } from "./LinkInvite.tsx";
 import { runs } from "./roles.ts";
+
+/** What one request takes, the line of headings among it; a larger file is a job. */
+const AT_ONCE = { lines: 91, letters: 20_000 };
 
 export function Invitations({ org }: { org: Org }) {
   const { t, i18n } = useTranslation();
@@ -33,7 +38,12 @@ export function Invitations({ org }: { org: Org }) {
     await refresh();
   });
   const bulk = useAction(async (file: File) => {
-    const answer = await workspace.api.post("/v1/orgs/{org_id}/invitations/bulk", { path, body: { csv: await file.text(), role, locale: i18n.language }, idempotencyKey: newId() });
+    const call = { path, body: { csv: await file.text(), role, locale: i18n.language }, idempotencyKey: newId() };
+    if (call.body.csv.length > AT_ONCE.letters || call.body.csv.split("\n").filter((line) => line.trim()).length > AT_ONCE.lines) {
+      await workspace.collection(jobs, ME).accept(await workspace.api.post("/v1/orgs/{org_id}/invitations/import", call));
+      return say(t("job.started"));
+    }
+    const answer = await workspace.api.post("/v1/orgs/{org_id}/invitations/bulk", call);
     say(t("invite.bulkDone", { count: answer.created, skipped: answer.skipped, failed: answer.failed }));
     await refresh();
   });

@@ -1,0 +1,100 @@
+"""Use cases: list, look, cancel, try again, and take the file."""
+
+from collections.abc import Callable
+
+from functions.jobs import policies, repository
+from functions.jobs.errors import AlreadyEnded, JobNotFound, NoFile, NotToRetry
+from hearth import access, pictures, telemetry
+from hearth.access import Member, Who
+from hearth.errors import Conflict, HearthError
+from hearth.jobs import Job, events, files, moves, telling
+from hearth.jobs.items import CANCELLED, FAILED, QUEUED, RUNNING
+from hearth.jobs.submitting import start, take_places
+from hearth.table import Page, Write
+
+Find = Callable[[], Job | None]
+"""Reads the job, each time as it is now."""
+
+TRIES = 3
+
+
+def list_in_org(org_id: str, member: Member, who: Who, limit: int, cursor: str | None) -> Page[Job]:
+    """Whoever runs the org sees what they may do, the others what they submitted."""
+    if member.role in access.MANAGERS:
+        page = repository.list_of_org(org_id, limit, cursor)
+    else:
+        page = repository.list_submitted(who.person_id, limit, cursor)
+    shown = [one for one in page.items if one.org_id == org_id and policies.may_see(one, who.person_id, member)]
+    return Page(shown, page.next)
+
+
+def list_mine(who: Who, limit: int, cursor: str | None) -> Page[Job]:
+    """What the asker has submitted: their own, and those of the orgs that they are still in."""
+    page = repository.list_submitted(who.person_id, limit, cursor)
+    orgs = repository.orgs_still_of(who.person_id, sorted({str(one.org_id) for one in page.items if one.org_id}))
+    return Page([one for one in page.items if not one.org_id or one.org_id in orgs], page.next)
+
+
+def cancel(find: Find, member: Member | None, who: Who) -> Job:
+    """End a job: at once if nobody is at it, otherwise at its next checkpoint. Harmless to repeat."""
+    for _ in range(TRIES):
+        job = policies.seen(find(), who, member)
+        if not job.under_way:
+            raise AlreadyEnded("It has ended already.")
+        if job.cancel:
+            return job
+        try:
+            _cancel(job, who)
+        except moves.Lost:  # a worker has just taken it, let go of it or ended it: look again
+            continue
+        telemetry.count("JobsCancelled")
+        telling.tell(job)
+        return job
+    raise Conflict("It is changing at this very moment. Try again.", code="busy")
+
+
+def _cancel(job: Job, who: Who) -> None:
+    told = events.cancelled(job, who.actor)
+    at = (Job.state == job.state) & (Job.fence == int(job.fence))
+    if job.state == QUEUED:
+        moves.cancelled(job, at, moves.Lost(), told)
+    else:
+        moves.update(Write(), job, at & (Job.state == RUNNING), moves.Lost(), told, cancel=True).commit()
+
+
+def retry(find: Find, member: Member | None, who: Who) -> Job:
+    """Try a job again that ended without success, from where it was."""
+    job = policies.own(find(), who, member)
+    if job.state not in {FAILED, CANCELLED}:
+        raise NotToRetry("Only what failed or was cancelled can be tried again.")
+    write = Write()
+    changes = {"state": QUEUED, "attempts": 0, "reason": None, "detail": None, "ended_at": None, "ttl": None}
+    at = Job.state.is_in(FAILED, CANCELLED) & (Job.fence == int(job.fence))
+    moves.update(write, job, at, _not_now, events.retried(job, who.actor), **changes)
+    take_places(write, job)
+    if member is not None and job.action is not None:
+        access.still(write, member, str(job.action))
+    write.commit()
+    start(job)
+    telling.tell(job)
+    return job
+
+
+def _not_now(raw: object) -> HearthError:
+    if raw is None:
+        return JobNotFound("There is no such job any more.")
+    return NotToRetry("Only what failed or was cancelled can be tried again.")
+
+
+def link(job: Job | None, member: Member | None, who: Who) -> str:
+    """A link to the file of a job."""
+    found = policies.own(job, who, member)
+    if not found.file or found.state in {QUEUED, RUNNING, FAILED, CANCELLED}:
+        raise NoFile("There is no file to take.")
+    return files.link(found)
+
+
+def forget(partition: str, folder: str) -> None:
+    """Remove the jobs of an org that was purged or of a person who was deleted, and what they made."""
+    repository.forget_all(partition)
+    pictures.discard_under(folder)

@@ -1,0 +1,78 @@
+"""What the kernel has each worker do, done by each worker that there is: its role is held against this."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from functions.audit.jobs import worker as of_audit
+from functions.identity.jobs import worker as of_identity
+from functions.organizations.jobs import worker as of_organizations
+from hearth import aws, config
+from hearth.access import Who
+from hearth.errors import Unavailable
+from hearth.jobs import Done, Job, JobType, Next, Work, Worker, moves
+from hearth.jobs.items import SUCCEEDED
+from hearth.jobs.submitting import build, message_of
+from hearth.table import Write
+from infra.template.compose import capabilities
+from tests.support import local_table
+from tests.support.deliveries import Context
+from tests.support.live import Gateway, connect, watch
+from tests.support.world import World
+from tests.support.world import build as build_world
+
+WORKERS = (of_audit, of_identity, of_organizations)
+KINDS = [kind for worker in WORKERS for kind in worker.kinds.values()]
+
+
+def test_every_worker_is_tried_here() -> None:
+    assert sorted(kind.name for one in capabilities() for kind in one.kinds_of_jobs) == sorted(k.name for k in KINDS)
+
+
+@pytest.fixture
+def schedules(table: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """EventBridge Scheduler, with the stack's group."""
+    monkeypatch.setenv("HEARTH_LATER_ROLE", "arn:aws:iam::123456789012:role/later")
+    scheduler = aws.client("scheduler")
+    scheduler.create_schedule_group(Name="unit")
+    return lambda: scheduler.list_schedules(GroupName="unit")["Schedules"]
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
+def test_a_worker_goes_on_waits_and_ends(
+    kind: JobType, gateway: Gateway, schedules: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    function = f"unit-{kind.capability}-jobs"
+    monkeypatch.setenv("HEARTH_LATER_TARGET", f"arn:aws:lambda:eu-central-1:123456789012:function:{function}")
+    monkeypatch.setenv(
+        "HEARTH_LATER_ROLE", f"arn:aws:iam::123456789012:role/{kind.capability.capitalize()}JobsLaterRole"
+    )
+    config.settings.cache_clear()
+    world: World = build_world()
+    person = world.people["owner"]
+    home = str(watch(connect(person), f"user:{person}").connection_id)
+    faults = [Unavailable("The table is away.")]
+
+    def step(work: Work) -> Next | Done:
+        if work.checkpoint is None:
+            return Next({"part": work.put_part(0, b"x")}, 1)
+        if faults:
+            raise faults.pop()
+        return Done(file=work.join([work.checkpoint["part"]], "x.txt", "text/plain"))
+
+    worker = Worker(replace(kind, step=step))
+    job = build(kind, Who(person, name="Ada"), {}, world.org_id if kind.action else None)
+    Write().create(job).commit()
+
+    worker.handler(message_of(job), Context(20))
+    assert local_table.take_calls() == [(kind.capability, message_of(job))]
+    worker.handler(message_of(job), Context(300))
+    assert len(schedules()) == 1
+    monkeypatch.setattr(moves, "now", lambda: 4e9)
+    worker.handler(message_of(job), Context(300))
+    found = Job.find(job.key)
+    assert found is not None
+    assert found.state == SUCCEEDED
+    assert [frame["job"]["state"] for frame in gateway.to(home, "changed")][-1] == SUCCEEDED
