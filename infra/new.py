@@ -10,6 +10,8 @@ CONTRIBUTING.md tells how to go on from there.
 from __future__ import annotations
 
 import argparse
+import builtins
+import keyword
 import re
 import subprocess
 import sys
@@ -44,12 +46,16 @@ def files(root: Path, name: str, noun: str) -> Iterator[tuple[Path, str]]:
 def make(root: Path, name: str, noun: str) -> list[Path]:
     """Write the skeleton into a copy of the repository. EnvironmentProblem when some of it is there already."""
     for what, word in (("name", name), ("noun", noun)):
-        if not re.fullmatch(r"[a-z]{3,20}", word):
+        if not re.fullmatch(r"[a-z]{3,20}", word) or keyword.iskeyword(word) or hasattr(builtins, word):
             raise EnvironmentProblem(
-                f"{word} is no good {what}: one word of 3 to 20 small letters, as paths have them."
+                f"{word} is no good {what}: one word of 3 to 20 small letters that Python does not use."
             )
     if name == noun:
         raise EnvironmentProblem(f"Say with --noun what one of the {name} is called, other than the capability.")
+    if told := sorted((root / "events").glob(f"*/{noun}.*")):
+        raise EnvironmentProblem(
+            f"There is another {noun}: {told[0].relative_to(root)}. Say what yours is with --noun."
+        )
     wanted = list(files(root, name, noun))
     there = [path for path, _ in wanted if path.exists()]
     if there:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from hearth.consumers import SECURITY, Consumer
-from infra import openapi
 from infra.environments import ROOT
 from infra.template.capability import Capability, function_name
 from infra.template.compose import capabilities
+from infra.template.kinds import KINDS
 
 DATA_MODEL = ROOT / "docs" / "data-model.md"
 OVERVIEW = ROOT / "docs" / "capabilities.md"
@@ -60,7 +59,7 @@ def _about(one: Capability) -> Iterator[str]:
     yield "| function | is called by | dead letters |"
     yield "|---|---|---|"
     for entry in one.files():
-        yield f"| `{function_name(one.name, entry)}` | {_called_by(one, entry)} | {_letters(one, entry)} |"
+        yield f"| `{function_name(one.name, entry)}` | {KINDS[entry].called_by(one)} | {_letters(one, entry)} |"
     yield ""
     schemas = (ROOT / "events" / one.name).glob("*.schema.json")
     events = sorted({re.sub(r"\.v\d+\.schema\.json$", "", path.name) for path in schemas})
@@ -69,36 +68,8 @@ def _about(one: Capability) -> Iterator[str]:
 
 
 def _letters(one: Capability, entry: str) -> str:
-    shared = {"queue": one.name, "picture": "pictures", "stream": "stream", "jobs": "jobs"}.get(entry)
-    return f"`hearth redrive {shared}`" if shared else ""
-
-
-def _called_by(one: Capability, entry: str) -> str:
-    told: dict[str, Callable[[], str]] = {
-        "handler": lambda: _routes(one.name),
-        "socket": lambda: "frames: " + ", ".join(f"`{route}`" for route in one.module("socket").socket.routes),
-        "queue": lambda: _heard(one.module("queue").consumer),
-        "stream": lambda: "changes of the table that carry events",
-        "picture": lambda: f"uploads under `{one.told['picture']['Uploads']}`",
-        "schedule": lambda: "the clock",
-        "jobs": lambda: "jobs: " + ", ".join(f"`{kind.name}`" for kind in one.kinds_of_jobs),
-        "authorizer": lambda: "API Gateway, before it calls another",
-    }
-    return told[entry]()
-
-
-def _routes(capability: str) -> str:
-    count = sum(route.tag == capability for route in openapi.routes())
-    return f"{count} route{'s' if count != 1 else ''} of the API"
-
-
-def _heard(consumer: Consumer) -> str:
-    if consumer.hears == SECURITY:
-        return "every event that bears on security"
-    if not consumer.hears:
-        return "other functions, by name"
-    waiting = {name: f" ({seconds} s later)" for name, seconds in consumer.later.items()}
-    return "events: " + ", ".join(f"`{name}`{waiting.get(name, '')}" for name in sorted(consumer.hears))
+    queue = KINDS[entry].letters
+    return f"`hearth redrive {one.name if queue == '*' else queue}`" if queue else ""
 
 
 def outputs() -> dict[Path, str]:

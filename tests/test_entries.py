@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from infra.template.kinds import KINDS
+
 ROOT = Path(__file__).resolve().parent.parent
-ENTRIES = sorted(
-    path.relative_to(ROOT)
-    for name in ("handler", "stream", "queue", "schedule", "socket", "authorizer", "picture", "jobs")
-    for path in (ROOT / "functions").glob(f"*/{name}.py")
-)
+ENTRIES = sorted(path.relative_to(ROOT) for name in KINDS for path in (ROOT / "functions").glob(f"*/{name}.py"))
 
 HEAVY = {
     "boto3": "PynamoDB sits on botocore and needs no boto3",

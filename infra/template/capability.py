@@ -15,7 +15,8 @@ its events (`Consumer(name, hears=…)`), a socket its frames. resources.yaml ha
         - {Action: dynamodb:Query, Index: gsi1, Keys: ["PERSON#*"]}    # on one of its indexes
         - {Action: s3:GetObject, Resource: !Sub "${FilesBucket.Arn}/pictures/*"}
 
-and `Resources:` for whole resources, as CloudFormation has them.
+Beside the entries, `Resources:` has whole resources, as CloudFormation has them, and `Expires: {exports/: 7}` says
+after how many days what lies under a prefix of the bucket is removed.
 """
 
 from __future__ import annotations
@@ -34,21 +35,10 @@ from hearth.jobs.items import folder_of
 from hearth.keys.jobs import job as job_key
 from hearth.keys.jobs import jobs_usage
 from infra import environments
+from infra.template.kinds import KINDS
 from infra.template.tagged import Tagged, load
 
 Resource = dict[str, Any]
-
-ENTRIES = {
-    "handler": "Http",
-    "authorizer": "Authorizer",
-    "socket": "Socket",
-    "queue": "QueueFunction",
-    "stream": "Stream",
-    "schedule": "Schedule",
-    "jobs": "Jobs",
-    "picture": "Picture",
-}
-"""The files that are entries, and how the logical ids of their functions end."""
 
 CALLED_FROM = {"handler": "${RestApi}/*", "socket": "${LiveApi}/*"}
 """What of an API may call an entry."""
@@ -73,7 +63,7 @@ def called_by(service: str, **condition: Any) -> Resource:
 
 def function_name(capability: str, entry: str) -> str:
     """How a function is called, behind the name of its stack."""
-    return f"{capability}-{ENTRIES[entry].removesuffix('Function').lower()}"
+    return f"{capability}-{KINDS[entry].suffix.removesuffix('Function').lower()}"
 
 
 @dataclass
@@ -99,7 +89,7 @@ class Capability:
 
     def files(self) -> list[str]:
         """Its entries."""
-        return [entry for entry in ENTRIES if (environments.ROOT / "functions" / self.name / f"{entry}.py").exists()]
+        return [entry for entry in KINDS if (environments.ROOT / "functions" / self.name / f"{entry}.py").exists()]
 
     def module(self, entry: str) -> Any:
         """The code of an entry."""
@@ -124,7 +114,7 @@ class Capability:
             if entry not in self.told:
                 raise ValueError(f"functions/{self.name}/resources.yaml has nothing for {entry}.py")
             _Function(self, entry, self.told[entry] or {}).compose()
-        for name in self.told.keys() - {"Resources", *self.files()}:
+        for name in self.told.keys() - {"Resources", "Expires", *self.files()}:
             raise ValueError(f"functions/{self.name}/resources.yaml speaks of {name}, which is no entry")
         for name, resource in (self.told.get("Resources") or {}).items():
             if name in self.made:
@@ -138,7 +128,7 @@ class _Function:
 
     def __init__(self, capability: Capability, entry: str, told: Mapping[str, Any]) -> None:
         self.capability, self.entry, self.told = capability, entry, told
-        self.id = capability.title + ENTRIES[entry]
+        self.id = capability.title + KINDS[entry].suffix
         self.name = function_name(capability.name, entry)
         self.variables: Resource = {"HEARTH_FUNCTION": self.name, **told.get("Variables", {})}
         self.properties: Resource = {

@@ -51,6 +51,7 @@ def composed(api: str) -> str:
     queues = [*letters.queues(base), *sorted(name for name in everything if name.endswith(letters.SUFFIX))]
     from_bus = sorted({queue for one in found for queue in one.from_bus})
     parts = {
+        "what expires": _expiring(found),
         "letters from the bus": block("LettersFromBus", letters.from_bus(from_bus)),
         "strangers' routes": _strangers(),
         "edge": distribution.written(),
@@ -72,6 +73,20 @@ def _put_in(base: str, parts: Mapping[str, str]) -> str:
 def _section(name: str, resources: Mapping[str, dict[str, Any]]) -> str:
     head = f"  # ---------------------------------------------------------------- {name}\n"
     return head + "\n".join(block(logical_id, resource, compact=True) for logical_id, resource in resources.items())
+
+
+def _expiring(found: Sequence[Capability]) -> str:
+    """The rules of the bucket for what does not stay; two for one prefix are an error."""
+    days: dict[str, int] = {}
+    for prefix, after in (pair for one in found for pair in one.told.get("Expires", {}).items()):
+        if prefix in days:
+            raise ValueError(f"two capabilities say when {prefix} expires")
+        days[prefix] = after
+    return "".join(
+        f"          - {{Id: {prefix.strip('/').replace('/', '-')}-expire, Status: Enabled, Prefix: {prefix}, "
+        f"ExpirationInDays: {after}}}\n"
+        for prefix, after in sorted(days.items())
+    )
 
 
 def _strangers() -> str:

@@ -14,7 +14,8 @@ from infra import environments, openapi
 from infra.environments import ROOT
 from infra.local import up
 from infra.template import compose
-from infra.template.capability import ENTRIES, Capability, statement
+from infra.template.capability import Capability, statement
+from infra.template.kinds import KINDS
 from infra.template.tagged import Tagged, block, load
 
 
@@ -39,7 +40,7 @@ def _folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:
 def made(told: dict[str, Any], **code: Any) -> dict[str, Any]:
     """What is composed of an imaginary capability with these entries."""
     for entry in told:
-        if entry in ENTRIES:
+        if entry in KINDS:
             (environments.ROOT / "functions" / "imaginary" / f"{entry}.py").touch()
     one = Imaginary(told, **code)
     return {**one.compose(), "from bus": one.from_bus}
@@ -174,6 +175,18 @@ def test_whoever_may_write_such_an_item_is_denied_it() -> None:
     found: dict[str, Any] = {"Denied": {"Type": "AWS::IAM::Policy", "Properties": {"Roles": wanted}}, **roles}
     compose._fill_in_writers(found)
     assert found["Denied"]["Properties"]["Roles"] == [Tagged("Ref", "ReaderRole"), Tagged("Ref", "WideRole")]
+
+
+def test_what_expires_is_a_rule_of_the_bucket_and_said_once() -> None:
+    told = [Imaginary({"Expires": {"drafts/": 3}}), Imaginary({"Expires": {"copies/of/": 9}})]
+    rules = load("Rules:\n" + compose._expiring(told))["Rules"]
+    assert [(rule["Id"], rule["Prefix"], rule["ExpirationInDays"]) for rule in rules] == [
+        ("copies-of-expire", "copies/of/", 9),
+        ("drafts-expire", "drafts/", 3),
+    ]
+    assert all(rule["Status"] == "Enabled" for rule in rules)
+    with pytest.raises(ValueError, match="two capabilities say when drafts/ expires"):
+        compose._expiring([*told, Imaginary({"Expires": {"drafts/": 4}})])
 
 
 def test_short_forms_survive_reading_and_writing() -> None:

@@ -125,14 +125,28 @@ def run_any(root: Path, calls: Path) -> list[str]:
 @pytest.mark.usefixtures("made")
 def test_a_second_of_the_name_overwrites_nothing(copy: Path) -> None:
     before = contents(copy)
-    with pytest.raises(EnvironmentProblem, match="already; nothing was written"):
-        new.make(copy, NAME, NOUN)
+    taken = [
+        (NAME, "panel", "already; nothing was written"),
+        ("panels", NOUN, "another"),
+        ("groups", "team", "another"),
+    ]
+    for name, noun, why in taken:
+        with pytest.raises(EnvironmentProblem, match=why):
+            new.make(copy, name, noun)
     assert contents(copy) == before
 
 
 @pytest.mark.parametrize(
     ("name", "noun"),
-    [("White_boards", "whiteboard"), ("../x", "thing"), ("jobs", ""), ("search", "search"), ("a", "b")],
+    [
+        ("White_boards", "board"),
+        ("../x", "thing"),
+        ("things", ""),
+        ("search", "search"),
+        ("a", "b"),
+        ("classes", "class"),
+        ("filters", "filter"),
+    ],
 )
 def test_a_name_that_cannot_be_one_is_refused(tmp_path: Path, name: str, noun: str) -> None:
     with pytest.raises(EnvironmentProblem):

@@ -22,6 +22,7 @@ from botocore.session import get_session
 from botocore.signers import S3PostPresigner
 from botocore.validate import ParamValidator
 
+from infra.template.kinds import KINDS
 from tests.support import found, whose
 from tests.support.local_table import BUCKET, MAILS, REGION, TABLE
 
@@ -33,9 +34,9 @@ def entries() -> dict[str, str]:
     """What runs in one of our functions and in no other, beside the entries that the kernel makes: entries that are
     plain functions, and use cases that tests call without an entry (`tests/<capability>/inside.py`)."""
     plain = {
-        f"functions.{path.parent.name}.{path.stem}:handler": path.parent.name.capitalize() + path.stem.capitalize()
+        f"functions.{path.parent.name}.{path.stem}:handler": path.parent.name.capitalize() + KINDS[path.stem].suffix
         for path in (found.TESTS.parent / "functions").glob("*/*.py")
-        if path.stem in {"authorizer", "picture", "schedule"}
+        if path.stem in KINDS and KINDS[path.stem].plain
     }
     return plain | found.together("inside", "INSIDE")
 
