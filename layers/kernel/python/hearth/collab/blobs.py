@@ -1,6 +1,6 @@
 """Bytes in the bucket that an item of a log names: where they lie, and that none is left over.
 
-They lie in the bucket before it is written, and go again if it is not.
+They lie there before the item is written, and go again if it is not:
 
 put bytes ── write item ── ok: they are named        ── refused: the bytes are removed
                         ── killed, or any other end: they stay, for nobody knows; thinning looks for such (`history`)
