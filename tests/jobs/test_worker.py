@@ -10,7 +10,10 @@ import pytest
 from hearth import aws, clock, config, keys, quotas, telemetry
 from hearth.access import Member
 from hearth.errors import Forbidden, QuotaExceeded, Unavailable
-from hearth.jobs import Done, Job, JobType, Next, Work, Worker, files, moves, submitting, worker
+from hearth.jobs import files, moves, submitting, worker
+from hearth.jobs.items import Job
+from hearth.jobs.types import Done, JobType, Next, Work
+from hearth.jobs.worker import Worker
 from hearth.table import Write
 from tests.jobs.conftest import Kinds, Tally, add, now, submitted, tally
 from tests.support import jobs, local_table
