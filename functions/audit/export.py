@@ -10,7 +10,9 @@ from functions.audit.models import Entry, Filter
 from hearth import clock
 from hearth.access import Member, Who
 from hearth.events import announce
-from hearth.jobs import Done, Job, JobType, Next, Work, submit
+from hearth.jobs.items import Job
+from hearth.jobs.submitting import submit
+from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.table import Commit, Write, plainly
 
 PAGE = 250

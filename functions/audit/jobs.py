@@ -1,7 +1,7 @@
 """The worker of the audit log's jobs."""
 
 from functions.audit.export import EXPORT
-from hearth.jobs import Worker
+from hearth.jobs.worker import Worker
 
 worker = Worker(EXPORT)
 handler = worker.handler

@@ -1,7 +1,7 @@
 """The worker of jobs about an account."""
 
 from functions.identity.service.export import EXPORT
-from hearth.jobs import Worker
+from hearth.jobs.worker import Worker
 
 worker = Worker(EXPORT)
 handler = worker.handler

@@ -8,7 +8,8 @@ from functions.jobs import errors as refused
 from functions.jobs import policies, repository, service
 from hearth.errors import QuotaExceeded
 from hearth.http import PAGE, Api, InOrg, Request, SignedIn
-from hearth.jobs import Job, files, presenting
+from hearth.jobs import files, presenting
+from hearth.jobs.items import Job
 from hearth.keys import Key
 from hearth.keys.jobs import job as job_key
 from hearth.lazy import lazy

@@ -3,7 +3,7 @@
 from functions.jobs.errors import JobNotFound, NotYours
 from hearth import access
 from hearth.access import RULES, Member, Who
-from hearth.jobs import Job
+from hearth.jobs.items import Job
 
 
 def may_see(job: Job, person_id: str, member: Member | None) -> bool:

@@ -3,7 +3,7 @@
 from hearth import keys
 from hearth.access import Member
 from hearth.item import Item
-from hearth.jobs import Job
+from hearth.jobs.items import Job
 from hearth.keys.jobs import job, jobs_of_org, jobs_of_person
 from hearth.table import Page, query
 from hearth.table_batch import discard, read

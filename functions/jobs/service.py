@@ -7,8 +7,8 @@ from functions.jobs.errors import AlreadyEnded, JobNotFound, NoFile, NotToRetry
 from hearth import access, pictures, telemetry
 from hearth.access import Member, Who
 from hearth.errors import Conflict, HearthError
-from hearth.jobs import Job, events, files, moves, telling
-from hearth.jobs.items import CANCELLED, FAILED, QUEUED, RUNNING
+from hearth.jobs import events, files, moves, telling
+from hearth.jobs.items import CANCELLED, FAILED, QUEUED, RUNNING, Job
 from hearth.jobs.submitting import start, take_places
 from hearth.table import Page, Write
 

@@ -14,7 +14,8 @@ from functions.audit.jobs import worker
 from functions.jobs.handler import api as jobs_api
 from hearth import access, events, ids, keys, quotas
 from hearth.access import Member
-from hearth.jobs import Job, files
+from hearth.jobs import files
+from hearth.jobs.items import Job
 from hearth.keys.jobs import job as job_key
 from hearth.table import Write
 from tests.audit.conftest import BOB, act

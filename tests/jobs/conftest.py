@@ -10,7 +10,10 @@ from pynamodb.attributes import NumberAttribute
 from hearth import keys
 from hearth.access import Member, Who
 from hearth.item import Item
-from hearth.jobs import Done, Job, JobType, Next, Work, Worker, submit
+from hearth.jobs.items import Job
+from hearth.jobs.submitting import submit
+from hearth.jobs.types import Done, JobType, Next, Work
+from hearth.jobs.worker import Worker
 from hearth.table import Write
 from tests.support import jobs
 from tests.support.world import World, build

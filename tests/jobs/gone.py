@@ -7,8 +7,10 @@ from functions.audit.jobs import worker as of_audit
 from functions.identity.jobs import worker as of_identity
 from functions.organizations.jobs import worker as of_organizations
 from hearth.access import Member, Who
-from hearth.jobs import Done, Job, JobType, Worker
+from hearth.jobs.items import Job
 from hearth.jobs.submitting import build, message_of
+from hearth.jobs.types import Done, JobType
+from hearth.jobs.worker import Worker
 from hearth.keys import member
 from hearth.table import Write
 from tests.support.deliveries import CONTEXT

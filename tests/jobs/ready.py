@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from hearth.jobs import Job, moves
-from hearth.jobs.items import FAILED, SUCCEEDED, key_of
+from hearth.jobs import moves
+from hearth.jobs.items import FAILED, SUCCEEDED, Job, key_of
 from hearth.table import Write
 from tests.support.workspace import Call, Workspace
 

@@ -11,8 +11,9 @@ from hearth import ids, keys
 from hearth import live_topics as topics
 from hearth.access import Member
 from hearth.events import SYSTEM, Event
-from hearth.jobs import Done, Job, JobType, Next, Work
 from hearth.jobs import submitting as kernel
+from hearth.jobs.items import Job
+from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.live_items import subscriptions
 from hearth.table import Write
 from tests.jobs.conftest import Kinds, add, now, submitted

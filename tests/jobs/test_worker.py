@@ -10,7 +10,10 @@ import pytest
 from hearth import aws, clock, config, keys, quotas, telemetry
 from hearth.access import Member
 from hearth.errors import Forbidden, QuotaExceeded, Unavailable
-from hearth.jobs import Done, Job, JobType, Next, Work, Worker, files, moves, submitting, worker
+from hearth.jobs import files, moves, submitting, worker
+from hearth.jobs.items import Job
+from hearth.jobs.types import Done, JobType, Next, Work
+from hearth.jobs.worker import Worker
 from hearth.table import Write
 from tests.jobs.conftest import Kinds, Tally, add, now, submitted, tally
 from tests.support import jobs, local_table
@@ -189,6 +192,31 @@ def test_two_workers_never_both_write(world: World, of_org: JobType, kinds: Kind
     assert (now(job).facts, int(now(job).fence)) == ({"sum": 6}, 2)
     assert counted_once(job)
     assert content(job) == "1\n2\n3\n"
+
+
+def test_whoever_was_overtaken_writes_nothing_though_the_job_still_runs(
+    world: World, of_org: JobType, kinds: Kinds, bench: Bench
+) -> None:
+    """The other one is at it, or dead: the state alone does not say whose turn it is."""
+    job = submitted(world, of_org)
+    overtaken: list[int] = []
+
+    def hangs(work: Work) -> Next | Done:
+        answer = add(work)
+        if int(work.job.fence) == 2 and int(work.job.done) == 2:
+            raise jobs.Killed
+        if int(work.job.fence) == 1 and int(work.job.done) == 1:
+            bench.now += moves.LEASE + 1
+            with pytest.raises(jobs.Killed):
+                bench.workers["sums"].handler(submitting.message_of(job), CONTEXT)
+            overtaken.extend([int(now(job).fence), int(now(job).done)])
+        return answer
+
+    kinds.step = hangs
+    bench.run()
+    assert overtaken == [2, 2]
+    assert (now(job).state, now(job).facts, int(now(job).fence)) == ("succeeded", {"sum": 6}, 3)
+    assert counted_once(job)
 
 
 def test_whoever_comes_while_another_is_at_it_comes_back_at_the_end_of_the_lease(

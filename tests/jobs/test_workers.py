@@ -13,9 +13,11 @@ from hearth import aws, config, ids
 from hearth import live_topics as topics
 from hearth.access import Who
 from hearth.errors import Unavailable
-from hearth.jobs import Done, Job, JobType, Next, Work, Worker, moves
-from hearth.jobs.items import SUCCEEDED
+from hearth.jobs import moves
+from hearth.jobs.items import SUCCEEDED, Job
 from hearth.jobs.submitting import build, message_of
+from hearth.jobs.types import Done, JobType, Next, Work
+from hearth.jobs.worker import Worker
 from hearth.table import Write
 from infra.template.compose import capabilities
 from tests.support import local_table

@@ -11,7 +11,7 @@ from functions.organizations.jobs import worker
 from functions.organizations.models import Invitation
 from functions.organizations.service import importing, invitations
 from hearth import keys, mail, quotas
-from hearth.jobs import Job
+from hearth.jobs.items import Job
 from hearth.keys.jobs import job as job_key
 from hearth.table import Write
 from tests.organizations.conftest import House, mails, token_in

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from hearth import later
-from hearth.jobs import Job, Worker, moves
-from hearth.jobs.items import key_of
+from hearth.jobs import moves
+from hearth.jobs.items import Job, key_of
+from hearth.jobs.worker import Worker
 from tests.support import local_table
 from tests.support.deliveries import Context
 

@@ -11,7 +11,9 @@ from functions.identity.service.profile import person_not_found
 from hearth import clock, keys, mail
 from hearth.access import Member, Who
 from hearth.item import Item
-from hearth.jobs import Done, Job, JobType, Next, Work, submit
+from hearth.jobs.items import Job
+from hearth.jobs.submitting import submit
+from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.table import Commit, Write, plainly, query_all
 
 PAUSE_SECONDS = 60

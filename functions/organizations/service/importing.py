@@ -22,7 +22,9 @@ from functions.organizations.service.invitations import Offer
 from hearth import clock, keys, mail
 from hearth.access import Member, Who
 from hearth.invitations import new_token
-from hearth.jobs import Done, Job, JobType, Next, Work, submit
+from hearth.jobs.items import Job
+from hearth.jobs.submitting import submit
+from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.table import Commit, Write, plainly
 from hearth.table_batch import read
 
