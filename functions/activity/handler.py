@@ -39,7 +39,7 @@ def list_object_activity(request: Request[None], org_id: str, object_type: str, 
     organization decides.
     """
     if kind := TYPES.get(object_type):
-        raw = request.ahead.raw(kind.key(org_id, object_id))
+        raw = request.prefetched.raw(kind.key(org_id, object_id))
         thing = ObjectAccess.from_raw(kind, raw) if raw else None
         if thing is None or thing.deleted:
             raise kind.absent()

@@ -8,12 +8,12 @@ from typing import Any
 from functions.audit import events, presenters, repository
 from functions.audit.models import Entry, Filter
 from hearth import clock
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.events import announce
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.table import Commit, Write, plainly
+from hearth.table import Commit, Write, commit_only
 
 PAGE = 250
 PAGES = 4
@@ -22,7 +22,7 @@ PAGES = 4
 MEDIA = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 
 
-def ask(member: Member, who: Who, form: str, wanted: Filter, *, commit: Commit[Job] = plainly) -> Job:
+def ask(member: Member, who: Principal, form: str, wanted: Filter, *, commit: Commit[Job] = commit_only) -> Job:
     """Have a copy made. It is put on record in the transaction that submits it, which stands on the role."""
     org_id = str(member.org_id)
     write = announce(Write(), events.exported(org_id, who.actor, form, wanted.told))

@@ -3,7 +3,7 @@
 from functions.audit import events, repository
 from functions.audit.models import entry
 from hearth import onrecord, telemetry
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.consumers import Envelope
 from hearth.repeats import AlreadyProcessed
 
@@ -30,6 +30,6 @@ def _orgs(event: Envelope) -> list[str]:
     return repository.orgs_of(person) if person else []
 
 
-def note_reading(org_id: str, who: Who) -> None:
+def note_reading(org_id: str, who: Principal) -> None:
     """Put on record that somebody reads the log, before they see any of it; once of a person and day."""
     onrecord.once(events.read(org_id, who.actor), org_id, who.person_id, seconds=onrecord.DAY)

@@ -6,22 +6,24 @@ from hearth.access import DOCUMENT
 from hearth.errors import NotFound
 from hearth.item import connection
 from hearth.table import Page, query, query_all
-from hearth.table_batch import Ahead
+from hearth.table_batch import Prefetched
 
 
 def find_document(
-    org_id: str, document_id: str, ahead: Ahead | None = None, *, deleted: bool = False
+    org_id: str, document_id: str, prefetched: Prefetched | None = None, *, deleted: bool = False
 ) -> Document | None:
     """The head of a document, or None. A deleted one only if asked for. One consistent read."""
-    document = (ahead or Ahead()).find(Document, keys.document(org_id, document_id))
+    document = (prefetched or Prefetched()).find(Document, keys.document(org_id, document_id))
     if document is None or (document.deleted and not deleted):
         return None
     return document
 
 
-def get_document(org_id: str, document_id: str, ahead: Ahead | None = None, *, deleted: bool = False) -> Document:
+def get_document(
+    org_id: str, document_id: str, prefetched: Prefetched | None = None, *, deleted: bool = False
+) -> Document:
     """The same, or DocumentNotFound."""
-    document = find_document(org_id, document_id, ahead, deleted=deleted)
+    document = find_document(org_id, document_id, prefetched, deleted=deleted)
     if document is None:
         raise not_found()
     return document
@@ -75,9 +77,9 @@ def list_keys(org_id: str, document_id: str) -> list[keys.Key]:
     return [keys.Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]
 
 
-def find_image(org_id: str, document_id: str, image_id: str, ahead: Ahead) -> Image | None:
+def find_image(org_id: str, document_id: str, image_id: str, prefetched: Prefetched) -> Image | None:
     """A picture of a document, or None."""
-    return ahead.find(Image, keys.document_image(org_id, document_id, image_id))
+    return prefetched.find(Image, keys.document_image(org_id, document_id, image_id))
 
 
 def list_images(org_id: str, document_id: str) -> list[Image]:

@@ -23,24 +23,24 @@ ONE = ALL + "/{document_id}"
 # what a route reads together with the asker's membership, in one round trip
 
 
-def the_head(request: Request[Any]) -> list[Key]:
+def document_keys(request: Request[Any]) -> list[Key]:
     """The document in the path."""
     return [keys.document(request.path["org_id"], request.path["document_id"])]
 
 
 def the_head_and_org(request: Request[Any]) -> list[Key]:
     """The document and the org in the path."""
-    return [*the_head(request), keys.org(request.path["org_id"])]
+    return [*document_keys(request), keys.org(request.path["org_id"])]
 
 
 def the_content(request: Request[Any]) -> list[Key]:
     """The document in the path, and the copy of its latest snapshot."""
-    return [*the_head(request), keys.log_current(keys.document_partition(**request.path))]
+    return [*document_keys(request), keys.log_current(keys.document_partition(**request.path))]
 
 
 def the_head_and_parent(request: Request[Any]) -> list[Key]:
     """The document in the path, and the one that the body puts it under."""
-    return [*the_head(request), *the_parent(request)]
+    return [*document_keys(request), *the_parent(request)]
 
 
 def the_parent(request: Request[Any]) -> list[Key]:
@@ -52,17 +52,17 @@ def the_parent(request: Request[Any]) -> list[Key]:
 def the_end(request: "Request[schemas.NewUpdate]") -> list[Key]:
     """The document in the path, and the end of its log as the body says it is."""
     place = Place(LOG, request.path["org_id"], request.path["document_id"], request.body.epoch)
-    return [*the_head(request), *log.around(place, request.body.after)]
+    return [*document_keys(request), *log.around(place, request.body.after)]
 
 
 def the_image(request: Request[Any]) -> list[Key]:
     """The document and the picture in the path."""
-    return [*the_head(request), keys.document_image(**request.path)]
+    return [*document_keys(request), keys.document_image(**request.path)]
 
 
 def the_version(request: Request[Any]) -> list[Key]:
     """The document and the version in the path."""
-    return [*the_head(request), version_key(request, request.path["version_id"])]
+    return [*document_keys(request), version_key(request, request.path["version_id"])]
 
 
 def version_key(request: Request[Any], version_id: str) -> Key:

@@ -82,4 +82,6 @@ def _witness_first_use(write: Write, key: ApiKey, person: Person, headers: Told,
     from hearth.http.request import viewer_address
 
     agent = str(headers.get("user-agent") or "")[:300]
-    events.witness(write, person.id, events.api_key_first_used(key, person, viewer_address(headers, gateway), agent))
+    events.append_security_log(
+        write, person.id, events.api_key_first_used(key, person, viewer_address(headers, gateway), agent)
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from functions.identity import agents, tokens, visits
+from functions.identity import agents, client_info, tokens
 from functions.identity.models import ApiKey, Person, Preferences, SecurityEntry, Session
 from functions.identity.pictures import SIZES
 from functions.identity.service.session_start import SignedIn
@@ -35,10 +35,10 @@ def signed_in(result: SignedIn | SecondFactor, transport: str) -> Reply:
         },
     }
     cookies = []
-    if transport == visits.COOKIE:
-        cookies.append(visits.refresh_cookie(result.refresh.text))
+    if transport == client_info.COOKIE:
+        cookies.append(client_info.refresh_cookie(result.refresh.text))
         if result.device_token:
-            cookies.append(visits.device_cookie(result.device_token))
+            cookies.append(client_info.device_cookie(result.device_token))
     else:
         body["refresh_token"] = result.refresh.text
         if result.device_token:

@@ -310,8 +310,8 @@ def close_account(request: Request[None]) -> Reply:
     You are signed out everywhere at once. For 14 days you can come back by signing in with `restore: true`; then
     everything of yours is deleted. 409 `sole_owner` lists the organizations that would be left without an owner.
     """
+    from functions.identity.client_info import refresh_cookie
     from functions.identity.service import account, closing
-    from functions.identity.visits import refresh_cookie
 
     account.need_fresh(request.who)
     closing.close(account_of(request), request.who)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from functions.identity import presenters
+from functions.identity.client_info import refresh_cookie, refresh_token, visit
 from functions.identity.errors import (
     AccountClosing,
     BadCredentials,
@@ -21,7 +22,6 @@ from functions.identity.errors import (
 )
 from functions.identity.routes import api
 from functions.identity.service import registration, sessions, signin
-from functions.identity.visits import refresh_cookie, refresh_token, visit
 from hearth.http import Limit, Public, Reply, Request
 from hearth.lazy import lazy
 

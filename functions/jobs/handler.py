@@ -48,7 +48,7 @@ def list_jobs(request: Request[None], org_id: str) -> dict[str, Any]:
 )
 def get_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """One job of an organization."""
-    job = request.ahead.find(Job, the_job(request)[0])
+    job = request.prefetched.find(Job, the_job(request)[0])
     return presenting.job(policies.seen(job, request.who, request.member))
 
 
@@ -60,7 +60,7 @@ def get_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
 )
 def cancel_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """End a job: at once while nobody is at it, otherwise at its next checkpoint (`cancelling` says so)."""
-    find = partial(request.ahead.find, Job, the_job(request)[0])
+    find = partial(request.prefetched.find, Job, the_job(request)[0])
     return presenting.job(service.cancel(find, request.member, request.who))
 
 
@@ -72,7 +72,7 @@ def cancel_job(request: Request[None], org_id: str, job_id: str) -> dict[str, An
 )
 def retry_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """Try your job again that failed or was cancelled, from where it was."""
-    find = partial(request.ahead.find, Job, the_job(request)[0])
+    find = partial(request.prefetched.find, Job, the_job(request)[0])
     return presenting.job(service.retry(find, request.member, request.who))
 
 
@@ -84,7 +84,7 @@ def retry_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any
 )
 def get_job_result(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """A link to the file that your job made, for five minutes, while you may do what it did."""
-    job = request.ahead.find(Job, the_job(request)[0])
+    job = request.prefetched.find(Job, the_job(request)[0])
     return _link(service.link(job, request.member, request.who))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functions.jobs import policies, repository
 from functions.jobs.errors import AlreadyEnded, JobNotFound, NoFile, NotToRetry
 from hearth import access, pictures, telemetry
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.errors import Conflict, HearthError
 from hearth.jobs import events, files, moves, telling
 from hearth.jobs.items import CANCELLED, FAILED, QUEUED, RUNNING, Job
@@ -18,7 +18,7 @@ Find = Callable[[], Job | None]
 TRIES = 3
 
 
-def list_in_org(org_id: str, member: Member, who: Who, limit: int, cursor: str | None) -> Page[Job]:
+def list_in_org(org_id: str, member: Member, who: Principal, limit: int, cursor: str | None) -> Page[Job]:
     """Whoever runs the org sees what they may do, the others what they submitted."""
     if member.role in access.MANAGERS:
         page = repository.list_of_org(org_id, limit, cursor)
@@ -28,14 +28,14 @@ def list_in_org(org_id: str, member: Member, who: Who, limit: int, cursor: str |
     return Page(shown, page.next)
 
 
-def list_mine(who: Who, limit: int, cursor: str | None) -> Page[Job]:
+def list_mine(who: Principal, limit: int, cursor: str | None) -> Page[Job]:
     """What the asker has submitted: their own, and those of the orgs that they are still in."""
     page = repository.list_submitted(who.person_id, limit, cursor)
     orgs = repository.orgs_still_of(who.person_id, sorted({str(one.org_id) for one in page.items if one.org_id}))
     return Page([one for one in page.items if not one.org_id or one.org_id in orgs], page.next)
 
 
-def cancel(find: Find, member: Member | None, who: Who) -> Job:
+def cancel(find: Find, member: Member | None, who: Principal) -> Job:
     """End a job: at once if nobody is at it, otherwise at its next checkpoint. Harmless to repeat."""
     for _ in range(TRIES):
         job = policies.seen(find(), who, member)
@@ -53,7 +53,7 @@ def cancel(find: Find, member: Member | None, who: Who) -> Job:
     raise Conflict("It is changing at this very moment. Try again.", code="busy")
 
 
-def _cancel(job: Job, who: Who) -> None:
+def _cancel(job: Job, who: Principal) -> None:
     told = events.cancelled(job, who.actor)
     at = (Job.state == job.state) & (Job.fence == int(job.fence))
     if job.state == QUEUED:
@@ -62,7 +62,7 @@ def _cancel(job: Job, who: Who) -> None:
         moves.update(Write(), job, at & (Job.state == RUNNING), moves.Lost(), told, cancel=True).commit()
 
 
-def retry(find: Find, member: Member | None, who: Who) -> Job:
+def retry(find: Find, member: Member | None, who: Principal) -> Job:
     """Try a job again that ended without success, from where it was."""
     job = policies.own(find(), who, member)
     if job.state not in {FAILED, CANCELLED}:
@@ -86,7 +86,7 @@ def _not_now(raw: object) -> HearthError:
     return NotToRetry("Only what failed or was cancelled can be tried again.")
 
 
-def link(job: Job | None, member: Member | None, who: Who) -> str:
+def link(job: Job | None, member: Member | None, who: Principal) -> str:
     """A link to the file of a job."""
     found = policies.own(job, who, member)
     if not found.file or found.state in {QUEUED, RUNNING, FAILED, CANCELLED}:

@@ -1,6 +1,6 @@
 """Events of the bus, through a queue: keeps copies fresh, and finishes what is too much for one request."""
 
-from functions.organizations.service import aftermath
+from functions.organizations.service import event_handlers
 from hearth.consumers import Consumer, Envelope
 
 HEARS = {"person.updated", "person.deleted", "org.deleted", "org.restored", "org.purged", "team.deleted"}
@@ -13,12 +13,12 @@ def handler(event: Envelope) -> None:
     """React to one event. Each reaction reads how things stand now, so that repeats and reordering do no harm."""
     match event["type"]:
         case "person.updated":
-            aftermath.refresh_copies(event["object"]["id"])
+            event_handlers.refresh_copies(event["object"]["id"])
         case "person.deleted":
-            aftermath.forget_person(event["object"]["id"])
+            event_handlers.forget_person(event["object"]["id"])
         case "org.deleted" | "org.restored":
-            aftermath.wake_or_sleep(event["object"]["id"])
+            event_handlers.wake_or_sleep(event["object"]["id"])
         case "org.purged":
-            aftermath.purge(event["object"]["id"])
+            event_handlers.purge(event["object"]["id"])
         case "team.deleted":
-            aftermath.empty_team(str(event["org_id"]), event["object"]["id"])
+            event_handlers.empty_team(str(event["org_id"]), event["object"]["id"])

@@ -7,12 +7,12 @@ from hearth.access import Member
 from hearth.item import connection
 from hearth.people import Profile
 from hearth.table import Page, query, query_all
-from hearth.table_batch import Ahead, read
+from hearth.table_batch import Prefetched, read
 
 
-def get_org(org_id: str, ahead: Ahead) -> Org:
+def get_org(org_id: str, prefetched: Prefetched) -> Org:
     """A live org."""
-    return alive(ahead.find(Org, keys.org(org_id)))
+    return alive(prefetched.find(Org, keys.org(org_id)))
 
 
 def alive(org: Org | None) -> Org:
@@ -22,9 +22,9 @@ def alive(org: Org | None) -> Org:
     return org
 
 
-def get_member(org_id: str, person_id: str, ahead: Ahead) -> Member:
+def get_member(org_id: str, person_id: str, prefetched: Prefetched) -> Member:
     """Somebody's membership, suspended or not; tombstones are not found."""
-    return present(ahead.find(Member, keys.member(org_id, person_id)))
+    return present(prefetched.find(Member, keys.member(org_id, person_id)))
 
 
 def present(member: Member | None) -> Member:
@@ -34,9 +34,9 @@ def present(member: Member | None) -> Member:
     return member
 
 
-def get_team(org_id: str, team_id: str, ahead: Ahead) -> Team:
+def get_team(org_id: str, team_id: str, prefetched: Prefetched) -> Team:
     """A team."""
-    return existing(ahead.find(Team, keys.team(org_id, team_id)))
+    return existing(prefetched.find(Team, keys.team(org_id, team_id)))
 
 
 def existing(team: Team | None) -> Team:

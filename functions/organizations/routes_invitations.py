@@ -59,7 +59,7 @@ def create_invitation(request: Request["schemas.NewInvitation"], org_id: str) ->
         body.email, body.role, body.team_ids, body.expires_in_days, body.domain, body.max_uses, body.locale
     )
     commit: Commit[invitations.Made] = request.commit(lambda made: presenters.invitation(*made))
-    made = invitations.invite(org_id, offer, request.member, request.who, ahead=request.ahead, commit=commit)
+    made = invitations.invite(org_id, offer, request.member, request.who, prefetched=request.prefetched, commit=commit)
     return presenters.invitation(*made)
 
 
@@ -111,14 +111,14 @@ def import_invitations(request: Request["schemas.InvitationImport"], org_id: str
 def resend_invitation(request: Request[None], org_id: str, invitation_id: str) -> dict[str, Any]:
     """Send an invitation again, or renew its link, for another week. What was sent before opens nothing any more."""
     return presenters.invitation(
-        *invitations.resend(org_id, invitation_id, request.member, request.who, ahead=request.ahead)
+        *invitations.resend(org_id, invitation_id, request.member, request.who, prefetched=request.prefetched)
     )
 
 
 @api.delete("/orgs/{org_id}/invitations/{invitation_id}", allow=InOrg("invitation.revoke", the_invitation))
 def revoke_invitation(request: Request[None], org_id: str, invitation_id: str) -> None:
     """Take an invitation back."""
-    invitations.revoke(org_id, invitation_id, request.member, request.who, ahead=request.ahead)
+    invitations.revoke(org_id, invitation_id, request.member, request.who, prefetched=request.prefetched)
 
 
 @api.post(

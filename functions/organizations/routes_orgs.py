@@ -58,7 +58,7 @@ def list_joinable_orgs(request: Request[None]) -> dict[str, Any]:
 @api.get("/orgs/{org_id}", returns=schemas.Org, allow=InOrg("org.read", the_org))
 def get_org(request: Request[None], org_id: str) -> dict[str, Any]:
     """Read an organization and its settings."""
-    return presenters.org(repository.get_org(org_id, request.ahead), request.member)
+    return presenters.org(repository.get_org(org_id, request.prefetched), request.member)
 
 
 @api.patch(
@@ -71,7 +71,7 @@ def get_org(request: Request[None], org_id: str) -> dict[str, Any]:
 def change_org(request: Request["schemas.OrgChange"], org_id: str) -> dict[str, Any]:
     """Change an organization's settings."""
     change = request.body.model_dump(exclude_unset=True)
-    org = repository.get_org(org_id, request.ahead)
+    org = repository.get_org(org_id, request.prefetched)
     request.check_version(int(org.version))
     return presenters.org(orgs.change_org(org, change, request.member, request.who), request.member)
 
@@ -79,7 +79,7 @@ def change_org(request: Request["schemas.OrgChange"], org_id: str) -> dict[str, 
 @api.delete("/orgs/{org_id}", allow=InOrg("org.delete", the_org))
 def delete_org(request: Request[None], org_id: str) -> None:
     """Delete an organization. It can be restored for its retention period."""
-    org = repository.get_org(org_id, request.ahead)
+    org = repository.get_org(org_id, request.prefetched)
     request.check_version(int(org.version))
     orgs.delete_org(org, request.member, request.who)
 
@@ -121,7 +121,7 @@ def transfer_org(request: Request["schemas.Transfer"], org_id: str) -> dict[str,
     """Make another member an owner in your place."""
     body = request.body
     return presenters.org(
-        *members.transfer(body.person_id, body.role, request.member, request.who, ahead=request.ahead)
+        *members.transfer(body.person_id, body.role, request.member, request.who, prefetched=request.prefetched)
     )
 
 
@@ -138,7 +138,7 @@ def upload_logo(request: Request["schemas.NewLogo"], org_id: str) -> dict[str, A
 @api.delete("/orgs/{org_id}/logo", allow=InOrg("org.update", the_org))
 def remove_logo(request: Request[None], org_id: str) -> None:
     """Take the logo away."""
-    logo.remove(repository.get_org(org_id, request.ahead), request.member, request.who)
+    logo.remove(repository.get_org(org_id, request.prefetched), request.member, request.who)
 
 
 @api.get("/logos/{org_id}/{revision_id}/{size}", allow=Public(), status=302, raises=(refused.LogoNotFound,))
@@ -181,7 +181,7 @@ def list_members(request: Request[None], org_id: str) -> dict[str, Any]:
 @api.get("/orgs/{org_id}/members/{person_id}", returns=schemas.Member, allow=InOrg("member.read", the_member))
 def get_member(request: Request[None], org_id: str, person_id: str) -> dict[str, Any]:
     """Read a member."""
-    return presenters.member(repository.get_member(org_id, person_id, request.ahead))
+    return presenters.member(repository.get_member(org_id, person_id, request.prefetched))
 
 
 @api.patch(
@@ -196,7 +196,7 @@ def change_member(request: Request["schemas.MemberChange"], org_id: str, person_
 
     Admins may set any role up to admin; only owners may make or touch owners. What ends, ends everywhere at once.
     """
-    member = repository.get_member(org_id, person_id, request.ahead)
+    member = repository.get_member(org_id, person_id, request.prefetched)
     request.check_version(int(member.version))
     body = request.body
     return presenters.member(members.change_member(member, body.role, body.suspended, request.member, request.who))
@@ -205,6 +205,6 @@ def change_member(request: Request["schemas.MemberChange"], org_id: str, person_
 @api.delete("/orgs/{org_id}/members/{person_id}", allow=InOrg("member.remove", the_member), raises=(refused.SoleOwner,))
 def remove_member(request: Request[None], org_id: str, person_id: str) -> None:
     """Remove a member. Their access ends everywhere at once, live connections included."""
-    member = repository.get_member(org_id, person_id, request.ahead)
+    member = repository.get_member(org_id, person_id, request.prefetched)
     request.check_version(int(member.version))
     members.remove_member(member, request.member, request.who)

@@ -41,7 +41,7 @@ def create_team(request: Request["schemas.NewTeam"], org_id: str) -> dict[str, A
 @api.get("/orgs/{org_id}/teams/{team_id}", returns=schemas.Team, allow=InOrg("team.list", the_team))
 def get_team(request: Request[None], org_id: str, team_id: str) -> dict[str, Any]:
     """Read a team."""
-    return presenters.team(repository.get_team(org_id, team_id, request.ahead))
+    return presenters.team(repository.get_team(org_id, team_id, request.prefetched))
 
 
 @api.patch(
@@ -52,7 +52,7 @@ def get_team(request: Request[None], org_id: str, team_id: str) -> dict[str, Any
 )
 def change_team(request: Request["schemas.TeamChange"], org_id: str, team_id: str) -> dict[str, Any]:
     """Rename or describe a team."""
-    team = repository.get_team(org_id, team_id, request.ahead)
+    team = repository.get_team(org_id, team_id, request.prefetched)
     request.check_version(int(team.version))
     change = request.body.model_dump(exclude_unset=True)
     return presenters.team(teams.change_team(team, change, request.member, request.who))
@@ -61,7 +61,7 @@ def change_team(request: Request["schemas.TeamChange"], org_id: str, team_id: st
 @api.delete("/orgs/{org_id}/teams/{team_id}", allow=InOrg("team.delete", the_team))
 def delete_team(request: Request[None], org_id: str, team_id: str) -> None:
     """Dissolve a team. What was shared with it is no longer shared with its people."""
-    team = repository.get_team(org_id, team_id, request.ahead)
+    team = repository.get_team(org_id, team_id, request.prefetched)
     request.check_version(int(team.version))
     teams.delete_team(team, request.member, request.who)
 
@@ -75,11 +75,11 @@ def delete_team(request: Request[None], org_id: str, team_id: str) -> None:
 def add_to_team(request: Request[None], org_id: str, team_id: str, person_id: str) -> dict[str, Any]:
     """Put a member into a team. Harmless to repeat."""
     return presenters.member(
-        teams.add_to_team(org_id, team_id, person_id, request.member, request.who, ahead=request.ahead)
+        teams.add_to_team(org_id, team_id, person_id, request.member, request.who, prefetched=request.prefetched)
     )
 
 
 @api.delete("/orgs/{org_id}/teams/{team_id}/members/{person_id}", allow=InOrg("team.update", the_team_and_member))
 def take_from_team(request: Request[None], org_id: str, team_id: str, person_id: str) -> None:
     """Take a member out of a team. Harmless to repeat."""
-    teams.take_from_team(org_id, team_id, person_id, request.member, request.who, ahead=request.ahead)
+    teams.take_from_team(org_id, team_id, person_id, request.member, request.who, prefetched=request.prefetched)

@@ -26,7 +26,7 @@ def get_org_usage(request: Request[None], org_id: str) -> dict[str, Any]:
 
     Documents in the bin are not counted. Storage is that of pictures, until their document is gone for good.
     """
-    return {"items": usage.of_org(org_id, request.ahead)}
+    return {"items": usage.of_org(org_id, request.prefetched)}
 
 
 @api.get("/me/usage", returns=schemas.Usage, allow=SignedIn("me:read"))

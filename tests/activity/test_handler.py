@@ -152,7 +152,7 @@ def test_the_activity_of_other_objects_is_for_all_but_guests(world: World) -> No
 
 def test_my_feed_holds_what_i_did_and_what_concerns_me(world: World) -> None:
     me = world.people["guest"]
-    mine = happened(org_id=world.org_id, actor=access.Who(me, name="Guest").actor, audience={"org": True})
+    mine = happened(org_id=world.org_id, actor=access.Principal(me, name="Guest").actor, audience={"org": True})
     to_me = happened(org_id=world.org_id, audience={"persons": [me]})
     account = happened(org_id=None, object_type="person", object_id=me, audience={"persons": [me]})
     others = happened(org_id=world.org_id)

@@ -12,7 +12,7 @@ from hearth.table import Write
 from tests.support.deliveries import CONTEXT, from_bus, happened, id_of, messages
 from tests.support.world import World, build
 
-BOB = access.Who(ids.new_id(), name="Bob").actor
+BOB = access.Principal(ids.new_id(), name="Bob").actor
 
 
 @pytest.fixture

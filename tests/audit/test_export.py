@@ -87,7 +87,7 @@ def test_what_the_job_tells(world: World, bench: Bench) -> None:
 
 def test_a_spreadsheet_takes_no_cell_for_a_formula(world: World, bench: Bench) -> None:
     name = '=HYPERLINK("https://evil.example","x")'
-    act(world, actor=access.Who(ids.new_id(), name=name, agent="@SUM(1)").actor, changes={"role": ("a", "b")})
+    act(world, actor=access.Principal(ids.new_id(), name=name, agent="@SUM(1)").actor, changes={"role": ("a", "b")})
     (row,) = csv.DictReader(io.StringIO(copy(world, bench, format="csv")))
     assert row["actor_name"] == f"'{name}"
     assert row["agent"] == "'@SUM(1)"

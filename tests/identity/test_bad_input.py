@@ -35,7 +35,7 @@ RAW = ["", "{", "null", "[]", '"x"', "1", '{"a":1,"a":2}', '{"__proto__":{}}', '
 def no_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """No rate limit, behind which the rest of the route would hide."""
     monkeypatch.setattr("hearth.http.api.spend", lambda *_: {})
-    monkeypatch.setattr("functions.identity.service.doors.Door.admit", lambda _: None)
+    monkeypatch.setattr("functions.identity.service.login_throttle.LoginThrottle.admit", lambda _: None)
 
 
 def name_of(route: Route) -> str:

@@ -47,9 +47,9 @@ def at_once(act: Callable[[int], Any]) -> list[str]:
 
 
 def visit_of(person: Somebody) -> Any:
-    from functions.identity.visits import Visit
+    from functions.identity.client_info import ClientInfo
 
-    return Visit(person.address, person.agent, "")
+    return ClientInfo(person.address, person.agent, "")
 
 
 def test_no_more_passwords_are_compared_than_a_door_admits(ada: Somebody, compared: list[str]) -> None:
@@ -69,18 +69,18 @@ def test_the_right_one_among_too_many_at_once_is_not_let_in(ada: Somebody, compa
 
 
 def test_the_same_holds_on_a_known_device(ada: Somebody, compared: list[str]) -> None:
-    from functions.identity.visits import Visit
+    from functions.identity.client_info import ClientInfo
 
-    visit = Visit(ada.address, ada.agent, "", device_token=ada.device_token)
+    visit = ClientInfo(ada.address, ada.agent, "", device_token=ada.device_token)
     compared.clear()
     refused = at_once(lambda number: signin.log_in(ada.email, f"guess number {number}", visit))
     assert len(compared) == refused.count("bad_credentials") == FREE_FAILURES
 
 
 def test_and_where_an_open_screen_is_asked_for_the_password(ada: Somebody, compared: list[str]) -> None:
-    from hearth.access import Who
+    from hearth.access import Principal
 
-    who = Who(ada.person_id, session_id=ada.session_id)
+    who = Principal(ada.person_id, session_id=ada.session_id)
     mine = account.get_account(who, ada.email)
     compared.clear()
     refused = at_once(lambda number: account.prove(mine, f"guess number {number}", who))

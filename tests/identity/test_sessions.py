@@ -114,10 +114,10 @@ def test_many_tabs_at_once_stay_signed_in(ada: Somebody) -> None:
 
 
 def _visit() -> Any:
-    from functions.identity.visits import Visit
+    from functions.identity.client_info import ClientInfo
     from tests.identity.conftest import FIREFOX
 
-    return Visit("192.0.2.1", FIREFOX, "")
+    return ClientInfo("192.0.2.1", FIREFOX, "")
 
 
 def test_what_a_stranger_makes_up_signs_nobody_out(ada: Somebody) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pynamodb.attributes import NumberAttribute
 
 from hearth import keys
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.item import Item
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
@@ -87,7 +87,7 @@ def submitted(world: World, kind: JobType, role: str = "manager", **given: Any) 
     """A job of somebody's in the org, or their own."""
     person = world.people[role]
     member = Member.find(keys.member(world.org_id, person)) if kind.action else None
-    return submit(kind, Who(person, session_id="s", name=role), given or {"numbers": [1, 2, 3]}, member=member)
+    return submit(kind, Principal(person, session_id="s", name=role), given or {"numbers": [1, 2, 3]}, member=member)
 
 
 def now(job: Job) -> Job:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functions.audit.jobs import worker as of_audit
 from functions.identity.jobs import worker as of_identity
 from functions.organizations.jobs import worker as of_organizations
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import build, message_of
 from hearth.jobs.types import Done, JobType
@@ -22,7 +22,7 @@ def _job(on: Scene, kind: JobType) -> Job:
     person = str(on.bob.person_id)
     key = member(on.space.org, person)
     Write().update(Member, key, [Member.role.set("admin")]).commit()
-    job = build(kind, Who(person, name="Bob"), {}, on.space.org if kind.action else None)
+    job = build(kind, Principal(person, name="Bob"), {}, on.space.org if kind.action else None)
     Write().create(job).commit()
     return job
 

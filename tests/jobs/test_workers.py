@@ -11,7 +11,7 @@ from functions.identity.jobs import worker as of_identity
 from functions.organizations.jobs import worker as of_organizations
 from hearth import aws, config, ids
 from hearth import live_topics as topics
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.errors import Unavailable
 from hearth.jobs import moves
 from hearth.jobs.items import SUCCEEDED, Job
@@ -67,7 +67,7 @@ def test_a_worker_goes_on_waits_and_ends(
         return Done(file=work.join([work.checkpoint["part"]], "x.txt", "text/plain"))
 
     worker = Worker(replace(kind, step=step))
-    job = build(kind, Who(person, name="Ada"), {}, world.org_id if kind.action else None)
+    job = build(kind, Principal(person, name="Ada"), {}, world.org_id if kind.action else None)
     Write().create(job).commit()
 
     worker.handler(message_of(job), Context(20))

@@ -11,7 +11,7 @@ from functions.activity import policies, stream
 from functions.activity.handler import api
 from hearth import access, ids
 from hearth import live_topics as topics
-from hearth.access import EVERYBODY, RULES, TYPES, Member, ObjectType, Rule, Shared, Who
+from hearth.access import EVERYBODY, RULES, TYPES, Member, ObjectType, Principal, Rule, Shared
 from hearth.access.objects.types import strongest
 from hearth.config import settings
 from hearth.errors import Forbidden, HearthError, NotFound
@@ -89,7 +89,7 @@ def world(table: str) -> World:
 def decide(world: World, person: str, **credential: Any) -> topics.Granted | str:
     topic = topics.parse(f"garden:{world.org_id}/{GARDEN}")
     try:
-        return topics.decide(Who(world.people[person], **credential), topic)
+        return topics.decide(Principal(world.people[person], **credential), topic)
     except HearthError as error:
         return error.name
 

@@ -13,7 +13,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.exceptions import ClientError, HTTPClientError, ReadTimeoutError
 
 from hearth import aws, deadline, signing, sockets, table_wire
-from hearth.table_wire import Wire
+from hearth.table_wire import DynamoTransport
 from tests.support import scripted
 from tests.support.scripted import Asked, http
 
@@ -41,7 +41,7 @@ def told(value: object, status: int = 200, **headers: str) -> bytes:
 
 
 def call(url: str, operation: str = "GetItem", **arguments: Any) -> dict[str, Any]:
-    return Wire(url)._make_api_call(operation, arguments)
+    return DynamoTransport(url)._make_api_call(operation, arguments)
 
 
 def test_a_request_is_one_that_botocore_would_sign_alike(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +69,7 @@ def test_bytes_come_back_as_bytes_and_a_map_that_looks_like_them_does_not() -> N
 
 def test_one_connection_serves_many_calls_and_is_opened_again_when_it_was_closed() -> None:
     with scripted.running(lambda _: told({})) as server:
-        wire = Wire(server.url)
+        wire = DynamoTransport(server.url)
         for _ in range(5):
             wire._make_api_call("GetItem", {})
         assert len(server.connections) == 1
@@ -80,7 +80,7 @@ def test_one_connection_serves_many_calls_and_is_opened_again_when_it_was_closed
 
 def test_what_says_that_it_ends_is_not_used_again() -> None:
     with scripted.running(lambda _: told({}, connection="close")) as server:
-        wire = Wire(server.url)
+        wire = DynamoTransport(server.url)
         wire._make_api_call("GetItem", {})
         wire._make_api_call("GetItem", {})
         assert len(server.connections) == 2
@@ -98,7 +98,7 @@ def test_what_says_that_it_ends_is_not_used_again() -> None:
 )
 def test_answers_in_other_forms_and_their_connection_is_kept(answer: bytes) -> None:
     with scripted.running(lambda _: answer) as server:
-        wire = Wire(server.url)
+        wire = DynamoTransport(server.url)
         assert [wire._make_api_call("Query", {}) for _ in range(3)] == [{"Count": 1}] * 3
         assert len(server.connections) == 1
 
@@ -196,7 +196,7 @@ def test_over_tls_and_only_to_whom_it_trusts(tmp_path: Path, monkeypatch: pytest
         with pytest.raises(HTTPClientError, match="CERTIFICATE_VERIFY_FAILED"):
             call(server.url)
         monkeypatch.setattr(sockets, "trust", lambda: ours)
-        wire = Wire(server.url)
+        wire = DynamoTransport(server.url)
         for _ in range(3):
             assert wire._make_api_call("Query", {}) == {"Count": 2}
         assert [asked.of_connection for asked in server.asked] == [1, 2, 3]

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from hearth import live_lanes, sockets
-from hearth.live_lanes import Answer, Job, Lanes, status_of
+from hearth.live_lanes import Answer, ConnectionPool, Job, status_of
 from tests.support import scripted
 from tests.support.scripted import Asked, http
 
 REQUEST = b"POST /x HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n{}"
 
 
-def run(lanes: Lanes, *names: str, seconds: float = 10.0, size: int = 0) -> dict[str, Answer]:
+def run(lanes: ConnectionPool, *names: str, seconds: float = 10.0, size: int = 0) -> dict[str, Answer]:
     """Do a job for each name; each is tried once."""
     request = REQUEST if not size else b"POST / HTTP/1.1\r\ncontent-length: %d\r\n\r\n%s" % (size, b"x" * size)
     answers: dict[str, Answer] = {}
@@ -48,7 +48,7 @@ def test_what_is_no_answer(received: bytes) -> None:
 
 def test_many_share_a_few_connections_that_are_kept() -> None:
     with scripted.running(lambda _: http(200)) as server:
-        lanes = Lanes(server.url)
+        lanes = ConnectionPool(server.url)
         names = [f"c{number}" for number in range(200)]
         for _ in range(2):
             assert run(lanes, *names) == dict.fromkeys(names, 200)
@@ -59,13 +59,13 @@ def test_many_share_a_few_connections_that_are_kept() -> None:
 def test_an_answer_in_pieces_and_one_that_ends_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live_lanes, "LARGEST_HEAD", 64)  # so that an answer comes in more than one reading
     with scripted.running(lambda _: http(200, b"y" * 300, connection="close")) as server:
-        assert run(Lanes(server.url), "a", "b") == {"a": 200, "b": 200}
+        assert run(ConnectionPool(server.url), "a", "b") == {"a": 200, "b": 200}
         assert len(server.connections) == 2
 
 
 def test_a_request_larger_than_the_socket_takes_at_once() -> None:
     with scripted.running(lambda _: http(200)) as server:
-        assert run(Lanes(server.url), "a", size=8_000_000) == {"a": 200}
+        assert run(ConnectionPool(server.url), "a", size=8_000_000) == {"a": 200}
         assert len(server.asked[0].body) == 8_000_000
 
 
@@ -76,16 +76,16 @@ def test_a_kept_connection_that_dies_under_a_request_is_replaced_without_a_failu
         return http(200) if asked.of_connection == 1 else None
 
     with scripted.running(answer) as server:
-        lanes = Lanes(server.url)
+        lanes = ConnectionPool(server.url)
         for _ in range(3):
             assert run(lanes, "a") == {"a": 200}
 
 
 def test_a_new_connection_that_is_closed_or_refused_is_a_failure() -> None:
     with scripted.running(lambda _: None) as server:
-        assert run(Lanes(server.url), "a", "b") == {"a": 503, "b": 503}
-    assert run(Lanes(server.url), "a") == {"a": 503}
-    assert run(Lanes("http://name.invalid"), "a") == {"a": 503}
+        assert run(ConnectionPool(server.url), "a", "b") == {"a": 503, "b": 503}
+    assert run(ConnectionPool(server.url), "a") == {"a": 503}
+    assert run(ConnectionPool("http://name.invalid"), "a") == {"a": 503}
 
 
 def test_another_try_comes_after_the_pause_and_ends_with_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,11 +96,11 @@ def test_another_try_comes_after_the_pause_and_ends_with_the_time(monkeypatch: p
             heard.append(answer)
             return 0.001 if answer == 429 else None
 
-        Lanes(server.url).run([Job("a", lambda: REQUEST, 10)], done)
+        ConnectionPool(server.url).run([Job("a", lambda: REQUEST, 10)], done)
         assert heard == [429, 429, 429, 200]
     with scripted.running(lambda _: http(429)) as server:
         heard.clear()
-        Lanes(server.url).run([Job("a", lambda: REQUEST, 0.05)], done)
+        ConnectionPool(server.url).run([Job("a", lambda: REQUEST, 0.05)], done)
         assert set(heard) == {429, "late"}
         assert heard.count("late") == 1
 
@@ -109,10 +109,10 @@ def test_over_tls_and_only_to_whom_it_trusts(tmp_path: Path, monkeypatch: pytest
     theirs, ours = scripted.certified(tmp_path)
     names = [f"c{number}" for number in range(50)]
     with scripted.running(lambda _: http(200), theirs) as server:
-        assert run(Lanes(server.url), "a") == {"a": 503}
+        assert run(ConnectionPool(server.url), "a") == {"a": 503}
         assert not server.asked
         monkeypatch.setattr(sockets, "trust", lambda: ours)
-        lanes = Lanes(server.url)
+        lanes = ConnectionPool(server.url)
         for _ in range(2):
             assert run(lanes, *names) == dict.fromkeys(names, 200)
         assert run(lanes, "large", size=2_000_000) == {"large": 200}
@@ -122,4 +122,4 @@ def test_over_tls_and_only_to_whom_it_trusts(tmp_path: Path, monkeypatch: pytest
 
 def test_a_handshake_that_never_comes_is_late() -> None:
     with scripted.running(lambda _: http(200)) as server:  # which waits for a request, and not for a handshake
-        assert run(Lanes(server.url.replace("http:", "https:")), "a", seconds=0.2)["a"] in {"late", 503}
+        assert run(ConnectionPool(server.url.replace("http:", "https:")), "a", seconds=0.2)["a"] in {"late", 503}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.organizations.handler import api
-from functions.organizations.service import aftermath
+from functions.organizations.service import event_handlers
 from hearth import config, keys, quotas
 from hearth.errors import QuotaExceeded
 from hearth.quotas import Quota, Usage
@@ -180,14 +180,14 @@ def test_what_is_counted_of_a_person_goes_with_them(ada: Caller) -> None:
     new_org(ada)
     person = str(ada.person_id)
     assert Usage.find(keys.person_usage(person)) is not None
-    aftermath.forget_person(person)
+    event_handlers.forget_person(person)
     assert Usage.find(keys.person_usage(person)) is None
 
 
 def test_what_is_counted_of_an_org_goes_with_it(house: House) -> None:
     quotas.take(Write(), quotas.DOCUMENTS, house.org_id).commit()
     Write().delete(Usage, keys.org(house.org_id)).commit()
-    aftermath.purge(house.org_id)
+    event_handlers.purge(house.org_id)
     assert Usage.find(keys.org_usage(house.org_id)) is None
 
 

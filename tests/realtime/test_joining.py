@@ -77,7 +77,7 @@ def test_who_yields_pays_for_one_write_and_does_not_wait(
 ) -> None:
     for _ in range(FEW):
         join("member").send(subscribe(topic))
-    live_crowd.enlist(topics.parse(topic), {"somebody else"})
+    live_crowd.join_batch(topics.parse(topic), {"somebody else"})
     late = join("owner")
     assert [frame["type"] for frame in late.send(subscribe(topic))] == ["subscribed"]
     assert late.calls[-1] == "UpdateItem"
@@ -90,7 +90,7 @@ def test_who_finds_the_list_closed_gathers_the_next(join: Join, topic: str, gate
     few = [join("member") for _ in range(FEW)]
     for one in few:
         one.send(subscribe(topic))
-    theirs = live_crowd.enlist(topics.parse(topic), {"somebody else"})
+    theirs = live_crowd.join_batch(topics.parse(topic), {"somebody else"})
     live_crowd._update(theirs.key, [Path("closed").set(True)], Gathering.closed.does_not_exist())
     late = join("owner")
     late.send(subscribe(topic))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hearth import deadline
-from hearth.table_wire import Wire
+from hearth.table_wire import DynamoTransport
 
 Answer = tuple[int, dict[str, str], bytes]
 Fault = Callable[[dict[str, Any], Callable[[], Answer]], Answer]
@@ -60,9 +60,9 @@ class Table:
     @classmethod
     def install(cls, monkeypatch: pytest.MonkeyPatch) -> "Table":
         """Stand between the kernel and the table."""
-        made, inner = cls(), Wire.exchange
+        made, inner = cls(), DynamoTransport.exchange
 
-        def exchange(wire: Wire, headers: dict[str, str], body: bytes) -> Answer:
+        def exchange(wire: DynamoTransport, headers: dict[str, str], body: bytes) -> Answer:
             operation = headers["x-amz-target"].partition(".")[2]
             arguments = json.loads(body)
             made.asked.append((operation, arguments))
@@ -73,7 +73,7 @@ class Table:
 
             return fault(arguments, really) if fault else really()
 
-        monkeypatch.setattr(Wire, "exchange", exchange)
+        monkeypatch.setattr(DynamoTransport, "exchange", exchange)
         return made
 
     def once(self, arguments: dict[str, Any], act: Callable[[], Answer]) -> Answer:

@@ -24,7 +24,7 @@ from moto.dynamodb.responses import DynamoHandler
 
 from hearth import aws, config, signing
 from hearth.item import forget_connection
-from hearth.table_wire import Wire
+from hearth.table_wire import DynamoTransport
 
 TABLE = "hearth-unit"
 BUCKET = "hearth-unit-files"
@@ -75,7 +75,7 @@ def _one_call_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(DynamoHandler, "call_action", call_action)
 
 
-def _to_moto(wire: Wire, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
+def _to_moto(wire: DynamoTransport, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str], bytes]:
     """What `Wire.exchange` does, with moto at the other end."""
     del wire
     asked = HTTPHeaders()
@@ -191,7 +191,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     if real:
         monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", real)
     else:
-        monkeypatch.setattr(Wire, "exchange", _to_moto)
+        monkeypatch.setattr(DynamoTransport, "exchange", _to_moto)
     with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"] if real else []}}}):
         if real:
             _drop_table(_client("dynamodb"))

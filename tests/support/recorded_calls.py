@@ -220,7 +220,7 @@ def install() -> None:
     from hearth import consumers, live, live_socket
     from hearth.config import settings
     from hearth.http import api
-    from hearth.table_wire import Wire
+    from hearth.table_wire import DynamoTransport
 
     def entry(kind: str) -> Callable[[Any], Any]:
         def wrapper(act: Any) -> Any:
@@ -238,7 +238,11 @@ def install() -> None:
     _wrap(live_socket.Socket, "handler", entry("Socket"))
     _wrap(consumers.Consumer, "_called", made("QueueFunction"))
     _wrap(consumers.Consumer, "stream_batch", made("Stream"))
-    _wrap(Wire, "_make_api_call", lambda act: _before(act, lambda _, operation, asked: _of_table(operation, asked)))
+    _wrap(
+        DynamoTransport,
+        "_make_api_call",
+        lambda act: _before(act, lambda _, operation, asked: _of_table(operation, asked)),
+    )
     _wrap(BaseClient, "_emit_api_params", lambda act: _before(act, _note_sdk))
     _wrap(S3PostPresigner, "generate_presigned_post", lambda act: _before(act, _note_form))
     management = f"arn:aws:execute-api:{REGION}:{ACCOUNT}:live/live/POST/@connections/x"

@@ -12,7 +12,7 @@ from hearth import access, files, ids, keys, quotas
 from hearth.collab import blobs
 from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, HearthError, TooLarge
-from hearth.table import Commit, NotWritten, Write, plainly
+from hearth.table import Commit, NotWritten, Write, commit_only
 
 TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
 """What a browser shows as a picture and runs nothing from. SVG is a document that can hold scripts."""
@@ -28,7 +28,7 @@ def start_image(
     name: str,
     media_type: str,
     size: int,
-    commit: Commit[Image] = plainly,
+    commit: Commit[Image] = commit_only,
 ) -> Image:
     """A picture to come. The same id again gives the same picture. QuotaExceeded when the org has no room for it."""
     document = get_document(asker, document_id, policies.EDIT)
@@ -84,7 +84,7 @@ def _blob(org_id: str, document_id: str, image_id: str) -> str:
 def get_link(asker: RequestContext, document_id: str, image_id: str) -> str:
     """A signed link to a picture, made when it is asked for and good for ten minutes."""
     document = get_document(asker, document_id)
-    image = repository.find_image(str(document.org_id), document_id, image_id, asker.ahead)
+    image = repository.find_image(str(document.org_id), document_id, image_id, asker.prefetched)
     if image is None:
         raise ImageNotFound("There is no such picture in this document.")
     return files.link(

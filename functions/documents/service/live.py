@@ -11,7 +11,7 @@ from hearth.context import RequestContext
 def get_state(asker: RequestContext, document_id: str) -> tuple[State, str]:
     """The state of a document and the asker's role in it."""
     document = get_document(asker, document_id)
-    return catch_up.get_state(LOG, document, asker.ahead), policies.role_in(asker.member, document) or ""
+    return catch_up.get_state(LOG, document, asker.prefetched), policies.role_in(asker.member, document) or ""
 
 
 def get_updates(asker: RequestContext, document_id: str, after: int) -> State:

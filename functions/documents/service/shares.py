@@ -21,7 +21,7 @@ MOST_ADDED = 80
 def set_shares(asker: RequestContext, document_id: str, wanted: dict[str, str], expected: int | None) -> Document:
     """Replace the shares by `wanted` (`person:<id>` or `team:<id>` to a role). New subjects must exist in the org."""
     for _ in range(tree.TRIES):
-        document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
+        document = repository.get_document(asker.member.org_id, document_id, asker.prefetched)
         asker.require(policies.SHARE, document)
         if expected is not None and int(document.version) != expected:
             raise changed_meanwhile()

@@ -14,7 +14,7 @@ from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
 from hearth.events import Event, difference, record, record_end
 from hearth.orgs import OrgPolicy
-from hearth.table import Commit, NotWritten, Page, Write, changed_meanwhile, plainly
+from hearth.table import Commit, NotWritten, Page, Write, changed_meanwhile, commit_only
 
 if TYPE_CHECKING:
     from pynamodb.expressions.update import Action
@@ -54,7 +54,7 @@ def list_documents(
 
 def get_document(asker: RequestContext, document_id: str, action: str = policies.READ) -> Document:
     """A document that the asker may do `action` to."""
-    document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
+    document = repository.get_document(asker.member.org_id, document_id, asker.prefetched)
     asker.require(action, document)
     return document
 
@@ -72,7 +72,7 @@ def create_document(
     position: str | None,
     visibility: str,
     content: Callable[[], Beginning] | None,
-    commit: Commit[Document] = plainly,
+    commit: Commit[Document] = commit_only,
 ) -> Document:
     """Make a document; with `content`, its Yjs update becomes the first of the log, in the same transaction.
 
@@ -154,7 +154,7 @@ def change_document(asker: RequestContext, document_id: str, wanted: dict[str, A
     no error: the decision is made again on what they left.
     """
     for _ in range(TRIES):
-        document = repository.get_document(asker.member.org_id, document_id, asker.ahead)
+        document = repository.get_document(asker.member.org_id, document_id, asker.prefetched)
         asker.require(policies.READ, document)
         _ask_for_parts(asker, document, wanted)
         if expected is not None and int(document.version) != expected:
@@ -246,7 +246,7 @@ def restore_document(asker: RequestContext, document_id: str) -> Document:
 
 def _flip(asker: RequestContext, document_id: str, action: str, expected: int | None, *, deleted: bool) -> Document:
     for _ in range(TRIES):
-        document = repository.get_document(asker.member.org_id, document_id, asker.ahead, deleted=not deleted)
+        document = repository.get_document(asker.member.org_id, document_id, asker.prefetched, deleted=not deleted)
         asker.require(action, document)
         if expected is not None and int(document.version) != expected:
             raise changed_meanwhile()
@@ -272,7 +272,7 @@ def _flip(asker: RequestContext, document_id: str, action: str, expected: int | 
 
 def _purge_at(asker: RequestContext) -> int:
     """When what is deleted now is gone for good, by the org's retention as it is now."""
-    (org,) = asker.ahead.read((OrgPolicy, keys.org(str(asker.member.org_id))))
+    (org,) = asker.prefetched.read((OrgPolicy, keys.org(str(asker.member.org_id))))
     return clock.epoch(clock.in_(days=(org or OrgPolicy()).retention_days))
 
 
@@ -304,7 +304,7 @@ def save(
     action: str,
     *,
     also: tuple[str, ...] = (),
-    commit: Commit[Document] = plainly,
+    commit: Commit[Document] = commit_only,
 ) -> None:
     """Write what was decided about a head, standing on the version and the membership it was decided on.
 
@@ -332,7 +332,7 @@ def _stand_under(write: Write, asker: RequestContext, parent_id: str, moving: Do
     Every ancestor is proven in the transaction, for two people may move A under B and B under A at the same moment.
     """
     org_id = str(asker.member.org_id)
-    ancestor = repository.find_document(org_id, parent_id, asker.ahead)
+    ancestor = repository.find_document(org_id, parent_id, asker.prefetched)
     if ancestor is None or policies.role_in(asker.member, ancestor) is None:
         raise ParentNotFound("There is no such parent document, or it is not shared with you.")
     asker.require(policies.EDIT, ancestor)

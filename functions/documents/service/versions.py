@@ -12,7 +12,7 @@ from hearth.collab import repository, revert, versions
 from hearth.collab.items import Version
 from hearth.context import RequestContext
 from hearth.events import Event
-from hearth.table import Commit, Page, Write, changed_meanwhile, plainly
+from hearth.table import Commit, Page, Write, changed_meanwhile, commit_only
 
 
 def list_versions(asker: RequestContext, document_id: str, limit: int, cursor: str | None) -> Page[Version]:
@@ -24,11 +24,11 @@ def list_versions(asker: RequestContext, document_id: str, limit: int, cursor: s
 def read_version(asker: RequestContext, document_id: str, version_id: str) -> tuple[Document, Version, Node]:
     """What a document said in a version."""
     document = tree.get_document(asker, document_id, policies.HISTORY)
-    version = versions.find(LOG, document, version_id, asker.ahead)
+    version = versions.find(LOG, document, version_id, asker.prefetched)
     return document, version, stored.read(versions.rebuild(LOG, version))
 
 
-def keep_version(asker: RequestContext, document_id: str, name: str, commit: Commit[Version] = plainly) -> Version:
+def keep_version(asker: RequestContext, document_id: str, name: str, commit: Commit[Version] = commit_only) -> Version:
     """Keep what a document says now under a name."""
     document = tree.get_document(asker, document_id, policies.EDIT)
     return versions.keep(LOG, asker, document, name, commit)
@@ -52,7 +52,7 @@ def revert_document(
     version_id: str | None,
     *,
     expected: int | None,
-    commit: Commit[Document] = plainly,
+    commit: Commit[Document] = commit_only,
 ) -> Document:
     """Make a document what it was in a version, or (without one) at place `seq` of its log. A new epoch begins."""
     document = tree.get_document(asker, document_id, policies.RESTORE)

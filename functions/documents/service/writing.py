@@ -27,7 +27,7 @@ from functions.documents.errors import (
 from functions.documents.models import Beginning, Document
 from functions.documents.service.tree import get_document
 from hearth import onrecord
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.collab import broadcast, catch_up, replica
 from hearth.collab import writing as log_writing
 from hearth.context import RequestContext
@@ -81,11 +81,11 @@ def read_content(asker: RequestContext, document_id: str) -> tuple[Document, int
     """What a document says, and the place of the log it says it at."""
     document = get_document(asker, document_id)
     with _uncollected():
-        made, seq = catch_up.rebuild(LOG, document, asker.ahead)
+        made, seq = catch_up.rebuild(LOG, document, asker.prefetched)
         return document, seq, stored.read(made)
 
 
-def note_reading(document: Document, who: Who, form: str) -> None:
+def note_reading(document: Document, who: Principal, form: str) -> None:
     """Put on record that somebody takes a document's content out, now or as it was; once of a person, document and day.
 
     Not what a client loads to show and to edit it: that is the hot path, and whoever may open a document will.
@@ -125,7 +125,7 @@ def write_content(asker: RequestContext, document_id: str, form: str, body: byte
     document = get_document(asker, document_id, policies.EDIT)
     shown = Shown(form)
     with _uncollected():
-        now, seq = catch_up.rebuild(LOG, document, asker.ahead)
+        now, seq = catch_up.rebuild(LOG, document, asker.prefetched)
         with _listening(now) as made:
             stored.mend(now)
             theirs = _side(now, shown)

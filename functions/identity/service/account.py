@@ -6,10 +6,10 @@ from datetime import timedelta
 from functions.identity import events, hashing
 from functions.identity.errors import RecentSignInRequired, WrongPassword
 from functions.identity.models import Guard, Login, Person
-from functions.identity.service.doors import Door
+from functions.identity.service.login_throttle import LoginThrottle
 from functions.identity.service.profile import person_not_found
 from hearth import clock, ids, keys
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.table import Write, find_many
 
 FRESH = timedelta(minutes=15)
@@ -21,10 +21,10 @@ class Account:
 
     person: Person
     login: Login
-    door: Door
+    door: LoginThrottle
 
 
-def get_account(who: Who, email: str | None) -> Account:
+def get_account(who: Principal, email: str | None) -> Account:
     """The asker's account: one read if `email` (what the authorizer saw) still is their address, else two."""
     name = f"prove#{who.person_id}"
     hinted = [keys.login(email)] if email else []
@@ -35,10 +35,10 @@ def get_account(who: Who, email: str | None) -> Account:
     login = found.get(Login, keys.login(person.email)) or Login.find(keys.login(person.email))
     if login is None or login.person_id != person.id:
         raise person_not_found()
-    return Account(person, login, Door(name, None, found.get(Guard, keys.guard(name))))
+    return Account(person, login, LoginThrottle(name, None, found.get(Guard, keys.guard(name))))
 
 
-def prove(account: Account, password: str, who: Who) -> None:
+def prove(account: Account, password: str, who: Principal) -> None:
     """WrongPassword unless the asker knows the password; SlowDown after a few wrong ones.
 
     Whoever finds an open screen must not be able to take the account over, nor to guess at leisure, nor unseen. What
@@ -50,13 +50,13 @@ def prove(account: Account, password: str, who: Who) -> None:
         raise WrongPassword("That is not your password.")
 
 
-def failed(account: Account, who: Who, step: str) -> None:
+def failed(account: Account, who: Principal, step: str) -> None:
     """Put a wrong proof on record. The door bounds how many there can be."""
     event = events.proof_failed(who, step)
-    events.witness(Write(), account.person.id, event, days=events.KEPT_DAYS_FAILED).commit()
+    events.append_security_log(Write(), account.person.id, event, days=events.KEPT_DAYS_FAILED).commit()
 
 
-def need_fresh(who: Who) -> None:
+def need_fresh(who: Principal) -> None:
     """RecentSignInRequired unless the session began a moment ago; its id tells when, so nothing is read."""
     if who.session_id is None or ids.time_of(who.session_id) + FRESH < clock.now():
         raise RecentSignInRequired("Sign in again to do this.", minutes=int(FRESH.total_seconds() // 60))

@@ -4,15 +4,15 @@ can stop it or take it back."""
 from typing import Any
 
 from functions.identity import events, hashing, secret
+from functions.identity.client_info import ClientInfo
 from functions.identity.errors import EmailTaken
 from functions.identity.models import Login, OneTimeToken, Person
 from functions.identity.service import passwords
 from functions.identity.service.account import Account, prove
 from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.registration import FREE, get_token, invalid_token
-from functions.identity.visits import Visit
 from hearth import clock, keys, mail, telemetry
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.events import Actor, record
 from hearth.table import Write, find_many
 
@@ -34,7 +34,7 @@ CARRIED = (
 )
 
 
-def request(account: Account, new_email: str, password: str, who: Who) -> None:
+def request(account: Account, new_email: str, password: str, who: Principal) -> None:
     """Mail a link to the new address, and one that stops it to the old. Whether somebody else has the address is only
     said to whoever can open the link there.
 
@@ -46,7 +46,7 @@ def request(account: Account, new_email: str, password: str, who: Who) -> None:
     token, item = _link("email", person, {**at_era, "session": who.session_id}, TOKEN_HOURS)
     stop, stopping = _link("cancel_email", person, {**at_era, "confirms": item.pk}, TOKEN_HOURS)
     write = account.door.right(Write()).create(item).create(stopping)
-    events.witness(write, who.person_id, events.email_change_requested(person, new_email, who))
+    events.append_security_log(write, who.person_id, events.email_change_requested(person, new_email, who))
     write.commit()
     told = {"name": person.name, "email": new_email, "hours": TOKEN_HOURS}
     # the old one first: if that fails, nobody has a link that could move the account
@@ -67,7 +67,7 @@ def _link(purpose: str, person: Person, data: dict[str, Any], hours: int) -> tup
     return token, item
 
 
-def confirm(token: str, visit: Visit) -> None:
+def confirm(token: str, visit: ClientInfo) -> None:
     """Move the account to the new address. EmailTaken if somebody else has confirmed it first.
 
     It begins another era: every session ends but the one that asked, and so does every link that was mailed before.
@@ -91,7 +91,9 @@ def confirm(token: str, visit: Visit) -> None:
     write.create(taking_back)
     actor = events.actor_at(visit, person.id)
     _sessions_ended(write, person, actor, spared)
-    events.witness(write, person.id, events.email_changed(person.id, old, new, visit), country=visit.country)
+    events.append_security_log(
+        write, person.id, events.email_changed(person.id, old, new, visit), country=visit.country
+    )
     write.commit()
     close_connections(person.id, spare=spared)
     told = {"name": person.name, "email": new, "hours": TAKE_BACK_HOURS}
@@ -118,10 +120,10 @@ def _move(
 
 def _sessions_ended(write: Write, person: Person, actor: Actor, spared: str | None) -> None:
     ended = events.session_ended(person.id, actor, session_id=None, reason="email_changed", spared=spared)
-    events.witness(write, person.id, ended)
+    events.append_security_log(write, person.id, ended)
 
 
-def cancel(token: str, visit: Visit, *, not_me: bool) -> None:
+def cancel(token: str, visit: ClientInfo, *, not_me: bool) -> None:
     """Stop a change of address, with the link mailed to the old one.
 
     With `not_me` whoever asked knew the password and had a session, so both end, and API keys with them; an address
@@ -136,7 +138,7 @@ def cancel(token: str, visit: Visit, *, not_me: bool) -> None:
         raise invalid_token()
     write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())
     cancelled = events.email_change_cancelled(person, old, new, visit, not_me=not_me)
-    events.witness(write, person.id, cancelled, country=visit.country)
+    events.append_security_log(write, person.id, cancelled, country=visit.country)
     if not not_me:  # nothing but the link to the new address ends
         confirms = keys.Key(str(item.data["confirms"]), "TOKEN")
         write.delete(OneTimeToken, confirms, OneTimeToken.pk.exists(), invalid_token()).commit()
@@ -156,7 +158,7 @@ def _serves(item: OneTimeToken, person: Person, *, not_me: bool) -> bool:
     return bool(waits or (not_me and person.email == item.data["new_email"]))
 
 
-def _take_back(write: Write, item: OneTimeToken, person: Person, login: Login, visit: Visit) -> None:
+def _take_back(write: Write, item: OneTimeToken, person: Person, login: Login, visit: ClientInfo) -> None:
     unknown = hashing.make(secret.new().hex())  # nobody knows it: the next password is chosen by mail
     era, nobody = int(person.era), events.nobody_at(visit)
     login.era = era

@@ -9,8 +9,8 @@ from functions.identity.models import ApiKey, Person
 from functions.identity.service.ending import close_connections
 from functions.identity.service.profile import get_person
 from hearth import clock, ids, keys
-from hearth.access import Who
-from hearth.table import Commit, Page, Write, plainly, query
+from hearth.access import Principal
+from hearth.table import Commit, Page, Write, commit_only, query
 
 MOST = 50
 LONGEST = timedelta(days=366)
@@ -27,7 +27,9 @@ class Made(NamedTuple):
     person: Person
 
 
-def create(who: Who, name: str, scopes: list[str], expires_at: str | None, commit: Commit[Made] = plainly) -> Made:
+def create(
+    who: Principal, name: str, scopes: list[str], expires_at: str | None, commit: Commit[Made] = commit_only
+) -> Made:
     """A new key, and its text, which nobody can show again.
 
     It counts until its end, or until somebody takes the account back (`Person.keys_era`): the write stands on that.
@@ -55,21 +57,21 @@ def create(who: Who, name: str, scopes: list[str], expires_at: str | None, commi
     )
     changed = CredentialsChanged("The account changed just now. Try again.")
     write = Write().create(key).check(Person, person.key, Person.era == person.era, changed)
-    events.witness(write, who.person_id, events.api_key_created(key, who))
+    events.append_security_log(write, who.person_id, events.api_key_created(key, who))
     return commit(write, Made(key, text, person))
 
 
-def list_keys(who: Who, limit: int, cursor: str | None) -> tuple[Person, Page[ApiKey]]:
+def list_keys(who: Principal, limit: int, cursor: str | None) -> tuple[Person, Page[ApiKey]]:
     """The asker's keys, oldest first, and the asker, who decides which of them count."""
     person = get_person(who.person_id)
     place = keys.api_key(who.person_id, "")
     return person, query(ApiKey, place.pk, place.sk, limit=limit, cursor=cursor, consistent=True)
 
 
-def revoke(who: Who, key_id: str) -> None:
+def revoke(who: Principal, key_id: str) -> None:
     """End a key. NotFound if the asker has none of that id."""
     absent = KeyNotFound("You have no such API key.")
     write = Write().delete(ApiKey, keys.api_key(who.person_id, key_id), ApiKey.pk.exists(), absent)
-    events.witness(write, who.person_id, events.api_key_revoked(key_id, who))
+    events.append_security_log(write, who.person_id, events.api_key_revoked(key_id, who))
     write.commit()
     close_connections(who.person_id, key_id)

@@ -6,13 +6,13 @@ from typing import Any
 from pynamodb.expressions.operand import Path
 
 from functions.identity import events, pictures
+from functions.identity.client_info import ClientInfo
 from functions.identity.errors import SoleOwner
 from functions.identity.models import Login, Person
 from functions.identity.service.account import Account
 from functions.identity.service.ending import close_connections, end_all
-from functions.identity.visits import Visit
 from hearth import clock, keys, mail, telemetry
-from hearth.access import Member, Role, Who
+from hearth.access import Member, Principal, Role
 from hearth.errors import HearthError
 from hearth.events import announce
 from hearth.item import Item
@@ -23,7 +23,7 @@ GRACE = timedelta(days=14)
 POSTPONED = timedelta(days=7)
 
 
-def close(account: Account, who: Who) -> None:
+def close(account: Account, who: Principal) -> None:
     """Sign the asker out everywhere at once, and delete the account after the grace.
 
     SoleOwner, with the orgs, if an org would be left without an owner. The asker leaves each org's set of owners in the
@@ -50,7 +50,7 @@ def close(account: Account, who: Who) -> None:
         ],
         login_too=[Login.status.set("closing")],
     )
-    events.witness(write, person.id, events.person_closing(person, who, delete_at))
+    events.append_security_log(write, person.id, events.person_closing(person, who, delete_at))
     try:
         write.commit()
     except SoleOwner:
@@ -91,7 +91,7 @@ def _sole_owner(person_id: str, owned: list[str]) -> SoleOwner:
     return SoleOwner("Give these organizations another owner first, or delete them.", orgs=orgs)
 
 
-def reopen(write: Write, login: Login, visit: Visit, changed: HearthError) -> Write:
+def reopen(write: Write, login: Login, visit: ClientInfo, changed: HearthError) -> Write:
     """Add to a sign-in that the account is no longer being deleted: its person owns again what nobody took from them.
 
     The role in the membership is what others may have changed meanwhile, so it decides, and the write stands on it.
@@ -110,7 +110,9 @@ def reopen(write: Write, login: Login, visit: Visit, changed: HearthError) -> Wr
             write.update(Item, keys.org(member.org_id), back, Item.pk.exists(), changed)
             still = (Member.role == str(Role.OWNER)) & (Member.status == "active")
             write.check(Member, member.key, still, changed)
-    return events.witness(write, login.person_id, events.person_reopened(login, visit), country=visit.country)
+    return events.append_security_log(
+        write, login.person_id, events.person_reopened(login, visit), country=visit.country
+    )
 
 
 def delete_due(now: datetime) -> tuple[int, int]:

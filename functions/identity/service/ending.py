@@ -43,7 +43,7 @@ def end_all(
     mine = (Login.person_id == person.id) if login_if is None else (Login.person_id == person.id) & login_if
     write.update(Login, keys.login(person.email), [Login.era.set(era + 1), *login_too], mine, changed)
     event = events.session_ended(person.id, actor, session_id=None, reason=reason, spared=spared)
-    return events.witness(write, person.id, event)
+    return events.append_security_log(write, person.id, event)
 
 
 def close_connections(person_id: str, session_id: str | None = None, *, spare: str | None = None) -> None:

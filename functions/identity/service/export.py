@@ -9,22 +9,22 @@ from functions.identity.errors import SlowDown
 from functions.identity.models import ApiKey, Device, Guard, Person, Preferences, SecurityEntry, Session
 from functions.identity.service.profile import person_not_found
 from hearth import clock, keys, mail
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.item import Item
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.table import Commit, Write, plainly, query_all
+from hearth.table import Commit, Write, commit_only, query_all
 
 PAUSE_SECONDS = 60
 
 
-def ask(who: Who, *, commit: Commit[Job] = plainly) -> Job:
+def ask(who: Principal, *, commit: Commit[Job] = commit_only) -> Job:
     """Have the file made, which the security log tells from then on; SlowDown if one was asked for a moment ago."""
     now = int(time.time())
     pause = Guard.at(keys.guard(f"export#{who.person_id}"), ttl=now + PAUSE_SECONDS)
     write = Write().put(pause, Guard.pk.does_not_exist() | (Guard.ttl <= now), SlowDown(PAUSE_SECONDS))
-    events.witness(write, who.person_id, events.person_exported(who))
+    events.append_security_log(write, who.person_id, events.person_exported(who))
     return submit(EXPORT, who, {}, write=write, commit=commit)
 
 

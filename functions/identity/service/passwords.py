@@ -2,15 +2,15 @@
 
 from functions.identity import events, hashing, secret
 from functions.identity import passwords as rules
+from functions.identity.client_info import ClientInfo
 from functions.identity.models import Guard, Login, OneTimeToken, Person
 from functions.identity.service.account import Account, prove
-from functions.identity.service.doors import password_door
 from functions.identity.service.ending import close_connections, end_all
+from functions.identity.service.login_throttle import password_door
 from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
 from functions.identity.service.registration import get_token, invalid_token
-from functions.identity.visits import Visit
 from hearth import clock, keys, mail, telemetry
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.table import Write, find_many
 
 RESET_MINUTES = 60
@@ -19,7 +19,7 @@ NO_BOUND = 10**6
 """One mail a minute is the only bound: a link lasts an hour, and whoever has lost theirs may need it today."""
 
 
-def change(account: Account, current: str, new: str, who: Who) -> None:
+def change(account: Account, current: str, new: str, who: Principal) -> None:
     """Change the asker's password. All other sessions end; this one goes on."""
     prove(account, current, who)
     person, login = account.person, account.login
@@ -36,7 +36,7 @@ def change(account: Account, current: str, new: str, who: Who) -> None:
         login_too=[Login.password.set(hashing.make(new))],
         login_if=Login.password == login.password,
     )
-    events.witness(write, person.id, events.password_changed(person, who))
+    events.append_security_log(write, person.id, events.password_changed(person, who))
     write.commit()
     close_connections(person.id, spare=who.session_id)
     _tell(person.email, person.locale, person.name, moment)
@@ -49,7 +49,7 @@ def _tell(email: str, locale: str, name: str, moment: str) -> None:
         telemetry.unexpected(error)
 
 
-def forgot(email: str, visit: Visit) -> None:
+def forgot(email: str, visit: ClientInfo) -> None:
     """Mail a link that sets a new password, if there is an account.
 
     Without one the same is read, written and put on the queue, and comes to nothing: neither the answer nor the time
@@ -63,7 +63,9 @@ def forgot(email: str, visit: Visit) -> None:
     token, item = reset_link(real) if real else ("", nothing(email))
     write = mailbox.hears(Write()).create(item)
     if real is not None and mailbox.first:
-        events.witness(write, real.person_id, events.password_reset_requested(real, visit), country=visit.country)
+        events.append_security_log(
+            write, real.person_id, events.password_reset_requested(real, visit), country=visit.country
+        )
     else:
         write.create(nothing(email))
     try:
@@ -96,7 +98,7 @@ def mail_reset_link(login: Login, token: str) -> None:
     mail.send("reset_password", login.email, login.locale, data)
 
 
-def reset(token: str, new: str, visit: Visit) -> None:
+def reset(token: str, new: str, visit: ClientInfo) -> None:
     """Set a new password with the mailed token. All sessions and API keys end, and whoever had to wait need not.
 
     The token dies with the era it was asked in, so an older link is worth nothing once a newer one was used; signing
@@ -121,7 +123,9 @@ def reset(token: str, new: str, visit: Visit) -> None:
         login_if=Login.era == era,
         otherwise=invalid_token(),
     )
-    events.witness(write, item.person_id, events.password_reset(item.person_id, visit), country=visit.country)
+    events.append_security_log(
+        write, item.person_id, events.password_reset(item.person_id, visit), country=visit.country
+    )
     write.commit()
     close_connections(item.person_id)
     _tell(item.email, item.data["locale"], item.data["name"], moment)

@@ -4,7 +4,7 @@ from functions.identity import pictures
 from functions.identity.models import Person
 from functions.identity.service.profile import save
 from hearth import telemetry
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.table import Write
 
 
@@ -13,13 +13,13 @@ def show(person: Person, revision: str) -> None:
     _replace(person, pictures.path(person.id, revision), None)
 
 
-def remove(person: Person, who: Who) -> None:
+def remove(person: Person, who: Principal) -> None:
     """Show none."""
     if person.picture is not None:
         _replace(person, None, who)
 
 
-def _replace(person: Person, shown: str | None, who: Who | None) -> None:
+def _replace(person: Person, shown: str | None, who: Principal | None) -> None:
     before, person.picture = person.picture, shown
     save(Write(), person, {"picture": (before, shown)}, who).commit()
     try:

@@ -6,13 +6,13 @@ from typing import Any
 from functions.identity.errors import PreferencesTooLarge
 from functions.identity.models import Preferences
 from hearth import clock, ids, keys
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.table import Write, changed_meanwhile
 
 LARGEST = 16 * 1024
 
 
-def get(who: Who) -> Preferences:
+def get(who: Principal) -> Preferences:
     """The asker's preferences; version 1 and empty until they are first set."""
     return Preferences.find(keys.preferences(who.person_id)) or _untouched(who.person_id)
 

@@ -5,7 +5,7 @@ from typing import Any
 from functions.identity import events
 from functions.identity.models import Login, Person, copies_of
 from hearth import keys
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.errors import NotFound
 from hearth.events import difference, record
 from hearth.table import Write
@@ -26,7 +26,7 @@ def person_not_found() -> NotFound:
     return NotFound("There is no such account.", code="person_not_found")
 
 
-def update(person: Person, changes: dict[str, Any], who: Who) -> Person:
+def update(person: Person, changes: dict[str, Any], who: Principal) -> Person:
     """Change the given fields of a profile, and the copies of them that signing in shows."""
     before = _shown(person)
     for field in FIELDS:
@@ -41,7 +41,7 @@ def update(person: Person, changes: dict[str, Any], who: Who) -> Person:
     return person
 
 
-def save(write: Write, person: Person, changed: dict[str, tuple[Any, Any]], who: Who | None) -> Write:
+def save(write: Write, person: Person, changed: dict[str, tuple[Any, Any]], who: Principal | None) -> Write:
     """Add a changed profile to a write, with its event and its copies."""
     record(person, events.person_updated(person, changed, who))
     write.replace(person)

@@ -8,11 +8,11 @@ from typing import Any
 from pynamodb.expressions.operand import Path
 
 from functions.identity import events, hashing, passwords, secret
+from functions.identity.client_info import ClientInfo
 from functions.identity.errors import EmailTaken, OtherPassword, SignedInAlready, TokenInvalid
 from functions.identity.models import Guard, Login, OneTimeToken, Person, Session
 from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
 from functions.identity.service.session_start import SignedIn, start_session
-from functions.identity.visits import Visit
 from hearth import clock, ids, invitations, keys, mail, telemetry
 from hearth.config import web_url
 from hearth.errors import HearthError
@@ -29,7 +29,7 @@ MOST_MAILS = 20
 FREE = Login.pk.does_not_exist() | (Login.verified == False)  # noqa: E712  an expression, not a comparison
 
 
-def register(email: str, password: str, visit: Visit, *, name: str, locale: str, time_zone: str) -> None:
+def register(email: str, password: str, visit: ClientInfo, *, name: str, locale: str, time_zone: str) -> None:
     """Ask for an account: one read, one transaction, one message, whatever is known of the address.
 
     Each registration has a link of its own, which carries what was registered; none voids another. What a stranger
@@ -138,7 +138,7 @@ def invalid_token() -> TokenInvalid:
 # --- who is here already --------------------------------------------------------------------------------------------
 
 
-def _here(visit: Visit) -> list[Key]:
+def _here(visit: ClientInfo) -> list[Key]:
     """The keys of the session that a browser shows by its cookie, and of its person; none without one."""
     shown = secret.read_refresh(visit.refresh_token) if visit.refresh_token else None
     return [keys.session(shown.person_id, shown.session_id), keys.person(shown.person_id)] if shown else []
@@ -158,7 +158,9 @@ def _refuse_over_another(here: list[Key], found: list[Any]) -> None:
 # --- the two ways to begin ------------------------------------------------------------------------------------------
 
 
-def register_invited(text: str, password: str, visit: Visit, *, name: str, locale: str, time_zone: str) -> SignedIn:
+def register_invited(
+    text: str, password: str, visit: ClientInfo, *, name: str, locale: str, time_zone: str
+) -> SignedIn:
     """Make an account by the token of an invitation that was mailed to its address, and sign it in.
 
     TokenInvalid for a token that proves no address; EmailTaken, which only tells who can read that mailbox. Whoever
@@ -190,7 +192,9 @@ def register_invited(text: str, password: str, visit: Visit, *, name: str, local
     return _begin(write, login, visit, how="invitation", otherwise=taken)
 
 
-def verify_email(token: str, password: str, visit: Visit, *, choose: bool = False, name: str | None = None) -> SignedIn:
+def verify_email(
+    token: str, password: str, visit: ClientInfo, *, choose: bool = False, name: str | None = None
+) -> SignedIn:
     """Confirm an address with the mailed token and the password that was registered: makes the person, and signs in.
 
     OtherPassword if it is another one: then somebody else may have registered the address. Who reads the mailbox need
@@ -218,7 +222,7 @@ def verify_email(token: str, password: str, visit: Visit, *, choose: bool = Fals
     return _begin(write, login, visit, how="verification", otherwise=invalid_token())
 
 
-def _begin(write: Write, login: Login, visit: Visit, *, how: str, otherwise: HearthError) -> SignedIn:
+def _begin(write: Write, login: Login, visit: ClientInfo, *, how: str, otherwise: HearthError) -> SignedIn:
     """Let the account begin, unless the address has one by now."""
     person = Person.at(
         keys.person(login.person_id),

@@ -8,14 +8,20 @@ import time
 from typing import TYPE_CHECKING
 
 from functions.identity import events, tokens
+from functions.identity.client_info import ClientInfo
 from functions.identity.errors import MfaTokenInvalid, TotpState, WrongCode
 from functions.identity.models import Guard, Login, Person
 from functions.identity.service.account import Account, failed, prove
-from functions.identity.service.doors import Door, device_keys, door_of
-from functions.identity.service.session_start import SignedIn, closing_refusal, greet, stand_on, start_session
-from functions.identity.visits import Visit
+from functions.identity.service.login_throttle import LoginThrottle, device_keys, door_of
+from functions.identity.service.session_start import (
+    SignedIn,
+    closing_refusal,
+    notify_new_sign_in,
+    stand_on,
+    start_session,
+)
 from hearth import keys
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.errors import Conflict
 from hearth.table import Write, find_many
 
@@ -45,7 +51,7 @@ def _fingerprint(login: Login) -> str:
     return hashlib.sha256(f"{login.password}#{login.era}".encode()).hexdigest()[:32]
 
 
-def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: Visit) -> SignedIn:
+def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: ClientInfo) -> SignedIn:
     """Sign in with a code. WrongCode for one that is wrong, too old, or was used before."""
     try:
         claims = tokens.read(mfa_token, tokens.MFA)
@@ -60,7 +66,7 @@ def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: V
     if refused is not None:
         raise refused
     # who guesses here has shown the right password, so this door has no way round it, not even for a known device
-    door = Door(name, None, found.get(Guard, keys.guard(name)))
+    door = LoginThrottle(name, None, found.get(Guard, keys.guard(name)))
     door.admit()
     step = find_step(login.totp_secret, code, int(login.totp_step)) if code else None
     left = _without(login.recovery_codes, recovery_code) if recovery_code else None
@@ -77,10 +83,10 @@ def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: V
         left = left or []
         spent, free = Login.recovery_codes.set(left), Login.recovery_codes == list(login.recovery_codes)
         used = events.recovery_code_used(login, visit, len(left))
-        events.witness(write, login.person_id, used, country=visit.country, session_id=result.session.id)
+        events.append_security_log(write, login.person_id, used, country=visit.country, session_id=result.session.id)
     stand_on(write, login, visit, restore=bool(claims["restore"]), too=[spent], only_if=free, otherwise=used_meanwhile)
     write.commit()
-    greet(result, visit, known)
+    notify_new_sign_in(result, visit, known)
     return result
 
 
@@ -99,7 +105,7 @@ def find_step(totp_secret: str, code: str, last: int, now: float | None = None) 
 # --- turning it on and off ------------------------------------------------------------------------------------------
 
 
-def start(account: Account, password: str, who: Who) -> tuple[str, str]:
+def start(account: Account, password: str, who: Principal) -> tuple[str, str]:
     """A new secret and the address that an authenticator reads from a QR code. Counts once it is confirmed."""
     import pyotp
 
@@ -114,7 +120,7 @@ def start(account: Account, password: str, who: Who) -> tuple[str, str]:
     return fresh, pyotp.TOTP(fresh).provisioning_uri(name=account.person.email, issuer_name=ISSUER)
 
 
-def confirm(account: Account, code: str, who: Who) -> list[str]:
+def confirm(account: Account, code: str, who: Principal) -> list[str]:
     """Turn the second factor on with a first code. Returns the recovery codes, which are shown this once."""
     login = account.login
     if login.totp_secret or not login.totp_pending:
@@ -138,13 +144,13 @@ def confirm(account: Account, code: str, who: Who) -> list[str]:
         Login.totp_pending == login.totp_pending,
     )
     write.update(Person, account.person.key, [Person.totp.set(True), Person.version.add(1)], Person.pk.exists())
-    events.witness(write, who.person_id, events.totp_enabled(who))
-    events.witness(write, who.person_id, events.recovery_codes_made(who, len(codes)))
+    events.append_security_log(write, who.person_id, events.totp_enabled(who))
+    events.append_security_log(write, who.person_id, events.recovery_codes_made(who, len(codes)))
     write.commit()
     return codes
 
 
-def stop(account: Account, password: str, code: str | None, recovery_code: str | None, who: Who) -> None:
+def stop(account: Account, password: str, code: str | None, recovery_code: str | None, who: Principal) -> None:
     """Turn the second factor off, for who shows both factors: an open screen has neither.
 
     One guess is counted for both. WrongCode only to whoever knows the password.
@@ -166,11 +172,11 @@ def stop(account: Account, password: str, code: str | None, recovery_code: str |
     same = (Login.totp_step == login.totp_step) & (Login.recovery_codes == list(login.recovery_codes))
     _set_login(write, account, gone, Login.totp_secret.exists() & same)
     write.update(Person, account.person.key, [Person.totp.set(False), Person.version.add(1)], Person.pk.exists())
-    events.witness(write, who.person_id, events.totp_disabled(who))
+    events.append_security_log(write, who.person_id, events.totp_disabled(who))
     write.commit()
 
 
-def make_codes(account: Account, password: str, who: Who) -> list[str]:
+def make_codes(account: Account, password: str, who: Principal) -> list[str]:
     """New recovery codes in place of the old ones."""
     if not account.login.totp_secret:
         raise _is_off()
@@ -178,7 +184,7 @@ def make_codes(account: Account, password: str, who: Who) -> list[str]:
     codes, hashes = _new_codes()
     write = account.door.right(Write())
     _set_login(write, account, [Login.recovery_codes.set(hashes)], Login.totp_secret.exists())
-    events.witness(write, who.person_id, events.recovery_codes_made(who, len(codes)))
+    events.append_security_log(write, who.person_id, events.recovery_codes_made(who, len(codes)))
     write.commit()
     return codes
 

@@ -2,11 +2,11 @@
 
 from functions.identity.models import SecurityEntry
 from hearth import keys
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.table import Page, query
 
 
-def list_entries(who: Who, limit: int, cursor: str | None) -> Page[SecurityEntry]:
+def list_entries(who: Principal, limit: int, cursor: str | None) -> Page[SecurityEntry]:
     """The entries, newest first."""
     log = keys.security_log(who.person_id)
     return query(SecurityEntry, log.pk, log.sk, limit=limit, cursor=cursor, newest_first=True, consistent=True)

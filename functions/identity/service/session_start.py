@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from functions.identity import agents, events, secret
+from functions.identity.client_info import DEVICE_DAYS, ClientInfo
 from functions.identity.errors import AccountClosing, CredentialsChanged
 from functions.identity.models import SESSION_DAYS, Device, Login, Session
-from functions.identity.service.doors import Door
-from functions.identity.visits import DEVICE_DAYS, Visit
+from functions.identity.service.login_throttle import LoginThrottle
 from hearth import clock, ids, keys, mail, telemetry
 from hearth.errors import HearthError
 from hearth.table import Write
@@ -39,7 +39,7 @@ def closing_refusal(login: Login, *, restore: bool) -> AccountClosing | None:
 def stand_on(
     write: Write,
     login: Login,
-    visit: Visit,
+    visit: ClientInfo,
     *,
     restore: bool = False,
     too: "Sequence[Action]" = (),
@@ -66,7 +66,9 @@ def stand_on(
     return write.check(Login, login.key, unchanged, changed)
 
 
-def start_session(write: Write, login: Login, visit: Visit, *, how: str, door: Door | None = None) -> SignedIn:
+def start_session(
+    write: Write, login: Login, visit: ClientInfo, *, how: str, door: LoginThrottle | None = None
+) -> SignedIn:
     """Add a new session to a write, the device it is on, and the entry that tells of it."""
     now = clock.now()
     moment = clock.iso(now)
@@ -90,12 +92,12 @@ def start_session(write: Write, login: Login, visit: Visit, *, how: str, door: D
     known = door.device if door else None
     device_token = _remember_device(write, login.person_id, visit, known)
     event = events.session_started(login, session, visit, how=how, new_device=known is None)
-    events.witness(write, login.person_id, event, country=visit.country)
+    events.append_security_log(write, login.person_id, event, country=visit.country)
     telemetry.count("SignIns")
     return SignedIn(login, session, refresh, device_token)
 
 
-def _remember_device(write: Write, person_id: str, visit: Visit, known: Device | None) -> str | None:
+def _remember_device(write: Write, person_id: str, visit: ClientInfo, known: Device | None) -> str | None:
     """The token by which a new device is known from now on; None for one that has its token."""
     if known is not None:
         return None
@@ -106,7 +108,7 @@ def _remember_device(write: Write, person_id: str, visit: Visit, known: Device |
     return owned.text(secret.DEVICE)
 
 
-def greet(result: SignedIn, visit: Visit, door: Door) -> None:
+def notify_new_sign_in(result: SignedIn, visit: ClientInfo, door: LoginThrottle) -> None:
     """Tell the person by mail of a sign-in on a device that was not known. A mail that fails does not undo it."""
     if door.device is not None:
         return

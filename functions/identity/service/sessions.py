@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from functions.identity import events, secret
+from functions.identity.client_info import ClientInfo
 from functions.identity.errors import SessionEnded, SessionNotFound
 from functions.identity.models import SESSION_DAYS, Login, Person, Session
 from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.session_start import SignedIn
-from functions.identity.visits import Visit
 from hearth import clock, keys, telemetry
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.errors import HearthError, NotFound
 from hearth.events import Actor
 from hearth.table import Page, Write, find_many, query
@@ -26,7 +26,7 @@ class _Rotated(Exception):
         self.session = session
 
 
-def refresh(token: str | None, visit: Visit) -> SignedIn:
+def refresh(token: str | None, visit: ClientInfo) -> SignedIn:
     """Give the next refresh token for this one.
 
     The token before the current one gets the current one again for a few seconds, if the same software shows it: two
@@ -61,7 +61,7 @@ def ended() -> SessionEnded:
     return SessionEnded("The session has ended. Sign in again.")
 
 
-def _rotate(session: Session, shown: secret.Refresh, visit: Visit, name: str) -> secret.Refresh:
+def _rotate(session: Session, shown: secret.Refresh, visit: ClientInfo, name: str) -> secret.Refresh:
     """Replace the current token by its successor. One condition settles who of two does it:
 
     tab A  get(hash 1) ........ update if hash is 1: hash 2, previous 1 ........ gets 2
@@ -91,12 +91,14 @@ def _rotate(session: Session, shown: secret.Refresh, visit: Visit, name: str) ->
     write = Write()
     if _moved(session, visit):
         actions.append(Session.moved_at.set(moment))
-        events.witness(write, session.person_id, events.session_moved(session, visit, name), country=visit.country)
+        events.append_security_log(
+            write, session.person_id, events.session_moved(session, visit, name), country=visit.country
+        )
     write.update(Session, session.key, actions, Session.secret == shown.digest, lost).commit()
     return following
 
 
-def _moved(session: Session, visit: Visit) -> bool:
+def _moved(session: Session, visit: ClientInfo) -> bool:
     """Whether a refresh belongs on record: from elsewhere than the last, and not for the second time in an hour.
 
     Every client refreshes four times an hour, and one on a train from as many networks: those entries would hide what
@@ -107,7 +109,7 @@ def _moved(session: Session, visit: Visit) -> bool:
     return session.moved_at is None or clock.parse(session.moved_at) + MOVE_NOTED_EVERY <= clock.now()
 
 
-def _again(session: Session, shown: secret.Refresh, visit: Visit) -> secret.Refresh:
+def _again(session: Session, shown: secret.Refresh, visit: ClientInfo) -> secret.Refresh:
     """The current token once more, for the one just before it; otherwise the end."""
     if secret.same(shown.digest, session.previous) and session.salt and session.in_grace(visit.agent):
         return shown.successor(session.family, session.salt)
@@ -116,13 +118,13 @@ def _again(session: Session, shown: secret.Refresh, visit: Visit) -> secret.Refr
     raise ended()
 
 
-def _end_for_reuse(session: Session, shown: secret.Refresh, visit: Visit) -> None:
+def _end_for_reuse(session: Session, shown: secret.Refresh, visit: ClientInfo) -> None:
     telemetry.count("RefreshTokensReused")
     write = Write().delete(Session, session.key)
     reused = events.session_reuse_detected(session, visit, shown.generation)
-    events.witness(write, session.person_id, reused, country=visit.country, session_id=session.id)
+    events.append_security_log(write, session.person_id, reused, country=visit.country, session_id=session.id)
     finished = events.session_ended(session.person_id, events.nobody_at(visit), session_id=session.id, reason="reuse")
-    events.witness(write, session.person_id, finished, country=visit.country, session_id=session.id)
+    events.append_security_log(write, session.person_id, finished, country=visit.country, session_id=session.id)
     write.commit()
     close_connections(session.person_id, session.id)
 
@@ -140,7 +142,7 @@ def _login_of(person: Person) -> Login:
     )
 
 
-def log_out(token: str | None, visit: Visit, *, everywhere: bool = False) -> None:
+def log_out(token: str | None, visit: ClientInfo, *, everywhere: bool = False) -> None:
     """End the session of a refresh token, or with it all of the person's. Harmless for one that has ended already."""
     shown = secret.read_refresh(token) if token else None
     if shown is None:
@@ -159,7 +161,7 @@ def log_out(token: str | None, visit: Visit, *, everywhere: bool = False) -> Non
     _end(person.id, session.id, actor, "logout", None)
 
 
-def list_sessions(who: Who, limit: int, cursor: str | None) -> Page[Session]:
+def list_sessions(who: Principal, limit: int, cursor: str | None) -> Page[Session]:
     """The person's live sessions, oldest first."""
     person = Person.find(keys.person(who.person_id))
     prefix = keys.session(who.person_id, "")
@@ -167,14 +169,14 @@ def list_sessions(who: Who, limit: int, cursor: str | None) -> Page[Session]:
     return Page([session for session in page.items if session.alive(person)], page.next)
 
 
-def end_session(who: Who, session_id: str) -> None:
+def end_session(who: Principal, session_id: str) -> None:
     """End one of the asker's own sessions. NotFound if they have none of that id."""
     _end(who.person_id, session_id, who.actor, "ended", SessionNotFound("You have no such session."))
 
 
 def _end(person_id: str, session_id: str, actor: Actor, reason: str, otherwise: HearthError | None) -> None:
     write = Write().delete(Session, keys.session(person_id, session_id), Session.pk.exists(), otherwise or ended())
-    events.witness(
+    events.append_security_log(
         write,
         person_id,
         events.session_ended(person_id, actor, session_id=session_id, reason=reason),
@@ -187,7 +189,7 @@ def _end(person_id: str, session_id: str, actor: Actor, reason: str, otherwise: 
     close_connections(person_id, session_id)
 
 
-def end_others(who: Who) -> None:
+def end_others(who: Principal) -> None:
     """End all of the asker's sessions but the one they ask with."""
     person = Person.find(keys.person(who.person_id))
     if person is None:

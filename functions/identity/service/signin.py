@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 
 from functions.identity import events, hashing
+from functions.identity.client_info import ClientInfo
 from functions.identity.errors import BadCredentials, EmailNotVerified
 from functions.identity.models import Login
-from functions.identity.service.doors import device_keys, door_of, password_door
-from functions.identity.service.session_start import SignedIn, closing_refusal, greet, stand_on, start_session
-from functions.identity.visits import Visit
+from functions.identity.service.login_throttle import device_keys, door_of, password_door
+from functions.identity.service.session_start import (
+    SignedIn,
+    closing_refusal,
+    notify_new_sign_in,
+    stand_on,
+    start_session,
+)
 from hearth import keys
 from hearth.errors import HearthError
 from hearth.table import Write, find_many
@@ -20,7 +26,7 @@ class SecondFactor:
     token: str
 
 
-def log_in(email: str, password: str, visit: Visit, *, restore: bool = False) -> SignedIn | SecondFactor:
+def log_in(email: str, password: str, visit: ClientInfo, *, restore: bool = False) -> SignedIn | SecondFactor:
     """Sign in with address and password: one read, one guess counted, one transaction.
 
     BadCredentials, after the same work, for a wrong password and for an address without an account.
@@ -47,7 +53,7 @@ def log_in(email: str, password: str, visit: Visit, *, restore: bool = False) ->
     rehashed = [Login.password.set(hashing.make(password))] if hashing.outdated(login.password) else []
     stand_on(write, login, visit, restore=restore, too=rehashed)
     write.commit()
-    greet(result, visit, door)
+    notify_new_sign_in(result, visit, door)
     return result
 
 

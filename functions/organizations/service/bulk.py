@@ -10,9 +10,9 @@ from functions.organizations.models import Invitation, Org, Team, may_give
 from functions.organizations.service import invitations
 from functions.organizations.service.invitations import Offer
 from hearth import access, clock, keys, mail
-from hearth.access import Member, Role, Who
+from hearth.access import Member, Principal, Role
 from hearth.errors import Conflict, Field, Invalid
-from hearth.table import Commit, Write, plainly
+from hearth.table import Commit, Write, commit_only
 from hearth.table_batch import read
 
 MOST_LINES = 90
@@ -44,7 +44,7 @@ class Line:
 
 
 def invite_many(
-    org_id: str, text: str, offer: Offer, asker: Member, who: Who, *, commit: Commit[list[Line]] = plainly
+    org_id: str, text: str, offer: Offer, asker: Member, who: Principal, *, commit: Commit[list[Line]] = commit_only
 ) -> list[Line]:
     """Invite everybody in the file who can be. `offer` is what lines are given that say nothing else."""
     check_offer(offer)
@@ -66,7 +66,7 @@ def check_offer(offer: Offer) -> None:
 
 
 def _invite(
-    org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Who, *, commit: Commit[list[Line]]
+    org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Principal, *, commit: Commit[list[Line]]
 ) -> list[Line]:
     write, mails = prepare(org_id, lines, offer, asker, who)
     if mails:
@@ -75,7 +75,7 @@ def _invite(
     return lines
 
 
-def prepare(org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Who) -> tuple[Write, Mails]:
+def prepare(org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Principal) -> tuple[Write, Mails]:
     """Settle what becomes of each line, and build the write that makes it so, with the mails that are to follow it. A
     write of nothing when there is nobody to invite."""
     fresh = [line for line in lines if line.result in {"", "created"}]

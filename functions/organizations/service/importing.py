@@ -20,12 +20,12 @@ from functions.organizations.service import bulk, invitations
 from functions.organizations.service.bulk import Line, Mails
 from functions.organizations.service.invitations import Offer
 from hearth import clock, keys, mail
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.invitations import new_token
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.table import Commit, Write, plainly
+from hearth.table import Commit, Write, commit_only
 from hearth.table_batch import read
 
 MOST_LINES = 1_000
@@ -33,7 +33,7 @@ STRETCH = 40
 """Lines that are invited at once."""
 
 
-def ask(text: str, offer: Offer, asker: Member, who: Who, *, commit: Commit[Job] = plainly) -> Job:
+def ask(text: str, offer: Offer, asker: Member, who: Principal, *, commit: Commit[Job] = commit_only) -> Job:
     """Have everybody in the file invited who can be. What is no such file is refused now; each line is answered for in
     the file that the job makes."""
     bulk.check_offer(offer)

@@ -18,11 +18,11 @@ from functions.organizations.errors import (
 )
 from functions.organizations.models import Invitation, Org, Team
 from hearth import access, clock, ids, keys, mail, quotas
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.events import record
 from hearth.invitations import Token, new_token
-from hearth.table import Commit, Page, Write, plainly
-from hearth.table_batch import Ahead
+from hearth.table import Commit, Page, Write, commit_only
+from hearth.table_batch import Prefetched
 
 KEPT_DAYS = 30
 RESEND_SECONDS = 60
@@ -46,12 +46,22 @@ Made = tuple[Invitation, str | None]
 """An invitation and the link to hand on; a mailed one has none."""
 
 
-def invite(org_id: str, offer: Offer, asker: Member, who: Who, *, ahead: Ahead, commit: Commit[Made] = plainly) -> Made:
+def invite(
+    org_id: str,
+    offer: Offer,
+    asker: Member,
+    who: Principal,
+    *,
+    prefetched: Prefetched,
+    commit: Commit[Made] = commit_only,
+) -> Made:
     """Make an invitation; mail it, or return the link."""
     action = policies.to_invite(asker, offer.role)
     if offer.email is not None and offer.max_uses != 1:
         raise MailedForOne("What is mailed is for one.")
-    org, *teams = ahead.read((Org, keys.org(org_id)), *[(Team, keys.team(org_id, team)) for team in offer.team_ids])
+    org, *teams = prefetched.read(
+        (Org, keys.org(org_id)), *[(Team, keys.team(org_id, team)) for team in offer.team_ids]
+    )
     org = repository.alive(org)
     if offer.email is None:
         check_link(org, offer.domain)
@@ -65,7 +75,7 @@ def invite(org_id: str, offer: Offer, asker: Member, who: Who, *, ahead: Ahead, 
     return made
 
 
-def build(org_id: str, offer: Offer, asker: Member, who: Who) -> tuple[Invitation, Token]:
+def build(org_id: str, offer: Offer, asker: Member, who: Principal) -> tuple[Invitation, Token]:
     """A new invitation with its token, not yet written.
 
     The id of a mailed one follows from its address, so that an address has one invitation in an org however many ask.
@@ -125,7 +135,7 @@ def place(invitation: Invitation) -> None:
         invitation.gsi1pk, invitation.gsi1sk = keys.invitation_index(invitation.email, invitation.org_id)
 
 
-def count(write: Write, org_id: str, who: Who, number: int, *, mails: int) -> None:
+def count(write: Write, org_id: str, who: Principal, number: int, *, mails: int) -> None:
     """Count invitations of a living org against the day's bounds of the asker and (what is mailed) of the org.
 
     In the transaction that makes them: neither an org nor a person with many orgs is a machine for spam.
@@ -178,9 +188,9 @@ def list_invitations(org_id: str, limit: int, cursor: str | None) -> Page[Invita
     return repository.list_invitations(org_id, limit, cursor)
 
 
-def resend(org_id: str, invitation_id: str, asker: Member, who: Who, *, ahead: Ahead) -> Made:
+def resend(org_id: str, invitation_id: str, asker: Member, who: Principal, *, prefetched: Prefetched) -> Made:
     """Send it again with a new token and a new week; the old token opens nothing any more."""
-    org, invitation = ahead.read((Org, keys.org(org_id)), (Invitation, keys.invitation(org_id, invitation_id)))
+    org, invitation = prefetched.read((Org, keys.org(org_id)), (Invitation, keys.invitation(org_id, invitation_id)))
     org, invitation = repository.alive(org), pending(invitation)
     if invitation.email is None:
         check_link(org, invitation.domain)
@@ -206,9 +216,9 @@ def resend(org_id: str, invitation_id: str, asker: Member, who: Who, *, ahead: A
     return invitation, link_of(invitation, token)
 
 
-def revoke(org_id: str, invitation_id: str, asker: Member, who: Who, *, ahead: Ahead) -> None:
+def revoke(org_id: str, invitation_id: str, asker: Member, who: Principal, *, prefetched: Prefetched) -> None:
     """Let it open nothing any more."""
-    invitation = pending(ahead.find(Invitation, keys.invitation(org_id, invitation_id)))
+    invitation = pending(prefetched.find(Invitation, keys.invitation(org_id, invitation_id)))
     action = policies.to_invite(asker, invitation.role)
     close(invitation, "revoked")
     record(invitation, events.invitation_revoked(invitation, who.actor))

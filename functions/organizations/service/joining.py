@@ -14,7 +14,7 @@ from functions.organizations.errors import (
 from functions.organizations.models import Invitation, Org, SignUpDomain, Team, domain_of, membership
 from functions.organizations.service.invitations import close, id_for
 from hearth import access, clock, keys
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.errors import Conflict, HearthError
 from hearth.events import Event, record
 from hearth.invitations import Token, parse
@@ -33,7 +33,7 @@ def look_up(text: str) -> tuple[Invitation, Org]:
     return invitation, org
 
 
-def accept(text: str, who: Who) -> tuple[Org, Member]:
+def accept(text: str, who: Principal) -> tuple[Org, Member]:
     """Come in by a token. Whoever is in already just gets the answer again. Two round trips, three with teams.
 
     What the transaction stands on: the invitation is open and has room, its maker may still give the role, the org is
@@ -57,7 +57,9 @@ def accept(text: str, who: Who) -> tuple[Org, Member]:
     return _come_in(_opened(token, invitation), _alive(org), old, _existing(profile), who)
 
 
-def _come_in(invitation: Invitation, org: Org, old: Member | None, profile: Profile, who: Who) -> tuple[Org, Member]:
+def _come_in(
+    invitation: Invitation, org: Org, old: Member | None, profile: Profile, who: Principal
+) -> tuple[Org, Member]:
     _not_suspended(old)
     if old is not None and old.ended == "removed" and old.ended_at > invitation.issued_at:
         raise _closed()  # taken out after it was issued: an old link is no way back
@@ -92,7 +94,7 @@ def _allowed_by_domain(invitation: Invitation, org: Org, domain: str) -> None:
         raise DomainRefused(f"This invitation is for addresses at {' or '.join(allowed) or 'no domain'}.")
 
 
-def list_waiting(who: Who, hint: str | None, limit: int, cursor: str | None) -> Page[tuple[Invitation, Org]]:
+def list_waiting(who: Principal, hint: str | None, limit: int, cursor: str | None) -> Page[tuple[Invitation, Org]]:
     """The open invitations to the asker's verified address. Two round trips if `hint` is that address."""
     page, orgs, profile = _waiting(who, hint, limit, cursor)
     if profile.email != hint:
@@ -103,14 +105,14 @@ def list_waiting(who: Who, hint: str | None, limit: int, cursor: str | None) -> 
 
 
 def _waiting(
-    who: Who, email: str | None, limit: int, cursor: str | None
+    who: Principal, email: str | None, limit: int, cursor: str | None
 ) -> tuple[Page[Invitation], list[Org | None], Profile]:
     page: Page[Invitation] = repository.list_waiting(email, limit, cursor) if email else Page([])
     profile, *orgs = read((Profile, keys.person(who.person_id)), *[(Org, keys.org(one.org_id)) for one in page.items])
     return page, orgs, _existing(profile)
 
 
-def accept_waiting(org_id: str, who: Who, hint: str | None) -> tuple[Org, Member]:
+def accept_waiting(org_id: str, who: Principal, hint: str | None) -> tuple[Org, Member]:
     """Come in by the invitation that waits for the asker's verified address, without its token.
 
     Two round trips if `hint` is that address, one more with teams. Harmless to repeat.
@@ -182,13 +184,13 @@ def _live_teams(org_id: str, team_ids: list[str]) -> list[str]:
     return [team.team_id for team in teams if team is not None and not team.deleted_at]
 
 
-def list_joinable(who: Who, limit: int, cursor: str | None) -> Page[SignUpDomain]:
+def list_joinable(who: Principal, limit: int, cursor: str | None) -> Page[SignUpDomain]:
     """The orgs that the asker's verified address opens. Two round trips."""
     domain = domain_of(repository.get_profile(who.person_id).email)
     return repository.list_joinable(domain, limit, cursor)
 
 
-def join(org_id: str, who: Who) -> tuple[Org, Member]:
+def join(org_id: str, who: Principal) -> tuple[Org, Member]:
     """Come in by one's domain. Two round trips. A stranger learns nothing: 404 unless the domain is allowed."""
     org, old, profile = read(
         (Org, keys.org(org_id)), (Member, keys.member(org_id, who.person_id)), (Profile, keys.person(who.person_id))

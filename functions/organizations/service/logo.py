@@ -5,7 +5,7 @@ from typing import Any
 from functions.organizations import events
 from functions.organizations.models import Org
 from hearth import access, keys, telemetry
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.errors import Conflict, HearthError, PreconditionFailed
 from hearth.events import Actor, record
 from hearth.pictures import Album, revision_of
@@ -45,7 +45,7 @@ def take_in(upload: str) -> None:
     raise Conflict("The organization would not hold still.", code="busy")
 
 
-def remove(org: Org, member: Member, who: Who) -> None:
+def remove(org: Org, member: Member, who: Principal) -> None:
     """Show none. One round trip."""
     if org.logo is not None:
         _show(org, None, member, who.actor)

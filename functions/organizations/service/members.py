@@ -11,12 +11,12 @@ from pynamodb.expressions.condition import size
 from functions.organizations import events, policies, repository
 from functions.organizations.errors import MemberSuspended, NotYourself, SoleOwner, TooMany
 from functions.organizations.models import MOST_OWNERS, Org, end, folded
-from functions.organizations.service.ending import access_ended
+from functions.organizations.service.revocation import access_ended
 from hearth import access, keys, onrecord
-from hearth.access import Member, Role, Who
+from hearth.access import Member, Principal, Role
 from hearth.events import Event, record
 from hearth.table import Page, Write
-from hearth.table_batch import Ahead
+from hearth.table_batch import Prefetched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,12 +32,12 @@ def list_members(
     return Page([member for member in page.items if team_id in member.teams], page.next)
 
 
-def note_listing(org_id: str, who: Who) -> None:
+def note_listing(org_id: str, who: Principal) -> None:
     """Put on record that somebody lists the members; once of a person and day."""
     onrecord.once(events.members_listed(org_id, who.actor), org_id, who.person_id, seconds=onrecord.DAY)
 
 
-def change_member(member: Member, role: str | None, suspended: bool | None, asker: Member, who: Who) -> Member:
+def change_member(member: Member, role: str | None, suspended: bool | None, asker: Member, who: Principal) -> Member:
     """Another role, suspension or its end: one transaction, owners included, and who of them is connected."""
     actions = {policies.to_touch(asker, member)}
     before, was_owner = (member.role, member.status), _owns(member)
@@ -60,14 +60,14 @@ def change_member(member: Member, role: str | None, suspended: bool | None, aske
     return member
 
 
-def _suspend(member: Member, who: Who, suspended: bool, *, myself: bool) -> Event:
+def _suspend(member: Member, who: Principal, suspended: bool, *, myself: bool) -> Event:
     if myself:
         raise NotYourself("You cannot suspend yourself. Leave instead.")
     member.status = "suspended" if suspended else "active"
     return events.member_suspended(member, who.actor) if suspended else events.member_unsuspended(member, who.actor)
 
 
-def remove_member(member: Member, asker: Member, who: Who) -> None:
+def remove_member(member: Member, asker: Member, who: Principal) -> None:
     """Take somebody out: every role, team and way in is gone. Removing yourself is leaving."""
     if member.person_id == asker.person_id:
         leave(asker, who)
@@ -83,7 +83,7 @@ def remove_member(member: Member, asker: Member, who: Who) -> None:
     access_ended(member.org_id, member.person_id)
 
 
-def leave(member: Member, who: Who) -> None:
+def leave(member: Member, who: Principal) -> None:
     """Go. The last owner cannot: 409 `sole_owner`."""
     was_owner = _owns(member)
     record(member, events.member_left(member, who.actor))
@@ -94,13 +94,13 @@ def leave(member: Member, who: Who) -> None:
     access_ended(member.org_id, member.person_id)
 
 
-def transfer(to: str, role: str, asker: Member, who: Who, *, ahead: Ahead) -> tuple[Org, Member]:
+def transfer(to: str, role: str, asker: Member, who: Principal, *, prefetched: Prefetched) -> tuple[Org, Member]:
     """Make somebody an owner in the asker's place; the asker becomes `role`.
 
     What the asker loses ends at once; what the other gains, the event brings to their connections.
     """
     org_id = str(asker.org_id)
-    org, member = ahead.read((Org, keys.org(org_id)), (Member, keys.member(org_id, to)))
+    org, member = prefetched.read((Org, keys.org(org_id)), (Member, keys.member(org_id, to)))
     org, member = repository.alive(org), repository.present(member)
     if not member.active:
         raise MemberSuspended("They are suspended. End that first.")

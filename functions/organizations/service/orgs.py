@@ -7,13 +7,13 @@ from functions.organizations import events, policies, repository
 from functions.organizations.errors import DomainNotYours, NotDeleted, OrgNotFound
 from functions.organizations.models import Org, SignUpDomain, domain_of, membership
 from hearth import access, clock, ids, keys, quotas
-from hearth.access import Member, Role, Who
+from hearth.access import Member, Principal, Role
 from hearth.errors import Field, Forbidden
 from hearth.events import Actor, difference, record, record_end
-from hearth.table import Commit, Page, Write, plainly
+from hearth.table import Commit, Page, Write, commit_only
 
 
-def create_org(name: str, who: Who, commit: Commit[tuple[Org, Member]] = plainly) -> tuple[Org, Member]:
+def create_org(name: str, who: Principal, commit: Commit[tuple[Org, Member]] = commit_only) -> tuple[Org, Member]:
     """A new org, owned by whoever makes it. Two round trips. QuotaExceeded when they have made as many as they may."""
     profile = repository.get_profile(who.person_id)
     org_id = ids.new_id()
@@ -25,7 +25,7 @@ def create_org(name: str, who: Who, commit: Commit[tuple[Org, Member]] = plainly
     return commit(write, (org, member))
 
 
-def list_mine(who: Who, *, deleted: bool, limit: int, cursor: str | None) -> Page[tuple[Org, Member]]:
+def list_mine(who: Principal, *, deleted: bool, limit: int, cursor: str | None) -> Page[tuple[Org, Member]]:
     """The orgs that somebody is in; or the deleted ones that they may restore. Two round trips."""
     page = repository.list_memberships(who.person_id, limit, cursor)
     orgs = {org.org_id: org for org in repository.read_orgs([member.org_id for member in page.items])}
@@ -40,7 +40,7 @@ def restorable(org: Org, member: Member) -> bool:
     return member.role == Role.OWNER and member.status in {"active", "dormant"} and member.person_id in org.owners
 
 
-def change_org(org: Org, change: dict[str, Any], member: Member, who: Who) -> Org:
+def change_org(org: Org, change: dict[str, Any], member: Member, who: Principal) -> Org:
     """New settings. One round trip."""
     org_id = str(org.org_id)
     before, domains, name, role = org.settings(), set(org.domains), org.name, org.domain_role
@@ -87,7 +87,7 @@ def sign_up_domain(org: Org, domain: str) -> SignUpDomain:
     return item
 
 
-def delete_org(org: Org, member: Member, who: Who) -> None:
+def delete_org(org: Org, member: Member, who: Principal) -> None:
     """Take an org away from everybody, until it is restored. Its memberships go to sleep on the event."""
     bury(org, who.actor)
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
@@ -107,7 +107,7 @@ def bury(org: Org, actor: Actor) -> None:
     record_end(org, events.org_purged(org))
 
 
-def restore_org(org_id: str, who: Who) -> tuple[Org, Member]:
+def restore_org(org_id: str, who: Principal) -> tuple[Org, Member]:
     """Bring a deleted org back. Its owners may; their memberships sleep, so the route cannot decide by them.
 
     QuotaExceeded when whoever made it has made as many others since.

@@ -6,18 +6,18 @@ from typing import Any
 from functions.organizations import events, repository
 from functions.organizations.errors import TeamNotFound, TooMany
 from functions.organizations.models import MOST_TEAMS_OF_A_PERSON, Team
-from functions.organizations.service.ending import access_ended
+from functions.organizations.service.revocation import access_ended
 from hearth import access, clock, ids, keys
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.events import difference, record
-from hearth.table import Commit, Page, Write, plainly
-from hearth.table_batch import Ahead
+from hearth.table import Commit, Page, Write, commit_only
+from hearth.table_batch import Prefetched
 
 FORGOTTEN_DAYS = 30
 
 
 def create_team(
-    org_id: str, name: str, description: str, asker: Member, who: Who, *, commit: Commit[Team] = plainly
+    org_id: str, name: str, description: str, asker: Member, who: Principal, *, commit: Commit[Team] = commit_only
 ) -> Team:
     """A new team."""
     team_id = ids.new_id()
@@ -31,7 +31,7 @@ def list_teams(org_id: str, limit: int, cursor: str | None) -> Page[Team]:
     return repository.list_teams(org_id, limit, cursor)
 
 
-def change_team(team: Team, change: dict[str, Any], asker: Member, who: Who) -> Team:
+def change_team(team: Team, change: dict[str, Any], asker: Member, who: Principal) -> Team:
     """Another name or description."""
     before = {"name": team.name, "description": team.description}
     after = {**before, **{name: value for name, value in change.items() if value is not None}}
@@ -45,7 +45,7 @@ def change_team(team: Team, change: dict[str, Any], asker: Member, who: Who) -> 
     return team
 
 
-def delete_team(team: Team, asker: Member, who: Who) -> None:
+def delete_team(team: Team, asker: Member, who: Principal) -> None:
     """Dissolve a team. Its people are taken out of it on the event, and with it lose what was shared with it."""
     now = clock.now()
     team.deleted_at, team.ttl = clock.iso(now), clock.epoch(now + timedelta(days=FORGOTTEN_DAYS))
@@ -54,9 +54,11 @@ def delete_team(team: Team, asker: Member, who: Who) -> None:
     access.still(write, asker, "team.delete").commit()
 
 
-def add_to_team(org_id: str, team_id: str, person_id: str, asker: Member, who: Who, *, ahead: Ahead) -> Member:
+def add_to_team(
+    org_id: str, team_id: str, person_id: str, asker: Member, who: Principal, *, prefetched: Prefetched
+) -> Member:
     """Put somebody into a team. Nothing happens if they are in it."""
-    team, member = _both(org_id, team_id, person_id, ahead)
+    team, member = _both(org_id, team_id, person_id, prefetched)
     if team_id in member.teams:
         return member
     if len(member.teams) >= MOST_TEAMS_OF_A_PERSON:
@@ -71,9 +73,11 @@ def add_to_team(org_id: str, team_id: str, person_id: str, asker: Member, who: W
     return member
 
 
-def take_from_team(org_id: str, team_id: str, person_id: str, asker: Member, who: Who, *, ahead: Ahead) -> None:
+def take_from_team(
+    org_id: str, team_id: str, person_id: str, asker: Member, who: Principal, *, prefetched: Prefetched
+) -> None:
     """Take somebody out of a team; nothing happens if they are not in it. What was shared with it ends for them."""
-    team, member = _both(org_id, team_id, person_id, ahead)
+    team, member = _both(org_id, team_id, person_id, prefetched)
     if team_id not in member.teams:
         return
     member.teams = [other for other in member.teams if other != team_id]
@@ -82,8 +86,8 @@ def take_from_team(org_id: str, team_id: str, person_id: str, asker: Member, who
     access_ended(org_id, person_id)
 
 
-def _both(org_id: str, team_id: str, person_id: str, ahead: Ahead) -> tuple[Team, Member]:
-    team, member = ahead.read((Team, keys.team(org_id, team_id)), (Member, keys.member(org_id, person_id)))
+def _both(org_id: str, team_id: str, person_id: str, prefetched: Prefetched) -> tuple[Team, Member]:
+    team, member = prefetched.read((Team, keys.team(org_id, team_id)), (Member, keys.member(org_id, person_id)))
     return repository.existing(team), repository.present(member)
 
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from hearth import keys, quotas
 from hearth.live_items import lasting
-from hearth.table_batch import Ahead, read_all
+from hearth.table_batch import Prefetched, read_all
 
 
-def of_org(org_id: str, ahead: Ahead) -> list[dict[str, Any]]:
+def of_org(org_id: str, prefetched: Prefetched) -> list[dict[str, Any]]:
     """Of an org's: one round trip, with what decides."""
-    found = {place: raw for place in quotas.places(quotas.OF_ORGS, org_id) if (raw := ahead.raw(place))}
+    found = {place: raw for place in quotas.places(quotas.OF_ORGS, org_id) if (raw := prefetched.raw(place))}
     return quotas.shown(quotas.OF_ORGS, org_id, found)
 
 

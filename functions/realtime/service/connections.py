@@ -5,7 +5,7 @@ from typing import Any
 
 from functions.realtime.service import making_room
 from hearth import clock, keys, live_limit
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.config import settings
 from hearth.errors import Conflict, QuotaExceeded, Unauthenticated
 from hearth.live_items import LIFE, Connection, enter
@@ -20,7 +20,7 @@ RENEW_MINUTES = (110, 118)
 """API Gateway ends a connection after 120. Spread, so that those who came together do not come back together."""
 
 
-def open_connection(connection_id: str, who: Who, picture: str | None) -> None:
+def open_connection(connection_id: str, who: Principal, picture: str | None) -> None:
     """Remember a connection: one read, one write. Unauthenticated once the session has ended.
 
     The newest one is always let in: it is the one somebody looks at. Room is made for it (`making_room`).
@@ -49,13 +49,13 @@ def open_connection(connection_id: str, who: Who, picture: str | None) -> None:
     raise Conflict("Too many connections are made at once. Try again.", code="busy")
 
 
-def life_of(who: Who) -> int:
+def life_of(who: Principal) -> int:
     """Until when items about a connection count (epoch seconds): while it can last, or the key it was made with."""
     end = clock.epoch(clock.in_(seconds=LIFE))
     return min(end, clock.epoch(clock.parse(who.until))) if who.until else end
 
 
-def _still_signed_in(who: Who) -> None:
+def _still_signed_in(who: Principal) -> None:
     """What identity's authorizer says of a token, said of the items behind it: a ticket may outlive its session."""
     person_key = keys.person(who.person_id)
     session_key = keys.session(who.person_id, who.session_id or "")
@@ -66,7 +66,7 @@ def _still_signed_in(who: Who) -> None:
         raise Unauthenticated("This session has ended. Sign in again.", code="session_ended")
 
 
-def _alive(person: Raw, credential: Raw, who: Who) -> bool:
+def _alive(person: Raw, credential: Raw, who: Principal) -> bool:
     now = clock.now()
     if person.get("status", {}).get("S", "active") != "active":
         return False

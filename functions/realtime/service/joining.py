@@ -51,7 +51,7 @@ def _since(everybody: list[Subscription], seconds: float) -> list[Subscription]:
 def _come_in_a_crowd(topic: Topic, mine: Subscription) -> None:
     """Be told of with the others of this second; and if nobody gathers them yet, do so once it is over."""
     try:
-        crowd = live_crowd.enlist(topic, {mine.connection_id})
+        crowd = live_crowd.join_batch(topic, {mine.connection_id})
         if len(crowd.listed) > 1:
             return
         listed = crowd.close()

@@ -38,7 +38,7 @@ def tell(topic: Topic, gone: Sequence[Connection | Subscription], buried: Collec
 def _gather(topic: Topic, entries: set[str]) -> Collection[str] | None:
     """Get on the list of those who leave. Whom to tell of together; nobody if another does it; None: tell at once."""
     try:
-        crowd = live_crowd.enlist(topic, entries, leaving=True)
+        crowd = live_crowd.join_batch(topic, entries, leaving=True)
         if len(crowd.listed) <= live_crowd.FEW:
             return None
         first = len(crowd.listed) - len(entries) <= live_crowd.FEW

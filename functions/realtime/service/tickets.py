@@ -6,13 +6,13 @@ from typing import Any
 
 from functions.realtime.models import TICKET_SECONDS, Ticket
 from hearth import clock, config, keys
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.errors import Unauthenticated
 from hearth.table import Write
 from hearth.table_batch import read_all, take
 
 
-def issue(who: Who) -> dict[str, Any]:
+def issue(who: Principal) -> dict[str, Any]:
     """A ticket for whoever asks, with their name and picture as others will see them. One read, one write."""
     mine, credential = keys.person(who.person_id), keys.api_key(who.person_id, who.key_id or "")
     found = read_all([mine, credential] if who.key_id else [mine])

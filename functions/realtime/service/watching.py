@@ -8,7 +8,7 @@ from functions.realtime.service import joining, leaving
 from functions.realtime.service.connections import life_of
 from hearth import clock, keys, live, quotas
 from hearth import live_topics as topics
-from hearth.access import RULES, ObjectAccess, Who
+from hearth.access import RULES, ObjectAccess, Principal
 from hearth.collab.repository import find_end
 from hearth.config import settings
 from hearth.errors import Conflict, HearthError, NotFound, RateLimited, Unavailable
@@ -28,7 +28,7 @@ KEPT_FOR_EDITORS = 5
 """One place in so many of a document's is kept for those who may write in it."""
 
 
-def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, topic: Topic) -> None:
+def subscribe(connection_id: str, who: Principal, picture: str | None, frame_id: str, topic: Topic) -> None:
     """Let somebody watch a topic (L7), and tell them and the others: five round trips for a document, two for `user:`.
 
     The decision is made before the subscription is written, so that no frame goes to a stranger, and once more behind
@@ -54,7 +54,7 @@ def subscribe(connection_id: str, who: Who, picture: str | None, frame_id: str, 
     joining.answer(frame_id, topic, mine, everybody, where)
 
 
-def _write(connection_id: str, who: Who, picture: str | None, topic: Topic, granted: Granted) -> Subscription:
+def _write(connection_id: str, who: Principal, picture: str | None, topic: Topic, granted: Granted) -> Subscription:
     now = clock.now()
     mine = Subscription.at(
         subscription_key(topic, connection_id),

@@ -10,7 +10,7 @@ from pynamodb.attributes import UnicodeAttribute
 from pynamodb.expressions.update import Action
 
 from hearth import access, ids, keys
-from hearth.access import EVERYBODY, MEMBERS, Member, ObjectType, Rule, Shared, Who
+from hearth.access import EVERYBODY, MEMBERS, Member, ObjectType, Principal, Rule, Shared
 from hearth.access.objects.types import strongest
 from hearth.collab import items, updates
 from hearth.collab.errors import TooSlow
@@ -20,7 +20,7 @@ from hearth.events import Actor, Event
 from hearth.keys import Key
 from hearth.live_topics import Topic
 from hearth.table import Write
-from hearth.table_batch import Ahead
+from hearth.table_batch import Prefetched
 
 ROOT = "notes"
 
@@ -149,8 +149,8 @@ class Asking:
     """Somebody who asks, as a route would know them."""
 
     member: Member
-    who: Who
-    ahead: Ahead = field(default_factory=Ahead)
+    who: Principal
+    prefetched: Prefetched = field(default_factory=Prefetched)
 
     def require(self, action: str, thing: Shared | None = None) -> Member:
         access.require(self.member, action, thing)
@@ -158,7 +158,7 @@ class Asking:
 
 
 def asks(org_id: str, person_id: str) -> Asking:
-    return Asking(access.get_member(org_id, person_id), Who(person_id))
+    return Asking(access.get_member(org_id, person_id), Principal(person_id))
 
 
 @dataclass
@@ -166,7 +166,7 @@ class Frame:
     """An update frame of somebody who watches."""
 
     connection_id: str
-    who: Who
+    who: Principal
     topic: Topic
     id: str = "1"
 

@@ -15,7 +15,7 @@ import pytest
 
 from hearth import collab, files, live
 from hearth import live_topics as topics
-from hearth.access import RULES, TYPES, Who
+from hearth.access import RULES, TYPES, Principal
 from hearth.collab import blobs, catch_up, folding, history, log, repository, revert, versions, writing
 from hearth.collab.broadcast import Written
 from hearth.collab.errors import EpochChanged, UpdateNotAllowed, UpdatesFolded
@@ -65,7 +65,7 @@ def now(garden: Garden) -> Garden:
 def says(garden: Garden) -> str:
     """What a client has that loads it now."""
     head = now(garden)
-    state = catch_up.get_state(LOG, head, asks(str(head.org_id), str(head.owner_id)).ahead)
+    state = catch_up.get_state(LOG, head, asks(str(head.org_id), str(head.owner_id)).prefetched)
     return str(LOG.content.read(catch_up.assemble(LOG, state.snapshot, state.updates).made))
 
 
@@ -133,7 +133,7 @@ def test_a_socket_writes_where_its_topic_lets_it_and_all_are_told(
     watch(ben, topic, "guest", 1)
 
     def send(by: Connection) -> None:
-        frame = Frame(by.connection_id, Who(by.person_id), topic)
+        frame = Frame(by.connection_id, Principal(by.person_id), topic)
         writing.write_live(LOG, frame, 1, 0, Pen().write("roses"))
 
     with pytest.raises(NotFound):
@@ -167,7 +167,7 @@ def test_it_is_folded_and_a_late_comer_loads_the_snapshot_and_the_tail(keeper: A
     head = now(garden)
     assert (int(head.folded_seq), int(head.words), str(head.first_words)) == (3, 3, "roses tuli")
     put(keeper, garden, pen.write("lilies"), 3)
-    state = catch_up.get_state(LOG, now(garden), keeper.ahead)
+    state = catch_up.get_state(LOG, now(garden), keeper.prefetched)
     assert state.snapshot is not None
     assert (int(state.snapshot.seq), [one.seq for one in state.updates], state.head) == (3, [4], 4)
     assert says(garden) == "roses tulips asters lilies"

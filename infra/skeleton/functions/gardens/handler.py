@@ -43,13 +43,13 @@ def create_garden(request: "Request[schemas.NewGarden]", org_id: str) -> dict[st
 @api.get(ONE, returns=schemas.Garden, allow=InOrg("garden.list", the_garden))
 def get_garden(request: Request[None], org_id: str, garden_id: str) -> dict[str, Any]:
     """Read one."""
-    return presenters.garden(repository.get_garden(org_id, garden_id, request.ahead))
+    return presenters.garden(repository.get_garden(org_id, garden_id, request.prefetched))
 
 
 @api.patch(ONE, body=schemas.GardenChange, returns=schemas.Garden, allow=InOrg("garden.update", the_garden))
 def change_garden(request: "Request[schemas.GardenChange]", org_id: str, garden_id: str) -> dict[str, Any]:
     """Rename it."""
-    garden = repository.get_garden(org_id, garden_id, request.ahead)
+    garden = repository.get_garden(org_id, garden_id, request.prefetched)
     request.check_version(int(garden.version))
     return presenters.garden(service.rename_garden(garden, request.body.name, request.member, request.who))
 
@@ -57,6 +57,6 @@ def change_garden(request: "Request[schemas.GardenChange]", org_id: str, garden_
 @api.delete(ONE, allow=InOrg("garden.delete", the_garden))
 def delete_garden(request: Request[None], org_id: str, garden_id: str) -> None:
     """Delete it."""
-    garden = repository.get_garden(org_id, garden_id, request.ahead)
+    garden = repository.get_garden(org_id, garden_id, request.prefetched)
     request.check_version(int(garden.version))
     service.delete_garden(garden, request.member, request.who)

@@ -7,12 +7,12 @@ from hearth.item import connection
 from hearth.keys import Key
 from hearth.keys import gardens as keys
 from hearth.table import Page, query
-from hearth.table_batch import Ahead
+from hearth.table_batch import Prefetched
 
 
-def get_garden(org_id: str, garden_id: str, ahead: Ahead) -> Garden:
+def get_garden(org_id: str, garden_id: str, prefetched: Prefetched) -> Garden:
     """The garden, unless it is missing or deleted."""
-    garden = ahead.find(Garden, keys.garden(org_id, garden_id))
+    garden = prefetched.find(Garden, keys.garden(org_id, garden_id))
     if garden is None or garden.deleted_at:
         raise GardenNotFound("It does not exist, or is deleted.")
     return garden

@@ -6,16 +6,16 @@ from functions.gardens import events, repository
 from functions.gardens.models import Garden
 
 from hearth import access, clock, ids, telemetry
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.events import record
 from hearth.keys import gardens as keys
-from hearth.table import Commit, Write, plainly
+from hearth.table import Commit, Write, commit_only
 from hearth.table_batch import discard
 
 FORGOTTEN_DAYS = 30
 
 
-def create_garden(name: str, asker: Member, who: Who, *, commit: Commit[Garden] = plainly) -> Garden:
+def create_garden(name: str, asker: Member, who: Principal, *, commit: Commit[Garden] = commit_only) -> Garden:
     """One more, of the asker's org."""
     org_id, garden_id = str(asker.org_id), ids.new_id()
     garden = Garden.at(keys.garden(org_id, garden_id), org_id=org_id, garden_id=garden_id, name=name)
@@ -23,7 +23,7 @@ def create_garden(name: str, asker: Member, who: Who, *, commit: Commit[Garden] 
     return commit(access.still(Write().create(garden), asker, "garden.create"), garden)
 
 
-def rename_garden(garden: Garden, name: str, asker: Member, who: Who) -> Garden:
+def rename_garden(garden: Garden, name: str, asker: Member, who: Principal) -> Garden:
     """Give it another name; nothing happens when that is its name."""
     if name == garden.name:
         return garden
@@ -34,7 +34,7 @@ def rename_garden(garden: Garden, name: str, asker: Member, who: Who) -> Garden:
     return garden
 
 
-def delete_garden(garden: Garden, asker: Member, who: Who) -> None:
+def delete_garden(garden: Garden, asker: Member, who: Principal) -> None:
     """Delete it; the table forgets it after 30 days."""
     now = clock.now()
     garden.deleted_at, garden.ttl = clock.iso(now), clock.epoch(now + timedelta(days=FORGOTTEN_DAYS))

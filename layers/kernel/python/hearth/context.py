@@ -3,18 +3,18 @@
 from typing import Protocol
 
 from hearth import access
-from hearth.access import Member, Who
-from hearth.table_batch import Ahead
+from hearth.access import Member, Principal
+from hearth.table_batch import Prefetched
 
 
 class RequestContext(Protocol):
     """Somebody who is signed in and a member of the org at hand."""
 
-    ahead: Ahead
+    prefetched: Prefetched
     """What was read together with the membership."""
 
     @property
-    def who(self) -> Who:
+    def who(self) -> Principal:
         """The person and how they are signed in."""
 
     @property

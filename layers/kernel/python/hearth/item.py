@@ -14,7 +14,7 @@ from hearth import telemetry
 from hearth.config import settings
 from hearth.errors import Unavailable
 from hearth.keys import Key
-from hearth.table_wire import Wire
+from hearth.table_wire import DynamoTransport
 
 
 class _Gsi1(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
@@ -89,7 +89,7 @@ class Item(Model):
         if Item._connection is None:
             Item.Meta.table_name = settings().table
             connection = cast("Any", Model._get_connection).__func__(Item)
-            connection.connection._client = Wire()
+            connection.connection._client = DynamoTransport()
             _count_calls(connection)
         return cast("TableConnection", Item._connection)
 

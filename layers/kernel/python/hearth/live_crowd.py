@@ -29,7 +29,7 @@ pause = time.sleep
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class PresenceBatch:
     """A list: whose (of those who come, or of those who leave), of which second, and who is on it now."""
 
     key: keys.Key
@@ -45,7 +45,7 @@ class Crowd:
         return _update(self.key, [Path("closed").set(True)], Gathering.closed.does_not_exist())
 
 
-def enlist(topic: Topic, who: set[str], *, leaving: bool = False) -> Crowd:
+def join_batch(topic: Topic, who: set[str], *, leaving: bool = False) -> PresenceBatch:
     """Get on the first list that is open. UpdateError when the table does not answer."""
     second = int(clock.now().timestamp())
     for later in range(second, second + TRIES):
@@ -56,7 +56,7 @@ def enlist(topic: Topic, who: set[str], *, leaving: bool = False) -> Crowd:
             Gathering.ttl.set(later + 60),
         ]
         try:
-            return Crowd(key, later, _update(key, put, Gathering.closed.does_not_exist()))
+            return PresenceBatch(key, later, _update(key, put, Gathering.closed.does_not_exist()))
         except UpdateError as error:
             if not is_closed(error) or later == second + TRIES - 1:
                 raise

@@ -11,7 +11,7 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 from pynamodb.expressions.condition import size
 
 from hearth import keys, quotas
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.errors import HearthError
 from hearth.item import Item
 from hearth.live_topics import Topic
@@ -34,10 +34,10 @@ class _OfSomebody(Item):
     picture = UnicodeAttribute(null=True)
 
     @property
-    def who(self) -> Who:
+    def who(self) -> Principal:
         """The person, for decisions."""
         scopes = frozenset(self.scopes.split()) if self.scopes is not None else None
-        return Who(self.person_id, session_id=self.session_id, scopes=scopes, name=self.name)
+        return Principal(self.person_id, session_id=self.session_id, scopes=scopes, name=self.name)
 
     @property
     def person(self) -> dict[str, Any]:

@@ -52,7 +52,7 @@ class _Lane:
     into: bytearray = field(default_factory=bytearray)
 
 
-class Lanes:
+class ConnectionPool:
     """The connections to one origin. Thread-safe: every call to `run` has its own; only what is idle is shared."""
 
     def __init__(self, url: str) -> None:
@@ -116,7 +116,7 @@ class Lanes:
 class _Run:
     """The requests of one call."""
 
-    def __init__(self, lanes: Lanes, waiting: deque[Job], done: Callable[[Job, Answer], float | None]) -> None:
+    def __init__(self, lanes: ConnectionPool, waiting: deque[Job], done: Callable[[Job, Answer], float | None]) -> None:
         self._lanes, self._waiting, self._done = lanes, waiting, done
         self._later: list[tuple[float, int, Job]] = []
         self._order = itertools.count()

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from hearth import signing
 from hearth.config import settings
-from hearth.live_lanes import Answer, Job, Lanes
+from hearth.live_lanes import Answer, ConnectionPool, Job
 
 FRAME_LIMIT = 32_768
 """Bytes of a frame; API Gateway closes the connection (1009) over a larger one."""
@@ -89,7 +89,7 @@ class _Endpoint:
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
-        self.lanes = Lanes(url)
+        self.lanes = ConnectionPool(url)
         self._host = parts.netloc
         self._base = parts.path.rstrip("/")
 

@@ -20,7 +20,7 @@ from chalice.app import Chalice, WebsocketEvent
 
 from hearth import clock, deadline, live, live_frames, live_limit, telemetry
 from hearth import live_topics as topics
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.errors import HearthError, Malformed, Unauthenticated, Unavailable
 from hearth.live_frames import Check
 from hearth.live_topics import Topic
@@ -35,7 +35,7 @@ class Frame:
     """What somebody sent, and who they are; `topic` only where the declaration has one."""
 
     connection_id: str
-    who: Who
+    who: Principal
     value: dict[str, Any]
     picture: str | None = None
     connected_at: float = 0.0
@@ -209,11 +209,11 @@ def _frame(event: WebsocketEvent, value: dict[str, Any]) -> Frame:
     )
 
 
-def who_of(context: dict[str, Any]) -> Who:
+def who_of(context: dict[str, Any]) -> Principal:
     """Who is connected, by what the authorizer said (which API Gateway repeats with every frame)."""
     scopes = context.get("scopes") or ""
     keyed = scopes or context.get("key_id")  # a key without a single scope has none, not all
-    return Who(
+    return Principal(
         person_id=context["person_id"],
         session_id=context.get("session_id") or None,
         key_id=context.get("key_id") or None,
@@ -223,7 +223,7 @@ def who_of(context: dict[str, Any]) -> Who:
     )
 
 
-def _refuse_outlived(who: Who) -> None:
+def _refuse_outlived(who: Principal) -> None:
     """Unauthenticated, and the end of its connections, for an API key whose time is over: nobody ends it but the clock.
 
     The gateway repeats what the ticket said with every frame, so nothing is read.

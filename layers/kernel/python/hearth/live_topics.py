@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hearth import access, keys
-from hearth.access import TYPES, Member, ObjectAccess, ObjectType, Who
+from hearth.access import TYPES, Member, ObjectAccess, ObjectType, Principal
 from hearth.errors import Forbidden, HearthError, Malformed, NotFound
 from hearth.ids import is_id
 from hearth.keys import Key
@@ -83,10 +83,10 @@ class Granted:
     epoch: int | None = None
 
 
-Ask = tuple[Who, Topic]
+Ask = tuple[Principal, Topic]
 
 
-def decide(who: Who, topic: Topic) -> Granted:
+def decide(who: Principal, topic: Topic) -> Granted:
     """Whether `who` may watch, and as what: the same rule as the route that reads the object. One round trip.
 
     Raises NotFound(`not_found`) for what is absent or not theirs to know, Forbidden for what is known but not allowed.
@@ -104,14 +104,14 @@ def decide_all(asks: Sequence[Ask]) -> list[Granted | HearthError]:
     return [_answer(who, topic, found) for who, topic in asks]
 
 
-def _deciding(who: Who, topic: Topic) -> Iterable[Key]:
+def _deciding(who: Principal, topic: Topic) -> Iterable[Key]:
     if topic.org_id is not None:
         yield keys.member(topic.org_id, who.person_id)
     if topic.org_id is not None and topic.object_type is not None:
         yield topic.object_type.key(topic.org_id, topic.object_id)
 
 
-def _answer(who: Who, topic: Topic, found: dict[Key, dict[str, Any]]) -> Granted | HearthError:
+def _answer(who: Principal, topic: Topic, found: dict[Key, dict[str, Any]]) -> Granted | HearthError:
     try:
         if topic.org_id is None:
             return _of_person(who, topic)
@@ -130,14 +130,14 @@ def _answer(who: Who, topic: Topic, found: dict[Key, dict[str, Any]]) -> Granted
         return error
 
 
-def _of_person(who: Who, topic: Topic) -> Granted:
+def _of_person(who: Principal, topic: Topic) -> Granted:
     if who.person_id != topic.object_id:
         raise NotFound("There is no such topic, or it is not yours to watch.")
     who.need_scope("me:read")
     return Granted(READER)
 
 
-def _of_object(who: Who, member: Member, kind: ObjectType, raw: dict[str, Any] | None) -> Granted:
+def _of_object(who: Principal, member: Member, kind: ObjectType, raw: dict[str, Any] | None) -> Granted:
     thing = ObjectAccess.from_raw(kind, raw) if raw else None
     role = thing.role_of(member) if thing is not None else None
     if thing is None or role is None or not access.RULES[kind.read].allows_in_object(role):
@@ -148,7 +148,7 @@ def _of_object(who: Who, member: Member, kind: ObjectType, raw: dict[str, Any] |
     return Granted(role, thing.epoch if kind.log is not None else None)
 
 
-def _has_scope(who: Who, scope: str) -> bool:
+def _has_scope(who: Principal, scope: str) -> bool:
     try:
         who.need_scope(scope)
     except Forbidden:

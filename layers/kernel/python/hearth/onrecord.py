@@ -16,7 +16,7 @@ from hearth.item import Item
 from hearth.table import Write
 
 if TYPE_CHECKING:
-    from hearth.access import Who
+    from hearth.access import Principal
 
 HOUR, DAY = 3600, 86400
 MOST_REMEMBERED = 5000
@@ -55,7 +55,7 @@ def forget() -> None:
     _told.clear()
 
 
-def refused_scope(who: "Who", scope: str, operation: str) -> None:
+def refused_scope(who: "Principal", scope: str, operation: str) -> None:
     """Put on record that an API key was used for what it may not do: in the logs of its person's orgs, not of the org
     that was asked for, which may be a stranger's. Best effort, as the answer is no in any case."""
     event = Event(
@@ -70,7 +70,7 @@ def refused_scope(who: "Who", scope: str, operation: str) -> None:
     _safely(event, who.key_id or "", scope)
 
 
-def refused_stranger(who: "Who", org_id: str, operation: str, status: str) -> None:
+def refused_stranger(who: "Principal", org_id: str, operation: str, status: str) -> None:
     """Put on record that somebody asked for something of an org whose member they are not (any more, or not now).
 
     Only if there is such an org: what is asked for may be made up. Best effort, too.

@@ -276,7 +276,7 @@ Commit = Callable[[Write, T], T]
 Whoever calls it says what else goes into the same transaction (`hearth.http.idempotency`: the answer)."""
 
 
-def plainly(write: Write, made: T) -> T:
+def commit_only(write: Write, made: T) -> T:
     """Commit, and nothing else."""
     write.commit()
     return made

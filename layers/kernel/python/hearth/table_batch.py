@@ -55,7 +55,7 @@ def _items(wanted: Iterable[tuple[type[Readable], Key]], found: Mapping[Key, Raw
     return [None if isinstance(item, Item) and item.expired else item for item in items]
 
 
-class Ahead:
+class Prefetched:
     """Items that were read in one round trip with what decides (`InOrg.beside`).
 
     Each is handed out once: whoever asks again wants to know how things stand now, and reads. So a use case can ask

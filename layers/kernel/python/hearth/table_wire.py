@@ -49,7 +49,7 @@ def endpoint() -> str:
     return f"https://dynamodb.{region}.amazonaws.com{'.cn' if region.startswith('cn-') else ''}"
 
 
-class Wire:
+class DynamoTransport:
     """What PynamoDB needs of a botocore client. Thread-safe: each request has a connection of its own."""
 
     _request_signer = None  # PynamoDB looks whether botocore has lost its credentials

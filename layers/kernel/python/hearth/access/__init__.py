@@ -19,15 +19,38 @@ from hearth.errors import Forbidden, HearthError, NotFound
 from hearth.events import Actor
 from hearth.item import Item
 from hearth.table import Write
-from hearth.table_batch import Ahead, read_all
+from hearth.table_batch import Prefetched, read_all
 
 if TYPE_CHECKING:
     from pynamodb.expressions.condition import Condition
 
 __all__ = [
-    "ADMINS", "DOCUMENT", "EVERYBODY", "MANAGERS", "MEMBERS", "OWNERS", "RULES", "SCOPES", "TYPES", "VIEWERS",
-    "DocumentRole", "Member", "ObjectAccess", "ObjectType", "Role", "Rule", "Shared", "Who",
-    "find_member", "forbidden", "get_member", "get_member_beside", "not_a_member", "require", "role_in", "stands_on",
+    "ADMINS",
+    "DOCUMENT",
+    "EVERYBODY",
+    "MANAGERS",
+    "MEMBERS",
+    "OWNERS",
+    "RULES",
+    "SCOPES",
+    "TYPES",
+    "VIEWERS",
+    "DocumentRole",
+    "Member",
+    "ObjectAccess",
+    "ObjectType",
+    "Principal",
+    "Role",
+    "Rule",
+    "Shared",
+    "find_member",
+    "forbidden",
+    "get_member",
+    "get_member_beside",
+    "not_a_member",
+    "require",
+    "role_in",
+    "stands_on",
     "still",
 ]  # fmt: skip
 
@@ -60,7 +83,7 @@ class Member(Item, discriminator="member"):
 
 
 @dataclass(frozen=True, slots=True)
-class Who:
+class Principal:
     """Somebody who is signed in: by a session, or by an API key that has only its scopes.
 
     `until` is known of live connections by a key: when that ends.
@@ -100,16 +123,16 @@ def get_member(org_id: str, person_id: str) -> Member:
     return member
 
 
-def get_member_beside(org_id: str, person_id: str, others: Sequence[keys.Key]) -> tuple[Member, Ahead]:
+def get_member_beside(org_id: str, person_id: str, others: Sequence[keys.Key]) -> tuple[Member, Prefetched]:
     """The active membership, and the items at other keys: one round trip for all that decides."""
     if not others:
-        return get_member(org_id, person_id), Ahead()
+        return get_member(org_id, person_id), Prefetched()
     mine = keys.member(org_id, person_id)
     found = read_all([mine, *others])
     member = Member.from_raw_data(found[mine]) if mine in found else None
     if member is None or not member.active:
         raise not_a_member(member)
-    return member, Ahead(others, found)
+    return member, Prefetched(others, found)
 
 
 def not_a_member(member: Member | None = None) -> HearthError:
@@ -151,12 +174,14 @@ def forbidden(action: str, role: str) -> Forbidden:
 
 def still(write: Write, member: Member, action: str) -> Write:
     """Make a write stand on the decision: it fails if the membership has lost what it gave in the meantime."""
-    return stands_on(
+    return guard_with_membership(
         write, member.org_id, member.person_id, action, teams=member.teams if RULES[action].object_roles else None
     )
 
 
-def stands_on(write: Write, org_id: str, person_id: str, action: str, teams: "list[str] | None" = None) -> Write:
+def guard_with_membership(
+    write: Write, org_id: str, person_id: str, action: str, teams: "list[str] | None" = None
+) -> Write:
     """The same for a membership that has not been read: the condition is the only check there is."""
     condition: Condition = Member.status == "active"
     allowed = RULES[action].org

@@ -76,7 +76,7 @@ class Assembly:
         piece = Piece(seq, data, contents.needs, contents.adds)
         if any(end > updates.FURTHEST for _, _, end in contents.adds):
             self.broken.append(piece)
-        elif not contents.stands_on(self._state):
+        elif not contents.guard_with_membership(self._state):
             self.waiting.append(piece)
             if not self._placed:
                 self._take_what_stands(piece)

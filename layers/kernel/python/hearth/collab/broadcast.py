@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from hearth import live, live_limit, telemetry
 from hearth import live_topics as topics
-from hearth.access import RULES, Who
+from hearth.access import RULES, Principal
 from hearth.collab.items import Head
 from hearth.collab.types import LogType
 from hearth.errors import Forbidden, NotFound
@@ -31,7 +31,7 @@ class LiveFrame(Protocol):
     """What a use case needs to know of a frame; `hearth.live_socket.Frame` is one."""
 
     connection_id: str
-    who: Who
+    who: Principal
     topic: Topic
 
     @property

@@ -10,7 +10,7 @@ from hearth.collab.errors import InvalidUpdate, TooSlow, UpdatesFolded
 from hearth.collab.items import Head, Snapshot, Update
 from hearth.collab.types import LogType, Place
 from hearth.errors import Unavailable
-from hearth.table_batch import Ahead
+from hearth.table_batch import Prefetched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +36,9 @@ class State:
     more: bool
 
 
-def get_state(kind: LogType, head: Head, ahead: Ahead) -> State:
+def get_state(kind: LogType, head: Head, prefetched: Prefetched) -> State:
     """What a client loads to begin with."""
-    return _put_together(kind, read_state(kind, head, ahead))
+    return _put_together(kind, read_state(kind, head, prefetched))
 
 
 def _put_together(kind: LogType, state: State) -> State:
@@ -74,9 +74,9 @@ def begin(kind: LogType, snapshot: Snapshot | None, budget: float | None = None)
     return made
 
 
-def read_state(kind: LogType, head: Head, ahead: Ahead | None = None) -> State:
+def read_state(kind: LogType, head: Head, prefetched: Prefetched | None = None) -> State:
     """A snapshot and the first stretch of the tail: one round trip, if the former's copy was read with the head."""
-    snapshot, tail = start(kind, head, ahead or Ahead())
+    snapshot, tail = start(kind, head, prefetched or Prefetched())
     end = tail.updates[-1].seq if tail.updates else _seq(snapshot)
     if tail.more:
         end = log.find_end(kind.place_of(head))
@@ -97,10 +97,12 @@ class Read:
         return repository.Tail([update for update in self.tail.updates if update.seq > seq], more=False)
 
 
-def start(kind: LogType, head: Head, ahead: Ahead, read: Read | None = None) -> tuple[Snapshot | None, repository.Tail]:
+def start(
+    kind: LogType, head: Head, prefetched: Prefetched, read: Read | None = None
+) -> tuple[Snapshot | None, repository.Tail]:
     """The latest snapshot, and the first stretch of the log behind it; out of what was `read`, if it is in that."""
     place = kind.place_of(head)
-    snapshot = repository.find_current(place, ahead) if int(head.folded_seq) else None
+    snapshot = repository.find_current(place, prefetched) if int(head.folded_seq) else None
     if _seq(snapshot) < int(head.folded_seq) or (snapshot and int(snapshot.epoch) != place.epoch):
         snapshot = _latest(place)  # folded before there were copies, or reverted since
     tail = (read.behind(_seq(snapshot)) if read else None) or repository.read_log(place, _seq(snapshot))
@@ -133,10 +135,10 @@ def get_updates(kind: LogType, head: Head, after: int) -> State:
     return State(place.epoch, None, updates, end, tail.more)
 
 
-def rebuild(kind: LogType, head: Head, ahead: Ahead) -> "tuple[Doc[Any], int]":
+def rebuild(kind: LogType, head: Head, prefetched: Prefetched) -> "tuple[Doc[Any], int]":
     """All of it as Yjs has it, and the place it stands at. A writer knows now where the log ends."""
     place = kind.place_of(head)
-    snapshot, tail = start(kind, head, ahead)
+    snapshot, tail = start(kind, head, prefetched)
     made, seq = replay(place, snapshot, None, tail)
     log.ends.learn(place, seq)
     return made.made, seq

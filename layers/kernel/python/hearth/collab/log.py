@@ -25,7 +25,7 @@ from hearth.collab.types import Build, Place
 from hearth.errors import Conflict, HearthError
 from hearth.item import Item
 from hearth.table import Write
-from hearth.table_batch import Ahead
+from hearth.table_batch import Prefetched
 
 TRUSTED_SECONDS = 60
 TRIES = 16
@@ -103,7 +103,7 @@ def around(place: Place, after: int) -> list[keys.Key]:
     return [place.update_key(seq) for seq in (after, after + 1) if seq > 0]
 
 
-def learn_end(place: Place, after: int, folded: int, ahead: Ahead) -> None:
+def learn_end(place: Place, after: int, folded: int, prefetched: Prefetched) -> None:
     """Turn the client's word into knowledge: the place it names is filled, and the one behind it is free.
 
     Not where folding may have trimmed: up to `folded`, the place that the head knows a snapshot of.
@@ -111,7 +111,7 @@ def learn_end(place: Place, after: int, folded: int, ahead: Ahead) -> None:
     wanted = around(place, after)
     if not wanted or after < folded:
         return
-    *there, following = ahead.read(*((place.kind.update, key) for key in wanted))
+    *there, following = prefetched.read(*((place.kind.update, key) for key in wanted))
     if following is None and all(there):
         ends.learn(place, after)
 

@@ -12,7 +12,7 @@ from hearth.collab.types import LogType, Place
 from hearth.errors import Unavailable
 from hearth.item import Item, connection
 from hearth.table import Page, query, query_all
-from hearth.table_batch import Ahead
+from hearth.table_batch import Prefetched
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ def list_snapshots(place: Place, *, most: int = 1) -> list[Snapshot]:
     return query(kind, place.partition, prefix, limit=most, newest_first=True, consistent=True).items
 
 
-def find_current(place: Place, ahead: Ahead) -> Snapshot | None:
+def find_current(place: Place, prefetched: Prefetched) -> Snapshot | None:
     """The copy of the latest snapshot, or None for what was never folded. It may be one of the epoch before."""
-    return ahead.find(place.kind.snapshot, keys.log_current(place.partition))
+    return prefetched.find(place.kind.snapshot, keys.log_current(place.partition))
 
 
 def list_versions(kind: LogType, org_id: str, object_id: str, *, limit: int, cursor: str | None) -> Page[Version]:
@@ -77,9 +77,9 @@ def list_all_versions(kind: LogType, org_id: str, object_id: str) -> list[Versio
     return query_all(kind.version, kind.partition(org_id, object_id), keys.log_versions())
 
 
-def find_version(kind: LogType, org_id: str, object_id: str, version_id: str, ahead: Ahead) -> Version | None:
+def find_version(kind: LogType, org_id: str, object_id: str, version_id: str, prefetched: Prefetched) -> Version | None:
     """A version of an object, or None."""
-    return ahead.find(kind.version, keys.log_version(kind.partition(org_id, object_id), version_id))
+    return prefetched.find(kind.version, keys.log_version(kind.partition(org_id, object_id), version_id))
 
 
 def find_end(kind: ObjectType, org_id: str, object_id: str, epoch: int) -> int:

@@ -29,12 +29,12 @@ def revert(
     old = kind.place_of(head)
     read = None
     if version_id is not None:
-        version = versions.find(kind, head, version_id, context.ahead)
+        version = versions.find(kind, head, version_id, context.prefetched)
         data, back_to = versions.bytes_of(version), int(version.seq)
     else:
         back_to = seq or 0
         data, read = _rebuild(old, back_to)
-    before, said = versions.new_now(kind, head, "before_revert", context.ahead, read)
+    before, said = versions.new_now(kind, head, "before_revert", context.prefetched, read)
     new = old._replace(epoch=old.epoch + 1)
     head.epoch, head.folded_seq = new.epoch, 0
     blob = blobs.place_for(kind, old.org_id, old.object_id, data)

@@ -10,7 +10,7 @@ from hearth.collab.errors import TooSlow
 from hearth.collab.items import Head, Snapshot, Update, Version
 from hearth.events import Actor, Event
 from hearth.keys import Key
-from hearth.table_batch import Ahead
+from hearth.table_batch import Prefetched
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -89,14 +89,16 @@ class LogType:
         """The log that an object has now."""
         return Place(self, str(head.org_id), head.object_id, int(head.epoch))
 
-    def find_head(self, org_id: str, object_id: str, ahead: Ahead | None = None, *, deleted: bool = False) -> Any:
+    def find_head(
+        self, org_id: str, object_id: str, prefetched: Prefetched | None = None, *, deleted: bool = False
+    ) -> Any:
         """The head of an object, or None. A deleted one only if asked for. One consistent read."""
-        head = (ahead or Ahead()).find(self.head, self.object_type.key(org_id, object_id))
+        head = (prefetched or Prefetched()).find(self.head, self.object_type.key(org_id, object_id))
         return None if head is None or (head.deleted and not deleted) else head
 
-    def get_head(self, org_id: str, object_id: str, ahead: Ahead | None = None) -> Any:
+    def get_head(self, org_id: str, object_id: str, prefetched: Prefetched | None = None) -> Any:
         """The same of a living one, or what is said of one that is absent."""
-        head = self.find_head(org_id, object_id, ahead)
+        head = self.find_head(org_id, object_id, prefetched)
         if head is None:
             raise self.object_type.absent()
         return head

@@ -74,7 +74,7 @@ class Contents:
         """Whether a document with this state vector has placed all of it."""
         return all(end <= state.get(client, 0) for client, _, end in (*self.adds, *self.deletes))
 
-    def stands_on(self, state: dict[int, int]) -> bool:
+    def guard_with_membership(self, state: dict[int, int]) -> bool:
         """Whether a document with this state vector can place it."""
         return all(clock <= state.get(client, 0) for client, clock in self.needs.items())
 

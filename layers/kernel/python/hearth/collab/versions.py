@@ -15,8 +15,8 @@ from hearth.collab.types import LogType, Place
 from hearth.context import RequestContext
 from hearth.errors import Conflict, HearthError, PreconditionFailed
 from hearth.events import record
-from hearth.table import Commit, Write, changed_meanwhile, plainly
-from hearth.table_batch import Ahead
+from hearth.table import Commit, Write, changed_meanwhile, commit_only
+from hearth.table_batch import Prefetched
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -27,9 +27,9 @@ MOST_NAMED = 200
 TRIES = 4
 
 
-def find(kind: LogType, head: Head, version_id: str, ahead: Ahead) -> Version:
+def find(kind: LogType, head: Head, version_id: str, prefetched: Prefetched) -> Version:
     """A version of an object, or VersionNotFound."""
-    version = repository.find_version(kind, str(head.org_id), head.object_id, version_id, ahead)
+    version = repository.find_version(kind, str(head.org_id), head.object_id, version_id, prefetched)
     if version is None:
         raise VersionNotFound(f"There is no such version of this {kind.name}, or it went with its age.")
     return version
@@ -47,14 +47,16 @@ def rebuild(kind: LogType, version: Version) -> "Doc[Any]":
     return replica.build([bytes_of(version)])
 
 
-def keep(kind: LogType, context: RequestContext, head: Head, name: str, commit: Commit[Version] = plainly) -> Version:
+def keep(
+    kind: LogType, context: RequestContext, head: Head, name: str, commit: Commit[Version] = commit_only
+) -> Version:
     """Keep what there is now under a name: the version, and the head's count of those, in one transaction.
 
     Whoever asks may edit it: that is decided before, and proven in the transaction.
     """
     if int(head.named) >= MOST_NAMED:
         raise _too_many(kind)
-    version, data = new_now(kind, head, "named", context.ahead)
+    version, data = new_now(kind, head, "named", context.prefetched)
     version.name = name
     record(version, kind.events.version_named(head, context.who.actor, version, None))
     write = Write().create(version)
@@ -65,11 +67,11 @@ def keep(kind: LogType, context: RequestContext, head: Head, name: str, commit: 
 
 
 def new_now(
-    kind: LogType, head: Head, reason: str, ahead: Ahead, read: catch_up.Read | None = None
+    kind: LogType, head: Head, reason: str, prefetched: Prefetched, read: catch_up.Read | None = None
 ) -> tuple[Version, bytes]:
     """What there is now as a version, and its bytes: both have yet to be written. `read`: some of its log."""
     place = kind.place_of(head)
-    snapshot, tail = catch_up.start(kind, head, ahead, read)
+    snapshot, tail = catch_up.start(kind, head, prefetched, read)
     at, authors = clock.iso(clock.now()), authors_of(snapshot, tail.updates)
     try:
         made, seq = catch_up.replay(place, snapshot, None, tail)
@@ -129,7 +131,7 @@ def rename(
     """
     for _ in range(TRIES):
         head = read()
-        version = find(kind, head, version_id, context.ahead)
+        version = find(kind, head, version_id, context.prefetched)
         if expected is not None and int(version.version) != expected:
             raise changed_meanwhile()
         before = version.name

@@ -70,13 +70,13 @@ def write_update(
     Decided on the head, read just before. `connection_id` is the sender's own, which is left out;
     another person's is not.
     """
-    head = kind.get_head(str(context.member.org_id), object_id, context.ahead)
+    head = kind.get_head(str(context.member.org_id), object_id, context.prefetched)
     context.require(kind.object_type.edit, head)
     if epoch != int(head.epoch):
         raise EpochChanged(int(head.epoch), kind.name)
     replica.check_update(kind, data)
     place = kind.place_of(head)
-    log.learn_end(place, after, int(head.folded_seq), context.ahead)
+    log.learn_end(place, after, int(head.folded_seq), context.prefetched)
     written = store(place, after, data, context.who.actor, lambda: head)
     told = broadcast.tell_update(kind, head, written, leave_out=connection_id, by=str(context.who.person_id))
     return written, told
@@ -149,7 +149,7 @@ def decode(text: str, most: int) -> bytes:
 
 def start_upload(kind: LogType, context: RequestContext, object_id: str, size: int) -> dict[str, Any]:
     """A signed form for an update too large for a request."""
-    head = kind.get_head(str(context.member.org_id), object_id, context.ahead)
+    head = kind.get_head(str(context.member.org_id), object_id, context.prefetched)
     context.require(kind.object_type.edit, head)
     if size > UPLOADED:
         raise UpdateTooLarge(f"An update may have at most {UPLOADED} bytes.", limit=UPLOADED)

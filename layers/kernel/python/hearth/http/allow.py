@@ -30,7 +30,7 @@ class InOrg:
     defect that the kernel turns into an error.
 
     `beside` names, of a request, the items that the use case will ask for: they are read with the membership, in one
-    round trip, and handed on as `request.ahead`. The body may name them, so then the body is read before the decision.
+    round trip, and handed on as `request.prefetched`. The body may name them; then it is read before the decision.
     """
 
     action: str

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from hearth import access, errors, ids
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.config import settings
 from hearth.http.allow import InOrg
 from hearth.http.route import Route
-from hearth.table import Commit, Write, plainly
-from hearth.table_batch import Ahead
+from hearth.table import Commit, Write, commit_only
+from hearth.table_batch import Prefetched
 
 B = TypeVar("B")
 T = TypeVar("T")
@@ -39,12 +39,12 @@ class Request(Generic[B]):
         self.raw: bytes = b""
         self._who = _who(gateway.get("authorizer") or {}, self.address, self.agent)
         self._member: Member | None = None
-        self.ahead = Ahead()
+        self.prefetched = Prefetched()
         self.decided = False
         self.keep: Callable[[Write, Any], None] | None = None
 
     @property
-    def who(self) -> Who:
+    def who(self) -> Principal:
         """Who is signed in. Unauthenticated when nobody is."""
         if self._who is None:
             raise errors.Unauthenticated("Sign in, and send the access token as Authorization: Bearer.")
@@ -66,7 +66,7 @@ class Request(Generic[B]):
         if self._member is None:
             allow = self.route.allow
             others = allow.beside(self) if isinstance(allow, InOrg) and allow.beside else ()
-            self._member, self.ahead = access.get_member_beside(self.path["org_id"], self.who.person_id, others)
+            self._member, self.prefetched = access.get_member_beside(self.path["org_id"], self.who.person_id, others)
         return self._member
 
     def require(self, action: str, thing: access.Shared | None = None) -> Member:
@@ -83,11 +83,11 @@ class Request(Generic[B]):
         """
         keep = self.keep
         if keep is None:
-            return plainly
+            return commit_only
 
         def together(write: Write, made: T) -> T:
             keep(write, present(made))
-            return plainly(write, made)
+            return commit_only(write, made)
 
         return together
 
@@ -117,11 +117,11 @@ def viewer_address(headers: dict[str, str], gateway: dict[str, Any]) -> str:
     return str((gateway.get("identity") or {}).get("sourceIp") or "")
 
 
-def _who(context: dict[str, Any], address: str, agent: str) -> Who | None:
+def _who(context: dict[str, Any], address: str, agent: str) -> Principal | None:
     person = context.get("person_id")
     if not person:
         return None
-    return Who(
+    return Principal(
         person_id=person,
         session_id=context.get("session_id") or None,
         key_id=context.get("key_id") or None,

@@ -12,7 +12,7 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 
 from hearth import clock
-from hearth.access import Who
+from hearth.access import Principal
 from hearth.item import Item
 from hearth.keys import Key
 from hearth.keys.jobs import job as job_key
@@ -80,11 +80,11 @@ class Job(Item, discriminator="job"):
         return folder_of(self.org_id, str(self.person_id)) + f"{self.job_id}/"
 
     @property
-    def who(self) -> Who:
+    def who(self) -> Principal:
         """Whoever submitted it, as far as what they do by it is theirs: events, and what they may."""
         actor = self.actor
         key = actor.get("session") if actor.get("kind") == "key" else None
-        return Who(
+        return Principal(
             person_id=str(self.person_id),
             session_id=None if key else actor.get("session") or None,
             key_id=key or None,

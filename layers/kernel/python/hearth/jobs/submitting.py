@@ -4,25 +4,25 @@ import json
 from typing import Any
 
 from hearth import access, aws, clock, ids, quotas, telemetry
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.config import settings
 from hearth.events import record
 from hearth.jobs import events, files
 from hearth.jobs.items import Job, key_of
 from hearth.jobs.types import JobType
 from hearth.keys.jobs import jobs_of_person
-from hearth.table import Commit, Write, plainly
+from hearth.table import Commit, Write, commit_only
 
 
 def submit(
     kind: JobType,
-    who: Who,
+    who: Principal,
     given: dict[str, Any],
     *,
     member: Member | None = None,
     attached: bytes | None = None,
     write: Write | None = None,
-    commit: Commit[Job] = plainly,
+    commit: Commit[Job] = commit_only,
 ) -> Job:
     """Make a job of `kind` and have it begun. `member` is the submitter in the org whose job it is, `attached` what
     is too much for an item, `write` what else belongs into its transaction. QuotaExceeded when too many are under way.
@@ -42,7 +42,7 @@ def submit(
     return job
 
 
-def build(kind: JobType, who: Who, given: dict[str, Any], org_id: str | None) -> Job:
+def build(kind: JobType, who: Principal, given: dict[str, Any], org_id: str | None) -> Job:
     """A new job, not yet written."""
     job_id, actor, now = ids.new_id(), who.actor, clock.iso(clock.now())
     place = {"org_id": org_id, "person_id": who.person_id, "job_id": job_id}

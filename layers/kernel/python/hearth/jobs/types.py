@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hearth.access import Member, Who
+from hearth.access import Member, Principal
 from hearth.errors import HearthError
 from hearth.jobs import files
 from hearth.jobs.items import Job
@@ -57,7 +57,7 @@ class Work:
         return value
 
     @property
-    def who(self) -> Who:
+    def who(self) -> Principal:
         """The submitter."""
         return self.job.who
 

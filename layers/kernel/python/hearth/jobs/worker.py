@@ -190,7 +190,7 @@ def _finish(kind: JobType, job: Job, outcome: Done) -> None:
     changes = {"facts": outcome.facts, "file": outcome.file, "done": done, "total": done}
     write = moves.ended(outcome.write or Write(), job, moves.at(job), moves.stopped(job), SUCCEEDED, **changes)
     if kind.action is not None and job.org_id:
-        access.stands_on(write, str(job.org_id), str(job.person_id), kind.action)
+        access.guard_with_membership(write, str(job.org_id), str(job.person_id), kind.action)
     write.commit()
     telemetry.count("JobsSucceeded")
 

@@ -17,7 +17,7 @@ BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class ClientInfo:
     """One request's device and place."""
 
     address: str
@@ -29,7 +29,7 @@ class Visit:
     """What the browser's cookie says of a session it has already."""
 
 
-def visit(request: Request[Any]) -> Visit:
+def visit(request: Request[Any]) -> ClientInfo:
     """The visit of a request. Its body may choose the transport and show a device token."""
     body = request.body
     transport = getattr(body, "transport", None) or BODY
@@ -37,7 +37,7 @@ def visit(request: Request[Any]) -> Visit:
     device = getattr(body, "device_token", None) or jar.get(DEVICE_COOKIE)
     already = jar.get(REFRESH_COOKIE) if transport == COOKIE else None
     country = request.headers.get("cloudfront-viewer-country", "")[:2]
-    return Visit(request.address, request.agent, country, transport, device, already)
+    return ClientInfo(request.address, request.agent, country, transport, device, already)
 
 
 def cookies(request: Request[Any]) -> dict[str, str]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from functions.identity import secret
+from functions.identity.client_info import ClientInfo
 from functions.identity.errors import SlowDown
 from functions.identity.models import FREE_FAILURES, Device, Guard, Login, wait_after
-from functions.identity.visits import Visit
 from hearth import keys
 from hearth.table import Found, NotWritten, Write
 
@@ -23,7 +23,7 @@ class _Overtaken(NotWritten):
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class LoginThrottle:
     """Where a guess is made: a known device has a door of its own, everybody else shares that of the address.
 
     So a stranger who guesses makes strangers wait, and not the person on the device they always use. Who is locked out
@@ -101,21 +101,21 @@ def _guard_overtaken(raw: dict[str, Any] | None) -> NoReturn:
     raise _Overtaken(None if found is None or found.expired else found)
 
 
-def door_of(name: str, login: Login | None, visit: Visit, found: Found) -> Door:
+def door_of(name: str, login: Login | None, visit: ClientInfo, found: Found) -> LoginThrottle:
     """The door at which a visitor knocks."""
     owned = device_of(visit)
     device = None
     if owned is not None and login is not None and owned.person_id == login.person_id:
         device = found.get(Device, keys.device(owned.person_id, owned.digest))
-    return Door(name, device, found.get(Guard, keys.guard(name)))
+    return LoginThrottle(name, device, found.get(Guard, keys.guard(name)))
 
 
-def device_of(visit: Visit) -> secret.Owned | None:
+def device_of(visit: ClientInfo) -> secret.Owned | None:
     """The device that a visitor says to be on."""
     return secret.read_owned(secret.DEVICE, visit.device_token) if visit.device_token else None
 
 
-def device_keys(visit: Visit) -> list[keys.Key]:
+def device_keys(visit: ClientInfo) -> list[keys.Key]:
     """The key of that device, to read it along."""
     owned = device_of(visit)
     return [keys.device(owned.person_id, owned.digest)] if owned else []

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from functions.organizations import events, repository
 from functions.organizations.errors import SoleOwner
 from functions.organizations.models import Org, copy_profile, end, may_give
-from functions.organizations.service.ending import access_ended
 from functions.organizations.service.logo import album
 from functions.organizations.service.members import give_up_ownership
 from functions.organizations.service.orgs import bury
+from functions.organizations.service.revocation import access_ended
 from hearth import keys, telemetry
 from hearth.access import Member, Role
 from hearth.errors import Conflict
