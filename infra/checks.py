@@ -14,6 +14,7 @@ from infra.environments import ROOT
 WRITERS = ("infra.openapi", "infra.template", "infra.pages")
 """What writes committed files from the code; `--fix` runs them, a check compares."""
 
+NPM = ("npm", "--prefix", str(client.WEB), "run", "--silent")
 PYTHON = ("functions", "layers/kernel/python", "layers/build.py", "infra", "tests")
 
 
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         subprocess.run([ruff, "format", "--quiet", *PYTHON], cwd=ROOT, check=False)
         for module in WRITERS:  # in this order: the template names the deployment after the API
             subprocess.run([python, "-m", module], cwd=ROOT, env=_environment(), check=True)
+        _format_web()
     named = [argument for argument in arguments if not argument.startswith("-")]
     failed = []
     for name, command in commands().items():
@@ -84,5 +86,14 @@ def _web() -> dict[str, list[str]]:
     if not client.exists() or client.node_problem() is not None:
         return {}
     client.install()
-    npm = ["npm", "--prefix", str(client.WEB), "run", "--silent"]
-    return {"web api": [*npm, "api", "--", "--check"], "web types": [*npm, "check"], "web lint": [*npm, "lint"]}
+    return {
+        "web api": [*NPM, "api", "--", "--check"],
+        "web types": [*NPM, "check"],
+        "web lint": [*NPM, "lint"],
+        "web format": [*NPM, "format"],
+    }
+
+
+def _format_web() -> None:
+    if _web():
+        subprocess.run([*NPM, "format", "--", "--write"], cwd=ROOT, check=False, stdout=subprocess.DEVNULL)

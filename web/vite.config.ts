@@ -35,6 +35,8 @@ export default defineConfig({
     }),
   ],
   build: { target: "es2022", sourcemap: false, manifest: true, modulePreload: { polyfill: false } },
-  server: { proxy: { "/v1": process.env.HEARTH_REST ?? "http://127.0.0.1:8787", "/live": { target: process.env.HEARTH_REST ?? "http://127.0.0.1:8787", ws: true } } },
+  server: {
+    proxy: { "/v1": process.env.HEARTH_REST ?? "http://127.0.0.1:8787", "/live": { target: process.env.HEARTH_REST ?? "http://127.0.0.1:8787", ws: true } },
+  },
   test: { include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"], environment: "node" },
 });

@@ -17,7 +17,11 @@ function closure(keys, seen = new Set()) {
 }
 
 const size = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length;
-const weigh = (keys) => [...closure(keys)].map((key) => manifest[key].file).filter((file) => file.endsWith(".js")).reduce((sum, file) => sum + size(file), 0);
+const weigh = (keys) =>
+  [...closure(keys)]
+    .map((key) => manifest[key].file)
+    .filter((file) => file.endsWith(".js"))
+    .reduce((sum, file) => sum + size(file), 0);
 
 const rooms = {
   "shell (signed in)": ["index.html", "src/app/Inside.tsx", "src/app/worker.ts"],

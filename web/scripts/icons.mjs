@@ -10,7 +10,9 @@ for (const [name, size, share, ground] of [
   ["icon-maskable", 512, 0.58, "#faf8f5"],
 ]) {
   const page = await browser.newPage({ viewport: { width: size, height: size } });
-  await page.setContent(`<body style="margin:0;display:grid;place-items:center;height:100vh;background:${ground}"><div style="width:${size * share}px">${mark}</div></body>`);
+  await page.setContent(
+    `<body style="margin:0;display:grid;place-items:center;height:100vh;background:${ground}"><div style="width:${size * share}px">${mark}</div></body>`,
+  );
   writeFileSync(new URL(`../public/${name}.png`, import.meta.url), await page.screenshot());
 }
 await browser.close();

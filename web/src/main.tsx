@@ -14,7 +14,11 @@ createRoot(document.getElementById("root")!).render(<App />);
 mark("shell");
 
 if ("serviceWorker" in navigator && import.meta.env.PROD) {
-  const keep = (): void => void import("./app/worker.ts").then((worker) => worker.install(), () => undefined);
+  const keep = (): void =>
+    void import("./app/worker.ts").then(
+      (worker) => worker.install(),
+      () => undefined,
+    );
   // The words of a language may come after the page has told that it is loaded.
   if (document.readyState === "complete") keep();
   else addEventListener("load", keep, { once: true });

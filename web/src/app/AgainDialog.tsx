@@ -42,11 +42,27 @@ export default function AgainDialog({ done }: { done: (proven: boolean) => void 
         <p>{t(challenge ? "again.codeLead" : "again.lead")}</p>
         <Note>{prove.error}</Note>
         {challenge ? (
-          <TextInput key="code" label={t("again.code")} autoComplete="one-time-code" required autoFocus value={code} onChange={(event) => setCode(event.target.value)} />
+          <TextInput
+            key="code"
+            label={t("again.code")}
+            autoComplete="one-time-code"
+            required
+            autoFocus
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
         ) : (
           <>
             <input type="hidden" autoComplete="username" value={email} readOnly />
-            <PasswordInput label={t("field.password")} autoComplete="current-password" required data-autofocus value={password} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
+            <PasswordInput
+              label={t("field.password")}
+              autoComplete="current-password"
+              required
+              data-autofocus
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
+            />
           </>
         )}
         <Group justify="flex-end">

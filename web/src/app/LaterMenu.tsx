@@ -9,7 +9,12 @@ export interface MenuProps {
  * A button whose menu comes when it is first wanted: menus are heavy, and most visits open none. The menu's own button
  * then takes this one's place, looks the same, and is open.
  */
-export function LaterMenu<P extends MenuProps>({ menu: Menu, load, kind = "menu", ...props }: { menu: LazyExoticComponent<ComponentType<P>>; load: () => Promise<unknown>; kind?: "menu" | "dialog" } & P) {
+export function LaterMenu<P extends MenuProps>({
+  menu: Menu,
+  load,
+  kind = "menu",
+  ...props
+}: { menu: LazyExoticComponent<ComponentType<P>>; load: () => Promise<unknown>; kind?: "menu" | "dialog" } & P) {
   const [wanted, setWanted] = useState(false);
   const ahead = (): void => void load();
   if (!wanted) return props.button({ "aria-haspopup": kind, "aria-expanded": false, onClick: () => setWanted(true), onPointerEnter: ahead, onFocus: ahead });

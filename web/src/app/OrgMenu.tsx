@@ -17,7 +17,12 @@ export default function OrgMenu({ orgs, org, button }: { orgs: readonly Org[]; o
       <Menu.Dropdown>
         <Menu.Label>{t("org.yours")}</Menu.Label>
         {orgs.map((other) => (
-          <Menu.Item key={other.id} leftSection={<Tile org={other} />} rightSection={other.id === org?.id ? <Check size={15} /> : null} onClick={() => navigate(`/o/${other.id}`)}>
+          <Menu.Item
+            key={other.id}
+            leftSection={<Tile org={other} />}
+            rightSection={other.id === org?.id ? <Check size={15} /> : null}
+            onClick={() => navigate(`/o/${other.id}`)}
+          >
             {other.name}
           </Menu.Item>
         ))}

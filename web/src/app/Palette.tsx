@@ -105,7 +105,14 @@ function useItems(org: string | null): readonly Action[] {
   const [wish, choose] = useSchemeWish();
   const places = navigation.all
     .filter((destination) => org !== null || !isInOrg(destination))
-    .map((destination) => ({ id: destination.id, group: "palette.go", title: t(destination.label), icon: destination.icon, at: destination.at, run: () => go(addressOf(destination, org)) }));
+    .map((destination) => ({
+      id: destination.id,
+      group: "palette.go",
+      title: t(destination.label),
+      icon: destination.icon,
+      at: destination.at,
+      run: () => go(addressOf(destination, org)),
+    }));
   const own: Action[] = [
     { id: "scheme", group: "palette.action", title: t("palette.scheme"), icon: Moon, at: 39, run: () => choose(wish === "dark" ? "light" : "dark") },
     { id: "shortcuts", group: "palette.action", title: t("keys.title"), icon: Keyboard, at: 40, run: () => overlay.show("shortcuts") },

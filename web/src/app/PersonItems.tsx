@@ -23,7 +23,11 @@ export default function PersonItems({ email, button }: { email: string } & MenuP
           <Menu.Item component={Link} href="/me" leftSection={<Settings size={16} />}>
             {t("person.settings")}
           </Menu.Item>
-          <Menu.Item closeMenuOnClick={false} onClick={() => choose(next)} leftSection={wish === "auto" ? <Monitor size={16} /> : wish === "light" ? <Sun size={16} /> : <Moon size={16} />}>
+          <Menu.Item
+            closeMenuOnClick={false}
+            onClick={() => choose(next)}
+            leftSection={wish === "auto" ? <Monitor size={16} /> : wish === "light" ? <Sun size={16} /> : <Moon size={16} />}
+          >
             {t(`scheme.${wish}`)}
           </Menu.Item>
           <Menu.Item onClick={() => overlay.show("shortcuts")} leftSection={<Keyboard size={16} />} rightSection={<kbd>?</kbd>}>

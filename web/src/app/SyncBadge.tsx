@@ -31,7 +31,15 @@ export function SyncBadge({ compact }: { compact?: boolean }) {
       load={load}
       kind="dialog"
       button={(props) => (
-        <button type="button" className={css.sync} data-kind={state.kind} data-compact={compact || undefined} data-sync={state.kind} aria-label={t("sync.label", { text })} {...props}>
+        <button
+          type="button"
+          className={css.sync}
+          data-kind={state.kind}
+          data-compact={compact || undefined}
+          data-sync={state.kind}
+          aria-label={t("sync.label", { text })}
+          {...props}
+        >
           <span aria-hidden>{ICONS[state.kind]}</span>
           {(!compact || state.kind !== "saved") && <span className={css.syncText}>{text}</span>}
         </button>

@@ -36,7 +36,10 @@ export default function SyncPanel({ close }: { close: () => void }) {
         <ul className={css.waiting}>
           {waiting.slice(0, 12).map((entry) => (
             <li key={entry.seq}>
-              {t(entry.label.key, entry.label.values)} <small className="quiet"><Ago at={entry.at} /></small>
+              {t(entry.label.key, entry.label.values)}{" "}
+              <small className="quiet">
+                <Ago at={entry.at} />
+              </small>
             </li>
           ))}
           {documents.size > 0 && <li>{t("sync.documents", { count: documents.size })}</li>}
@@ -144,7 +147,10 @@ function Pictures() {
       <p>{i18n.exists(`problem.${image.refused}`) ? t(`problem.${image.refused}`) : t("sync.asideWhy")}</p>
       <img src={url} alt="" width={160} />
       <Group gap="xs">
-        <Button size="compact-sm" onClick={() => void workspace.images.keep({ ...image, pending: true, refused: undefined }).then(() => workspace.outbox.wake())}>
+        <Button
+          size="compact-sm"
+          onClick={() => void workspace.images.keep({ ...image, pending: true, refused: undefined }).then(() => workspace.outbox.wake())}
+        >
           {t("ui.retry")}
         </Button>
         <Button size="compact-sm" variant="subtle" color="red" onClick={() => void workspace.images.keep({ ...image, refused: undefined })}>

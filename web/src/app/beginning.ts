@@ -99,7 +99,7 @@ let current: Beginning | null = null;
 
 /** Null while another one is on its way: asking twice for a document makes one. */
 export function begin(id: string, label: string, gone: (words: string) => void): Beginning | null {
-  if (current) return void current.hold(), null;
+  if (current) return (void current.hold(), null);
   return (current = new Beginning(id, label, gone));
 }
 

@@ -12,7 +12,8 @@ export interface News {
   job?: unknown;
 }
 
-const heardBy = (type: string): readonly Heard[] => features.flatMap((heard) => [...(heard[type] ?? []), ...(heard["*"] ?? []).filter(({ except }) => !except?.includes(type))]);
+const heardBy = (type: string): readonly Heard[] =>
+  features.flatMap((heard) => [...(heard[type] ?? []), ...(heard["*"] ?? []).filter(({ except }) => !except?.includes(type))]);
 
 /** Refreshes what is watched of an org and became older by something that happened. */
 export async function heardOf(workspace: Workspace, org: string, news: News): Promise<void> {

@@ -41,9 +41,7 @@ export type StoreName = "objects" | "lists" | "outbox" | "updates" | "pending" |
  * something, not by everybody who wants to begin.
  */
 export class Database {
-  private constructor(
-    private readonly raw: Promise<IDBDatabase>,
-  ) {}
+  private constructor(private readonly raw: Promise<IDBDatabase>) {}
 
   static open(person: string, factory: IDBFactory = indexedDB): Database {
     const raw = Database.#connect(person, factory);

@@ -109,12 +109,22 @@ export class DocumentStore extends Emitter implements PendingStore {
   async drop(doc: string): Promise<void> {
     this.#replicaMemory.delete(doc);
     const rows = (await this.db?.all<ReplicaRow>("updates", IDBKeyRange.only(doc), "doc")) ?? [];
-    await this.db?.write("updates", [], rows.map((row) => row.n!));
+    await this.db?.write(
+      "updates",
+      [],
+      rows.map((row) => row.n!),
+    );
   }
 
   async #fold(rows: ReplicaRow[]): Promise<void> {
     const row: ReplicaRow = { doc: rows[0]!.doc, org: rows[0]!.org, update: await merge(rows.map((old) => old.update)) };
-    await this.db?.write("updates", [row], rows.map((old) => old.n!)).catch(this.full);
+    await this.db
+      ?.write(
+        "updates",
+        [row],
+        rows.map((old) => old.n!),
+      )
+      .catch(this.full);
   }
 
   // ---- what the provider keeps here ------------------------------------------------------------------------------
@@ -137,7 +147,14 @@ export class DocumentStore extends Emitter implements PendingStore {
 
   async remove(topic: string, keys: string[]): Promise<void> {
     for (const key of keys) this.#memory.delete(topic + key);
-    await this.#soon(this.db?.write("pending", [], keys.map((key) => [topic, key])), []);
+    await this.#soon(
+      this.db?.write(
+        "pending",
+        [],
+        keys.map((key) => [topic, key]),
+      ),
+      [],
+    );
     await this.readPending();
     this.tell();
   }
@@ -168,7 +185,11 @@ export class DocumentStore extends Emitter implements PendingStore {
   /** Everything of one org, when somebody is no longer in it. */
   async forgetOrg(org: string): Promise<void> {
     const rows = (await this.db?.all<ReplicaRow>("updates")) ?? [];
-    await this.db?.write("updates", [], rows.filter((row) => row.org === org).map((row) => row.n!));
+    await this.db?.write(
+      "updates",
+      [],
+      rows.filter((row) => row.org === org).map((row) => row.n!),
+    );
   }
 
   /** What the disk says, or `otherwise` when it does not say it soon: nobody's words wait for a disk. */

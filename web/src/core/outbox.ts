@@ -97,9 +97,7 @@ export class Outbox extends Emitter {
         await this.#rest();
       }
     };
-    const run = this.#parts.locks
-      ? this.#parts.locks.request(lock, { signal: this.#stopped.signal }, turn)
-      : turn();
+    const run = this.#parts.locks ? this.#parts.locks.request(lock, { signal: this.#stopped.signal }, turn) : turn();
     void Promise.resolve(run).catch(() => undefined);
   }
 
@@ -287,7 +285,10 @@ export class Outbox extends Emitter {
         }
         const seq = this.#memorySeq++;
         this.noteStorage(null);
-        writing.then(([real]) => this.#keptLate(seq, real as number), (error: unknown) => this.noteStorage(error));
+        writing.then(
+          ([real]) => this.#keptLate(seq, real as number),
+          (error: unknown) => this.noteStorage(error),
+        );
         return { ...row, seq };
       } catch (error) {
         // Kept in memory and sent from there: the state tells the person not to close the tab.

@@ -11,14 +11,20 @@ let silent = false;
 /** The disk's result, or `LATE`: the work goes on, only nobody waits for it any more. */
 export function within<T>(work: Promise<T>, ms: number): Promise<T | typeof LATE> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      silent = true;
-      resolve(LATE);
-    }, silent ? ms * ONCE_BITTEN : ms);
+    const timer = setTimeout(
+      () => {
+        silent = true;
+        resolve(LATE);
+      },
+      silent ? ms * ONCE_BITTEN : ms,
+    );
     const answered = (): void => {
       silent = false;
       clearTimeout(timer);
     };
-    work.then((value) => (answered(), resolve(value)), (error: unknown) => (answered(), reject(error as Error)));
+    work.then(
+      (value) => (answered(), resolve(value)),
+      (error: unknown) => (answered(), reject(error as Error)),
+    );
   });
 }

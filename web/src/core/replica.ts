@@ -259,7 +259,10 @@ export class Collection<T extends Identified> extends Emitter {
   /** The waiting changes of its objects, and of those that come here from another noun or leave for one. */
   #waiting(): Entry[] {
     const { name } = this.noun;
-    return this.pending().filter(({ effect }) => effect.scope === this.scope && (effect.noun === name || ("to" in effect && effect.to === name) || ("from" in effect && effect.from === name)));
+    return this.pending().filter(
+      ({ effect }) =>
+        effect.scope === this.scope && (effect.noun === name || ("to" in effect && effect.to === name) || ("from" in effect && effect.from === name)),
+    );
   }
 
   /** What is held already when it is equal, so that a list that was read again is the same list. */
@@ -379,7 +382,12 @@ export class Collection<T extends Identified> extends Emitter {
     const writing = async (): Promise<void> => {
       const unknown = items.filter((value) => !this.#onDisk.has(value));
       const rows = unknown.map((value): StoredObject => ({ scope: this.scope, noun: this.noun.name, id: value.id, value }));
-      if (rows.length + gone.length) await db.write("objects", rows, gone.map((id) => [this.scope, this.noun.name, id]));
+      if (rows.length + gone.length)
+        await db.write(
+          "objects",
+          rows,
+          gone.map((id) => [this.scope, this.noun.name, id]),
+        );
       if (life === this.#life) for (const value of unknown) this.#onDisk.add(value);
       if (at && life === this.#life) await db.write("lists", [{ key: this.#key, at } satisfies ListMark]);
       this.tell(this.scope, this.noun.name);

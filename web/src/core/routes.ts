@@ -13,7 +13,11 @@ type Operation<M extends Method, P extends keyof paths> = paths[P][Lowercase<M>]
 export type Path<M extends Method> = { [P in keyof paths]: Operation<M, P> extends Described ? P : never }[keyof paths];
 
 type PathOf<O> = O extends { parameters: { path: infer T } } ? { path: T } : { path?: undefined };
-type QueryOf<O> = O extends { parameters: { query: infer T } } ? { query: T } : O extends { parameters: { query?: infer T } } ? { query?: T } : { query?: undefined };
+type QueryOf<O> = O extends { parameters: { query: infer T } }
+  ? { query: T }
+  : O extends { parameters: { query?: infer T } }
+    ? { query?: T }
+    : { query?: undefined };
 type Sent<O> = O extends { requestBody: { content: infer C } } ? C[keyof C] : never;
 type BodyOf<O> = [Sent<O>] extends [never] ? { body?: undefined } : { body: Sent<O> };
 type Content<R> = R extends { content: infer C } ? ("application/json" extends keyof C ? C["application/json"] : string) : undefined;
@@ -37,7 +41,11 @@ export function fill(path: string, parts: Parts = {}): string {
 }
 
 /** A request as it is kept until it can be sent: checked here, when it is made. */
-export function request<M extends Method, P extends Path<M>>(method: M, path: P, given: Omit<Given<M, P>, "query">): { method: M; path: string; body?: Record<string, unknown> } {
+export function request<M extends Method, P extends Path<M>>(
+  method: M,
+  path: P,
+  given: Omit<Given<M, P>, "query">,
+): { method: M; path: string; body?: Record<string, unknown> } {
   const { path: parts, body } = given as { path?: Parts; body?: Record<string, unknown> };
   return { method, path: fill(path, parts), body };
 }

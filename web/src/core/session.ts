@@ -9,9 +9,7 @@ export interface Remembered {
   org: string | null;
 }
 
-export type SessionState =
-  | { kind: "signed-out"; reason: "none" | "ended" | "left" }
-  | { kind: "signed-in"; person: string };
+export type SessionState = { kind: "signed-out"; reason: "none" | "ended" | "left" } | { kind: "signed-in"; person: string };
 
 interface TokenMessage {
   kind: "token" | "signed-out";

@@ -30,7 +30,10 @@ export const MARKS: ReadonlySet<string> = new Set(["link", "bold", "italic", "st
 export const DEEPEST = 90;
 
 type Test = (value: unknown) => boolean;
-const whole = (least: number, most: number): Test => (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+const whole =
+  (least: number, most: number): Test =>
+  (value) =>
+    Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 const word: Test = (value) => typeof value === "string";
 const width: Test = (value) => typeof value === "number" && value >= 0 && value <= 100_000;
 const cell: Record<string, Test> = {

@@ -25,7 +25,18 @@ function stringsIn(update: Uint8Array): string {
 }
 
 /** What stands between the parts of a block that has others in it. */
-const BETWEEN: Record<string, string> = { bulletList: "\n", orderedList: "\n", taskList: "\n", listItem: "\n", taskItem: "\n", blockquote: "\n", table: "\n", tableRow: "\t", tableCell: " ", tableHeader: " " };
+const BETWEEN: Record<string, string> = {
+  bulletList: "\n",
+  orderedList: "\n",
+  taskList: "\n",
+  listItem: "\n",
+  taskItem: "\n",
+  blockquote: "\n",
+  table: "\n",
+  tableRow: "\t",
+  tableCell: " ",
+  tableHeader: " ",
+};
 
 /** A log may hold anything in any place: words that stand where none belong are words. */
 function plain(node: unknown, depth = 0): string {

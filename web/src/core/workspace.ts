@@ -121,7 +121,12 @@ export class Workspace extends Emitter {
     for (const work of this.#losing) work(scope, ids);
     try {
       await this.db?.write("objects", [], [...rows, ...owned.map((name) => nounsOf(scope, name))]);
-      if (owned.length) await this.db?.write("lists", [], owned.map((name) => `${scope}/${name}`));
+      if (owned.length)
+        await this.db?.write(
+          "lists",
+          [],
+          owned.map((name) => `${scope}/${name}`),
+        );
     } catch (error) {
       this.outbox.noteStorage(error);
     }
@@ -133,7 +138,9 @@ export class Workspace extends Emitter {
 
   /** Made here, and not yet on the server: nothing about it can be asked there. */
   isUnborn(id: string): boolean {
-    return this.outbox.getSnapshot().entries.some((entry) => entry.effect.op === "put" && entry.method === "POST" && entry.effect.id === id && !entry.path.endsWith("/restore"));
+    return this.outbox
+      .getSnapshot()
+      .entries.some((entry) => entry.effect.op === "put" && entry.method === "POST" && entry.effect.id === id && !entry.path.endsWith("/restore"));
   }
 
   /** Something about these is newer on the server: refresh what is watched, mark nothing else. */

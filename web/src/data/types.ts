@@ -39,7 +39,9 @@ export type DocumentRole = Schema["Document"]["role"];
 
 /** The smallest picture that is large enough, or none. */
 export function pictureOf(person: Pick<Person, "picture"> | undefined, size = 64): string | null {
-  const sizes = Object.keys(person?.picture ?? {}).map(Number).sort((a, b) => a - b);
+  const sizes = Object.keys(person?.picture ?? {})
+    .map(Number)
+    .sort((a, b) => a - b);
   const best = sizes.find((one) => one >= size) ?? sizes.at(-1);
   return best ? (person?.picture?.[String(best)] ?? null) : null;
 }

@@ -41,11 +41,22 @@ const Windowed = later<WindowedProps, typeof import("./Windowed.tsx")>(() => imp
 
 /** A list that may grow without end, and costs what can be seen of it. On paper it is all there. */
 export function Long<T>({ items, keyOf, size, row, children, scroller, at = -1, few = 50 }: Props<T>) {
-  const some = (): ReactNode => children(items.slice(0, few).map((item, index) => row(item, {}, index)), {});
+  const some = (): ReactNode =>
+    children(
+      items.slice(0, few).map((item, index) => row(item, {}, index)),
+      {},
+    );
   if (items.length <= few) return some();
   return (
     <Suspense fallback={some()}>
-      <Windowed scroller={scroller ?? null} at={at} count={items.length} size={size} keyOf={(index) => keyOf(items[index]!)} row={(index, place) => row(items[index]!, place, index)}>
+      <Windowed
+        scroller={scroller ?? null}
+        at={at}
+        count={items.length}
+        size={size}
+        keyOf={(index) => keyOf(items[index]!)}
+        row={(index, place) => row(items[index]!, place, index)}
+      >
         {children}
       </Windowed>
     </Suspense>
@@ -53,7 +64,17 @@ export function Long<T>({ items, keyOf, size, row, children, scroller, at = -1, 
 }
 
 /** The same as the rows of a section. */
-export function LongRows<T extends { id: string }>({ label, items, size = 64, row }: { label: string; items: readonly T[]; size?: number; row: (item: T, place: Place) => ReactNode }) {
+export function LongRows<T extends { id: string }>({
+  label,
+  items,
+  size = 64,
+  row,
+}: {
+  label: string;
+  items: readonly T[];
+  size?: number;
+  row: (item: T, place: Place) => ReactNode;
+}) {
   return (
     <Long items={items} keyOf={({ id }) => id} size={size} row={row}>
       {(rows, list) => (

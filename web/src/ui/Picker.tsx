@@ -57,7 +57,16 @@ export function Picker({ label, placeholder, options, value, choose, disabled, a
     // eslint-disable-next-line -- only when another one is chosen
   }, [at]);
   const row = (option: Option, place: Place, index: number): ReactNode => (
-    <Combobox.Option key={option.value} {...place} id={`${id}-${option.value}`} value={option.value} selected={index === at} active={option.value === value} aria-selected={index === at} className={css.option}>
+    <Combobox.Option
+      key={option.value}
+      {...place}
+      id={`${id}-${option.value}`}
+      value={option.value}
+      selected={index === at}
+      active={option.value === value}
+      aria-selected={index === at}
+      className={css.option}
+    >
       <bdi>{option.label}</bdi>
       {option.hint && <small>{option.hint}</small>}
     </Combobox.Option>

@@ -103,7 +103,12 @@ function withFocus(range: Range, list: HTMLElement | null): number[] {
   return beside.length ? [...seen, ...beside].sort((a, b) => a - b) : seen;
 }
 
-function shown<S extends Element | Window>(rows: Virtualizer<S, Element>, margin: number, list: RefObject<HTMLElement | null>, { count, row, children }: Props): ReactNode {
+function shown<S extends Element | Window>(
+  rows: Virtualizer<S, Element>,
+  margin: number,
+  list: RefObject<HTMLElement | null>,
+  { count, row, children }: Props,
+): ReactNode {
   const items = rows.getVirtualItems();
   const before = (items[0]?.start ?? margin) - margin;
   const after = rows.getTotalSize() - ((items.at(-1)?.end ?? margin) - margin);

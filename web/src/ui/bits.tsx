@@ -47,7 +47,19 @@ export function useTitle(title: string): void {
   }, [title]);
 }
 
-export function Section({ title, lead, actions, children, danger }: { title: string; lead?: ReactNode; actions?: ReactNode; children?: ReactNode; danger?: boolean }) {
+export function Section({
+  title,
+  lead,
+  actions,
+  children,
+  danger,
+}: {
+  title: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  children?: ReactNode;
+  danger?: boolean;
+}) {
   return (
     <section className={css.section} data-danger={danger || undefined}>
       <div className={css.sectionHead}>
@@ -62,7 +74,19 @@ export function Section({ title, lead, actions, children, danger }: { title: str
   );
 }
 
-export function Empty({ icon: Icon, title, children, action, alone }: { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode; alone?: boolean }) {
+export function Empty({
+  icon: Icon,
+  title,
+  children,
+  action,
+  alone,
+}: {
+  icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  alone?: boolean;
+}) {
   const Heading = alone ? "h1" : "h2";
   return (
     <div className={css.empty}>

@@ -18,7 +18,18 @@ export function zip(files: ZipFile[], at = new Date()): Blob {
     const name = new TextEncoder().encode(file.name);
     const size = file.data.length;
     // What the local header (4.3.7) and the central directory (4.3.12) both say.
-    const shared: Field[] = [[2, VERSION], [2, UTF8_NAMES], [2, STORED], [2, dosTime(at)], [2, dosDate(at)], [4, crc32(file.data)], [4, size], [4, size], [2, name.length], [2, 0]];
+    const shared: Field[] = [
+      [2, VERSION],
+      [2, UTF8_NAMES],
+      [2, STORED],
+      [2, dosTime(at)],
+      [2, dosDate(at)],
+      [4, crc32(file.data)],
+      [4, size],
+      [4, size],
+      [2, name.length],
+      [2, 0],
+    ];
     const local = record([[4, 0x04034b50], ...shared]);
     directory.push(record([[4, 0x02014b50], [2, VERSION], ...shared, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]), name);
     parts.push(local, name, file.data);
@@ -26,7 +37,16 @@ export function zip(files: ZipFile[], at = new Date()): Blob {
   }
   const length = directory.reduce((sum, part) => sum + part.length, 0);
   if (files.length > 0xffff || offset + length > 0xffffffff) throw new RangeError("too much for a ZIP archive");
-  const end = record([[4, 0x06054b50], [2, 0], [2, 0], [2, files.length], [2, files.length], [4, length], [4, offset], [2, 0]]); // 4.3.16
+  const end = record([
+    [4, 0x06054b50],
+    [2, 0],
+    [2, 0],
+    [2, files.length],
+    [2, files.length],
+    [4, length],
+    [4, offset],
+    [2, 0],
+  ]); // 4.3.16
   return new Blob([...parts, ...directory, end], { type: "application/zip" });
 }
 
@@ -47,7 +67,9 @@ const dosTime = (at: Date): number => (at.getHours() << 11) | (at.getMinutes() <
 const dosDate = (at: Date): number => ((at.getFullYear() - 1980) << 9) | ((at.getMonth() + 1) << 5) | at.getDate();
 
 /** CRC-32 with the reversed polynomial 0xEDB88320 (4.4.7). */
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => Array.from({ length: 8 }).reduce<number>((crc) => (crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1), byte));
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) =>
+  Array.from({ length: 8 }).reduce<number>((crc) => (crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1), byte),
+);
 
 function crc32(data: Uint8Array): number {
   let crc = -1;

@@ -25,21 +25,29 @@ test("from editor to viewer while typing: the page turns read-only and no word i
 
   // And removed altogether, with the document open.
   expect((await act("DELETE", `/v1/orgs/${org}/members/${person}`)).status).toBe(204);
-  await expect.poll(() => grace.page.getByText(/no longer (in|have access)|nothing here for you|Welcome to Hearth/).count(), { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(() => grace.page.getByText(/no longer (in|have access)|nothing here for you|Welcome to Hearth/).count(), { timeout: 10_000 })
+    .toBeGreaterThan(0);
   await shot(grace.page, "story-removed");
-  await expect.poll(() => grace.page.evaluate(async () => {
-    const [first] = await indexedDB.databases();
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open(first!.name!);
-      request.onsuccess = () => resolve(request.result);
-    });
-    const rows = await new Promise<{ noun: string }[]>((resolve) => {
-      const request = db.transaction("objects").objectStore("objects").getAll();
-      request.onsuccess = () => resolve(request.result as { noun: string }[]);
-    });
-    db.close();
-    return rows.filter((row) => row.noun === "documents" || row.noun === "members").length;
-  }), { timeout: 10_000 }).toBe(0);
+  await expect
+    .poll(
+      () =>
+        grace.page.evaluate(async () => {
+          const [first] = await indexedDB.databases();
+          const db = await new Promise<IDBDatabase>((resolve) => {
+            const request = indexedDB.open(first!.name!);
+            request.onsuccess = () => resolve(request.result);
+          });
+          const rows = await new Promise<{ noun: string }[]>((resolve) => {
+            const request = db.transaction("objects").objectStore("objects").getAll();
+            request.onsuccess = () => resolve(request.result as { noun: string }[]);
+          });
+          db.close();
+          return rows.filter((row) => row.noun === "documents" || row.noun === "members").length;
+        }),
+      { timeout: 10_000 },
+    )
+    .toBe(0);
 });
 
 test("a session ended elsewhere: told, nothing lost, and on again after signing in", async () => {
@@ -47,9 +55,16 @@ test("a session ended elsewhere: told, nothing lost, and on again after signing 
   const email = await newcomer(ada, "Ada Lovelace", "Sessions");
   await newDocument(ada, "Kept", "words");
   await ada.context.clearCookies();
-  await ada.context.route("**/v1/**", (route) => (route.request().url().includes("/auth/") ? route.fallback() : route.fulfill({ status: 401, contentType: "application/problem+json", body: JSON.stringify({ status: 401, code: "unauthenticated" }) })));
+  await ada.context.route("**/v1/**", (route) =>
+    route.request().url().includes("/auth/")
+      ? route.fallback()
+      : route.fulfill({ status: 401, contentType: "application/problem+json", body: JSON.stringify({ status: 401, code: "unauthenticated" }) }),
+  );
   await ada.page.getByLabel("Title", { exact: true }).fill("Kept and renamed");
-  await ada.page.getByRole("alert").getByText(/Your session has ended/).waitFor();
+  await ada.page
+    .getByRole("alert")
+    .getByText(/Your session has ended/)
+    .waitFor();
   await shot(ada.page, "story-session-ended");
   await ada.context.unroute("**/v1/**");
   await ada.page.getByRole("alert").getByRole("link", { name: "Sign in" }).click();

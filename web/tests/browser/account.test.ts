@@ -6,7 +6,9 @@ afterAll(closeAll);
 
 /** What an authenticator shows (RFC 6238). */
 function code(secret: string, now = Date.now()): string {
-  const bits = [...secret.replaceAll(/[\s=]/g, "")].map((char) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(char.toUpperCase()).toString(2).padStart(5, "0")).join("");
+  const bits = [...secret.replaceAll(/[\s=]/g, "")]
+    .map((char) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(char.toUpperCase()).toString(2).padStart(5, "0"))
+    .join("");
   const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
@@ -103,7 +105,10 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
   await page.getByRole("button", { name: "Create the key" }).click();
   await again.getByRole("textbox", { name: "Password" }).fill("not my password at all");
   await again.getByRole("button", { name: "Confirm" }).click();
-  await again.getByRole("alert").getByText(/not right/).waitFor();
+  await again
+    .getByRole("alert")
+    .getByText(/not right/)
+    .waitFor();
   await again.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await again.getByRole("button", { name: "Confirm" }).click();
   await again.getByLabel("recovery code").fill(spare);

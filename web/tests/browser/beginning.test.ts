@@ -98,7 +98,9 @@ test("asked for twice, with the key held down, or from the palette: one document
   expect(ada.faults).toEqual([]);
 });
 
-test("who goes elsewhere before the title is there stays there: the document is listed with its words, and the next one can be asked for", { timeout: 180_000 }, async () => {
+test("who goes elsewhere before the title is there stays there: the document is listed with its words, and the next one can be asked for", {
+  timeout: 180_000,
+}, async () => {
   const ada = await visitor();
   const { page } = ada;
   await newcomer(ada, "Ada Lovelace", "Elsewhere");

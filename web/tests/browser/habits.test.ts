@@ -85,8 +85,11 @@ test("paper gets the words and nothing around them", async () => {
   await saved(page);
   await page.emulateMedia({ media: "print" });
   const seen = await page.evaluate(() => {
-    const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getBoundingClientRect().height > 1;
-    return [...document.querySelectorAll("aside, nav, header, button, [role=region], [role=toolbar], [role=status], .h-handle, .h-caret")].filter(shown).map((element) => element.outerHTML.slice(0, 90));
+    const shown = (element: Element): boolean =>
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && element.getBoundingClientRect().height > 1;
+    return [...document.querySelectorAll("aside, nav, header, button, [role=region], [role=toolbar], [role=status], .h-handle, .h-caret")]
+      .filter(shown)
+      .map((element) => element.outerHTML.slice(0, 90));
   });
   expect(seen).toEqual([]);
   await page.getByText("Dear Charles").waitFor();

@@ -135,7 +135,12 @@ test("a name is given, changed and taken off in place; the words can be copied; 
   // Paper gets the version and nothing around it.
   await page.getByRole("menu").waitFor({ state: "detached" });
   await page.emulateMedia({ media: "print" });
-  const around = await page.evaluate(() => [...document.querySelectorAll("aside, nav, button, [role=switch]")].filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 1).length);
+  const around = await page.evaluate(
+    () =>
+      [...document.querySelectorAll("aside, nav, button, [role=switch]")].filter(
+        (element) => element.checkVisibility() && element.getBoundingClientRect().height > 1,
+      ).length,
+  );
   expect(around).toBe(0);
   expect(await page.getByRole("heading", { name: "First draft", level: 2 }).isVisible()).toBe(true);
   await page.emulateMedia({ media: "screen" });
@@ -254,7 +259,10 @@ test("words that were on their way when somebody went back are kept for their wr
   await grace.context.setOffline(false);
   await grace.page.getByText("Words of yours that were on their way are kept").waitFor();
   await expect.poll(() => words(grace.page)).toBe("Dear Charles,");
-  await grace.page.getByRole("button", { name: /Sync state/ }).first().click();
+  await grace.page
+    .getByRole("button", { name: /Sync state/ })
+    .first()
+    .click();
   // With or without the words of others that had reached her before.
   await grace.page.getByText(/Dear Charles,.* this was written on a train\./).waitFor();
   await shot(grace.page, "story-history-kept");
@@ -266,7 +274,10 @@ test("what the server does not take is said in words, and nothing typed is lost"
   const { page } = ada;
   await newcomer(ada, "Ada Lovelace", "Refused");
   const place = await newDocument(ada, "Full", "Words.");
-  const refuse = (status: number, code: string) => (route: Route) => (route.request().method() === "GET" ? route.fallback() : route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify({ status, code }) }));
+  const refuse = (status: number, code: string) => (route: Route) =>
+    route.request().method() === "GET"
+      ? route.fallback()
+      : route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify({ status, code }) });
   await page.goto(`${stack.web_url}${place}/history`);
   for (const [status, code, said] of [
     [409, "too_many_versions", "A document keeps at most 200 versions with a name"],
@@ -283,7 +294,9 @@ test("what the server does not take is said in words, and nothing typed is lost"
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.unroute("**/versions");
   }
-  await page.route("**/versions?*", (route) => route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify({ status: 500, code: "internal" }) }));
+  await page.route("**/versions?*", (route) =>
+    route.fulfill({ status: 500, contentType: "application/problem+json", body: JSON.stringify({ status: 500, code: "internal" }) }),
+  );
   await page.reload();
   await page.getByRole("alert").getByText("The server has a problem").waitFor();
   expect(await words(page)).toBe("Words.");

@@ -23,7 +23,10 @@ test("markup in names and titles is text, everywhere", async () => {
   await newDocument(ada, "<img src=x onerror=alert(2)> **title**");
   await ada.page.getByRole("treeitem", { name: "<img src=x onerror=alert(2)>" }).waitFor();
   await ada.page.keyboard.press("Control+k");
-  await ada.page.getByRole("option", { name: /<img src=x/ }).first().waitFor();
+  await ada.page
+    .getByRole("option", { name: /<img src=x/ })
+    .first()
+    .waitFor();
   await ada.page.keyboard.press("Escape");
   expect(await ada.page.locator('img[src="x"]').count()).toBe(0);
 });
@@ -69,7 +72,9 @@ test("a broken image has a place and a name; a pasted one is kept, described and
   await ada.page.locator(".h-doc").click();
   await ada.page.evaluate(() => {
     const data = new DataTransfer();
-    const dot = Uint8Array.from(atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="), (c) => c.charCodeAt(0));
+    const dot = Uint8Array.from(atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="), (c) =>
+      c.charCodeAt(0),
+    );
     data.items.add(new File([dot], "lantern.png", { type: "image/png" }));
     document.querySelector(".h-doc")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   });
@@ -91,7 +96,8 @@ test("a broken image has a place and a name; a pasted one is kept, described and
   const [file] = await Promise.all([ada.page.waitForEvent("download"), ada.page.getByRole("menuitem", { name: "Download as Markdown" }).click()]);
   expect(file.suggestedFilename()).toBe("Pictures.zip");
   await ada.page.getByText("One picture could not be loaded.").waitFor();
-  const unzip = "import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(z.namelist(), z.read('images/picture-1.png')[:4], z.read('Pictures.md').decode())";
+  const unzip =
+    "import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(z.namelist(), z.read('images/picture-1.png')[:4], z.read('Pictures.md').decode())";
   const inside = execFileSync("python3", ["-c", unzip, await file.path()], { encoding: "utf8" });
   expect(inside).toContain("['Pictures.md', 'images/picture-1.png'] b'\\x89PNG' # Pictures");
   expect(inside).toContain("![lantern](images/picture-1.png)");

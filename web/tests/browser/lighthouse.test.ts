@@ -58,7 +58,19 @@ afterAll(async () => {
 });
 
 test.each(["sign-in", "home", "documents", "document"])("Lighthouse finds %s accessible and well made", async (room) => {
-  const { lhr } = await lighthouse(stack.web_url + paths[room]!, { port, onlyCategories: CATEGORIES, throttlingMethod: "provided", disableStorageReset: true, disableFullPageScreenshot: true, logLevel: "error", output: "json" }, config);
+  const { lhr } = await lighthouse(
+    stack.web_url + paths[room]!,
+    {
+      port,
+      onlyCategories: CATEGORIES,
+      throttlingMethod: "provided",
+      disableStorageReset: true,
+      disableFullPageScreenshot: true,
+      logLevel: "error",
+      output: "json",
+    },
+    config,
+  );
   expect(lhr.runtimeError?.message).toBeUndefined();
   mkdirSync(join(RESULTS, "lighthouse"), { recursive: true });
   writeFileSync(join(RESULTS, "lighthouse", `${room}.json`), JSON.stringify(lhr));

@@ -13,7 +13,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 async function axe(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   // What opens beside its field is nobody's region.
-  return page.evaluate("axe.run(document, { rules: { region: { enabled: false } }, resultTypes: ['violations'] }).then((r) => r.violations.map((one) => one.id + ' ' + one.nodes[0].html))");
+  return page.evaluate(
+    "axe.run(document, { rules: { region: { enabled: false } }, resultTypes: ['violations'] }).then((r) => r.violations.map((one) => one.id + ' ' + one.nodes[0].html))",
+  );
 }
 
 /** How many rows there are when the browser itself has told the page that it prints: what is there then is on the paper. */
@@ -87,7 +89,15 @@ test("a history goes on to its first entry, a page at a time, and what happens m
   let newest = 250;
   await page.route(/\/activity\?/, (route) => {
     const from = Number(new URL(route.request().url()).searchParams.get("cursor") ?? newest);
-    const one = (i: number): object => ({ id: `00000000-0000-7000-8000-${String(i).padStart(12, "0")}`, type: "document.renamed", at: new Date(1.78e12 + i * 3_600_000).toISOString(), actor: { kind: "person", id: "x", name: "Somebody" }, object: { type: "document", id: "y", title: `Paper ${i}` }, changes: {}, data: {} });
+    const one = (i: number): object => ({
+      id: `00000000-0000-7000-8000-${String(i).padStart(12, "0")}`,
+      type: "document.renamed",
+      at: new Date(1.78e12 + i * 3_600_000).toISOString(),
+      actor: { kind: "person", id: "x", name: "Somebody" },
+      object: { type: "document", id: "y", title: `Paper ${i}` },
+      changes: {},
+      data: {},
+    });
     const items = Array.from({ length: Math.min(100, from) }, (_, i) => one(from - i));
     return route.fulfill({ contentType: "application/json", body: JSON.stringify({ items, next: from > 100 ? String(from - 100) : null }) });
   });
@@ -138,15 +148,18 @@ test("whom to choose from a thousand: by typing, or with the arrow keys to the l
   const options = page.getByRole("listbox", { name: "With" }).getByRole("option");
   await page.locator('[role=option][aria-setsize="1000"]').first().waitFor();
   expect(await options.count()).toBeLessThan(40);
-  const active = (): Promise<string | null> => who.evaluate((field) => document.getElementById(field.getAttribute("aria-activedescendant") ?? "")?.textContent ?? null);
+  const active = (): Promise<string | null> =>
+    who.evaluate((field) => document.getElementById(field.getAttribute("aria-activedescendant") ?? "")?.textContent ?? null);
   await page.keyboard.press("ArrowUp");
   await expect.poll(active).toContain("Person 0999");
   const last = options.filter({ hasText: "Person 0999" });
   await expect.poll(() => last.getAttribute("aria-posinset")).toBe("1000");
-  await expect.poll(async () => {
-    const [row, box] = await Promise.all([last.boundingBox(), page.getByRole("listbox", { name: "With" }).boundingBox()]);
-    return row!.y + row!.height - box!.y - box!.height;
-  }).toBeLessThan(2);
+  await expect
+    .poll(async () => {
+      const [row, box] = await Promise.all([last.boundingBox(), page.getByRole("listbox", { name: "With" }).boundingBox()]);
+      return row!.y + row!.height - box!.y - box!.height;
+    })
+    .toBeLessThan(2);
   for (let i = 0; i < 30; i++) await page.keyboard.press("ArrowUp");
   await expect.poll(active).toContain("Person 0969");
   expect(await axe(page)).toEqual([]);

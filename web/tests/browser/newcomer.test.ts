@@ -36,7 +36,11 @@ test("a new person: from sign-up to a document shared with somebody who was invi
   await shot(ada.page, "story-two-people");
 
   await Promise.all([
-    ada.page.locator(".h-doc").click().then(() => ada.page.keyboard.press("Control+Home")).then(() => ada.page.keyboard.type("Chapter one. ", { delay: 15 })),
+    ada.page
+      .locator(".h-doc")
+      .click()
+      .then(() => ada.page.keyboard.press("Control+Home"))
+      .then(() => ada.page.keyboard.type("Chapter one. ", { delay: 15 })),
     grace.page.keyboard.type(" And more.", { delay: 20 }),
   ]);
   await Promise.all([saved(ada.page), saved(grace.page)]);
@@ -53,7 +57,10 @@ test("signing out wipes the device; a wrong password is told plainly", async () 
   await ada.page.getByRole("button", { name: /your menu/ }).click();
   await ada.page.getByRole("menuitem", { name: "Sign out" }).click();
   await ada.page.getByRole("heading", { name: "Sign in" }).waitFor();
-  const left = await ada.page.evaluate(async () => ({ databases: (await indexedDB.databases()).map((one) => one.name), session: localStorage.getItem("hearth.session") }));
+  const left = await ada.page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map((one) => one.name),
+    session: localStorage.getItem("hearth.session"),
+  }));
   expect(left).toEqual({ databases: [], session: null });
   await ada.page.getByLabel("Email").fill(email);
   await ada.page.getByRole("textbox", { name: "Password" }).fill("not the password at all");

@@ -68,8 +68,21 @@ test("the API answers 500, 429 and nothing for a while: everything is kept, said
   const ada = await visitor();
   await newcomer(ada, "Ada Lovelace", "Trouble");
   await newDocument(ada, "Before", "calm");
-  for (const [status, kind] of [[500, "slow"], [429, "slow"], [0, "offline"]] as const) {
-    await ada.context.route("**/v1/orgs/**", (route) => (status ? route.fulfill({ status, contentType: "application/problem+json", headers: { "Retry-After": "1" }, body: JSON.stringify({ status, code: status === 429 ? "rate_limited" : "internal_error" }) }) : route.abort()));
+  for (const [status, kind] of [
+    [500, "slow"],
+    [429, "slow"],
+    [0, "offline"],
+  ] as const) {
+    await ada.context.route("**/v1/orgs/**", (route) =>
+      status
+        ? route.fulfill({
+            status,
+            contentType: "application/problem+json",
+            headers: { "Retry-After": "1" },
+            body: JSON.stringify({ status, code: status === 429 ? "rate_limited" : "internal_error" }),
+          })
+        : route.abort(),
+    );
     await ada.page.getByLabel("Title", { exact: true }).fill(`Renamed during ${status}`);
     await ada.page.locator(`[data-sync="${kind}"]`).first().waitFor();
     if (status === 500) await shot(ada.page, "story-server-trouble");

@@ -16,7 +16,10 @@ test("the server is killed and comes back while two write: both say so, and noth
   await grace.page.getByText("Before.").waitFor();
 
   process.kill(Number(readFileSync(resolve(ROOT, HEARTH_HOME, "engine.pid"), "utf8").split(/\s/)[0]), "SIGKILL");
-  for (const [who, text] of [[ada, " Ada during."], [grace, " Grace during."]] as const) {
+  for (const [who, text] of [
+    [ada, " Ada during."],
+    [grace, " Grace during."],
+  ] as const) {
     await who.page.locator(".h-doc").click();
     await who.page.keyboard.press("Control+End");
     await who.page.keyboard.type(text);

@@ -34,12 +34,23 @@ beforeAll(async () => {
   expect((await grace("POST", `/v1/orgs/${house}/invitations`, { email, role: "manager" })).status).toBe(201);
   await withHistory(await joined(ada, "Noor al-Rashid", "member"));
   const act = await asOwner(ada);
-  const day = [{ start: "09:00", end: "12:30" }, { start: "13:30", end: "17:30" }];
+  const day = [
+    { start: "09:00", end: "12:30" },
+    { start: "13:30", end: "17:30" },
+  ];
   for (const [method, path, body] of [
     ["POST", `/v1/orgs/${org}/invitations`, { role: "guest", domain: "example.org", expires_in_days: 14, max_uses: 40 }],
     ["POST", `/v1/orgs/${org}/invitations`, { email: "charles@example.net", role: "member" }],
     ["POST", `/v1/orgs/${org}/audit/export`, { format: "csv" }],
-    ["PATCH", "/v1/me", { working_hours: { mon: day, tue: day.slice(0, 1), thu: day }, custom_fields: { Desk: "By the window", Phone: "17" }, status: { text: "Among the cards" } }],
+    [
+      "PATCH",
+      "/v1/me",
+      {
+        working_hours: { mon: day, tue: day.slice(0, 1), thu: day },
+        custom_fields: { Desk: "By the window", Phone: "17" },
+        status: { text: "Among the cards" },
+      },
+    ],
   ] as const) {
     const { status } = await act(method, path, body);
     expect(status).toBeLessThan(300);
@@ -118,8 +129,22 @@ const rooms: Room[] = [
   { name: "home", path: () => `/o/${org}`, ready: (page) => page.getByRole("button", { name: "Join Engine house" }).waitFor() },
   { name: "documents", path: () => `/o/${org}/documents`, ready: (page) => page.locator("main").getByText("Meeting notes").waitFor() },
   { name: "document", path: () => place, ready: (page) => page.locator(".h-doc pre .h-code-keyword").first().waitFor() },
-  { name: "history", path: () => `${past}/history/${version}`, ready: (page) => Promise.all([page.locator("[data-history][data-ready]").waitFor(), page.locator("[data-words] ins").first().waitFor(), page.locator("[data-words] .h-code-keyword").first().waitFor()]) },
-  { name: "history-list", path: () => `${past}/history`, ready: (page) => Promise.all([page.locator("[data-history][data-ready]").waitFor(), page.locator("[data-words] del").first().waitFor({ state: "attached" })]) },
+  {
+    name: "history",
+    path: () => `${past}/history/${version}`,
+    ready: (page) =>
+      Promise.all([
+        page.locator("[data-history][data-ready]").waitFor(),
+        page.locator("[data-words] ins").first().waitFor(),
+        page.locator("[data-words] .h-code-keyword").first().waitFor(),
+      ]),
+  },
+  {
+    name: "history-list",
+    path: () => `${past}/history`,
+    ready: (page) =>
+      Promise.all([page.locator("[data-history][data-ready]").waitFor(), page.locator("[data-words] del").first().waitFor({ state: "attached" })]),
+  },
   { name: "activity", path: () => `/o/${org}/activity`, ready: (page) => page.locator("main ol li").first().waitFor() },
   { name: "trash", path: () => `/o/${org}/trash`, ready: heading("Trash") },
   { name: "org-general", path: () => `/o/${org}/settings`, ready: heading("General") },
@@ -137,7 +162,11 @@ const rooms: Room[] = [
   { name: "me-usage", path: () => "/me/usage", ready: (page) => page.getByText("Live connections").waitFor() },
   { name: "me-preferences", path: () => "/me/preferences", ready: heading("Preferences") },
   { name: "developers", path: () => "/developers", ready: heading("API") },
-  { name: "new-org", path: () => "/new-org", ready: async (page) => (await heading("New organization")(page), await page.getByRole("button", { name: "Join Engine house" }).waitFor()) },
+  {
+    name: "new-org",
+    path: () => "/new-org",
+    ready: async (page) => (await heading("New organization")(page), await page.getByRole("button", { name: "Join Engine house" }).waitFor()),
+  },
   { name: "missing", path: () => `/o/${org}/nowhere`, ready: (page) => page.getByText("nothing here for you").waitFor() },
   { name: "sign-in", path: () => "/sign-in", ready: heading("Sign in"), signedOut: true },
   { name: "sign-up", path: () => "/sign-up", ready: heading("Create your account"), signedOut: true },
@@ -148,8 +177,16 @@ const rooms: Room[] = [
 
 async function judge(page: Page, name: string): Promise<string[]> {
   if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(AXE);
-  const violations = (await page.evaluate("axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }).then((r) => r.violations)")) as Violation[];
-  const found = violations.map((one) => `${name}: ${one.id} (${one.impact}) ${one.nodes.slice(0, 3).map((node) => `${JSON.stringify(node.target)} ${node.html.slice(0, 120)} ${node.failureSummary?.split("\n")[1] ?? ""}`).join(" | ")}`);
+  const violations = (await page.evaluate(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }).then((r) => r.violations)",
+  )) as Violation[];
+  const found = violations.map(
+    (one) =>
+      `${name}: ${one.id} (${one.impact}) ${one.nodes
+        .slice(0, 3)
+        .map((node) => `${JSON.stringify(node.target)} ${node.html.slice(0, 120)} ${node.failureSummary?.split("\n")[1] ?? ""}`)
+        .join(" | ")}`,
+  );
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (wide > 0) found.push(`${name}: ${wide} pixels wider than the screen`);
   return found;
@@ -190,7 +227,11 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<unknown>][] {
   return [
     ["palette", () => page.keyboard.press("Control+k"), () => page.getByRole("combobox", { name: "Find anything" }).waitFor()],
-    ["shortcuts", async () => (await page.locator('[role="dialog"]').waitFor({ state: "detached" }), await page.keyboard.press("?")), () => page.getByRole("heading", { name: "Keyboard shortcuts" }).waitFor()],
+    [
+      "shortcuts",
+      async () => (await page.locator('[role="dialog"]').waitFor({ state: "detached" }), await page.keyboard.press("?")),
+      () => page.getByRole("heading", { name: "Keyboard shortcuts" }).waitFor(),
+    ],
     [
       "share",
       async () => {
@@ -238,7 +279,11 @@ function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<un
     [
       "again",
       async () => {
-        await page.route("**/v1/me", (route) => (route.request().method() === "DELETE" ? route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify({ status: 403, code: "recent_sign_in_required" }) }) : route.fallback()));
+        await page.route("**/v1/me", (route) =>
+          route.request().method() === "DELETE"
+            ? route.fulfill({ status: 403, contentType: "application/problem+json", body: JSON.stringify({ status: 403, code: "recent_sign_in_required" }) })
+            : route.fallback(),
+        );
         await page.goto(`${stack.web_url}/me/security`);
         await page.getByRole("button", { name: "Delete the account" }).click();
         await page.getByRole("dialog").getByRole("button", { name: "Delete the account" }).click();
@@ -255,7 +300,12 @@ test("right to left, and in German", async () => {
     localStorage.setItem("hearth.direction", "rtl");
     localStorage.setItem("hearth.language", "de");
   });
-  for (const [name, path, text] of [["rtl-home", `/o/${org}`, "Mach dort weiter"], ["rtl-document", place, "What comes first"], ["rtl-history", `${past}/history/${version}`, "from now until July"], ["rtl-members", `/o/${org}/settings/members`, "3 Mitglieder"]] as const) {
+  for (const [name, path, text] of [
+    ["rtl-home", `/o/${org}`, "Mach dort weiter"],
+    ["rtl-document", place, "What comes first"],
+    ["rtl-history", `${past}/history/${version}`, "from now until July"],
+    ["rtl-members", `/o/${org}/settings/members`, "3 Mitglieder"],
+  ] as const) {
     await ada.page.goto(stack.web_url + path);
     await ada.page.getByText(text).first().waitFor();
     await shot(ada.page, name);

@@ -1,5 +1,21 @@
 import { afterAll, expect, test } from "vitest";
-import { address, asOwner, closeAll, confirmAddress, newcomer, newDocument, orgOf, PASSWORD, saved, shot, SIZES, stack, type Visitor, visitor, words } from "./support.ts";
+import {
+  address,
+  asOwner,
+  closeAll,
+  confirmAddress,
+  newcomer,
+  newDocument,
+  orgOf,
+  PASSWORD,
+  saved,
+  shot,
+  SIZES,
+  stack,
+  type Visitor,
+  visitor,
+  words,
+} from "./support.ts";
 
 afterAll(closeAll);
 
@@ -30,7 +46,10 @@ test("an org's logo, policies and a link to join by", { timeout: 180_000 }, asyn
   await page.getByRole("combobox", { name: "Domains" }).press("Enter");
   await page.getByRole("button", { name: "Save", exact: true }).first().click();
   await page.locator('[data-sync="refused"]').first().waitFor({ state: "attached" });
-  await page.getByRole("button", { name: /Sync state/ }).first().click();
+  await page
+    .getByRole("button", { name: /Sync state/ })
+    .first()
+    .click();
   await page.getByText("your own address must be at it").waitFor();
   await shot(page, "story-refused-domain");
   await page.getByRole("button", { name: "Discard" }).click();
@@ -92,7 +111,10 @@ test("an invitation waits inside for whoever has an account already, and an addr
   await shot(grace.page, "story-offer");
   // On a phone it is as wide as what stands below it.
   await grace.page.setViewportSize(SIZES.phone);
-  const [card, below] = await Promise.all([grace.page.locator("section", { has: list }).boundingBox(), grace.page.getByRole("region", { name: "Continue where you were" }).boundingBox()]);
+  const [card, below] = await Promise.all([
+    grace.page.locator("section", { has: list }).boundingBox(),
+    grace.page.getByRole("region", { name: "Continue where you were" }).boundingBox(),
+  ]);
   expect([card!.x, card!.width]).toEqual([below!.x, below!.width]);
   await grace.page.getByRole("button", { name: "Join Engine house" }).click();
   await grace.page.waitForURL(`**/o/${orgOf(ada.page)}`);
@@ -120,7 +142,12 @@ test("working hours, status with an end, fields of one's own, the security log",
   await kept(ada);
   await page.reload();
   await expect.poll(() => page.getByLabel("Until").inputValue()).toBe("2031-05-04T17:30");
-  expect(await page.getByRole("group", { name: "Monday" }).getByLabel("To").evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual(["17:00", "18:00"]);
+  expect(
+    await page
+      .getByRole("group", { name: "Monday" })
+      .getByLabel("To")
+      .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)),
+  ).toEqual(["17:00", "18:00"]);
   await page.getByRole("group", { name: "Sunday" }).getByText("Free").waitFor();
   expect(await page.getByRole("textbox", { name: "Content" }).inputValue()).toBe("By the window");
   await page.getByRole("link", { name: "Security log" }).click();
@@ -141,7 +168,9 @@ test("the language of a code block; the order of documents by keys, by menu and 
   await page.locator(".h-doc pre code.language-python").waitFor();
   const org = orgOf(page);
   const act = await asOwner(ada);
-  await expect.poll(async () => (await act("GET", `/v1/orgs/${org}/documents/${place.split("/").at(-1)!}/content?format=markdown`)).body.content as string).toContain("```python");
+  await expect
+    .poll(async () => (await act("GET", `/v1/orgs/${org}/documents/${place.split("/").at(-1)!}/content?format=markdown`)).body.content as string)
+    .toContain("```python");
 
   await newDocument(ada, "Two");
   await newDocument(ada, "Three");
@@ -192,6 +221,10 @@ test("who has an address at the org's domain joins by a click", { timeout: 120_0
   await grace.page.getByText("Come in.").waitFor();
   await grace.page.reload();
   await grace.page.getByText("Come in.").waitFor();
-  await expect.poll(async () => ((await act("GET", `/v1/orgs/${org}/members`)).body.items as { name: string; role: string }[]).map((one) => `${one.name}: ${one.role}`).sort()).toEqual(["Ada Lovelace: owner", "Grace Hopper: member"]);
+  await expect
+    .poll(async () =>
+      ((await act("GET", `/v1/orgs/${org}/members`)).body.items as { name: string; role: string }[]).map((one) => `${one.name}: ${one.role}`).sort(),
+    )
+    .toEqual(["Ada Lovelace: owner", "Grace Hopper: member"]);
   expect([...ada.faults, ...grace.faults]).toEqual([]);
 });

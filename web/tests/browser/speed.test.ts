@@ -80,7 +80,10 @@ test("opening a document that only the disk has", async () => {
     });
     // As a hand does it: the button is held for a moment, which is when the reading begins.
     await ada.page.locator(`main a[href="${link}"]`).click({ delay: 60 });
-    await ada.page.locator(".h-doc").getByText(`The words of note ${i % notes.length}.`).waitFor();
+    await ada.page
+      .locator(".h-doc")
+      .getByText(`The words of note ${i % notes.length}.`)
+      .waitFor();
     samples.push(
       await ada.page.evaluate(async () => {
         for (;;) {
@@ -98,7 +101,16 @@ test("a list of thousands", async () => {
   const page = await ada.context.newPage();
   await page.route(/\/documents\?/, (route) => {
     const at = (i: number): string => new Date(1.7e12 + i * 60_000).toISOString();
-    const one = (i: number): object => ({ id: `00000000-0000-7000-8000-${String(i).padStart(12, "0")}`, title: `Paper ${i}`, parent_id: null, position: String(i).padStart(6, "0"), version: 1, role: "editor", created_at: at(i), updated_at: at(i) });
+    const one = (i: number): object => ({
+      id: `00000000-0000-7000-8000-${String(i).padStart(12, "0")}`,
+      title: `Paper ${i}`,
+      parent_id: null,
+      position: String(i).padStart(6, "0"),
+      version: 1,
+      role: "editor",
+      created_at: at(i),
+      updated_at: at(i),
+    });
     return route.fulfill({ contentType: "application/json", body: JSON.stringify({ items: Array.from({ length: 3_000 }, (_, i) => one(i)), next: null }) });
   });
   await page.goto(`${stack.web_url}/o/${org}/documents`);
@@ -112,7 +124,11 @@ test("a list of thousands", async () => {
   note("open a list of 3,000 documents, click to paint", 50, samples.slice(2));
   expect(await page.locator("main li").count()).toBeLessThan(60);
   await page.mouse.wheel(0, 40_000);
-  await page.locator("main").getByText(/^Paper 22\d\d$/).first().waitFor();
+  await page
+    .locator("main")
+    .getByText(/^Paper 22\d\d$/)
+    .first()
+    .waitFor();
   await page.close();
 });
 
@@ -135,11 +151,14 @@ test("a thousand members", async () => {
 
 test("typing in a document of 50,000 words", async () => {
   await newDocument(ada, "Fifty thousand words");
-  await ada.page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", text);
-    document.querySelector(".h-doc")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, Array.from({ length: 500 }, () => "word and ".repeat(50).trim()).join("\n"));
+  await ada.page.evaluate(
+    (text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.querySelector(".h-doc")!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    },
+    Array.from({ length: 500 }, () => "word and ".repeat(50).trim()).join("\n"),
+  );
   await ada.page.locator('[data-state="saved"][data-document]').waitFor({ timeout: 60_000 });
   await ada.page.locator(".h-doc").click({ position: { x: 40, y: 10 } });
   await ada.page.evaluate(() => {
@@ -171,7 +190,11 @@ test("an edit on the other person's screen", async () => {
     const seen: { text: string; at: number }[] = [];
     Object.assign(globalThis, { seen });
     const editor = document.querySelector(".h-doc")!;
-    new MutationObserver(() => seen.push({ text: editor.textContent ?? "", at: performance.timeOrigin + performance.now() })).observe(editor, { subtree: true, childList: true, characterData: true });
+    new MutationObserver(() => seen.push({ text: editor.textContent ?? "", at: performance.timeOrigin + performance.now() })).observe(editor, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
   });
   await ada.page.locator(".h-doc").click();
   const sent: { text: string; at: number }[] = [];
@@ -186,7 +209,11 @@ test("an edit on the other person's screen", async () => {
     await grace.page.getByText(text).waitFor();
   }
   const seen = (await grace.page.evaluate("seen")) as { text: string; at: number }[];
-  note("an edit to the other person's screen", 60, sent.map(({ text, at }) => (seen.find((one) => one.text.includes(text))?.at ?? Infinity) - at));
+  note(
+    "an edit to the other person's screen",
+    60,
+    sent.map(({ text, at }) => (seen.find((one) => one.text.includes(text))?.at ?? Infinity) - at),
+  );
 });
 
 test("a second visit without the network", async () => {

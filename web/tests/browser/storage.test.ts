@@ -20,7 +20,10 @@ test("two outboxes after a device was restored from its backup: everything arriv
   await ada.page.getByRole("button", { name: "New document" }).first().click();
   await ada.page.getByLabel("Title", { exact: true }).fill("Made at sea");
   await ada.page.getByRole("treeitem", { name: "Made at sea" }).waitFor();
-  await ada.page.getByLabel(/Sync state: \d+ changes waiting/).first().waitFor();
+  await ada.page
+    .getByLabel(/Sync state: \d+ changes waiting/)
+    .first()
+    .waitFor();
   const backup = await ada.context.storageState({ indexedDB: true });
   const restored = await visitor({ storageState: backup });
 
@@ -39,7 +42,11 @@ test("two outboxes after a device was restored from its backup: everything arriv
   await settled(restored);
   // Asked from elsewhere, with a sign-in of its own: the devices' sessions are part of the story.
   const titles = async (): Promise<string[]> => {
-    const login = await fetch(`${stack.web_url}/v1/auth/login`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ email, password: PASSWORD }) });
+    const login = await fetch(`${stack.web_url}/v1/auth/login`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    });
     const { access_token } = (await login.json()) as { access_token: string };
     const answer = await fetch(`${stack.web_url}/v1/orgs/${org}/documents`, { headers: { Authorization: `Bearer ${access_token}` } });
     return ((await answer.json()) as { items: { title: string }[] }).items.map((one) => one.title).sort();
@@ -54,7 +61,9 @@ test("two outboxes after a device was restored from its backup: everything arriv
     await who.page.goto(stack.web_url + place);
     await who.page.getByText("At sea.").waitFor();
     expect(await words(who.page)).toBe("Begun. At sea.");
-    await expect.poll(() => who.page.getByRole("tree").getByRole("treeitem").getByRole("link").allInnerTexts()).toEqual(["Log book of the voyage", "Made at sea"]);
+    await expect
+      .poll(() => who.page.getByRole("tree").getByRole("treeitem").getByRole("link").allInnerTexts())
+      .toEqual(["Log book of the voyage", "Made at sea"]);
   }
   expect(await titles()).toEqual(["Log book of the voyage", "Made at sea"]);
   expect([...ada.faults, ...restored.faults]).toEqual([]);

@@ -22,7 +22,15 @@ export const stack = JSON.parse(readFileSync(resolve(ROOT, HEARTH_HOME, "stack.j
 export const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 820, height: 1180 }, desktop: { width: 1280, height: 800 } } as const;
 
 export const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
-export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 let browser: Browser | null = null;
 
@@ -45,7 +53,9 @@ export async function tell(test: string): Promise<void> {
     if (page.isClosed()) continue;
     const body = await page.evaluate(() => document.body.innerText.slice(0, 1500)).catch(String);
     const state = await page.evaluate(loading).catch(String);
-    console.log(`--- visitor ${n} at ${page.url()} when "${test}" failed (${state})\n${body}\nfaults: ${JSON.stringify(faults)}\nrefused: ${refusals.slice(-12).join(", ")}`);
+    console.log(
+      `--- visitor ${n} at ${page.url()} when "${test}" failed (${state})\n${body}\nfaults: ${JSON.stringify(faults)}\nrefused: ${refusals.slice(-12).join(", ")}`,
+    );
     await shot(page, `failed-${test.replaceAll(/\W+/g, "-").slice(0, 40)}-${n}`).catch(() => undefined);
   }
 }
@@ -79,7 +89,12 @@ export async function visitor(options: Parameters<Browser["newContext"]>[0] = {}
     page.on("pageerror", (error) => faults.push(`${error.message}\n${error.stack ?? ""}`));
     page.on("dialog", (dialog) => (faults.push(`dialog: ${dialog.message()}`), void dialog.dismiss()));
     page.on("console", (message) => {
-      if (message.type() === "error" && /Content Security Policy|Minified React|Uncaught/.test(message.text()) && !message.text().startsWith("Executing inline event handler")) faults.push(message.text());
+      if (
+        message.type() === "error" &&
+        /Content Security Policy|Minified React|Uncaught/.test(message.text()) &&
+        !message.text().startsWith("Executing inline event handler")
+      )
+        faults.push(message.text());
     });
   };
   const known = [new URL(stack.web_url).origin, new URL(stack.endpoint).origin];
@@ -122,7 +137,9 @@ function decode(raw: string): string {
 
 export async function linkFor(email: string, place: string, after = 0): Promise<string> {
   for (let tries = 0; tries < 150; tries++) {
-    const found = (await mails()).filter((mail) => mail.to.includes(email)).flatMap((mail) => [...mail.text.matchAll(/https?:\/\/[^\s"'<>\\)]+/g)].map((match) => match[0]));
+    const found = (await mails())
+      .filter((mail) => mail.to.includes(email))
+      .flatMap((mail) => [...mail.text.matchAll(/https?:\/\/[^\s"'<>\\)]+/g)].map((match) => match[0]));
     const links = found.filter((link) => link.includes(place));
     if (links.length > after) return links.at(-1)!.replaceAll("&amp;", "&");
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -130,7 +147,8 @@ export async function linkFor(email: string, place: string, after = 0): Promise<
   throw new Error(`no mail with ${place} for ${email}`);
 }
 
-export const address = (name: string, domain = "example.com"): string => `${(/[a-z]+/.exec(name.toLowerCase())?.[0] ?? "somebody")}.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}@${domain}`;
+export const address = (name: string, domain = "example.com"): string =>
+  `${/[a-z]+/.exec(name.toLowerCase())?.[0] ?? "somebody"}.${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}@${domain}`;
 
 /** The link in the mail, and the password that was chosen: nothing is confirmed before that. */
 export async function confirmAddress(page: Page, email: string): Promise<void> {
@@ -181,7 +199,6 @@ export async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 }
 
-
 /** What the member list's own dialog would do, through the API, as somebody else's act from elsewhere. */
 // What the server says is what the tests look at: each names the part it expects.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -190,10 +207,15 @@ export async function asOwner(who: Visitor): Promise<(method: string, path: stri
     who.page.evaluate(
       async ([m, p, b]) => {
         // In turn with the client, as its own tabs are: a token that comes late, after two others, looks like a stolen one.
-        const refresh = () => fetch("/v1/auth/refresh", { method: "POST", headers: { "Content-Type": "application/json", "X-Hearth-Client": "web" }, body: "{}" });
+        const refresh = () =>
+          fetch("/v1/auth/refresh", { method: "POST", headers: { "Content-Type": "application/json", "X-Hearth-Client": "web" }, body: "{}" });
         const refreshed = await navigator.locks.request("hearth.refresh", refresh);
         const { access_token } = (await refreshed.json()) as { access_token: string };
-        const answer = await fetch(p as string, { method: m as string, headers: { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" }, body: b === undefined ? undefined : JSON.stringify(b) });
+        const answer = await fetch(p as string, {
+          method: m as string,
+          headers: { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" },
+          body: b === undefined ? undefined : JSON.stringify(b),
+        });
         const text = await answer.text();
         return { status: answer.status, body: text ? (JSON.parse(text) as unknown) : null };
       },
@@ -221,9 +243,24 @@ export async function manyMembers(page: Page, count: number): Promise<void> {
     const limit = Number(url.searchParams.get("limit"));
     const own = from ? [] : ((await (await route.fetch()).json()) as { items: { role: string }[] }).items.filter((one) => one.role === "owner");
     const at = "2026-05-04T10:00:00.000Z";
-    const one = (i: number): object => ({ id: id(i), person_id: id(i), name: `Person ${String(i).padStart(4, "0")}`, email: `person.${i}@example.net`, role: "member", suspended: false, team_ids: [], joined_at: at, version: 1, created_at: at, updated_at: at });
+    const one = (i: number): object => ({
+      id: id(i),
+      person_id: id(i),
+      name: `Person ${String(i).padStart(4, "0")}`,
+      email: `person.${i}@example.net`,
+      role: "member",
+      suspended: false,
+      team_ids: [],
+      joined_at: at,
+      version: 1,
+      created_at: at,
+      updated_at: at,
+    });
     const some = Array.from({ length: Math.min(limit, count - 1 - from) }, (_, i) => one(from + i + 1));
-    return route.fulfill({ contentType: "application/json", body: JSON.stringify({ items: [...own, ...some], next: from + limit < count - 1 ? String(from + limit) : null }) });
+    return route.fulfill({
+      contentType: "application/json",
+      body: JSON.stringify({ items: [...own, ...some], next: from + limit < count - 1 ? String(from + limit) : null }),
+    });
   });
 }
 
@@ -282,5 +319,8 @@ export const words = (page: Page): Promise<string> =>
   page.locator(".h-doc").evaluate((element) => {
     const copy = element.cloneNode(true) as HTMLElement;
     for (const caret of copy.querySelectorAll(".h-caret, .ProseMirror-widget")) caret.remove();
-    return [...copy.children].map((block) => block.textContent).join("\n").replaceAll(/[\u2060\ufeff]/g, "");
+    return [...copy.children]
+      .map((block) => block.textContent)
+      .join("\n")
+      .replaceAll(/[\u2060\ufeff]/g, "");
   });

@@ -98,7 +98,10 @@ test("while one types, each key with which the other moves the caret counts", as
   })();
   const lost: string[] = [];
   for (let n = 0; n < 40; n++) {
-    for (const [key, place] of [["Home", start], ["End", end]] as const) {
+    for (const [key, place] of [
+      ["Home", start],
+      ["End", end],
+    ] as const) {
       await grace.page.keyboard.press(key);
       // It is a place of rest only once others' words have come.
       await grace.page.waitForTimeout(40);

@@ -10,7 +10,11 @@ afterAll(closeAll);
 const DIST = join(ROOT, "web/dist/assets");
 
 const cached = (): Promise<string[]> =>
-  caches.keys().then(async (names) => (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat());
+  caches
+    .keys()
+    .then(async (names) =>
+      (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname)))).flat(),
+    );
 
 test("what the server answers passes by the worker: never kept, never answered by it, with the network or without", async () => {
   const ada = await visitor();
@@ -43,7 +47,17 @@ test("what the server answers passes by the worker: never kept, never answered b
   await page.getByText("Words.").waitFor();
   await context.setOffline(true);
   for (const path of ["/v1/me", `/v1/orgs/${org}/documents`, "/live", "/docs/"]) {
-    expect(await page.evaluate((address) => fetch(address).then(({ status }) => String(status), (error: Error) => error.name), path), path).toBe("TypeError");
+    expect(
+      await page.evaluate(
+        (address) =>
+          fetch(address).then(
+            ({ status }) => String(status),
+            (error: Error) => error.name,
+          ),
+        path,
+      ),
+      path,
+    ).toBe("TypeError");
     const tab = await context.newPage();
     await expect(tab.goto(stack.web_url + path), path).rejects.toThrow(/ERR_/);
     await tab.close();

@@ -31,9 +31,20 @@ test("a circle of imports does not pass", () => {
 });
 
 test("nor does one that is closed by an import which comes later", () => {
-  expect(passes({ "a.ts": 'export const a = () => import("./b.tsx");\n', "b.tsx": 'export { c as b } from "./c.ts";\n', "c.ts": 'import { a } from "./a.ts";\nexport const c = a;\n' })).toBe(false);
+  expect(
+    passes({
+      "a.ts": 'export const a = () => import("./b.tsx");\n',
+      "b.tsx": 'export { c as b } from "./c.ts";\n',
+      "c.ts": 'import { a } from "./a.ts";\nexport const c = a;\n',
+    }),
+  ).toBe(false);
 });
 
 test("imports in one direction, and of types alone, pass", () => {
-  expect(passes({ "a.ts": 'import type { B } from "./b.ts";\nexport const a = {} as B;\n', "b.ts": 'import { a } from "./a.ts";\nexport type B = object;\nexport const b = a;\n' })).toBe(true);
+  expect(
+    passes({
+      "a.ts": 'import type { B } from "./b.ts";\nexport const a = {} as B;\n',
+      "b.ts": 'import { a } from "./a.ts";\nexport type B = object;\nexport const b = a;\n',
+    }),
+  ).toBe(true);
 });

@@ -25,7 +25,11 @@ async function look<T extends Identified>(noun: Noun<T>): Promise<ReadonlyMap<st
   return list.getSnapshot().byId;
 }
 const asked = (): string[] => api.seen.map(({ method, path }) => `${method} ${path}`);
-const roles = (): [string, string][] => tab.collection(members, ORG).getSnapshot().items.map(({ id, role }) => [id, role]);
+const roles = (): [string, string][] =>
+  tab
+    .collection(members, ORG)
+    .getSnapshot()
+    .items.map(({ id, role }) => [id, role]);
 
 beforeEach(async () => {
   api = new FakeApi();
@@ -45,7 +49,11 @@ describe("what somebody else did", () => {
     api.put(PEOPLE, { ...person("bob", "admin"), version: 2 });
     await heardOf(tab, ORG, { object: { type: "member", id: "bob" } });
     expect(asked()).toEqual([`GET ${PATH}/bob`]);
-    expect(roles()).toEqual([["ada", "member"], ["bob", "admin"], ["cy", "member"]]);
+    expect(roles()).toEqual([
+      ["ada", "member"],
+      ["bob", "admin"],
+      ["cy", "member"],
+    ]);
     expect(tab.collection(members, ORG).getSnapshot().byId.get("ada")).toBe(before.get("ada"));
   });
 

@@ -44,7 +44,11 @@ afterEach(() => {
 describe("a history", () => {
   test("is read from its newest end, and goes on to its first entry", async () => {
     const list = (await device.tab()).collection(log, ORG);
-    const ids = (): string[] => list.getSnapshot().items.map(({ id }) => id).sort();
+    const ids = (): string[] =>
+      list
+        .getSnapshot()
+        .items.map(({ id }) => id)
+        .sort();
     await list.refresh();
     expect(ids()).toEqual(["e5", "e6", "e7"]);
     expect(list.getSnapshot().goesOn).toBe(true);
@@ -63,7 +67,12 @@ describe("a history", () => {
     await list.refresh();
     expect(list.getSnapshot().items).toHaveLength(8);
     await list.readOlder();
-    expect(list.getSnapshot().items.map(({ id }) => id).sort()).toEqual(known.map(({ id }) => id));
+    expect(
+      list
+        .getSnapshot()
+        .items.map(({ id }) => id)
+        .sort(),
+    ).toEqual(known.map(({ id }) => id));
   });
 
   test("has no gap in it: when more came than a page holds, it is read on from there", async () => {
@@ -71,7 +80,12 @@ describe("a history", () => {
     await list.refresh();
     known.push(...Array.from({ length: 6 }, (_, i) => event(20 + i)));
     await list.refresh();
-    expect(list.getSnapshot().items.map(({ id }) => id).sort()).toEqual(["e23", "e24", "e25"]);
+    expect(
+      list
+        .getSnapshot()
+        .items.map(({ id }) => id)
+        .sort(),
+    ).toEqual(["e23", "e24", "e25"]);
     for (let pages = 0; list.getSnapshot().goesOn; pages++) {
       expect(pages).toBeLessThan(9);
       await list.readOlder();
@@ -84,7 +98,12 @@ describe("a history", () => {
     const list = (await device.tab()).collection(log, ORG);
     await list.refresh();
     await list.readOlder();
-    expect(list.getSnapshot().items.map(({ id }) => id).sort()).toEqual(["e0", "e1", "e5", "e6", "e7"]);
+    expect(
+      list
+        .getSnapshot()
+        .items.map(({ id }) => id)
+        .sort(),
+    ).toEqual(["e0", "e1", "e5", "e6", "e7"]);
   });
 
   test("an entry that is told again shows what is new of it, and keeps its place", async () => {
@@ -106,7 +125,11 @@ describe("a history", () => {
     api.put(TABLE, { id: "open", title: "Open" });
     const tab = await device.tab();
     const [list, objects] = [tab.collection(log, ORG), tab.collection(told, ORG)];
-    const ids = (): string[] => list.getSnapshot().items.map(({ id }) => id).sort();
+    const ids = (): string[] =>
+      list
+        .getSnapshot()
+        .items.map(({ id }) => id)
+        .sort();
     await objects.refresh();
     await list.refresh();
     await list.readOlder();

@@ -9,9 +9,26 @@ import { Device, ORG } from "./support.ts";
 const AT = "2026-11-21T10:30:00.123Z";
 
 const job = (id: string, state: Job["state"], more: Partial<Job> = {}): Job => ({
-  id, state, version: 1, type: "audit.export", org_id: ORG, path: `/v1/orgs/${ORG}/jobs/${id}`, submitted_by: { id: "ada", name: "Ada" },
-  progress: { done: 0, total: null, step: null }, attempts: 1, next_try_at: null, cancelling: false, reason: null, can_retry: false, result: null,
-  created_at: AT, updated_at: AT, started_at: AT, ended_at: state === "queued" || state === "running" ? null : AT, expires_at: null, ...more,
+  id,
+  state,
+  version: 1,
+  type: "audit.export",
+  org_id: ORG,
+  path: `/v1/orgs/${ORG}/jobs/${id}`,
+  submitted_by: { id: "ada", name: "Ada" },
+  progress: { done: 0, total: null, step: null },
+  attempts: 1,
+  next_try_at: null,
+  cancelling: false,
+  reason: null,
+  can_retry: false,
+  result: null,
+  created_at: AT,
+  updated_at: AT,
+  started_at: AT,
+  ended_at: state === "queued" || state === "running" ? null : AT,
+  expires_at: null,
+  ...more,
 });
 
 let api: FakeApi;
@@ -27,7 +44,11 @@ afterEach(() => device.closeAll());
 
 /** One job is queued. */
 const look = (): Promise<void> => tab.collection(jobs, ME).accept(job("a", "queued"));
-const states = (): string[] => tab.collection(jobs, ME).getSnapshot().items.map(({ id, state }) => `${id} ${state}`);
+const states = (): string[] =>
+  tab
+    .collection(jobs, ME)
+    .getSnapshot()
+    .items.map(({ id, state }) => `${id} ${state}`);
 
 describe("news of a job", () => {
   test("carry how it stands, so nothing is asked for", async () => {
@@ -48,7 +69,12 @@ describe("news of a job", () => {
     await look();
     const again = await device.tab();
     await again.collection(jobs, ME).readDisk(true);
-    expect(again.collection(jobs, ME).getSnapshot().items.map(({ id }) => id)).toEqual(["a"]);
+    expect(
+      again
+        .collection(jobs, ME)
+        .getSnapshot()
+        .items.map(({ id }) => id),
+    ).toEqual(["a"]);
   });
 });
 

@@ -39,7 +39,8 @@ async function unzipped(file: Blob): Promise<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), "hearth-zip-"));
   try {
     writeFileSync(join(folder, "a.zip"), Buffer.from(await file.arrayBuffer()));
-    const script = "import json,sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(json.dumps({i.filename:z.read(i).decode('latin1') for i in z.infolist()}))";
+    const script =
+      "import json,sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(json.dumps({i.filename:z.read(i).decode('latin1') for i in z.infolist()}))";
     return JSON.parse(execFileSync("python3", ["-c", script, join(folder, "a.zip")], { encoding: "utf8" })) as Record<string, string>;
   } finally {
     rmSync(folder, { recursive: true });
@@ -47,11 +48,17 @@ async function unzipped(file: Blob): Promise<Record<string, string>> {
 }
 
 test("without pictures it is a plain file", async () => {
-  expect(await downloaded("words\n\n![far](https://a.b/c.png)\n")).toMatchObject({ name: "Plan.md", missing: 0, text: "# Plan\n\nwords\n\n![far](https://a.b/c.png)\n" });
+  expect(await downloaded("words\n\n![far](https://a.b/c.png)\n")).toMatchObject({
+    name: "Plan.md",
+    missing: 0,
+    text: "# Plan\n\nwords\n\n![far](https://a.b/c.png)\n",
+  });
 });
 
 test("with pictures it is an archive of the text and of what it shows", async () => {
-  const found = await downloaded(`![a \\[sea\\]](hearth-image:${ID} "At *sea*")\n\nwords\n\n<img src="hearth-image:${OTHER}" alt="b" width="300">\n\n![again](hearth-image:${ID})\n`);
+  const found = await downloaded(
+    `![a \\[sea\\]](hearth-image:${ID} "At *sea*")\n\nwords\n\n<img src="hearth-image:${OTHER}" alt="b" width="300">\n\n![again](hearth-image:${ID})\n`,
+  );
   expect(found).toMatchObject({ name: "Plan.zip", missing: 0 });
   expect(found.text).toBe(
     '# Plan\n\n![a \\[sea\\]](images/picture-1.png "At *sea*")\n\nwords\n\n<img src="images/picture-2.jpg" alt="b" width="300">\n\n![again](images/picture-1.png)\n',
@@ -62,7 +69,9 @@ test("with pictures it is an archive of the text and of what it shows", async ()
 
 test("a picture that cannot be had leaves its description and a note", async () => {
   const gone = "01890000-0000-7000-8000-00000000000c";
-  expect(await downloaded(`![gone](hearth-image:${gone})\n\n<img src="hearth-image:${gone}x" alt="lost" width="1">\n\n![](hearth-image:${gone})\n`)).toMatchObject({
+  expect(
+    await downloaded(`![gone](hearth-image:${gone})\n\n<img src="hearth-image:${gone}x" alt="lost" width="1">\n\n![](hearth-image:${gone})\n`),
+  ).toMatchObject({
     name: "Plan.md",
     missing: 2,
     text: "# Plan\n\n*gone (not available)*\n\n*lost (not available)*\n\n*(not available)*\n",
@@ -92,7 +101,13 @@ test("a picture in what Markdown has no form for is in the archive too", async (
 
 test("an archive keeps names of all languages, empty files and its time", async () => {
   const random = new Uint8Array(70_000).map((_, index) => (index * 7919) >> 3);
-  const file = zip([{ name: "Größe 図.md", data: new Uint8Array() }, { name: "b", data: random }], new Date(2026, 10, 30, 9, 41, 58));
+  const file = zip(
+    [
+      { name: "Größe 図.md", data: new Uint8Array() },
+      { name: "b", data: random },
+    ],
+    new Date(2026, 10, 30, 9, 41, 58),
+  );
   const found = await unzipped(file);
   expect(Object.keys(found)).toEqual(["Größe 図.md", "b"]);
   expect(Buffer.from(found.b!, "latin1").equals(Buffer.from(random))).toBe(true);

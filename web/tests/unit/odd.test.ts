@@ -99,11 +99,21 @@ test("what is too deep to be shown is told from what is not", () => {
 
 test("a link opens as we say, whatever the document says", () => {
   const editor = open(new Y.Doc());
-  editor.commands.setContent({ type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "link", attrs: { href: "https://a.example", rel: "opener", target: "_top" } }] }] }] });
+  editor.commands.setContent({
+    type: "doc",
+    content: [
+      {
+        type: "paragraph",
+        content: [{ type: "text", text: "x", marks: [{ type: "link", attrs: { href: "https://a.example", rel: "opener", target: "_top" } }] }],
+      },
+    ],
+  });
   const link = editor.view.dom.querySelector("a")!;
   expect([link.getAttribute("rel"), link.getAttribute("target")]).toEqual(["noopener noreferrer nofollow", "_blank"]);
   editor.destroy();
 });
 
-test.each(["//host/x", "/\\host/x", "/\t/host/x", "https://host/x", "x", ""])("a picture is not fetched from elsewhere: %j", (src) => expect(isOwn(src)).toBe(false));
+test.each(["//host/x", "/\\host/x", "/\t/host/x", "https://host/x", "x", ""])("a picture is not fetched from elsewhere: %j", (src) =>
+  expect(isOwn(src)).toBe(false),
+);
 test.each(["/v1/x", "/"])("nor kept from being fetched here: %j", (src) => expect(isOwn(src)).toBe(true));

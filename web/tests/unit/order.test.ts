@@ -4,7 +4,20 @@ import { between } from "../../src/rooms/documents/order.ts";
 const FORM = /^[0-9A-Za-z]{0,199}[1-9A-Za-z]$/;
 
 test("a key lies between its neighbours, whatever they are", () => {
-  for (const [low, high] of [["", ""], ["V", ""], ["", "V"], ["", "1"], ["", "01"], ["A", "B"], ["A", "A1"], ["Az", "B"], ["z", ""], ["zz", ""], ["A01", "A1"], ["Ay", "Az"]] as const) {
+  for (const [low, high] of [
+    ["", ""],
+    ["V", ""],
+    ["", "V"],
+    ["", "1"],
+    ["", "01"],
+    ["A", "B"],
+    ["A", "A1"],
+    ["Az", "B"],
+    ["z", ""],
+    ["zz", ""],
+    ["A01", "A1"],
+    ["Ay", "Az"],
+  ] as const) {
     const key = between(low, high);
     expect(key > low && (high === "" || key < high), `${low} < ${key} < ${high}`).toBe(true);
     expect(key).toMatch(FORM);

@@ -31,7 +31,11 @@ beforeEach(() => {
 });
 afterEach(() => device.closeAll());
 
-const kept = async (tab: Workspace): Promise<string[]> => (await tab.db!.all<{ noun: string; id: string }>("objects")).filter((row) => row.noun.startsWith("versions/")).map((row) => `${row.noun.endsWith("/texts") ? "text " : ""}${row.id}`).sort();
+const kept = async (tab: Workspace): Promise<string[]> =>
+  (await tab.db!.all<{ noun: string; id: string }>("objects"))
+    .filter((row) => row.noun.startsWith("versions/"))
+    .map((row) => `${row.noun.endsWith("/texts") ? "text " : ""}${row.id}`)
+    .sort();
 
 /** Two versions were opened, and the page is closed. */
 async function visited(): Promise<void> {

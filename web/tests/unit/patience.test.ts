@@ -21,7 +21,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const titles = (tab: Workspace): string[] => tab.collection(notes, ORG).getSnapshot().items.map((note) => note.title);
+const titles = (tab: Workspace): string[] =>
+  tab
+    .collection(notes, ORG)
+    .getSnapshot()
+    .items.map((note) => note.title);
 
 /** Opening waits until `let go` is called, as while another tab holds an older version. */
 function blocked(): () => void {
@@ -33,7 +37,9 @@ function blocked(): () => void {
       const request = {} as IDBOpenDBRequest;
       go = () => {
         const real = open(name, version);
-        real.onupgradeneeded = (event) => (Object.defineProperty(request, "result", { get: () => real.result, configurable: true }), request.onupgradeneeded?.(event));
+        real.onupgradeneeded = (event) => (
+          Object.defineProperty(request, "result", { get: () => real.result, configurable: true }), request.onupgradeneeded?.(event)
+        );
         real.onsuccess = (event) => (Object.defineProperty(request, "result", { get: () => real.result, configurable: true }), request.onsuccess?.(event));
       };
       return request;
@@ -48,7 +54,8 @@ function silence(tab: Workspace, act: "all" | "write" | "update" | "get", store:
   const real = db[act]!.bind(db);
   const held: (() => void)[] = [];
   let silent = true;
-  db[act] = (...args) => (silent && args[0] === store ? new Promise((resolve, reject) => held.push(() => void real(...args).then(resolve, reject))) : real(...args));
+  db[act] = (...args) =>
+    silent && args[0] === store ? new Promise((resolve, reject) => held.push(() => void real(...args).then(resolve, reject))) : real(...args);
   return () => {
     silent = false;
     for (const go of held) go();
@@ -153,7 +160,9 @@ describe("a line that does not answer", () => {
     const list = tab.collection(notes, ORG);
     const real = api.fetch;
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const transport = vi.spyOn(tab.api as unknown as { transport: typeof fetch }, "transport").mockImplementation(() => Promise.resolve(new Response('{"items":[{"id"', { headers: { "Content-Type": "application/json" } })));
+    const transport = vi
+      .spyOn(tab.api as unknown as { transport: typeof fetch }, "transport")
+      .mockImplementation(() => Promise.resolve(new Response('{"items":[{"id"', { headers: { "Content-Type": "application/json" } })));
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     const stop = list.watch(() => undefined);
     await vi.waitFor(() => expect(list.getSnapshot().error).toMatchObject({ kind: "server", code: "bad_answer" }));
@@ -166,7 +175,10 @@ describe("a line that does not answer", () => {
 
   test("the lock of all tabs is in the hand of one that sleeps: said as trouble that passes, not waited for", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    const locks = { request: (_: string, { signal }: { signal: AbortSignal }) => new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error))) };
+    const locks = {
+      request: (_: string, { signal }: { signal: AbortSignal }) =>
+        new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error))),
+    };
     const session = new Session({ transport: api.fetch, storage: null, locks: locks as unknown as LockManager, channel: null });
     const asked = session.token();
     const told = expect(asked).rejects.toMatchObject({ kind: "unreachable" });
@@ -262,7 +274,12 @@ describe("a list from an index that is behind", () => {
     const tab = await device.tab();
     const list = tab.collection(notes, ORG);
     await list.refresh();
-    await tab.change({ method: "DELETE", path: `/v1/orgs/${ORG}/notes/a`, effect: { op: "remove", scope: ORG, noun: "notes", id: "a" }, label: { key: "change.note.delete" } });
+    await tab.change({
+      method: "DELETE",
+      path: `/v1/orgs/${ORG}/notes/a`,
+      effect: { op: "remove", scope: ORG, noun: "notes", id: "a" },
+      label: { key: "change.note.delete" },
+    });
     await until(tab, () => tab.outbox.getSnapshot().entries.length === 0);
     index(tab, [{ ...row, deleted_at: null }]);
     await list.refresh();
@@ -303,4 +320,3 @@ describe("a list from an index that is behind", () => {
     stop();
   });
 });
-

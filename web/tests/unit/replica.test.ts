@@ -143,7 +143,10 @@ describe("documents", () => {
     await tab.documents.append(TOPIC, edit("a", "one"));
     const sent = await tab.documents.list(TOPIC);
     await tab.documents.append(TOPIC, edit("b", "two"));
-    await tab.documents.remove(TOPIC, sent.map((entry) => entry.key));
+    await tab.documents.remove(
+      TOPIC,
+      sent.map((entry) => entry.key),
+    );
     expect((await tab.documents.list(TOPIC)).map((entry) => entry.key)).toEqual(["b"]);
     expect(tab.documents.getSnapshot().has(TOPIC)).toBe(true);
   });
@@ -176,7 +179,9 @@ describe("documents", () => {
 describe("session", () => {
   test("one refresh for many calls and tabs", async () => {
     const locks = new FakeLocks() as unknown as LockManager;
-    const tabs = [1, 2, 3].map(() => new Session({ transport: api.fetch, base: "http://hearth.test", storage: null, locks, channel: new BroadcastChannel("s-test") }));
+    const tabs = [1, 2, 3].map(
+      () => new Session({ transport: api.fetch, base: "http://hearth.test", storage: null, locks, channel: new BroadcastChannel("s-test") }),
+    );
     tabs[0]!.begin("stale", 1, { person: "ada", name: "Ada", email: "a@b" });
     const tokens = await Promise.all([...tabs, ...tabs].map((session) => session.token("stale")));
     expect(api.refreshes).toBeLessThanOrEqual(3);

@@ -4,7 +4,11 @@ import { type Answered, fill, type ItemOf, type Path, request } from "../../src/
 
 test("parts of a path are filled in, and cannot break out of their place", () => {
   expect(fill("/v1/orgs/{org_id}/teams/{team_id}", { org_id: "o", team_id: "a/../b?c" })).toBe("/v1/orgs/o/teams/a%2F..%2Fb%3Fc");
-  expect(request("PATCH", "/v1/orgs/{org_id}", { path: { org_id: "o" }, body: { name: "Lantern" } })).toEqual({ method: "PATCH", path: "/v1/orgs/o", body: { name: "Lantern" } });
+  expect(request("PATCH", "/v1/orgs/{org_id}", { path: { org_id: "o" }, body: { name: "Lantern" } })).toEqual({
+    method: "PATCH",
+    path: "/v1/orgs/o",
+    body: { name: "Lantern" },
+  });
 });
 
 test("the API's description decides what may be asked", () => {

@@ -7,7 +7,27 @@ import { schemaExtensions } from "../../src/rooms/editor/extensions.ts";
 test("the editor knows exactly the nodes and marks of the content model", () => {
   const schema = getSchema(schemaExtensions());
   expect(Object.keys(schema.nodes).sort()).toEqual(
-    ["doc", "paragraph", "text", "heading", "bulletList", "orderedList", "listItem", "taskList", "taskItem", "blockquote", "codeBlock", "horizontalRule", "hardBreak", "table", "tableRow", "tableHeader", "tableCell", "image", "mention"].sort(),
+    [
+      "doc",
+      "paragraph",
+      "text",
+      "heading",
+      "bulletList",
+      "orderedList",
+      "listItem",
+      "taskList",
+      "taskItem",
+      "blockquote",
+      "codeBlock",
+      "horizontalRule",
+      "hardBreak",
+      "table",
+      "tableRow",
+      "tableHeader",
+      "tableCell",
+      "image",
+      "mention",
+    ].sort(),
   );
   expect(Object.keys(schema.marks).sort()).toEqual(["bold", "code", "italic", "link", "strike", "underline"]);
   expect(Object.keys(schema.nodes.image!.spec.attrs ?? {}).sort()).toEqual(["alt", "src", "title", "width"]);

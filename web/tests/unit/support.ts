@@ -30,7 +30,10 @@ export class FakeLocks {
     const work = rest.at(-1) as () => Promise<unknown>;
     const signal = (rest[0] as { signal?: AbortSignal }).signal;
     const turn = (this.#tails.get(name) ?? Promise.resolve()).then(() => (signal?.aborted ? undefined : work()));
-    this.#tails.set(name, turn.catch(() => undefined));
+    this.#tails.set(
+      name,
+      turn.catch(() => undefined),
+    );
     return turn;
   };
 }

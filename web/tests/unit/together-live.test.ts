@@ -7,7 +7,7 @@ import { aLineEach, anything, type Meet, type Story } from "./stories.ts";
 const SEEDS = Number(process.env.HEARTH_TOGETHER_LIVE_SEEDS ?? 5);
 vi.setConfig({ testTimeout: 60_000 + SEEDS * 10_000 });
 
-const STORIES: Record<string, Story> = { "a line each": aLineEach, "anything": anything(false), "anything, with undos": anything(true) };
+const STORIES: Record<string, Story> = { "a line each": aLineEach, anything: anything(false), "anything, with undos": anything(true) };
 
 async function faultsOf(meet: Meet): Promise<Record<string, string[]>> {
   const faults: Record<string, string[]> = {};

@@ -13,17 +13,37 @@ let api: FakeApi;
 let device: Device;
 let tab: Workspace;
 
-const titles = (noun: Noun<Note>): string[] => tab.collection(noun, ORG).getSnapshot().items.map(({ title }) => title);
+const titles = (noun: Noun<Note>): string[] =>
+  tab
+    .collection(noun, ORG)
+    .getSnapshot()
+    .items.map(({ title }) => title);
 const remove = (): Promise<unknown> =>
-  tab.change({ method: "DELETE", path: path("a"), effect: { op: "remove", scope: ORG, noun: "notes", id: "a", to: "bin", value: { ...PLANS, deleted_at: "2026-05-04T10:00:00.000Z" } }, label: { key: "change.note.delete" } });
+  tab.change({
+    method: "DELETE",
+    path: path("a"),
+    effect: { op: "remove", scope: ORG, noun: "notes", id: "a", to: "bin", value: { ...PLANS, deleted_at: "2026-05-04T10:00:00.000Z" } },
+    label: { key: "change.note.delete" },
+  });
 const restore = (): Promise<unknown> =>
-  tab.change({ method: "POST", path: `${path("a")}/restore`, effect: { op: "put", scope: ORG, noun: "notes", id: "a", value: { ...PLANS, deleted_at: null }, from: "bin" }, label: { key: "change.note.restore" } });
+  tab.change({
+    method: "POST",
+    path: `${path("a")}/restore`,
+    effect: { op: "put", scope: ORG, noun: "notes", id: "a", value: { ...PLANS, deleted_at: null }, from: "bin" },
+    label: { key: "change.note.restore" },
+  });
 const sent = (): Promise<void> => until(tab, () => tab.outbox.getSnapshot().entries.length === 0);
 /** Both lists are asked for, and answered as they were a while ago. */
 const reread = async (): Promise<void> => void (await Promise.all([tab.collection(notes, ORG).refresh(), tab.collection(bin, ORG).refresh()]));
 function behind(): () => void {
   const rows = [...api.table(TABLE).values()].map((row) => structuredClone(row));
-  const spy = vi.spyOn(tab.api, "pages").mockImplementation((_path, query) => Promise.resolve(structuredClone(rows.filter((row) => Boolean(row.deleted_at) === Boolean((query as { deleted?: boolean } | undefined)?.deleted))) as never[]));
+  const spy = vi
+    .spyOn(tab.api, "pages")
+    .mockImplementation((_path, query) =>
+      Promise.resolve(
+        structuredClone(rows.filter((row) => Boolean(row.deleted_at) === Boolean((query as { deleted?: boolean } | undefined)?.deleted))) as never[],
+      ),
+    );
   return () => spy.mockRestore();
 }
 

@@ -10,11 +10,24 @@ import { dayKind, daysOf, rowsOf } from "../../src/rooms/history/rows.ts";
 const schema = getSchema(schemaExtensions());
 type Part = { type: string; attrs?: object; content?: Part[]; text?: string; marks?: { type: string }[] };
 const text = (words: string, ...marks: string[]): Part => ({ type: "text", text: words, ...(marks.length ? { marks: marks.map((type) => ({ type })) } : {}) });
-const block = (type: string, content: (Part | string)[] = [], attrs?: object): Part => ({ type, content: content.map((one) => (typeof one === "string" ? text(one) : one)), ...(attrs ? { attrs } : {}) });
+const block = (type: string, content: (Part | string)[] = [], attrs?: object): Part => ({
+  type,
+  content: content.map((one) => (typeof one === "string" ? text(one) : one)),
+  ...(attrs ? { attrs } : {}),
+});
 const p = (...content: (Part | string)[]): Part => block("paragraph", content);
 const li = (words: string): Part => block("listItem", [p(words)]);
 const doc = (...content: Part[]): Node => schema.nodeFromJSON({ type: "doc", content });
-const table = (...rows: string[][]): Part => block("table", rows.map((row) => block("tableRow", row.map((cell) => block("tableCell", [p(cell)])))));
+const table = (...rows: string[][]): Part =>
+  block(
+    "table",
+    rows.map((row) =>
+      block(
+        "tableRow",
+        row.map((cell) => block("tableCell", [p(cell)])),
+      ),
+    ),
+  );
 
 /** The text with what happened around it: +new+, -gone-, ~otherwise set~; blocks that came or went as a whole carry the sign. */
 function told(before: Node, after: Node): string[] {
@@ -53,7 +66,9 @@ test("words that came and went are marked as words, and nothing else is", () => 
 });
 
 test("a sentence that was written anew is read as one change", () => {
-  expect(told(doc(p("We order the brass in May, from Leeds.")), doc(p("We order some fine steel in July, from Leeds.")))).toEqual(["We order -the brass-+some fine steel+ in -May-+July+, from Leeds."]);
+  expect(told(doc(p("We order the brass in May, from Leeds.")), doc(p("We order some fine steel in July, from Leeds.")))).toEqual([
+    "We order -the brass-+some fine steel+ in -May-+July+, from Leeds.",
+  ]);
 });
 
 test("paragraphs between which others were written stay as they are", () => {
@@ -66,14 +81,36 @@ test("paragraphs between which others were written stay as they are", () => {
 
 test("a change inside a list, a task or a table is shown there", () => {
   const list = (...items: string[]): Node => doc(block("bulletList", items.map(li)));
-  expect(told(list("Wheels and axes", "The mill", "Cards"), list("Wheels and axes", "The long mill", "Paper", "Cards"))).toEqual(["Wheels and axes", "The +long +mill", "+listItem", "+Paper+", "Cards"]);
+  expect(told(list("Wheels and axes", "The mill", "Cards"), list("Wheels and axes", "The long mill", "Paper", "Cards"))).toEqual([
+    "Wheels and axes",
+    "The +long +mill",
+    "+listItem",
+    "+Paper+",
+    "Cards",
+  ]);
   const task = (checked: boolean): Node => doc(block("taskList", [block("taskItem", [p("Order the brass")], { checked })]));
   expect(told(task(false), task(true))).toEqual(["~taskItem", "Order the brass"]);
-  expect(told(doc(table(["Mill", "May"], ["Store", "July"])), doc(table(["Mill", "June"], ["Cards", "Ada"], ["Store", "July"])))).toEqual(["Mill", "-May-+June+", "+tableRow", "+Cards+", "+Ada+", "Store", "July"]);
+  expect(told(doc(table(["Mill", "May"], ["Store", "July"])), doc(table(["Mill", "June"], ["Cards", "Ada"], ["Store", "July"])))).toEqual([
+    "Mill",
+    "-May-+June+",
+    "+tableRow",
+    "+Cards+",
+    "+Ada+",
+    "Store",
+    "July",
+  ]);
 });
 
 test("a table with another number of columns is another table", () => {
-  expect(told(doc(table(["Mill", "May"])), doc(table(["Mill", "May", "Charles"])))).toEqual(["-table", "-Mill-", "-May-", "+table", "+Mill+", "+May+", "+Charles+"]);
+  expect(told(doc(table(["Mill", "May"])), doc(table(["Mill", "May", "Charles"])))).toEqual([
+    "-table",
+    "-Mill-",
+    "-May-",
+    "+table",
+    "+Mill+",
+    "+May+",
+    "+Charles+",
+  ]);
 });
 
 test("what only looks different says so, and what has no words is marked as a whole", () => {
@@ -82,16 +119,22 @@ test("what only looks different says so, and what has no words is marked as a wh
   const image = (src: string, width: number | null = null): Part => ({ type: "image", attrs: { src, alt: "", width } });
   expect(told(doc(image("hearth-image:1")), doc(image("hearth-image:2")))).toEqual(["-image", "+image"]);
   expect(told(doc(image("hearth-image:1")), doc(image("hearth-image:1", 200)))).toEqual(["~image"]);
-  expect(told(doc(p("Hello "), block("horizontalRule")), doc(p("Hello ", { type: "mention", attrs: { id: "1", label: "Ada" } })))).toEqual(["Hello +[mention]+", "-horizontalRule"]);
+  expect(told(doc(p("Hello "), block("horizontalRule")), doc(p("Hello ", { type: "mention", attrs: { id: "1", label: "Ada" } })))).toEqual([
+    "Hello +[mention]+",
+    "-horizontalRule",
+  ]);
 });
 
 test("code is compared by its words, other scripts by theirs", () => {
-  expect(told(doc(block("codeBlock", ["for card in cards:\n    run(card)"])), doc(block("codeBlock", ["for card in cards:\n    run(card, turns=12)"])))).toEqual(["for card in cards:\n    run(card+, turns=12+)"]);
+  expect(
+    told(doc(block("codeBlock", ["for card in cards:\n    run(card)"])), doc(block("codeBlock", ["for card in cards:\n    run(card, turns=12)"]))),
+  ).toEqual(["for card in cards:\n    run(card+, turns=12+)"]);
   expect(told(doc(p("我们在五月订购黄铜。")), doc(p("我们在七月订购黄铜。")))).toEqual(["我们在-五月-+七月+订购黄铜。"]);
 });
 
 test("the way back shows the same places, and a long text is compared in no time", () => {
-  const many = (change: boolean): Node => doc(...Array.from({ length: 3000 }, (_, i) => p(`Paragraph ${i} says ${change && i % 500 === 250 ? "this and that" : "something"} about the engine.`)));
+  const many = (change: boolean): Node =>
+    doc(...Array.from({ length: 3000 }, (_, i) => p(`Paragraph ${i} says ${change && i % 500 === 250 ? "this and that" : "something"} about the engine.`)));
   const [before, after] = [many(false), many(true)];
   expect(merge(before, after).places).toBe(6);
   expect(merge(after, before).places).toBe(6);
@@ -99,7 +142,20 @@ test("the way back shows the same places, and a long text is compared in no time
   expect(merge(one!, other!).places).toBeGreaterThan(2000);
 });
 
-const version = (id: string, at: string, words: number, by: string[], name: string | null = null): Version => ({ id, version: 1, created_at: at, updated_at: at, document_id: "d", name, kind: name ? "named" : "automatic", epoch: 1, seq: 1, by, words, bytes: 10 });
+const version = (id: string, at: string, words: number, by: string[], name: string | null = null): Version => ({
+  id,
+  version: 1,
+  created_at: at,
+  updated_at: at,
+  document_id: "d",
+  name,
+  kind: name ? "named" : "automatic",
+  epoch: 1,
+  seq: 1,
+  by,
+  words,
+  bytes: 10,
+});
 const kept = [
   version("e", "2026-11-21T14:20:00.000Z", 60, ["grace"]),
   version("d", "2026-11-21T14:10:00.000Z", 50, ["ada"], "As sent"),
@@ -110,12 +166,21 @@ const kept = [
 
 test("each version is compared with the one before it", () => {
   const rows = rowsOf(kept, false);
-  expect(rows.map(({ version: { id }, before, more }) => [id, before?.id ?? null, more])).toEqual([["e", "d", 10], ["d", "c", -5], ["c", "b", 15], ["b", "a", 10], ["a", null, null]]);
+  expect(rows.map(({ version: { id }, before, more }) => [id, before?.id ?? null, more])).toEqual([
+    ["e", "d", 10],
+    ["d", "c", -5],
+    ["c", "b", 15],
+    ["b", "a", 10],
+    ["a", null, null],
+  ]);
   expect(daysOf(rows).map((day) => day.rows.map((row) => row.version.id))).toEqual([["e", "d"], ["c", "b"], ["a"]]);
 });
 
 test("with only the named ones shown, each stands for those before it", () => {
-  expect(rowsOf(kept, true).map(({ version: { id }, before, by, more }) => [id, before?.id ?? null, [...by], more])).toEqual([["d", "b", ["ada", "noor"], 10], ["b", null, ["ada"], null]]);
+  expect(rowsOf(kept, true).map(({ version: { id }, before, by, more }) => [id, before?.id ?? null, [...by], more])).toEqual([
+    ["d", "b", ["ada", "noor"], 10],
+    ["b", null, ["ada"], null],
+  ]);
 });
 
 test("today and yesterday are called so, other years are named", () => {

@@ -78,10 +78,7 @@ export class AwarenessRelay {
     this.allLeft();
   }
 
-  private readonly onUpdate = (
-    { added, updated, removed }: { added: number[]; updated: number[]; removed: number[] },
-    origin: unknown,
-  ): void => {
+  private readonly onUpdate = ({ added, updated, removed }: { added: number[]; updated: number[]; removed: number[] }, origin: unknown): void => {
     if (origin === this) {
       if (this.heard === null) return;
       const known = this.ids.get(this.heard) ?? new Set();

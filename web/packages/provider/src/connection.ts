@@ -108,8 +108,7 @@ export class LiveConnection {
         return live();
       },
       isMine: (id) => this.mine.has(id),
-      request: (frame, timeout) =>
-        this.current ? this.current.request(frame, timeout) : Promise.reject(new LinkLost('not connected')),
+      request: (frame, timeout) => (this.current ? this.current.request(frame, timeout) : Promise.reject(new LinkLost('not connected'))),
       broadcast: (kind, data, to) => {
         this.current?.send({ type: 'broadcast', topic: name, kind, data, ...(to ? { to } : {}) }, true);
       },
@@ -146,9 +145,7 @@ export class LiveConnection {
         break;
       case 'waiting':
         this.drop();
-        this.cancelWait = this.clock.after(after.atLeast + fullJitter(this.clock, after.attempt), () =>
-          this.step({ name: 'due' }),
-        );
+        this.cancelWait = this.clock.after(after.atLeast + fullJitter(this.clock, after.attempt), () => this.step({ name: 'due' }));
         break;
       case 'signed-out':
       case 'ended':

@@ -99,12 +99,7 @@ export type TopicFrame =
 /** Frames that answer a client's frame and repeat its `id`. */
 export type Answer = Subscribed | { type: 'unsubscribed'; id: string; topic: string } | Head | Ack | Refused;
 
-export type ServerFrame =
-  | Welcome
-  | Answer
-  | TopicFrame
-  | { type: 'pong'; now: string }
-  | { type: 'bye'; code: string; detail?: string; retry_after?: number };
+export type ServerFrame = Welcome | Answer | TopicFrame | { type: 'pong'; now: string } | { type: 'bye'; code: string; detail?: string; retry_after?: number };
 
 const needed: Record<ServerFrame['type'], Record<string, 'string' | 'number' | 'object' | 'boolean'>> = {
   welcome: { connection: 'string', ping_every: 'number', limits: 'object' },

@@ -77,9 +77,7 @@ export function fetchDocumentHttp(options: FetchOptions): DocumentHttp {
   async function json<T>(path: string, body?: unknown): Promise<T> {
     const response = await options.fetch(
       `${root}${path}`,
-      body === undefined
-        ? undefined
-        : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
+      body === undefined ? undefined : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
     );
     if (!response.ok) throw await refusal(response);
     return (await response.json()) as T;

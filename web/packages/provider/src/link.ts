@@ -40,10 +40,7 @@ export class LinkLost extends Error {
   override name = 'LinkLost';
 }
 
-export type LinkEnd =
-  | { kind: 'lost'; retryAfter?: number }
-  | { kind: 'ticket-refused' }
-  | { kind: 'session-ended'; code: string; detail: string };
+export type LinkEnd = { kind: 'lost'; retryAfter?: number } | { kind: 'ticket-refused' } | { kind: 'session-ended'; code: string; detail: string };
 
 export interface LinkHandlers {
   welcomed(link: Link, frame: Welcome): void;
@@ -172,8 +169,7 @@ export class Link {
       socket.send(JSON.stringify({ type: 'hello', client: this.options.client, protocol: 1 } satisfies ClientFrame));
     };
     socket.onmessage = (event) => this.receive(event.data);
-    socket.onclose = (event) =>
-      this.finish(this.farewell ?? (event.code === 1008 ? ended('session_ended', event.reason) : { kind: 'lost' }));
+    socket.onclose = (event) => this.finish(this.farewell ?? (event.code === 1008 ? ended('session_ended', event.reason) : { kind: 'lost' }));
     socket.onerror = () => undefined; // a close follows, and only it counts
   }
 

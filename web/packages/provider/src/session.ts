@@ -115,7 +115,12 @@ export class Session {
     this.release({ code, detail });
     // First the copy, then the records it replaces: a crash between leaves both, never neither.
     const copy = entries.length > 0 ? await this.keep(code) : null;
-    await store.remove(topic, entries.map((entry) => entry.key)).catch(() => undefined);
+    await store
+      .remove(
+        topic,
+        entries.map((entry) => entry.key),
+      )
+      .catch(() => undefined);
     await store.setEpoch(topic, epoch).catch(() => undefined);
     this.tell();
     events.emit('replaced', { epoch, copy });

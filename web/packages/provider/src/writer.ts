@@ -91,7 +91,12 @@ export class Writer {
     const entries = outbox.settle(id);
     if (entries.length > 0) {
       this.session.savedAt = parts.clock.now();
-      void parts.store.remove(parts.topic, entries.map((entry) => entry.key)).catch(() => undefined);
+      void parts.store
+        .remove(
+          parts.topic,
+          entries.map((entry) => entry.key),
+        )
+        .catch(() => undefined);
     }
     if (this.session.over !== null) return; // closed while it was under way: durable all the same
     if (ack.epoch !== this.session.epoch) return void this.session.replace(ack.epoch);

@@ -122,20 +122,23 @@ describe('two people in one document', () => {
     expect(server.counts.pages).toBe(1);
   });
 
-  it.each([false, true])('L7 L12: what was written by somebody who left while we were away is here when we are back (reticent server: %s)', async (reticent) => {
-    const { clock, server, ann, ben } = await together();
-    server.reticent = reticent;
-    ann.connection.stop();
-    ben.write('gone before you came back');
-    await clock.run(50);
-    ben.die();
-    await clock.run(1_000);
-    const states = server.counts.states;
-    ann.connection.start();
-    await clock.run(100);
-    expect(ann.words).toBe('gone before you came back');
-    expect(server.counts.states).toBe(states);
-  });
+  it.each([false, true])(
+    'L7 L12: what was written by somebody who left while we were away is here when we are back (reticent server: %s)',
+    async (reticent) => {
+      const { clock, server, ann, ben } = await together();
+      server.reticent = reticent;
+      ann.connection.stop();
+      ben.write('gone before you came back');
+      await clock.run(50);
+      ben.die();
+      await clock.run(1_000);
+      const states = server.counts.states;
+      ann.connection.start();
+      await clock.run(100);
+      expect(ann.words).toBe('gone before you came back');
+      expect(server.counts.states).toBe(states);
+    },
+  );
 
   it('L12: a log that went back is loaded again, and given what it lost', async () => {
     const { clock, server, ann, ben } = await together();

@@ -236,7 +236,15 @@ export class FakeSession {
     const fresh = !this.subscribed;
     this.subscribed = true;
     const participants = this.server.subscribers().map((session) => session.participant);
-    this.tell({ type: 'subscribed', id, topic: TOPIC, role, ...(this.server.reticent ? {} : { head: this.server.head }), epoch: this.server.epoch, participants });
+    this.tell({
+      type: 'subscribed',
+      id,
+      topic: TOPIC,
+      role,
+      ...(this.server.reticent ? {} : { head: this.server.head }),
+      epoch: this.server.epoch,
+      participants,
+    });
     if (!fresh) return;
     const joined = { type: 'user-joined', topic: TOPIC, participant: this.participant };
     const many = { type: 'users-joined', topic: TOPIC, participants }; // a crowd is told of together, all of it to all

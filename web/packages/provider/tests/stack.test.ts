@@ -49,9 +49,7 @@ async function signUp(): Promise<Fetch> {
   const password = `pass-${crypto.randomUUID()}`;
   const registered = await anonymous('/v1/auth/register', { email, password, name: 'Yuki' });
   if (!registered.ok) throw new Error(`register: ${registered.status} ${await registered.text()}`);
-  const { access_token } = await json<{ access_token: string }>(
-    await anonymous('/v1/auth/verify-email', { token: await mailed(email), password }),
-  );
+  const { access_token } = await json<{ access_token: string }>(await anonymous('/v1/auth/verify-email', { token: await mailed(email), password }));
   return (url, init) => fetch(url, { ...init, headers: { ...init?.headers, Authorization: `Bearer ${access_token}` } });
 }
 
@@ -95,7 +93,12 @@ const write = (peer: Peer, text: string): void => {
   paragraph.insert(0, [new Y.XmlText(text)]);
   peer.doc.getXmlFragment('default').insert(0, [paragraph]);
 };
-const words = (peer: Peer) => peer.doc.getXmlFragment('default').toArray().map((block) => (block as Y.XmlElement).toArray().join('')).join('');
+const words = (peer: Peer) =>
+  peer.doc
+    .getXmlFragment('default')
+    .toArray()
+    .map((block) => (block as Y.XmlElement).toArray().join(''))
+    .join('');
 const saved = (peer: Peer) => expect.poll(() => peer.provider.status.state, { timeout: 20_000, interval: 20 }).toBe('saved');
 const same = async (all: Peer[]) => {
   for (const peer of all) await saved(peer);
@@ -127,7 +130,11 @@ describe.skipIf(!stack)('official Yjs peers on the running stack', () => {
       await saved(all[round % 3] as Peer);
     }
     await same(all);
-    expect(words(all[0] as Peer).trim().split(' ')).toHaveLength(30);
+    expect(
+      words(all[0] as Peer)
+        .trim()
+        .split(' '),
+    ).toHaveLength(30);
   }, 60_000);
 
   it('lose nothing when sockets are torn down in the middle', async () => {
@@ -156,7 +163,7 @@ describe.skipIf(!stack)('official Yjs peers on the running stack', () => {
 
   it('carry an update that is too large for a frame', async () => {
     const all = await room(2);
-    write((all[0] as Peer), 'x'.repeat(200_000));
+    write(all[0] as Peer, 'x'.repeat(200_000));
     await same(all);
     expect(words(all[1] as Peer)).toHaveLength(200_000);
   }, 60_000);

@@ -24,7 +24,14 @@ export function useSentence(org: string): (entry: ActivityEntry) => { who: strin
     const title = known?.title || entry.object.title || (data.title as string | undefined) || null;
     // A version whose name was taken off has none in this, either.
     const name = entry.type === "document.version_named" ? ((entry.changes.name?.after as string | null | undefined) ?? null) : undefined;
-    const what = name === null ? t("event.document_version_unnamed") : name ? t("event.document_version_named_as", { name }) : i18n.exists(key) ? t(key) : entry.type.replaceAll(/[._]/g, " ");
+    const what =
+      name === null
+        ? t("event.document_version_unnamed")
+        : name
+          ? t("event.document_version_named_as", { name })
+          : i18n.exists(key)
+            ? t(key)
+            : entry.type.replaceAll(/[._]/g, " ");
     const self = entry.object?.id === whoId;
     if (self) return { who, whoId, what, title: null, link: null };
     return { who, whoId, what, title: isDocument ? title || t("documents.untitled") : title, link: known ? `/o/${org}/documents/${known.id}` : null };
@@ -47,7 +54,15 @@ export function Feed({ entries, org, small, days }: { entries: readonly Activity
             <strong>
               <bdi>{who}</bdi>
             </strong>{" "}
-            {what} {title && (link ? <Link href={link}><bdi>{title}</bdi></Link> : <bdi className={css.title}>{title}</bdi>)}
+            {what}{" "}
+            {title &&
+              (link ? (
+                <Link href={link}>
+                  <bdi>{title}</bdi>
+                </Link>
+              ) : (
+                <bdi className={css.title}>{title}</bdi>
+              ))}
           </p>
           <small className="quiet">
             <Ago at={entry.at} />

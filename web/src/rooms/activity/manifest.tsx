@@ -7,6 +7,15 @@ const Activity = later(() => import("./Activity.tsx"));
 export const feature: Feature = {
   pages: [{ path: "/o/:org/activity", page: () => <Activity />, load: Activity.load }],
   destinations: [
-    { id: "activity", to: "activity", label: "nav.activity", icon: Pulse, at: 32, sidebar: { part: "top", at: 20 }, bottom: { at: 30 }, key: { letter: "A", label: "keys.activity" } },
+    {
+      id: "activity",
+      to: "activity",
+      label: "nav.activity",
+      icon: Pulse,
+      at: 32,
+      sidebar: { part: "top", at: 20 },
+      bottom: { at: 30 },
+      key: { letter: "A", label: "keys.activity" },
+    },
   ],
 };

@@ -11,6 +11,8 @@ export default function Developers() {
   const { t } = useTranslation();
   const org = session.remembered()?.org ?? "<org>";
   const base = `${location.origin}/v1`;
+  const read = `curl -H "Authorization: Bearer hk_…" \\\n  ${base}/orgs/${org}/documents`;
+  const write = `curl -X POST ${base}/orgs/${org}/documents \\\n  -H "Authorization: Bearer hk_…" \\\n  -H "Idempotency-Key: $(uuidgen)" \\\n  -H "Content-Type: application/json" \\\n  -d '{"title": "Release notes"}'`;
   return (
     <Page title={t("developers.title")} lead={t("developers.lead")}>
       <Section
@@ -34,9 +36,13 @@ export default function Developers() {
       <Section title={t("developers.try")}>
         {/* Wider than a phone: one must be able to scroll them with keys. */}
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <pre className={css.pre} tabIndex={0}>{`curl -H "Authorization: Bearer hk_…" \\\n  ${base}/orgs/${org}/documents`}</pre>
+        <pre className={css.pre} tabIndex={0}>
+          {read}
+        </pre>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <pre className={css.pre} tabIndex={0}>{`curl -X POST ${base}/orgs/${org}/documents \\\n  -H "Authorization: Bearer hk_…" \\\n  -H "Idempotency-Key: $(uuidgen)" \\\n  -H "Content-Type: application/json" \\\n  -d '{"title": "Release notes"}'`}</pre>
+        <pre className={css.pre} tabIndex={0}>
+          {write}
+        </pre>
       </Section>
     </Page>
   );

@@ -18,7 +18,19 @@ const DocumentMenu = lazy(load);
 const Share = lazy(() => import("./Share.tsx").then((share) => ({ default: share.Share })));
 const People = lazy(() => import("./People.tsx"));
 
-export function DocumentBar({ org, document, id, view, role }: { org: string; document: Document | undefined; id: string; view: DocumentView; role: DocumentRole }) {
+export function DocumentBar({
+  org,
+  document,
+  id,
+  view,
+  role,
+}: {
+  org: string;
+  document: Document | undefined;
+  id: string;
+  view: DocumentView;
+  role: DocumentRole;
+}) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const list = useNoun(documents, org);

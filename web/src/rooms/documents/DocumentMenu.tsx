@@ -21,7 +21,13 @@ import css from "./room.module.css";
 import { step } from "./tree.ts";
 
 /** What can be done with a whole document. */
-export default function DocumentMenu({ org, document, id, role, button }: { org: string; document: Document | undefined; id: string; role: DocumentRole } & MenuProps) {
+export default function DocumentMenu({
+  org,
+  document,
+  id,
+  role,
+  button,
+}: { org: string; document: Document | undefined; id: string; role: DocumentRole } & MenuProps) {
   const { t } = useTranslation();
   const problem = useProblemText();
   const workspace = useWorkspace();
@@ -42,7 +48,10 @@ export default function DocumentMenu({ org, document, id, role, button }: { org:
   };
   const save = async (): Promise<void> => {
     try {
-      const { content } = await workspace.api.get("/v1/orgs/{org_id}/documents/{document_id}/content", { path: { org_id: org, document_id: id }, query: { format: "markdown" } });
+      const { content } = await workspace.api.get("/v1/orgs/{org_id}/documents/{document_id}/content", {
+        path: { org_id: org, document_id: id },
+        query: { format: "markdown" },
+      });
       const title = document?.title || t("documents.untitled");
       const images = new Images(workspace, org, id);
       const { name, file, missing } = await download(title, String(content), (image) => images.blob(image), t("room.pictureMissing"));
@@ -64,7 +73,12 @@ export default function DocumentMenu({ org, document, id, role, button }: { org:
             {t("room.move")}
           </Menu.Item>
           {([-1, 1] as const).map((by) => (
-            <Menu.Item key={by} leftSection={by < 0 ? <ArrowUp size={16} /> : <ArrowDown size={16} />} disabled={role !== "editor" || !document || !step(list.byId, document, by)} onClick={() => reorder(by)}>
+            <Menu.Item
+              key={by}
+              leftSection={by < 0 ? <ArrowUp size={16} /> : <ArrowDown size={16} />}
+              disabled={role !== "editor" || !document || !step(list.byId, document, by)}
+              onClick={() => reorder(by)}
+            >
               {t(by < 0 ? "room.up" : "room.down")}
             </Menu.Item>
           ))}

@@ -198,7 +198,8 @@ function useBlankPage(sheet: RefObject<HTMLElement | null>, session: DocumentSes
     const pressed = (event: MouseEvent): void => {
       const target = event.target as HTMLElement;
       const words = session.desk?.host;
-      const blank = target === page || target === sheet.current || target === sheet.current?.parentElement || target === words?.parentElement || target === words;
+      const blank =
+        target === page || target === sheet.current || target === sheet.current?.parentElement || target === words?.parentElement || target === words;
       if (event.button !== 0 || !words || !blank || event.clientY < words.getBoundingClientRect().bottom) return;
       event.preventDefault();
       session.desk?.editor.commands.focus("end");

@@ -66,9 +66,28 @@ export function DocumentTree({ org }: { org: string }) {
     const { document, depth, children } = branch;
     const isOpen = shown.has(document.id);
     return (
-      <div key={document.id} {...place} role="treeitem" aria-level={depth + 1} aria-posinset={at} aria-setsize={of} aria-expanded={children.length ? isOpen : undefined} aria-selected={document.id === here} className={css.treeItem} {...dragging(document)} style={depth ? { ...style, paddingInlineStart: depth * 14 } : style}>
+      <div
+        key={document.id}
+        {...place}
+        role="treeitem"
+        aria-level={depth + 1}
+        aria-posinset={at}
+        aria-setsize={of}
+        aria-expanded={children.length ? isOpen : undefined}
+        aria-selected={document.id === here}
+        className={css.treeItem}
+        {...dragging(document)}
+        style={depth ? { ...style, paddingInlineStart: depth * 14 } : style}
+      >
         {children.length ? (
-          <button type="button" tabIndex={-1} className={css.twist} data-open={isOpen || undefined} onClick={() => toggle(document.id)} aria-label={t(isOpen ? "documents.close" : "documents.open", { title: document.title })}>
+          <button
+            type="button"
+            tabIndex={-1}
+            className={css.twist}
+            data-open={isOpen || undefined}
+            onClick={() => toggle(document.id)}
+            aria-label={t(isOpen ? "documents.close" : "documents.open", { title: document.title })}
+          >
             {TWIST}
           </button>
         ) : (

@@ -48,8 +48,25 @@ export default function Documents() {
   const waits = t("sync.unsaved");
   const nameOf = (id: string | null | undefined): string | null => (id ? (people.byId.get(id)?.name ?? null) : null);
   const row = ({ document, depth }: Entry, place: Place): ReactNode => {
-    const where = query || shape === "list" ? pathTo(view.byId, document.id).map((above) => above.title || untitled).join(" / ") : "";
-    return <Line key={document.id} document={document} depth={depth} org={org} where={where} by={nameOf(document.owner_id)} untitled={untitled} waits={view.unsaved.has(document.id) ? waits : null} {...place} />;
+    const where =
+      query || shape === "list"
+        ? pathTo(view.byId, document.id)
+            .map((above) => above.title || untitled)
+            .join(" / ")
+        : "";
+    return (
+      <Line
+        key={document.id}
+        document={document}
+        depth={depth}
+        org={org}
+        where={where}
+        by={nameOf(document.owner_id)}
+        untitled={untitled}
+        waits={view.unsaved.has(document.id) ? waits : null}
+        {...place}
+      />
+    );
   };
 
   return (
@@ -75,7 +92,15 @@ export default function Documents() {
           <div className={css.tools}>
             <div className={css.filter}>
               <Search size={16} aria-hidden />
-              <input data-filter type="text" placeholder={t("documents.filter")} aria-label={t("documents.filter")} value={query} onChange={(event) => setQuery(event.target.value)} onKeyDown={(event) => event.key === "Escape" && setQuery("")} />
+              <input
+                data-filter
+                type="text"
+                placeholder={t("documents.filter")}
+                aria-label={t("documents.filter")}
+                value={query}
+                onChange={(event) => setQuery(event.target.value)}
+                onKeyDown={(event) => event.key === "Escape" && setQuery("")}
+              />
             </div>
             <div className={css.shapes} role="radiogroup" aria-label={t("documents.shape")}>
               <Shape name="list" icon={<List size={16} />} text={t("documents.asList")} now={shape} choose={setShape} />
@@ -120,7 +145,17 @@ function flat(branches: Branch[]): Entry[] {
 
 const ICON = <FileText size={18} className={css.lineIcon} aria-hidden />;
 
-const Line = memo(function Line({ document, depth, org, where, by, untitled, waits, style, ...place }: { document: Document; depth: number; org: string; where: string; by: string | null; untitled: string; waits: string | null } & Place) {
+const Line = memo(function Line({
+  document,
+  depth,
+  org,
+  where,
+  by,
+  untitled,
+  waits,
+  style,
+  ...place
+}: { document: Document; depth: number; org: string; where: string; by: string | null; untitled: string; waits: string | null } & Place) {
   return (
     <li {...place} style={depth ? { ...style, paddingInlineStart: depth * 22 } : style}>
       <Link href={`/o/${org}/documents/${document.id}`} className={css.line}>

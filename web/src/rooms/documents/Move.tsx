@@ -19,7 +19,11 @@ export function Move({ org, document, close }: { org: string; document: Document
   const [to, setTo] = useState<string>(document.parent_id ?? TOP);
   const options = useMemo(() => {
     const titleOf = (one: Document): string => one.title || t("documents.untitled");
-    const places = mayHold(list.byId, document.id).map((one) => ({ value: one.id, label: titleOf(one), hint: pathTo(list.byId, one.id).map(titleOf).join(" / ") }));
+    const places = mayHold(list.byId, document.id).map((one) => ({
+      value: one.id,
+      label: titleOf(one),
+      hint: pathTo(list.byId, one.id).map(titleOf).join(" / "),
+    }));
     return [{ value: TOP, label: t("room.top") }, ...places];
   }, [list.byId, document.id, t]);
   const move = async (): Promise<void> => {

@@ -49,8 +49,14 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
   const options = useMemo((): Option[] => {
     const has = new Set(shares?.entries.map(({ id }) => id));
     return [
-      ...groups.items.filter((one) => !has.has(one.id)).sort(byName).map((one) => ({ value: `team:${one.id}`, label: one.name, hint: t("org.team") })),
-      ...people.items.filter((one) => !has.has(one.person_id)).sort(byName).map((one) => ({ value: `person:${one.person_id}`, label: one.name, hint: one.email ?? undefined })),
+      ...groups.items
+        .filter((one) => !has.has(one.id))
+        .sort(byName)
+        .map((one) => ({ value: `team:${one.id}`, label: one.name, hint: t("org.team") })),
+      ...people.items
+        .filter((one) => !has.has(one.person_id))
+        .sort(byName)
+        .map((one) => ({ value: `person:${one.person_id}`, label: one.name, hint: one.email ?? undefined })),
     ];
   }, [people.items, groups.items, shares, t]);
   const add = (): void => {
@@ -61,7 +67,13 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
   };
   const roles = ROLES.map((one) => ({ value: one, label: t(`docRole.${one}`) }));
   return (
-    <Modal opened onClose={close} title={t("share.title", { title: title || t("documents.untitled") })} size="lg" closeButtonProps={{ "aria-label": t("ui.close") }}>
+    <Modal
+      opened
+      onClose={close}
+      title={t("share.title", { title: title || t("documents.untitled") })}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("ui.close") }}
+    >
       <Note>{load.error ?? save.error ?? open.error}</Note>
       {!shares ? (
         !load.error && <Waiting rows={3} />
@@ -69,13 +81,19 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
         <>
           <div className={css.inline}>
             <Picker autoFocus label={t("share.with")} placeholder={t("share.withHint")} options={options} value={who} choose={setWho} />
-            <Select label={t("invite.as")} w={170} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "viewer"))} />
+            <Select label={t("invite.as")} w={170} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole(value ?? "viewer")} />
             <Button onClick={add} disabled={!who} loading={save.busy}>
               {t("share.button")}
             </Button>
           </div>
           <div className={css.inline} style={{ marginTop: 16 }}>
-            <Select label={t("share.everyone")} data={(["org", "private"] as const).map((value) => ({ value, label: t(`share.${value}`) }))} value={shares.visibility} allowDeselect={false} onChange={(value) => void open.run(value as Shares["visibility"])} />
+            <Select
+              label={t("share.everyone")}
+              data={(["org", "private"] as const).map((value) => ({ value, label: t(`share.${value}`) }))}
+              value={shares.visibility}
+              allowDeselect={false}
+              onChange={(value) => void open.run(value as Shares["visibility"])}
+            />
           </div>
           <div className={room.sharePeople}>
             <Rows label={t("share.people")}>
@@ -85,8 +103,19 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
                   person="below"
                   actions={
                     <>
-                      <Choice label={t("org.roleOf", { name: nameOf(entry.id) })} options={roles} value={entry.role} choose={(value) => void save.run({ ...shares, entries: shares.entries.map((one) => (one === entry ? { ...one, role: value } : one)) })} />
-                      <Button size="compact-sm" variant="subtle" color="red" aria-label={t("share.removeOne", { name: nameOf(entry.id) })} onClick={() => void save.run({ ...shares, entries: shares.entries.filter((one) => one !== entry) })}>
+                      <Choice
+                        label={t("org.roleOf", { name: nameOf(entry.id) })}
+                        options={roles}
+                        value={entry.role}
+                        choose={(value) => void save.run({ ...shares, entries: shares.entries.map((one) => (one === entry ? { ...one, role: value } : one)) })}
+                      />
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        color="red"
+                        aria-label={t("share.removeOne", { name: nameOf(entry.id) })}
+                        onClick={() => void save.run({ ...shares, entries: shares.entries.filter((one) => one !== entry) })}
+                      >
                         {t("org.remove")}
                       </Button>
                     </>

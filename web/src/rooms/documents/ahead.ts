@@ -25,7 +25,11 @@ export function useAhead(org: string): Ahead {
   const workspace = useWorkspace();
   return useMemo(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const idOf = (event: SyntheticEvent): string | null => (event.target as Element).closest("a[href]")?.getAttribute("href")?.match(/\/documents\/([^/?#]+)$/)?.[1] ?? null;
+    const idOf = (event: SyntheticEvent): string | null =>
+      (event.target as Element)
+        .closest("a[href]")
+        ?.getAttribute("href")
+        ?.match(/\/documents\/([^/?#]+)$/)?.[1] ?? null;
     const soon = (event: SyntheticEvent): void => {
       const id = idOf(event);
       clearTimeout(timer);

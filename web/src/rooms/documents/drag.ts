@@ -22,7 +22,9 @@ export function useTreeDrag(documents: ReadonlyMap<string, Document>, move: (doc
   };
   const allowed = (target: Document, zone: Zone): boolean => {
     const parent = zone === "into" ? target.id : (target.parent_id ?? null);
-    return dragged !== null && dragged !== target.id && (parent === null || !documents.has(parent) || mayHold(documents, dragged).some((one) => one.id === parent));
+    return (
+      dragged !== null && dragged !== target.id && (parent === null || !documents.has(parent) || mayHold(documents, dragged).some((one) => one.id === parent))
+    );
   };
   const place = (target: Document, zone: Zone): Place => {
     if (zone === "into") return { parent_id: target.id };

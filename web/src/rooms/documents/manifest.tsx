@@ -20,7 +20,16 @@ export const feature: Feature = {
     { path: "/o/:org/trash", page: () => <Trash />, load: Trash.load },
   ],
   destinations: [
-    { id: "documents", to: "documents", label: "nav.documents", icon: FileText, at: 31, sidebar: { part: "top", at: 30, exact: true }, bottom: { at: 20 }, key: { letter: "D", label: "keys.documents" } },
+    {
+      id: "documents",
+      to: "documents",
+      label: "nav.documents",
+      icon: FileText,
+      at: 31,
+      sidebar: { part: "top", at: 30, exact: true },
+      bottom: { at: 20 },
+      key: { letter: "D", label: "keys.documents" },
+    },
     { id: "trash", to: "trash", label: "nav.trash", icon: Trash2, at: 35, sidebar: { part: "end", at: 10 } },
   ],
   sidebar: DocumentTree,
@@ -43,7 +52,14 @@ export const feature: Feature = {
     return [
       { id: "new", group: "palette.action", title: t("documents.new"), icon: Plus, at: 0, run: () => create(where) },
       ...past,
-      ...recent.map(({ id, title }) => ({ id, group: "palette.document", title: title || t("documents.untitled"), icon: FileText, at: 20, run: () => go(`${base}/${id}`) })),
+      ...recent.map(({ id, title }) => ({
+        id,
+        group: "palette.document",
+        title: title || t("documents.untitled"),
+        icon: FileText,
+        at: 20,
+        run: () => go(`${base}/${id}`),
+      })),
     ];
   },
 };

@@ -27,7 +27,15 @@ export default function Forgot() {
       {!sent && (
         <form className={css.form} onSubmit={submit}>
           <Note>{ask.error}</Note>
-          <TextInput label={t("field.email")} type="email" autoComplete="username" required size="md" value={email} onChange={(event) => setEmail(event.target.value)} />
+          <TextInput
+            label={t("field.email")}
+            type="email"
+            autoComplete="username"
+            required
+            size="md"
+            value={email}
+            onChange={(event) => setEmail(event.target.value)}
+          />
           <Button type="submit" size="md" loading={ask.busy} fullWidth>
             {t("door.sendLink")}
           </Button>

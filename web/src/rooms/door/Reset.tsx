@@ -32,7 +32,18 @@ export default function Reset() {
       ) : (
         <form className={css.form} onSubmit={submit}>
           <Note>{reset.error}</Note>
-          <PasswordInput label={t("field.newPassword")} description={t("door.passwordHint")} autoComplete="new-password" required minLength={10} size="md" value={password} error={reset.problem?.field("password")} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
+          <PasswordInput
+            label={t("field.newPassword")}
+            description={t("door.passwordHint")}
+            autoComplete="new-password"
+            required
+            minLength={10}
+            size="md"
+            value={password}
+            error={reset.problem?.field("password")}
+            onChange={(event) => setPassword(event.target.value)}
+            visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
+          />
           <Button type="submit" size="md" loading={reset.busy} fullWidth>
             {t("door.setPassword")}
           </Button>

@@ -42,8 +42,24 @@ export function SignIn() {
       <p className={css.lead}>{t("door.signInLead")}</p>
       <form className={css.form} onSubmit={submit}>
         <Note>{enter.error}</Note>
-        <TextInput label={t("field.email")} type="email" autoComplete="username" required size="md" value={email} onChange={(event) => setEmail(event.target.value)} />
-        <PasswordInput label={t("field.password")} autoComplete="current-password" required size="md" value={password} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
+        <TextInput
+          label={t("field.email")}
+          type="email"
+          autoComplete="username"
+          required
+          size="md"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <PasswordInput
+          label={t("field.password")}
+          autoComplete="current-password"
+          required
+          size="md"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+          visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
+        />
         <Button type="submit" size="md" loading={enter.busy} fullWidth>
           {t("door.signIn")}
         </Button>
@@ -84,7 +100,18 @@ function SecondFactor({ token, back }: { token: string; back: () => void }) {
         {recovery ? (
           <TextInput label={t("door.recoveryCode")} autoFocus size="md" value={code} onChange={(event) => setCode(event.target.value)} />
         ) : (
-          <PinInput length={6} type="number" oneTimeCode autoFocus size="lg" value={code} aria-label={t("door.code")} getInputProps={(index) => ({ "aria-label": t("door.digit", { n: index + 1 }) })} onChange={setCode} onComplete={(value) => void confirm.run(value)} />
+          <PinInput
+            length={6}
+            type="number"
+            oneTimeCode
+            autoFocus
+            size="lg"
+            value={code}
+            aria-label={t("door.code")}
+            getInputProps={(index) => ({ "aria-label": t("door.digit", { n: index + 1 }) })}
+            onChange={setCode}
+            onComplete={(value) => void confirm.run(value)}
+          />
         )}
         <Button type="submit" size="md" loading={confirm.busy} fullWidth>
           {t("door.confirm")}

@@ -58,9 +58,38 @@ export default function SignUp() {
       <p className={css.lead}>{t("door.signUpLead")}</p>
       <form className={css.form} onSubmit={submit}>
         <Note>{register.error}</Note>
-        <TextInput label={t("field.name")} autoComplete="name" required size="md" value={name} error={register.problem?.field("name")} onChange={(event) => setName(event.target.value)} />
-        <TextInput label={t("field.email")} type="email" autoComplete="email" required size="md" readOnly={invite !== null} value={email} error={register.problem?.field("email")} onChange={(event) => setEmail(event.target.value)} />
-        <PasswordInput label={t("field.password")} description={t("door.passwordHint")} autoComplete="new-password" required minLength={10} size="md" value={password} error={register.problem?.field("password")} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
+        <TextInput
+          label={t("field.name")}
+          autoComplete="name"
+          required
+          size="md"
+          value={name}
+          error={register.problem?.field("name")}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <TextInput
+          label={t("field.email")}
+          type="email"
+          autoComplete="email"
+          required
+          size="md"
+          readOnly={invite !== null}
+          value={email}
+          error={register.problem?.field("email")}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <PasswordInput
+          label={t("field.password")}
+          description={t("door.passwordHint")}
+          autoComplete="new-password"
+          required
+          minLength={10}
+          size="md"
+          value={password}
+          error={register.problem?.field("password")}
+          onChange={(event) => setPassword(event.target.value)}
+          visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
+        />
         <Button type="submit" size="md" loading={register.busy} fullWidth>
           {t("door.createAccount")}
         </Button>

@@ -61,8 +61,28 @@ function New({ token }: { token: string }) {
       <p className={css.lead}>{other === null ? t("door.verifyLead") : t("door.chooseLead", { email: other })}</p>
       <form className={css.form} onSubmit={submit}>
         <Note>{confirm.error}</Note>
-        {other !== null && <TextInput label={t("field.name")} autoComplete="name" required size="md" value={name} error={confirm.problem?.field("name")} onChange={(event) => setName(event.target.value)} />}
-        <PasswordInput label={t("field.password")} description={other === null ? undefined : t("door.passwordHint")} autoComplete={other === null ? "current-password" : "new-password"} required size="md" value={password} error={confirm.problem?.field("password")} onChange={(event) => setPassword(event.target.value)} {...eye} />
+        {other !== null && (
+          <TextInput
+            label={t("field.name")}
+            autoComplete="name"
+            required
+            size="md"
+            value={name}
+            error={confirm.problem?.field("name")}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+        <PasswordInput
+          label={t("field.password")}
+          description={other === null ? undefined : t("door.passwordHint")}
+          autoComplete={other === null ? "current-password" : "new-password"}
+          required
+          size="md"
+          value={password}
+          error={confirm.problem?.field("password")}
+          onChange={(event) => setPassword(event.target.value)}
+          {...eye}
+        />
         <Button type="submit" size="md" loading={confirm.busy} fullWidth>
           {t(other === null ? "door.confirm" : "door.choose")}
         </Button>

@@ -10,7 +10,17 @@ export function CodeTools({ editor, float }: { editor: Editor; float: Float }) {
   const language = useEditorState({ editor, selector: ({ editor: now }) => (now.getAttributes("codeBlock").language as string | null) ?? "" });
   return (
     <Afloat float={float} label={t("code.tools")}>
-      <select aria-label={t("code.language")} value={language} onChange={(event) => editor.chain().focus().updateAttributes("codeBlock", { language: event.target.value || null }).run()}>
+      <select
+        aria-label={t("code.language")}
+        value={language}
+        onChange={(event) =>
+          editor
+            .chain()
+            .focus()
+            .updateAttributes("codeBlock", { language: event.target.value || null })
+            .run()
+        }
+      >
         <option value="">{t("code.plain")}</option>
         {language && !(language in LANGUAGES) && <option value={language}>{language}</option>}
         {Object.entries(LANGUAGES).map(([value, name]) => (

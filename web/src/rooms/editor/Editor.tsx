@@ -52,7 +52,9 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
     insert: (files, at) => void insert(files, at),
     tooLarge: (size) => say(t("editor.pasteTooLarge", { size: (size / 1e6).toFixed(1) })),
   };
-  const [desk] = useState(() => (session.desk ??= new Desk(session, new Images(workspace, org, session.id), { name, id: workspace.person }, editable, label, now)));
+  const [desk] = useState(
+    () => (session.desk ??= new Desk(session, new Images(workspace, org, session.id), { name, id: workspace.person }, editable, label, now)),
+  );
   desk.now = now;
   const { editor } = desk;
 
@@ -83,7 +85,16 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
       <div ref={place} />
       {Object.values(portals)}
       <SuggestList suggest={desk.suggest} />
-      <input ref={picker} type="file" accept="image/*" hidden multiple aria-hidden tabIndex={-1} onChange={(event) => (void insert([...(event.target.files ?? [])], null), (event.target.value = ""))} />
+      <input
+        ref={picker}
+        type="file"
+        accept="image/*"
+        hidden
+        multiple
+        aria-hidden
+        tabIndex={-1}
+        onChange={(event) => (void insert([...(event.target.files ?? [])], null), (event.target.value = ""))}
+      />
     </ImagesContext>
   );
 }

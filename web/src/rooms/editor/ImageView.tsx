@@ -54,7 +54,14 @@ export function ImageView({ node, updateAttributes, selected, editor }: NodeView
         {editor.isEditable && url && <span className="h-image-handle" onPointerDown={drag} aria-hidden />}
       </span>
       {selected && editor.isEditable && (
-        <input className="h-image-alt" value={alt ?? ""} placeholder={t("image.describe")} aria-label={t("image.describe")} onChange={(event) => updateAttributes({ alt: event.target.value })} onKeyDown={(event) => event.stopPropagation()} />
+        <input
+          className="h-image-alt"
+          value={alt ?? ""}
+          placeholder={t("image.describe")}
+          aria-label={t("image.describe")}
+          onChange={(event) => updateAttributes({ alt: event.target.value })}
+          onKeyDown={(event) => event.stopPropagation()}
+        />
       )}
     </NodeViewWrapper>
   );

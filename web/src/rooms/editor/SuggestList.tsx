@@ -31,21 +31,38 @@ export function SuggestList({ suggest }: { suggest: Suggest }) {
   if (!view) return null;
   return (
     <div ref={box} className="h-suggest" role="listbox" aria-label={view.label} tabIndex={-1}>
-      <Long items={view.items} keyOf={({ id }) => id} size={40} few={30} scroller={box} at={view.selected} row={(item, place, index) => (
-        <button key={item.id} {...place} type="button" role="option" aria-selected={index === view.selected} tabIndex={-1} onMouseEnter={() => suggest.select(index)} onMouseDown={(event) => (event.preventDefault(), view.choose(index))}>
-          {item.icon ? (
-            <BlockIcon name={item.icon} />
-          ) : (
-            <span className="h-suggest-face" style={{ background: hueOf(item.id) }} aria-hidden>
-              {initials(item.title)}
+      <Long
+        items={view.items}
+        keyOf={({ id }) => id}
+        size={40}
+        few={30}
+        scroller={box}
+        at={view.selected}
+        row={(item, place, index) => (
+          <button
+            key={item.id}
+            {...place}
+            type="button"
+            role="option"
+            aria-selected={index === view.selected}
+            tabIndex={-1}
+            onMouseEnter={() => suggest.select(index)}
+            onMouseDown={(event) => (event.preventDefault(), view.choose(index))}
+          >
+            {item.icon ? (
+              <BlockIcon name={item.icon} />
+            ) : (
+              <span className="h-suggest-face" style={{ background: hueOf(item.id) }} aria-hidden>
+                {initials(item.title)}
+              </span>
+            )}
+            <span>
+              {item.title}
+              {item.hint && <small>{item.hint}</small>}
             </span>
-          )}
-          <span>
-            {item.title}
-            {item.hint && <small>{item.hint}</small>}
-          </span>
-        </button>
-      )}>
+          </button>
+        )}
+      >
         {(rows, list) => (
           <div role="presentation" {...list}>
             {rows}

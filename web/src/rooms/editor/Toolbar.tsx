@@ -38,11 +38,26 @@ export function Toolbar({ editor, float }: { editor: Editor; float: Float }) {
       ) : (
         <>
           {TOOLS.map((tool, index) => (
-            <button key={tool.id} type="button" aria-label={t(tool.id)} title={tool.keys ? `${t(tool.id)} (Ctrl ${tool.keys})` : t(tool.id)} aria-pressed={active[index]} onMouseDown={(event) => event.preventDefault()} onClick={() => tool.run(editor)}>
+            <button
+              key={tool.id}
+              type="button"
+              aria-label={t(tool.id)}
+              title={tool.keys ? `${t(tool.id)} (Ctrl ${tool.keys})` : t(tool.id)}
+              aria-pressed={active[index]}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => tool.run(editor)}
+            >
               <tool.icon size={17} />
             </button>
           ))}
-          <button type="button" aria-label={t("mark.link")} title={t("mark.link")} aria-pressed={active[TOOLS.length]} onMouseDown={(event) => event.preventDefault()} onClick={() => setLinking(true)}>
+          <button
+            type="button"
+            aria-label={t("mark.link")}
+            title={t("mark.link")}
+            aria-pressed={active[TOOLS.length]}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => setLinking(true)}
+          >
             <Link2 size={17} />
           </button>
         </>
@@ -64,7 +79,14 @@ function LinkField({ editor, done }: { editor: Editor; done: () => void }) {
   };
   return (
     <form onSubmit={submit}>
-      <input autoFocus onKeyDown={(event) => event.key === "Escape" && (done(), editor.commands.focus())} value={href} placeholder="https://" aria-label={t("mark.linkTo")} onChange={(event) => setHref(event.target.value)} />
+      <input
+        autoFocus
+        onKeyDown={(event) => event.key === "Escape" && (done(), editor.commands.focus())}
+        value={href}
+        placeholder="https://"
+        aria-label={t("mark.linkTo")}
+        onChange={(event) => setHref(event.target.value)}
+      />
       <button type="submit" aria-label={t("ui.save")}>
         <Check size={17} />
       </button>

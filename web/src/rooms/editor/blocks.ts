@@ -5,7 +5,13 @@ type Words = (key: string) => string;
 
 /** What can be put into a document, for the slash menu. Each begins by taking the typed command away. */
 export function blocks(t: Words, pickImage: (editor: Editor) => void): Choice[] {
-  const block = (id: string, run: (editor: Editor, range: Range) => void): Choice => ({ id, icon: id, title: t(`block.${id}`), hint: t(`blockHint.${id}`), run });
+  const block = (id: string, run: (editor: Editor, range: Range) => void): Choice => ({
+    id,
+    icon: id,
+    title: t(`block.${id}`),
+    hint: t(`blockHint.${id}`),
+    run,
+  });
   const start = (editor: Editor, range: Range) => editor.chain().focus().deleteRange(range);
   return [
     block("paragraph", (editor, range) => start(editor, range).setParagraph().run()),

@@ -101,7 +101,14 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
       render: parts.suggest.render(parts.labels.mention),
       command: ({ editor, range, props }) => {
         const person = props as unknown as Choice;
-        editor.chain().focus().insertContentAt(range, [{ type: "mention", attrs: { id: person.id, label: person.title } }, { type: "text", text: " " }]).run();
+        editor
+          .chain()
+          .focus()
+          .insertContentAt(range, [
+            { type: "mention", attrs: { id: person.id, label: person.title } },
+            { type: "text", text: " " },
+          ])
+          .run();
       },
     },
   });

@@ -45,7 +45,8 @@ export function floating(floats: Floats): Extension {
       const plugins = [
         bubble("bubbleMenu", floats.toolbar, {
           options: { placement: "top", offset: 8, flip: true, shift: { padding: 8 } },
-          shouldShow: ({ editor: now, state, from, to }) => now.isEditable && from !== to && !state.selection.$from.parent.type.spec.code && !now.isActive("image"),
+          shouldShow: ({ editor: now, state, from, to }) =>
+            now.isEditable && from !== to && !state.selection.$from.parent.type.spec.code && !now.isActive("image"),
         }),
         bubble("tableTools", floats.table, {
           getReferencedVirtualElement: () => around(editor, "table"),

@@ -28,7 +28,7 @@ export function tokens(language: string | null, text: string): Token[] {
         if (kind) found.push({ from: at, to: at + child.value.length, kind });
         at += child.value.length;
       } else if (child.type === "element") {
-        const [name] = (child.properties.className) ?? [];
+        const [name] = child.properties.className ?? [];
         walk(child.children, name?.replace("hljs-", "") ?? kind);
       }
     }

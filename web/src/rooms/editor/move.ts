@@ -18,7 +18,9 @@ export function moveBlock(editor: Editor, by: -1 | 1): boolean {
   const offset = state.selection.from - from;
   const transaction = state.tr.delete(from, from + node.nodeSize).insert(target, node);
   const { doc } = transaction;
-  transaction.setSelection(whole ? NodeSelection.create(doc, target) : TextSelection.near(doc.resolve(Math.min(target + offset, doc.content.size)))).scrollIntoView();
+  transaction
+    .setSelection(whole ? NodeSelection.create(doc, target) : TextSelection.near(doc.resolve(Math.min(target + offset, doc.content.size))))
+    .scrollIntoView();
   editor.view.dispatch(transaction);
   return true;
 }

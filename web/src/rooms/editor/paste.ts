@@ -4,7 +4,17 @@ import type { EditorView } from "@tiptap/pm/view";
 /** More text than this in one paste would hold up the page for seconds; the person is told, and keeps the clipboard. */
 export const PASTE_LIMIT = 2_000_000;
 
-const MARKDOWN = [/^#{1,6} \S/m, /^\s*[-*+] \[[ x]\] /m, /^\s*[-*+] \S.*\n\s*[-*+] \S/m, /^\s*\d+\. \S.*\n\s*\d+\. \S/m, /^```/m, /^> \S/m, /^\|.+\|\s*\n\|[\s:|-]+\|/m, /\*\*\S[^*\n]*\*\*/, /\[[^\]\n]+\]\(https?:\/\/[^)\s]+\)/];
+const MARKDOWN = [
+  /^#{1,6} \S/m,
+  /^\s*[-*+] \[[ x]\] /m,
+  /^\s*[-*+] \S.*\n\s*[-*+] \S/m,
+  /^\s*\d+\. \S.*\n\s*\d+\. \S/m,
+  /^```/m,
+  /^> \S/m,
+  /^\|.+\|\s*\n\|[\s:|-]+\|/m,
+  /\*\*\S[^*\n]*\*\*/,
+  /\[[^\]\n]+\]\(https?:\/\/[^)\s]+\)/,
+];
 
 export const looksLikeMarkdown = (text: string): boolean => MARKDOWN.some((sign) => sign.test(text));
 

@@ -172,7 +172,9 @@ export class DocumentSession extends Emitter {
   #keepUnborn = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
     const at = Date.now();
-    this.#appending = this.#appending.then(() => this.workspace.documents.append(this.topic, { key: `${at.toString(36)}-${newId()}`, epoch: null, update, at }));
+    this.#appending = this.#appending.then(() =>
+      this.workspace.documents.append(this.topic, { key: `${at.toString(36)}-${newId()}`, epoch: null, update, at }),
+    );
   };
 
   /** The live provider takes over, with whatever was written before it could. */

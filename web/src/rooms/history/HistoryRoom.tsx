@@ -41,7 +41,10 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
   const current = wanted ?? NOW;
   const rows = rowsOf(history.items, named);
   // A version that the filter leaves out stays on the page that shows it.
-  const row = current === NOW ? null : (rows.find((one) => one.version.id === current) ?? rowsOf(history.items, false).find((one) => one.version.id === current) ?? undefined);
+  const row =
+    current === NOW
+      ? null
+      : (rows.find((one) => one.version.id === current) ?? rowsOf(history.items, false).find((one) => one.version.id === current) ?? undefined);
   const ready = unborn || history.phase === "ready";
 
   useEffect(() => {
@@ -71,7 +74,15 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
         <h1 className={css.title}>{t("history.title")}</h1>
       </header>
       {closed ? (
-        <Empty icon={Clock} title={t("history.closedTitle")} action={<Button component={Link} href={place} variant="light">{t("history.back")}</Button>}>
+        <Empty
+          icon={Clock}
+          title={t("history.closedTitle")}
+          action={
+            <Button component={Link} href={place} variant="light">
+              {t("history.back")}
+            </Button>
+          }
+        >
           {t("history.closedText")}
         </Empty>
       ) : (
@@ -91,7 +102,15 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
             )}
             {row === undefined ? (
               history.complete ? (
-                <Empty icon={Clock} title={t("history.goneTitle")} action={<Button component={Link} href={base} variant="light">{t("history.toList")}</Button>}>
+                <Empty
+                  icon={Clock}
+                  title={t("history.goneTitle")}
+                  action={
+                    <Button component={Link} href={base} variant="light">
+                      {t("history.toList")}
+                    </Button>
+                  }
+                >
                   {t("problem.version_not_found")}
                 </Empty>
               ) : (
@@ -100,7 +119,15 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
             ) : (
               <>
                 <VersionHead key={current} session={session} history={history.history} base={base} row={row} offline={offline} />
-                <VersionText session={session} history={history.history} version={row?.version ?? null} before={row ? row.before : (rows[0]?.version ?? null)} complete={unborn || history.complete} title={title} offline={offline} />
+                <VersionText
+                  session={session}
+                  history={history.history}
+                  version={row?.version ?? null}
+                  before={row ? row.before : (rows[0]?.version ?? null)}
+                  complete={unborn || history.complete}
+                  title={title}
+                  offline={offline}
+                />
               </>
             )}
           </div>

@@ -35,7 +35,16 @@ export default function NameVersion({ session, close }: { session: DocumentSessi
       <form className={css.form} onSubmit={submit}>
         <p>{t("history.nameLead")}</p>
         <Note>{keep.error}</Note>
-        <TextInput label={t("history.name")} placeholder={t("history.namePlaceholder")} data-autofocus required maxLength={LONGEST_NAME} value={name} dir="auto" onChange={(event) => setName(event.target.value)} />
+        <TextInput
+          label={t("history.name")}
+          placeholder={t("history.namePlaceholder")}
+          data-autofocus
+          required
+          maxLength={LONGEST_NAME}
+          value={name}
+          dir="auto"
+          onChange={(event) => setName(event.target.value)}
+        />
         <div className={css.answers}>
           <Button variant="default" onClick={close}>
             {t("ui.cancel")}

@@ -23,7 +23,17 @@ export function Naming({ name, save, close }: { name: string; save: Action<[stri
   };
   return (
     <form className={css.naming} onSubmit={submit}>
-      <TextInput aria-label={t("history.name")} placeholder={t("history.namePlaceholder")} autoFocus required maxLength={LONGEST_NAME} value={value} dir="auto" onChange={(event) => setValue(event.target.value)} onKeyDown={pressed} />
+      <TextInput
+        aria-label={t("history.name")}
+        placeholder={t("history.namePlaceholder")}
+        autoFocus
+        required
+        maxLength={LONGEST_NAME}
+        value={value}
+        dir="auto"
+        onChange={(event) => setValue(event.target.value)}
+        onKeyDown={pressed}
+      />
       <Button type="submit" loading={save.busy} disabled={!value.trim()}>
         {t("ui.save")}
       </Button>

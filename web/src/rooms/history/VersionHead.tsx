@@ -19,7 +19,19 @@ import { allSaved } from "./saved.ts";
 import type { History } from "./versions.ts";
 
 /** Which version is shown, who wrote it, and what can be done with it. Without a `row` it is the document as it is now. */
-export function VersionHead({ session, history, base, row, offline }: { session: DocumentSession; history: History; base: string; row: VersionRow | null; offline: boolean }) {
+export function VersionHead({
+  session,
+  history,
+  base,
+  row,
+  offline,
+}: {
+  session: DocumentSession;
+  history: History;
+  base: string;
+  row: VersionRow | null;
+  offline: boolean;
+}) {
   const { t } = useTranslation();
   const problem = useProblemText();
   const labels = useLabels();
@@ -45,7 +57,10 @@ export function VersionHead({ session, history, base, row, offline }: { session:
       const words = history.markdown(version?.id ?? null);
       words.catch(() => undefined);
       // Asked for at once, filled when the words are there: later the browser would not take it for the press of a button.
-      await Promise.all([words, navigator.clipboard.write([new ClipboardItem({ "text/plain": words.then((text) => new Blob([text], { type: "text/plain" })) })])]);
+      await Promise.all([
+        words,
+        navigator.clipboard.write([new ClipboardItem({ "text/plain": words.then((text) => new Blob([text], { type: "text/plain" })) })]),
+      ]);
       say(t("history.copied"));
     } catch (error) {
       say(problem(error));
@@ -62,7 +77,14 @@ export function VersionHead({ session, history, base, row, offline }: { session:
           <h2 className={css.headTitle} data-version-title>
             <bdi>{title}</bdi>
           </h2>
-          <button type="button" className={room.more} disabled={offline} onClick={() => setNaming(true)} aria-label={t(version?.name ? "history.rename" : "history.nameThis")} title={t(version?.name ? "history.rename" : "history.nameThis")}>
+          <button
+            type="button"
+            className={room.more}
+            disabled={offline}
+            onClick={() => setNaming(true)}
+            aria-label={t(version?.name ? "history.rename" : "history.nameThis")}
+            title={t(version?.name ? "history.rename" : "history.nameThis")}
+          >
             <Pencil size={16} />
           </button>
         </div>

@@ -90,12 +90,22 @@ export function VersionList({ base, rows, current, waiting, complete, named, set
                     {line(
                       version.id,
                       <>
-                        {version.name !== null ? <Bookmark size={16} aria-hidden className={css.sign} data-named /> : version.kind === "before_revert" ? <Undo2 size={16} aria-hidden className={css.sign} /> : <span className={css.dot} aria-hidden />}
+                        {version.name !== null ? (
+                          <Bookmark size={16} aria-hidden className={css.sign} data-named />
+                        ) : version.kind === "before_revert" ? (
+                          <Undo2 size={16} aria-hidden className={css.sign} />
+                        ) : (
+                          <span className={css.dot} aria-hidden />
+                        )}
                         <span className={css.versionMain}>
                           <span className={css.versionTitle} data-named={version.name !== null || undefined}>
                             <bdi>{version.name ?? labels.time(version.created_at)}</bdi>
                           </span>
-                          {version.name !== null && <time dateTime={version.created_at} className={css.versionDetail}>{labels.time(version.created_at)}</time>}
+                          {version.name !== null && (
+                            <time dateTime={version.created_at} className={css.versionDetail}>
+                              {labels.time(version.created_at)}
+                            </time>
+                          )}
                           {version.kind === "before_revert" && <span className={css.versionDetail}>{t("history.beforeRevert")}</span>}
                           {writers.length > 0 && (
                             <span className={css.writers}>

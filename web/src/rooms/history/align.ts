@@ -70,7 +70,8 @@ export function align(a: readonly Node[], b: readonly Node[]): Step[] {
 function pair(removed: readonly Node[], added: readonly Node[]): Step[] {
   const rows = removed.length;
   const columns = added.length;
-  if (rows * columns === 0 || rows * columns > PAIRS) return [...removed.map((node) => ({ is: "removed" as const, node })), ...added.map((node) => ({ is: "added" as const, node }))];
+  if (rows * columns === 0 || rows * columns > PAIRS)
+    return [...removed.map((node) => ({ is: "removed" as const, node })), ...added.map((node) => ({ is: "added" as const, node }))];
   const alike = removed.map((before) => added.map((after) => likeness(before, after, rows === 1 && columns === 1)));
   const best = Array.from({ length: rows + 1 }, () => new Float64Array(columns + 1));
   for (let i = rows - 1; i >= 0; i--) {

@@ -87,7 +87,8 @@ function tokensOf(block: Node): Token[] {
   const tokens: Token[] = [];
   block.forEach((node) => {
     if (!node.isText) return void tokens.push({ key: JSON.stringify([node.type.name, node.attrs]), node, word: true });
-    for (const { segment, isWordLike } of segmenter.segment(node.text!)) tokens.push({ key: `"${segment}`, node: block.type.schema.text(segment, node.marks), word: isWordLike === true });
+    for (const { segment, isWordLike } of segmenter.segment(node.text!))
+      tokens.push({ key: `"${segment}`, node: block.type.schema.text(segment, node.marks), word: isWordLike === true });
   });
   return tokens;
 }
@@ -124,14 +125,25 @@ function readable(found: Runs): Runs {
   for (const run of found) {
     const last = calm.at(-1);
     const next = { ...run };
-    if (last && last.same.length > 0 && (last.removed.length > 0 || last.added.length > 0) && !last.same.some((token) => token.word) && (next.removed.length > 0 || next.added.length > 0)) {
+    if (
+      last &&
+      last.same.length > 0 &&
+      (last.removed.length > 0 || last.added.length > 0) &&
+      !last.same.some((token) => token.word) &&
+      (next.removed.length > 0 || next.added.length > 0)
+    ) {
       const both = last.removed.length + next.removed.length > 0 && last.added.length + next.added.length > 0;
       if (both) {
-        calm[calm.length - 1] = { removed: [...last.removed, ...last.same, ...next.removed], added: [...last.added, ...last.same, ...next.added], same: next.same };
+        calm[calm.length - 1] = {
+          removed: [...last.removed, ...last.same, ...next.removed],
+          added: [...last.added, ...last.same, ...next.added],
+          same: next.same,
+        };
         continue;
       }
     }
-    if (last && last.same.length === 0) calm[calm.length - 1] = { removed: [...last.removed, ...next.removed], added: [...last.added, ...next.added], same: next.same };
+    if (last && last.same.length === 0)
+      calm[calm.length - 1] = { removed: [...last.removed, ...next.removed], added: [...last.added, ...next.added], same: next.same };
     else calm.push(next);
   }
   return calm.flatMap(trimmed).flatMap(slid);
@@ -162,7 +174,11 @@ function trimmed(run: Runs[number]): Runs {
   while (start < most && removed[start]!.key === added[start]!.key) start++;
   let end = 0;
   while (end < most - start && removed.at(-1 - end)!.key === added.at(-1 - end)!.key) end++;
-  const rest = { removed: removed.slice(start, removed.length - end), added: added.slice(start, added.length - end), same: [...added.slice(added.length - end), ...same] };
+  const rest = {
+    removed: removed.slice(start, removed.length - end),
+    added: added.slice(start, added.length - end),
+    same: [...added.slice(added.length - end), ...same],
+  };
   return start ? [{ removed: [], added: [], same: added.slice(0, start) }, rest] : [rest];
 }
 

@@ -18,7 +18,13 @@ export class Reader {
 
   /** `said`: what a screen reader hears before a stretch. */
   constructor(private readonly said: (happened: Happened) => string) {
-    this.#editor = new Editor({ element: null, extensions: [...schemaExtensions(), Colours, Changes], editable: false, injectCSS: false, textDirection: "auto" });
+    this.#editor = new Editor({
+      element: null,
+      extensions: [...schemaExtensions(), Colours, Changes],
+      editable: false,
+      injectCSS: false,
+      textDirection: "auto",
+    });
     Object.assign(this.#editor, { contentComponent: this.content });
     this.#editor.mount(this.host);
   }
@@ -53,7 +59,8 @@ const Changes = Extension.create({
         key: KEY,
         state: {
           init: () => DecorationSet.empty,
-          apply: (transaction, set) => (transaction.getMeta(KEY) as DecorationSet | undefined) ?? (transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set),
+          apply: (transaction, set) =>
+            (transaction.getMeta(KEY) as DecorationSet | undefined) ?? (transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set),
         },
         props: { decorations: (state) => KEY.getState(state) },
       }),

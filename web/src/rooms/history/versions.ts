@@ -92,7 +92,11 @@ export class History {
     const held = await db.keys("objects", startingWith(this.org, this.#kept));
     const others = held.filter((key) => (key as string[])[2] !== version);
     if (this.#over) return;
-    await db.write("objects", [{ scope: this.org, noun: this.#kept, id: version, value } satisfies StoredObject], others.slice(0, Math.max(0, others.length + 1 - TEXTS)));
+    await db.write(
+      "objects",
+      [{ scope: this.org, noun: this.#kept, id: version, value } satisfies StoredObject],
+      others.slice(0, Math.max(0, others.length + 1 - TEXTS)),
+    );
   }
 
   async markdown(version: string | null): Promise<string> {

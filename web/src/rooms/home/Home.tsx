@@ -98,7 +98,13 @@ export default function Home() {
             <h2 id="lately" className={css.heading}>
               {t("home.lately")}
             </h2>
-            {feed.phase !== "ready" && !feed.error ? <Waiting rows={4} /> : feed.items.length === 0 ? <p className="quiet">{t("activity.emptyText")}</p> : <Feed entries={latest} org={org} small />}
+            {feed.phase !== "ready" && !feed.error ? (
+              <Waiting rows={4} />
+            ) : feed.items.length === 0 ? (
+              <p className="quiet">{t("activity.emptyText")}</p>
+            ) : (
+              <Feed entries={latest} org={org} small />
+            )}
           </section>
         </aside>
       </div>

@@ -7,6 +7,15 @@ const Home = later(() => import("./Home.tsx"));
 export const feature: Feature = {
   pages: [{ path: "/o/:org", page: () => <Home />, load: Home.load, first: ["/"] }],
   destinations: [
-    { id: "home", to: "", label: "nav.home", icon: House, at: 30, sidebar: { part: "top", at: 10, exact: true }, bottom: { at: 10, exact: true }, key: { letter: "H", label: "keys.home" } },
+    {
+      id: "home",
+      to: "",
+      label: "nav.home",
+      icon: House,
+      at: 30,
+      sidebar: { part: "top", at: 10, exact: true },
+      bottom: { at: 10, exact: true },
+      key: { letter: "H", label: "keys.home" },
+    },
   ],
 };

@@ -34,7 +34,15 @@ export default function JobsBadge({ compact }: { compact?: boolean }) {
         load={load}
         kind="dialog"
         button={(props) => (
-          <button type="button" className={css.sync} data-kind={kind} data-compact={compact || undefined} data-jobs={kind} aria-label={t("job.label", { text })} {...props}>
+          <button
+            type="button"
+            className={css.sync}
+            data-kind={kind}
+            data-compact={compact || undefined}
+            data-jobs={kind}
+            aria-label={t("job.label", { text })}
+            {...props}
+          >
             <span aria-hidden>{going.length ? <LoaderCircle size={15} className={css.spin} /> : failed ? <CircleAlert size={15} /> : <Check size={15} />}</span>
             {!compact && <span className={css.syncText}>{text}</span>}
           </button>

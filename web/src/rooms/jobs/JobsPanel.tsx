@@ -50,23 +50,47 @@ function JobCard({ job }: { job: Job }) {
       </p>
       {underWay(job) && (
         <Progress.Root size="sm">
-          <Progress.Section value={share ?? 100} striped animated={share === null} aria-label={name} {...(share === null ? { "aria-valuenow": undefined } : {})} />
+          <Progress.Section
+            value={share ?? 100}
+            striped
+            animated={share === null}
+            aria-label={name}
+            {...(share === null ? { "aria-valuenow": undefined } : {})}
+          />
         </Progress.Root>
       )}
       <Note>{change.error ?? take.error}</Note>
       <Group gap="xs">
         {job.result?.file && (
-          <Button size="compact-sm" leftSection={<Download size={14} />} loading={take.busy} aria-label={t("job.downloadOne", { what: name })} onClick={() => void take.run()}>
+          <Button
+            size="compact-sm"
+            leftSection={<Download size={14} />}
+            loading={take.busy}
+            aria-label={t("job.downloadOne", { what: name })}
+            onClick={() => void take.run()}
+          >
             {t("job.download")}
           </Button>
         )}
         {underWay(job) && !job.cancelling && (
-          <Button size="compact-sm" variant="default" loading={change.busy} aria-label={t("job.cancelOne", { what: name })} onClick={() => void change.run("cancel")}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={change.busy}
+            aria-label={t("job.cancelOne", { what: name })}
+            onClick={() => void change.run("cancel")}
+          >
             {t("ui.cancel")}
           </Button>
         )}
         {job.can_retry && (
-          <Button size="compact-sm" variant="default" loading={change.busy} aria-label={t("job.retryOne", { what: name })} onClick={() => void change.run("retry")}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={change.busy}
+            aria-label={t("job.retryOne", { what: name })}
+            onClick={() => void change.run("retry")}
+          >
             {t("ui.retry")}
           </Button>
         )}

@@ -70,7 +70,8 @@ export function ApiKeys() {
               ))}
               <div className={css.detail}>
                 <code>{key.hint}… · </code>
-                {key.expires_at ? t("me.expires", { day: day(key.expires_at, i18n.language) }) : t("me.neverExpires")} · {key.used_at ? <Ago at={key.used_at} /> : t("me.neverUsed")}
+                {key.expires_at ? t("me.expires", { day: day(key.expires_at, i18n.language) }) : t("me.neverExpires")} ·{" "}
+                {key.used_at ? <Ago at={key.used_at} /> : t("me.neverUsed")}
               </div>
             </Row>
           )}
@@ -110,7 +111,15 @@ function NewKey({ close, made }: { close: () => void; made: (secret: string) => 
     <Modal opened onClose={close} title={t("me.newKey")} closeButtonProps={{ "aria-label": t("ui.close") }}>
       <form className={css.form} onSubmit={submit}>
         <Note>{create.error}</Note>
-        <TextInput label={t("me.keyName")} placeholder={t("me.keyNameHint")} required data-autofocus maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+        <TextInput
+          label={t("me.keyName")}
+          placeholder={t("me.keyNameHint")}
+          required
+          data-autofocus
+          maxLength={80}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
         <Checkbox.Group label={t("me.scopes")} value={scopes} onChange={setScopes}>
           <div className={css.checks}>
             {SCOPES.map((scope) => (
@@ -118,7 +127,13 @@ function NewKey({ close, made }: { close: () => void; made: (secret: string) => 
             ))}
           </div>
         </Checkbox.Group>
-        <Select label={t("me.expiry")} data={["7", "30", "90", "365"].map((value) => ({ value, label: t("me.days", { count: Number(value) }) }))} value={days} allowDeselect={false} onChange={(value) => setDays(value ?? "90")} />
+        <Select
+          label={t("me.expiry")}
+          data={["7", "30", "90", "365"].map((value) => ({ value, label: t("me.days", { count: Number(value) }) }))}
+          value={days}
+          allowDeselect={false}
+          onChange={(value) => setDays(value ?? "90")}
+        />
         <div className={css.answers}>
           <Button variant="default" onClick={close}>
             {t("ui.cancel")}

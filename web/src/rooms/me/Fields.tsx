@@ -32,9 +32,30 @@ export function Fields({ person }: { person: Person }) {
       <form className={form.form} onSubmit={submit}>
         {rows.map(([name, value], at) => (
           <div key={at} className={css.field}>
-            <TextInput aria-label={t("fields.name")} placeholder={t("fields.nameHint")} required maxLength={60} value={name} error={twice[at] ? t("fields.twice") : undefined} onChange={(event) => setRows(rows.with(at, [event.target.value, value]))} />
-            <TextInput aria-label={t("fields.value")} placeholder={t("fields.valueHint")} required maxLength={500} value={value} onChange={(event) => setRows(rows.with(at, [name, event.target.value]))} />
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={t("fields.remove", { name: name || t("fields.name") })} onClick={() => setRows(rows.toSpliced(at, 1))}>
+            <TextInput
+              aria-label={t("fields.name")}
+              placeholder={t("fields.nameHint")}
+              required
+              maxLength={60}
+              value={name}
+              error={twice[at] ? t("fields.twice") : undefined}
+              onChange={(event) => setRows(rows.with(at, [event.target.value, value]))}
+            />
+            <TextInput
+              aria-label={t("fields.value")}
+              placeholder={t("fields.valueHint")}
+              required
+              maxLength={500}
+              value={value}
+              onChange={(event) => setRows(rows.with(at, [name, event.target.value]))}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={32}
+              aria-label={t("fields.remove", { name: name || t("fields.name") })}
+              onClick={() => setRows(rows.toSpliced(at, 1))}
+            >
               <X size={16} />
             </ActionIcon>
           </div>

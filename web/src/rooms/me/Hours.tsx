@@ -18,10 +18,12 @@ interface Span {
   end: string;
 }
 
-const weekOf = (person: Person): Record<Day, Span[]> => Object.fromEntries(DAYS.map((day) => [day, ((person.working_hours ?? {}) as Week)[day] ?? []])) as Record<Day, Span[]>;
+const weekOf = (person: Person): Record<Day, Span[]> =>
+  Object.fromEntries(DAYS.map((day) => [day, ((person.working_hours ?? {}) as Week)[day] ?? []])) as Record<Day, Span[]>;
 
 /** A Monday, so that the locale can name the days. */
-const nameOf = (index: number, language: string): string => new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, 1 + index));
+const nameOf = (index: number, language: string): string =>
+  new Intl.DateTimeFormat(language, { weekday: "long", timeZone: "UTC" }).format(Date.UTC(2024, 0, 1 + index));
 
 /** After the last span of the day, or the usual working day. */
 function following(spans: readonly Span[]): Span {
@@ -57,16 +59,38 @@ export function Hours({ person }: { person: Person }) {
                   {week[day].length === 0 && <span className={css.free}>{t("hours.free")}</span>}
                   {week[day].map((span, at) => (
                     <span key={at} className={css.span}>
-                      <TextInput type="time" size="xs" required aria-label={t("hours.from")} value={span.start} onChange={(event) => put(day, week[day].with(at, { ...span, start: event.target.value }))} />
+                      <TextInput
+                        type="time"
+                        size="xs"
+                        required
+                        aria-label={t("hours.from")}
+                        value={span.start}
+                        onChange={(event) => put(day, week[day].with(at, { ...span, start: event.target.value }))}
+                      />
                       <span aria-hidden>–</span>
-                      <TextInput type="time" size="xs" required aria-label={t("hours.to")} error={span.start >= span.end} value={span.end} onChange={(event) => put(day, week[day].with(at, { ...span, end: event.target.value }))} />
+                      <TextInput
+                        type="time"
+                        size="xs"
+                        required
+                        aria-label={t("hours.to")}
+                        error={span.start >= span.end}
+                        value={span.end}
+                        onChange={(event) => put(day, week[day].with(at, { ...span, end: event.target.value }))}
+                      />
                       <ActionIcon variant="subtle" color="gray" size={28} aria-label={t("hours.remove")} onClick={() => put(day, week[day].toSpliced(at, 1))}>
                         <X size={15} />
                       </ActionIcon>
                     </span>
                   ))}
                 </div>
-                <ActionIcon variant="subtle" color="gray" size={28} disabled={week[day].length >= MOST} aria-label={t("hours.addTo", { day: name })} onClick={() => put(day, [...week[day], following(week[day])])}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  size={28}
+                  disabled={week[day].length >= MOST}
+                  aria-label={t("hours.addTo", { day: name })}
+                  onClick={() => put(day, [...week[day], following(week[day])])}
+                >
                   <Plus size={16} />
                 </ActionIcon>
               </div>
@@ -77,7 +101,10 @@ export function Hours({ person }: { person: Person }) {
           <Button type="submit" disabled={!dirty || wrong}>
             {t("ui.save")}
           </Button>
-          <Button variant="default" onClick={() => setWeek(Object.fromEntries(DAYS.map((day, index) => [day, index < 5 ? [following([])] : []])) as Record<Day, Span[]>)}>
+          <Button
+            variant="default"
+            onClick={() => setWeek(Object.fromEntries(DAYS.map((day, index) => [day, index < 5 ? [following([])] : []])) as Record<Day, Span[]>)}
+          >
             {t("hours.usual")}
           </Button>
         </div>

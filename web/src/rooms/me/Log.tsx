@@ -34,7 +34,15 @@ export function Log() {
           label={t("me.log")}
           items={sorted}
           row={(entry, place) => (
-            <Row key={entry.id} {...place} actions={<time className={css.detail} dateTime={entry.at}>{moment(entry.at, i18n.language)}</time>}>
+            <Row
+              key={entry.id}
+              {...place}
+              actions={
+                <time className={css.detail} dateTime={entry.at}>
+                  {moment(entry.at, i18n.language)}
+                </time>
+              }
+            >
               <strong>{what(entry)}</strong>
               <div className={css.detail}>{[entry.device, entry.country, entry.address].filter(Boolean).join(" · ")}</div>
             </Row>

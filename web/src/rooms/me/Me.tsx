@@ -27,7 +27,11 @@ export default function Me({ params }: { params: { tab?: string } }) {
   const Room = TABS[current]!.room;
   return (
     <Page title={t(TABS[current]!.label)}>
-      <TabLinks label={t("me.title")} current={current} tabs={Object.entries(TABS).map(([id, tab]) => ({ id, href: id === "profile" ? "/me" : `/me/${id}`, label: t(tab.label), icon: tab.icon }))} />
+      <TabLinks
+        label={t("me.title")}
+        current={current}
+        tabs={Object.entries(TABS).map(([id, tab]) => ({ id, href: id === "profile" ? "/me" : `/me/${id}`, label: t(tab.label), icon: tab.icon }))}
+      />
       <Room />
     </Page>
   );

@@ -23,7 +23,12 @@ export function Preferences() {
     <>
       <Section title={t("prefs.look")} lead={t("prefs.lookLead")}>
         <div className={css.form}>
-          <SegmentedControl aria-label={t("prefs.scheme")} value={wish} onChange={(value) => choose(value)} data={(["auto", "light", "dark"] as const).map((value) => ({ value, label: t(`scheme.short.${value}`) }))} />
+          <SegmentedControl
+            aria-label={t("prefs.scheme")}
+            value={wish}
+            onChange={(value) => choose(value)}
+            data={(["auto", "light", "dark"] as const).map((value) => ({ value, label: t(`scheme.short.${value}`) }))}
+          />
           <Select
             label={t("prefs.language")}
             data={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
@@ -49,7 +54,13 @@ export function Preferences() {
       <Section title={t("prefs.mail")} lead={t("prefs.mailLead")}>
         <div className={css.form}>
           {(["mail_security", "mail_invitations", "mail_digest"] as const).map((name) => (
-            <Switch key={name} label={t(`prefs.${name}`)} disabled={name === "mail_security"} checked={name === "mail_security" || values[name] !== false} onChange={(event) => keep({ [name]: event.currentTarget.checked })} />
+            <Switch
+              key={name}
+              label={t(`prefs.${name}`)}
+              disabled={name === "mail_security"}
+              checked={name === "mail_security" || values[name] !== false}
+              onChange={(event) => keep({ [name]: event.currentTarget.checked })}
+            />
           ))}
         </div>
       </Section>

@@ -56,7 +56,9 @@ function Details({ person }: { person: Person }) {
   const changed = changesOf(person, held, fields);
   const dirty = Object.keys(changed).length > 0;
   const set = (field: keyof Fields) => (value: string | null) => setFields({ ...fields, [field]: value ?? "" });
-  const text = (field: keyof Fields, props: { label: string; placeholder?: string; required?: boolean; maxLength?: number }) => <TextInput {...props} value={fields[field]} onChange={(event) => set(field)(event.target.value)} />;
+  const text = (field: keyof Fields, props: { label: string; placeholder?: string; required?: boolean; maxLength?: number }) => (
+    <TextInput {...props} value={fields[field]} onChange={(event) => set(field)(event.target.value)} />
+  );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void workspace.change(changeProfile(person, changed)).then(() => say(t("ui.kept")));
@@ -69,10 +71,23 @@ function Details({ person }: { person: Person }) {
           {text("title", { label: t("me.jobTitle"), placeholder: t("me.jobTitleHint") })}
           {text("pronouns", { label: t("me.pronouns"), placeholder: t("me.pronounsHint") })}
         </div>
-        <Select label={t("me.availability")} allowDeselect={false} data={STATES.map((value) => ({ value, label: t(`available.${value}`) }))} value={fields.availability} onChange={set("availability")} />
+        <Select
+          label={t("me.availability")}
+          allowDeselect={false}
+          data={STATES.map((value) => ({ value, label: t(`available.${value}`) }))}
+          value={fields.availability}
+          onChange={set("availability")}
+        />
         <div className={css.pair}>
           {text("status", { label: t("me.status"), placeholder: t("me.statusHint"), maxLength: 140 })}
-          <TextInput type="datetime-local" label={t("me.statusUntil")} min={local(new Date())} disabled={!fields.status.trim()} value={fields.until} onChange={(event) => set("until")(event.target.value)} />
+          <TextInput
+            type="datetime-local"
+            label={t("me.statusUntil")}
+            min={local(new Date())}
+            disabled={!fields.status.trim()}
+            value={fields.until}
+            onChange={(event) => set("until")(event.target.value)}
+          />
         </div>
         <Select label={t("me.timeZone")} searchable data={ZONES} value={fields.time_zone || null} onChange={set("time_zone")} limit={60} />
         <div className={css.end}>
@@ -107,7 +122,8 @@ function changesOf(person: Person, held: Fields, fields: Fields): ProfileChange 
   const { status, until, ...rest } = fields;
   const changed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(rest)) if (value !== held[name as keyof Fields]) changed[name] = value.trim() || null;
-  if (status !== held.status || until !== held.until) changed.status = status.trim() ? { ...person.status, text: status, until: until ? new Date(until).toISOString() : null } : null;
+  if (status !== held.status || until !== held.until)
+    changed.status = status.trim() ? { ...person.status, text: status, until: until ? new Date(until).toISOString() : null } : null;
   return changed;
 }
 
@@ -134,7 +150,14 @@ function Address({ person }: { person: Person }) {
           <Note>{change.error}</Note>
           <div className={css.pair}>
             <TextInput label={t("me.newEmail")} type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
-            <TextInput label={t("field.password")} type="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+            <TextInput
+              label={t("field.password")}
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
           </div>
           <div className={css.end}>
             <Button type="submit" variant="default" loading={change.busy}>

@@ -42,8 +42,24 @@ function Password() {
     <Section title={t("field.password")} lead={t("me.passwordLead")}>
       <form className={css.form} onSubmit={submit}>
         <Note>{change.error}</Note>
-        <PasswordInput label={t("me.currentPassword")} autoComplete="current-password" required value={current} onChange={(event) => setCurrent(event.target.value)} {...eye} />
-        <PasswordInput label={t("field.newPassword")} description={t("door.passwordHint")} autoComplete="new-password" required minLength={10} value={next} onChange={(event) => setNext(event.target.value)} {...eye} />
+        <PasswordInput
+          label={t("me.currentPassword")}
+          autoComplete="current-password"
+          required
+          value={current}
+          onChange={(event) => setCurrent(event.target.value)}
+          {...eye}
+        />
+        <PasswordInput
+          label={t("field.newPassword")}
+          description={t("door.passwordHint")}
+          autoComplete="new-password"
+          required
+          minLength={10}
+          value={next}
+          onChange={(event) => setNext(event.target.value)}
+          {...eye}
+        />
         <div className={css.end}>
           <Button type="submit" loading={change.busy}>
             {t("me.changePassword")}
@@ -100,11 +116,7 @@ function SecondFactor() {
   const uri = enrolment?.uri;
   return (
     <Section title={t("me.secondFactor")} lead={t("me.secondFactorLead")} actions={<Tag tone={on ? "leaf" : "amber"}>{t(on ? "me.on" : "me.off")}</Tag>}>
-      {!enrolment && !on && (
-        <Button onClick={() => setAsking("on")}>
-          {t("me.turnOn")}
-        </Button>
-      )}
+      {!enrolment && !on && <Button onClick={() => setAsking("on")}>{t("me.turnOn")}</Button>}
       {!enrolment && on && (
         <div className={css.end}>
           <Button variant="default" onClick={() => setAsking("codes")}>
@@ -128,7 +140,14 @@ function SecondFactor() {
           <p className={css.detail}>{t("me.orType")}</p>
           <code className={css.secret}>{enrolment.secret}</code>
           <Note>{confirm.error}</Note>
-          <TextInput label={t("door.code")} inputMode="numeric" autoComplete="one-time-code" required value={code} onChange={(event) => setCode(event.target.value)} />
+          <TextInput
+            label={t("door.code")}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            required
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
           <div className={css.end}>
             <Button type="submit" loading={confirm.busy}>
               {t("door.confirm")}
@@ -150,7 +169,12 @@ function SecondFactor() {
           {t("ui.copy")}
         </Button>
       </Modal>
-      <Modal opened={asking !== null} onClose={() => setAsking(null)} title={t(asking === "on" ? "me.turnOn" : asking === "off" ? "me.turnOff" : "me.newCodes")} closeButtonProps={{ "aria-label": t("ui.close") }}>
+      <Modal
+        opened={asking !== null}
+        onClose={() => setAsking(null)}
+        title={t(asking === "on" ? "me.turnOn" : asking === "off" ? "me.turnOff" : "me.newCodes")}
+        closeButtonProps={{ "aria-label": t("ui.close") }}
+      >
         <form
           className={css.form}
           onSubmit={(event) => {
@@ -159,8 +183,18 @@ function SecondFactor() {
           }}
         >
           <Note>{start.error ?? fresh.error ?? off.error}</Note>
-          <PasswordInput label={t("field.password")} autoComplete="current-password" required data-autofocus value={password} onChange={(event) => setPassword(event.target.value)} visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }} />
-          {asking === "off" && <TextInput label={t("me.codeOrRecovery")} autoComplete="one-time-code" required value={code} onChange={(event) => setCode(event.target.value)} />}
+          <PasswordInput
+            label={t("field.password")}
+            autoComplete="current-password"
+            required
+            data-autofocus
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
+          />
+          {asking === "off" && (
+            <TextInput label={t("me.codeOrRecovery")} autoComplete="one-time-code" required value={code} onChange={(event) => setCode(event.target.value)} />
+          )}
           <Button type="submit" loading={start.busy || fresh.busy || off.busy}>
             {t("door.confirm")}
           </Button>

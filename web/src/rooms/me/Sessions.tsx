@@ -52,7 +52,14 @@ export function Sessions() {
                   row.current ? (
                     <Tag tone="leaf">{t("me.thisDevice")}</Tag>
                   ) : (
-                    <Button size="compact-sm" variant="subtle" color="red" loading={end.busy} aria-label={t("me.endOne", { device })} onClick={() => void end.run(row)}>
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
+                      color="red"
+                      loading={end.busy}
+                      aria-label={t("me.endOne", { device })}
+                      onClick={() => void end.run(row)}
+                    >
                       {t("me.end")}
                     </Button>
                   )

@@ -55,7 +55,15 @@ export function Audit({ org }: { org: Org }) {
       }
     >
       <Note>{save.error}</Note>
-      <TextInput data-filter mb="sm" leftSection={<Search size={16} />} aria-label={t("org.findAudit")} placeholder={t("org.findAudit")} value={query} onChange={(event) => setQuery(event.target.value)} />
+      <TextInput
+        data-filter
+        mb="sm"
+        leftSection={<Search size={16} />}
+        aria-label={t("org.findAudit")}
+        placeholder={t("org.findAudit")}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
       {view.phase !== "ready" ? (
         <Waiting rows={8} />
       ) : shown.length === 0 ? (
@@ -66,11 +74,17 @@ export function Audit({ org }: { org: Org }) {
           label={t("org.audit")}
           items={shown}
           row={(entry, place) => (
-            <Row key={entry.id} {...place} actions={<time className={css.detail} dateTime={entry.at}>{moment(entry.at, i18n.language)}</time>}>
+            <Row
+              key={entry.id}
+              {...place}
+              actions={
+                <time className={css.detail} dateTime={entry.at}>
+                  {moment(entry.at, i18n.language)}
+                </time>
+              }
+            >
               <strong>{who(entry)}</strong> {what(entry)}
-              <div className={css.detail}>
-                {[entry.object.title, entry.address, ...changesOf(entry, t, names)].filter(Boolean).join(" · ")}
-              </div>
+              <div className={css.detail}>{[entry.object.title, entry.address, ...changesOf(entry, t, names)].filter(Boolean).join(" · ")}</div>
             </Row>
           )}
         />

@@ -84,7 +84,14 @@ function Hand({ org }: { org: Org }) {
   const workspace = useWorkspace();
   const gone = useGone(org);
   const people = useNoun(members, org.id).items;
-  const heirs = useMemo(() => people.filter((member) => member.role !== "owner" && !member.suspended).sort(byName).map((member) => ({ value: member.person_id, label: member.name, hint: member.email ?? undefined })), [people]);
+  const heirs = useMemo(
+    () =>
+      people
+        .filter((member) => member.role !== "owner" && !member.suspended)
+        .sort(byName)
+        .map((member) => ({ value: member.person_id, label: member.name, hint: member.email ?? undefined })),
+    [people],
+  );
   const [heir, setHeir] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
   const [typed, setTyped] = useState("");
@@ -113,7 +120,12 @@ function Hand({ org }: { org: Org }) {
         <Button variant="light" color="red" onClick={() => setAsking(true)}>
           {t("org.delete")}
         </Button>
-        <Modal opened={asking} onClose={() => setAsking(false)} title={t("org.deleteSure", { name: org.name })} closeButtonProps={{ "aria-label": t("ui.close") }}>
+        <Modal
+          opened={asking}
+          onClose={() => setAsking(false)}
+          title={t("org.deleteSure", { name: org.name })}
+          closeButtonProps={{ "aria-label": t("ui.close") }}
+        >
           <Note>{remove.error}</Note>
           <TextInput label={t("org.typeName", { name: org.name })} data-autofocus value={typed} onChange={(event) => setTyped(event.target.value)} />
           <div className={css.answers}>

@@ -67,7 +67,14 @@ export function Invitations({ org }: { org: Org }) {
         <Note>{invite.error ?? bulk.error}</Note>
         <form className={css.inline} onSubmit={submit}>
           <TextInput label={t("field.email")} type="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
-          <Select label={t("invite.as")} w={140} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? "member") as Invitation["role"])} />
+          <Select
+            label={t("invite.as")}
+            w={140}
+            data={roles}
+            value={role}
+            allowDeselect={false}
+            onChange={(value) => setRole((value ?? "member") as Invitation["role"])}
+          />
           <Button type="submit" loading={invite.busy}>
             {t("invite.send")}
           </Button>
@@ -106,7 +113,13 @@ export function Invitations({ org }: { org: Org }) {
                     <Button size="compact-sm" variant="default" onClick={() => void again.run(one)}>
                       {t(one.email ? "invite.resend" : "invite.renew")}
                     </Button>
-                    <Button size="compact-sm" variant="subtle" color="red" aria-label={t("invite.revokeOne", { email: one.email ?? t("invite.link") })} onClick={() => void revoke.run(one)}>
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
+                      color="red"
+                      aria-label={t("invite.revokeOne", { email: one.email ?? t("invite.link") })}
+                      onClick={() => void revoke.run(one)}
+                    >
                       {t("invite.revoke")}
                     </Button>
                   </>

@@ -39,10 +39,23 @@ export function LinkInvite({ org, roles, made }: { org: Org; roles: { value: str
         <Note>{make.error}</Note>
         <div className={css.pair}>
           <Select label={t("invite.as")} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? role) as Role)} />
-          <TextInput label={t("invite.domain")} placeholder="example.org" maxLength={253} value={domain} error={make.problem?.field("domain")} onChange={(event) => setDomain(event.target.value)} />
+          <TextInput
+            label={t("invite.domain")}
+            placeholder="example.org"
+            maxLength={253}
+            value={domain}
+            error={make.problem?.field("domain")}
+            onChange={(event) => setDomain(event.target.value)}
+          />
         </div>
         <div className={css.pair}>
-          <Select label={t("me.expiry")} data={["1", "7", "14", "30"].map((value) => ({ value, label: t("me.days", { count: Number(value) }) }))} value={days} allowDeselect={false} onChange={(value) => setDays(value ?? days)} />
+          <Select
+            label={t("me.expiry")}
+            data={["1", "7", "14", "30"].map((value) => ({ value, label: t("me.days", { count: Number(value) }) }))}
+            value={days}
+            allowDeselect={false}
+            onChange={(value) => setDays(value ?? days)}
+          />
           <NumberInput label={t("invite.maxUses")} min={1} max={1000} allowDecimal={false} required hideControls value={uses} onChange={setUses} />
         </div>
         <div className={css.end}>
@@ -62,11 +75,17 @@ export function TheLink({ link }: { link: string }) {
   return (
     <div className={css.after}>
       <Note tone="leaf">
-      <p>{t("invite.linkOnce")}</p>
-      <code className={css.secret}>{link}</code>
-      <Button size="compact-sm" mt="xs" variant="default" leftSection={<Copy size={14} />} onClick={() => void navigator.clipboard.writeText(link).then(() => say(t("ui.copied")))}>
-        {t("invite.copyLink")}
-      </Button>
+        <p>{t("invite.linkOnce")}</p>
+        <code className={css.secret}>{link}</code>
+        <Button
+          size="compact-sm"
+          mt="xs"
+          variant="default"
+          leftSection={<Copy size={14} />}
+          onClick={() => void navigator.clipboard.writeText(link).then(() => say(t("ui.copied")))}
+        >
+          {t("invite.copyLink")}
+        </Button>
       </Note>
     </div>
   );

@@ -14,7 +14,13 @@ export function Logo({ org }: { org: Org }) {
   return (
     <PictureField
       face={(chosen) => (
-        <Avatar size={72} radius="md" src={chosen ?? org.logo_url} alt="" styles={{ placeholder: { background: hueOf(org.id), color: "#fff", fontWeight: 600, border: 0 } }}>
+        <Avatar
+          size={72}
+          radius="md"
+          src={chosen ?? org.logo_url}
+          alt=""
+          styles={{ placeholder: { background: hueOf(org.id), color: "#fff", fontWeight: 600, border: 0 } }}
+        >
           {initials(org.name)}
         </Avatar>
       )}

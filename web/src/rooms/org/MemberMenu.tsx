@@ -19,7 +19,9 @@ export default function MemberMenu({ org, member, button }: { org: string; membe
     <Menu position="bottom-end" opened={opened} onChange={setOpened}>
       <Menu.Target>{button({ ref })}</Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void workspace.change(changeMember(org, member, { suspended: !member.suspended }))}>{t(member.suspended ? "org.unsuspend" : "org.suspend")}</Menu.Item>
+        <Menu.Item onClick={() => void workspace.change(changeMember(org, member, { suspended: !member.suspended }))}>
+          {t(member.suspended ? "org.unsuspend" : "org.suspend")}
+        </Menu.Item>
         <Menu.Item color="red" onClick={() => void remove()}>
           {t("org.remove")}
         </Menu.Item>

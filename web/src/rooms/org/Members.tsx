@@ -31,7 +31,15 @@ export function Members({ org }: { org: Org }) {
   const row = (member: Member, place: Place) => <One key={member.id} org={org} member={member} roles={roles} unsaved={unsaved.has(member.id)} {...place} />;
   return (
     <Section title={t("org.people", { count: items.length })}>
-      <TextInput data-filter mb="sm" leftSection={<Search size={16} />} aria-label={t("org.findPerson")} placeholder={t("org.findPerson")} value={query} onChange={(event) => setQuery(event.target.value)} />
+      <TextInput
+        data-filter
+        mb="sm"
+        leftSection={<Search size={16} />}
+        aria-label={t("org.findPerson")}
+        placeholder={t("org.findPerson")}
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
       {phase !== "ready" ? (
         <Waiting />
       ) : shown.length === 0 ? (
@@ -54,7 +62,13 @@ function byRole(items: readonly Member[]): Member[] {
 
 const ROLES = ORG_ROLES.filter((role) => role !== "owner");
 
-const One = memo(function One({ org, member, roles, unsaved, ...place }: { org: Org; member: Member; roles: readonly { value: OrgRole; label: string }[]; unsaved: boolean } & Place) {
+const One = memo(function One({
+  org,
+  member,
+  roles,
+  unsaved,
+  ...place
+}: { org: Org; member: Member; roles: readonly { value: OrgRole; label: string }[]; unsaved: boolean } & Place) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const mine = member.person_id === workspace.person;
@@ -66,7 +80,12 @@ const One = memo(function One({ org, member, roles, unsaved, ...place }: { org: 
       actions={
         may ? (
           <>
-            <Choice<OrgRole> label={t("org.roleOf", { name: member.name })} value={member.role} options={roles} choose={(role) => void workspace.change(changeMember(org.id, member, { role }))} />
+            <Choice<OrgRole>
+              label={t("org.roleOf", { name: member.name })}
+              value={member.role}
+              options={roles}
+              choose={(role) => void workspace.change(changeMember(org.id, member, { role }))}
+            />
             <LaterMenu
               menu={MemberMenu}
               load={load}
@@ -91,7 +110,8 @@ const One = memo(function One({ org, member, roles, unsaved, ...place }: { org: 
         detail={member.email}
         extra={
           <>
-            {mine && <Tag>{t("org.you")}</Tag>} {member.suspended && <Tag tone="rose">{t("org.suspended")}</Tag>} {unsaved && <Tag tone="amber">{t("sync.unsaved")}</Tag>}
+            {mine && <Tag>{t("org.you")}</Tag>} {member.suspended && <Tag tone="rose">{t("org.suspended")}</Tag>}{" "}
+            {unsaved && <Tag tone="amber">{t("sync.unsaved")}</Tag>}
           </>
         }
       />

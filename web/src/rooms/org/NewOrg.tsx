@@ -34,7 +34,17 @@ export default function NewOrg() {
       <Section title={t("org.name")}>
         <form className={css.form} onSubmit={submit}>
           <Note>{create.error}</Note>
-          <TextInput aria-label={t("org.name")} placeholder={t("org.nameHint")} required maxLength={120} size="md" autoFocus value={name} error={create.problem?.field("name")} onChange={(event) => setName(event.target.value)} />
+          <TextInput
+            aria-label={t("org.name")}
+            placeholder={t("org.nameHint")}
+            required
+            maxLength={120}
+            size="md"
+            autoFocus
+            value={name}
+            error={create.problem?.field("name")}
+            onChange={(event) => setName(event.target.value)}
+          />
           <div className={css.end}>
             <Button type="submit" loading={create.busy}>
               {t("org.create")}

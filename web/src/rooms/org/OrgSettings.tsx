@@ -16,7 +16,10 @@ import { runs } from "./roles.ts";
 import { Teams } from "./Teams.tsx";
 import { Usage } from "./Usage.tsx";
 
-const TABS: Record<string, { label: string; icon: ComponentType<{ size?: number }>; room: ComponentType<{ org: Org }>; admins?: boolean; managers?: boolean; members?: boolean }> = {
+const TABS: Record<
+  string,
+  { label: string; icon: ComponentType<{ size?: number }>; room: ComponentType<{ org: Org }>; admins?: boolean; managers?: boolean; members?: boolean }
+> = {
   general: { label: "org.general", icon: Building2, room: General },
   members: { label: "org.members", icon: Users, room: Members },
   invitations: { label: "org.invitations", icon: Mail, room: Invitations, managers: true },
@@ -31,12 +34,18 @@ export default function OrgSettings({ params }: { params: { tab?: string } }) {
   const id = useOrgId();
   const org = useNoun(orgs, ME).byId.get(id);
   if (!org) return null;
-  const allowed = Object.entries(TABS).filter(([, tab]) => !(tab.members && org.role === "guest") && ((!tab.admins && !tab.managers) || runs(org) || (tab.managers && org.role === "manager")));
+  const allowed = Object.entries(TABS).filter(
+    ([, tab]) => !(tab.members && org.role === "guest") && ((!tab.admins && !tab.managers) || runs(org) || (tab.managers && org.role === "manager")),
+  );
   const current = allowed.some(([key]) => key === params.tab) ? params.tab! : "general";
   const Room = TABS[current]!.room;
   return (
     <Page title={t(TABS[current]!.label)} lead={org.name}>
-      <TabLinks label={t("org.settings")} current={current} tabs={allowed.map(([key, tab]) => ({ id: key, href: `/o/${id}/settings${key === "general" ? "" : `/${key}`}`, label: t(tab.label), icon: tab.icon }))} />
+      <TabLinks
+        label={t("org.settings")}
+        current={current}
+        tabs={allowed.map(([key, tab]) => ({ id: key, href: `/o/${id}/settings${key === "general" ? "" : `/${key}`}`, label: t(tab.label), icon: tab.icon }))}
+      />
       <Room key={id} org={org} />
     </Page>
   );

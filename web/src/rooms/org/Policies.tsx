@@ -38,8 +38,22 @@ function Joining({ org }: { org: Org }) {
   return (
     <Section title={t("policy.joining")} lead={t("policy.joiningLead")}>
       <form className={css.form} onSubmit={submit}>
-        <TagsInput label={t("policy.domains")} description={t("policy.domainsHint")} placeholder={domains.length ? undefined : "example.org"} maxTags={10} splitChars={[",", " ", ";"]} value={domains} onChange={(values) => setDomains([...new Set(values.map((value) => value.trim().toLowerCase().replace(/^@/, "")).filter(Boolean))])} />
-        <Select label={t("policy.joinAs")} data={(["member", "viewer", "guest"] as const).map((value) => ({ value, label: t(`role.${value}`) }))} value={role} allowDeselect={false} onChange={(value) => setRole((value ?? role))} />
+        <TagsInput
+          label={t("policy.domains")}
+          description={t("policy.domainsHint")}
+          placeholder={domains.length ? undefined : "example.org"}
+          maxTags={10}
+          splitChars={[",", " ", ";"]}
+          value={domains}
+          onChange={(values) => setDomains([...new Set(values.map((value) => value.trim().toLowerCase().replace(/^@/, "")).filter(Boolean))])}
+        />
+        <Select
+          label={t("policy.joinAs")}
+          data={(["member", "viewer", "guest"] as const).map((value) => ({ value, label: t(`role.${value}`) }))}
+          value={role}
+          allowDeselect={false}
+          onChange={(value) => setRole(value ?? role)}
+        />
         <Save disabled={same} />
       </form>
     </Section>
@@ -73,7 +87,18 @@ function Retention({ org }: { org: Org }) {
   return (
     <Section title={t("policy.retention")} lead={t("policy.retentionLead")}>
       <form className={css.form} onSubmit={submit}>
-        <TextInput type="number" inputMode="numeric" min={1} max={3650} step={1} required label={t("policy.days")} w={160} value={days} onChange={(event) => setDays(event.target.value)} />
+        <TextInput
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={3650}
+          step={1}
+          required
+          label={t("policy.days")}
+          w={160}
+          value={days}
+          onChange={(event) => setDays(event.target.value)}
+        />
         <Save disabled={!days || Number(days) === org.retention_days} />
       </form>
     </Section>

@@ -34,7 +34,14 @@ export function Teams({ org }: { org: Org }) {
       {may && (
         <Section title={t("team.new")} lead={t("team.lead")}>
           <form className={css.inline} onSubmit={submit}>
-            <TextInput aria-label={t("team.name")} placeholder={t("team.nameHint")} required maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+            <TextInput
+              aria-label={t("team.name")}
+              placeholder={t("team.nameHint")}
+              required
+              maxLength={80}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
             <Button type="submit">{t("team.create")}</Button>
           </form>
         </Section>
@@ -46,11 +53,17 @@ export function Teams({ org }: { org: Org }) {
           {t("team.noneText")}
         </Empty>
       ) : (
-        <Long items={sorted} keyOf={({ id }) => id} size={320} few={12} row={(team, place) => (
-          <li key={team.id} {...place}>
-            <One org={org} team={team} people={people} may={may} />
-          </li>
-        )}>
+        <Long
+          items={sorted}
+          keyOf={({ id }) => id}
+          size={320}
+          few={12}
+          row={(team, place) => (
+            <li key={team.id} {...place}>
+              <One org={org} team={team} people={people} may={may} />
+            </li>
+          )}
+        >
           {(rows, list) => (
             <ul className={css.teams} aria-label={t("org.teams")} {...list}>
               {rows}
@@ -69,7 +82,11 @@ function One({ org, team, people, may }: { org: Org; team: Team; people: readonl
   const [all, setAll] = useState(false);
   const inside = useMemo(() => people.filter((person) => person.team_ids?.includes(team.id)).sort(byName), [people, team.id]);
   const options = useMemo(
-    () => people.filter((person) => !person.team_ids?.includes(team.id)).sort(byName).map((person) => ({ value: person.person_id, label: person.name, hint: person.email ?? undefined })),
+    () =>
+      people
+        .filter((person) => !person.team_ids?.includes(team.id))
+        .sort(byName)
+        .map((person) => ({ value: person.person_id, label: person.name, hint: person.email ?? undefined })),
     [people, team.id],
   );
   const put = (person: Member | undefined, into: boolean): void => void (person && workspace.change(teamMember(org.id, team, person, into)));
@@ -83,7 +100,13 @@ function One({ org, team, people, may }: { org: Org; team: Team; people: readonl
       lead={t("team.size", { count: inside.length })}
       actions={
         may && (
-          <Button size="compact-sm" variant="subtle" color="red" aria-label={t("team.deleteOne", { name: team.name })} onClick={() => void workspace.change(deleteTeam(org.id, team))}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            aria-label={t("team.deleteOne", { name: team.name })}
+            onClick={() => void workspace.change(deleteTeam(org.id, team))}
+          >
             {t("team.delete")}
           </Button>
         )
@@ -91,7 +114,20 @@ function One({ org, team, people, may }: { org: Org; team: Team; people: readonl
     >
       <div className={css.form}>
         {may && <TextInput label={t("team.name")} value={name} onChange={(event) => setName(event.target.value)} onBlur={rename} />}
-        {may && <Picker label={t("team.add")} placeholder={t("org.findPerson")} options={options} value={null} choose={(id) => put(people.find((person) => person.person_id === id), true)} />}
+        {may && (
+          <Picker
+            label={t("team.add")}
+            placeholder={t("org.findPerson")}
+            options={options}
+            value={null}
+            choose={(id) =>
+              put(
+                people.find((person) => person.person_id === id),
+                true,
+              )
+            }
+          />
+        )}
       </div>
       <div className={css.after}>
         <LongRows
@@ -105,7 +141,13 @@ function One({ org, team, people, may }: { org: Org; team: Team; people: readonl
               person="beside"
               actions={
                 may && (
-                  <Button size="compact-sm" variant="subtle" color="red" aria-label={t("team.removeOne", { name: person.name, team: team.name })} onClick={() => put(person, false)}>
+                  <Button
+                    size="compact-sm"
+                    variant="subtle"
+                    color="red"
+                    aria-label={t("team.removeOne", { name: person.name, team: team.name })}
+                    onClick={() => put(person, false)}
+                  >
                     {t("org.remove")}
                   </Button>
                 )

@@ -65,7 +65,9 @@ export function deleteTeam(org: string, team: Team): Draft {
 export function teamMember(org: string, team: Team, member: Member, inside: boolean): Draft {
   const others = (member.team_ids ?? []).filter((id) => id !== team.id);
   return {
-    ...request(inside ? "PUT" : "DELETE", "/v1/orgs/{org_id}/teams/{team_id}/members/{person_id}", { path: { org_id: org, team_id: team.id, person_id: member.person_id } }),
+    ...request(inside ? "PUT" : "DELETE", "/v1/orgs/{org_id}/teams/{team_id}/members/{person_id}", {
+      path: { org_id: org, team_id: team.id, person_id: member.person_id },
+    }),
     effect: { op: "patch", scope: org, noun: "members", id: member.id, value: { team_ids: inside ? [...others, team.id] : others } },
     label: { key: "change.team", values: { name: team.name } },
     answer: "ignore",

@@ -15,7 +15,16 @@ export const feature: Feature = {
   ],
   destinations: [
     { id: "members", to: "settings/members", label: "org.members", icon: Users, at: 33 },
-    { id: "settings", to: "settings", label: "nav.settings", icon: Settings, at: 34, sidebar: { part: "end", at: 20 }, bottom: { at: 40 }, key: { letter: "S", label: "keys.settings" } },
+    {
+      id: "settings",
+      to: "settings",
+      label: "nav.settings",
+      icon: Settings,
+      at: 34,
+      sidebar: { part: "end", at: 20 },
+      bottom: { at: 40 },
+      key: { letter: "S", label: "keys.settings" },
+    },
   ],
   actions: ({ workspace, org, go }) => [
     ...workspace

@@ -48,7 +48,10 @@ export const heard: HeardOf = {
   membership: [{ nouns: [members.name] }],
   invitation: [{ nouns: [invitations.name] }],
   // Who came into a team or went out of it carries that in their membership.
-  team: [{ nouns: [teams.name], one: true }, { nouns: [members.name], one: true, idIn: personIn }],
+  team: [
+    { nouns: [teams.name], one: true },
+    { nouns: [members.name], one: true, idIn: personIn },
+  ],
   org: [{ nouns: [members.name] }],
   organization: [{ nouns: [members.name] }],
   "*": [{ nouns: [audit.name] }, { nouns: [orgs.name], mine: true, except: ["document"] }],

@@ -22,7 +22,8 @@ export class BlockWriter {
 
   private children(parent: Y.XmlFragment, before: Node, after: Node, start: number, alone: boolean): boolean {
     const shared = parent.toArray();
-    if (shared.length !== before.childCount || shared.some((child, at) => !(child instanceof Y.XmlElement) || child.nodeName !== before.child(at).type.name)) return false;
+    if (shared.length !== before.childCount || shared.some((child, at) => !(child instanceof Y.XmlElement) || child.nodeName !== before.child(at).type.name))
+      return false;
     const same = (a: number, b: number): boolean => before.child(a) === after.child(b);
     const alike = (a: number, b: number): boolean => before.child(a).eq(after.child(b));
     let [left, right] = [0, 0];

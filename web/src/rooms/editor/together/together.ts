@@ -2,7 +2,14 @@ import { Collaboration } from "@tiptap/extension-collaboration";
 import { type EditorState, Plugin, PluginKey, Selection, TextSelection, type Transaction } from "@tiptap/pm/state";
 import type { Node } from "@tiptap/pm/model";
 import type { EditorView } from "@tiptap/pm/view";
-import { absolutePositionToRelativePosition, type ProsemirrorBinding, relativePositionToAbsolutePosition, yCursorPluginKey, ySyncPluginKey, yUndoPluginKey } from "@tiptap/y-tiptap";
+import {
+  absolutePositionToRelativePosition,
+  type ProsemirrorBinding,
+  relativePositionToAbsolutePosition,
+  yCursorPluginKey,
+  ySyncPluginKey,
+  yUndoPluginKey,
+} from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { BlockWriter } from "./blocks.ts";
 import { keyIsDown, readCaret } from "./caret.ts";
@@ -185,7 +192,10 @@ function plugin(): Plugin<Together> {
         const back = together.backTo(stackItem, view.state);
         if (back) view.dispatch(back);
       };
-      const arrivals = doc as unknown as { on: (name: "arriving", hear: (update: Uint8Array) => void) => void; off: (name: "arriving", hear: (update: Uint8Array) => void) => void };
+      const arrivals = doc as unknown as {
+        on: (name: "arriving", hear: (update: Uint8Array) => void) => void;
+        off: (name: "arriving", hear: (update: Uint8Array) => void) => void;
+      };
       doc.on("beforeTransaction", together.onBeforeTransaction);
       doc.on("afterTransaction", together.onAfterTransaction);
       arrivals.on("arriving", together.onArriving);
