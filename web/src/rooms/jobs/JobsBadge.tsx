@@ -1,4 +1,4 @@
-import { Check, CircleAlert, LoaderCircle } from "lucide-react";
+import { CircleAlert, ListChecks, LoaderCircle } from "lucide-react";
 import { lazy, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useNoun } from "../../app/context.tsx";
@@ -43,7 +43,7 @@ export default function JobsBadge({ compact }: { compact?: boolean }) {
             aria-label={t("job.label", { text })}
             {...props}
           >
-            <span aria-hidden>{going.length ? <LoaderCircle size={15} className={css.spin} /> : failed ? <CircleAlert size={15} /> : <Check size={15} />}</span>
+            <span aria-hidden>{going.length ? <LoaderCircle size={15} className={css.spin} /> : failed ? <CircleAlert size={15} /> : <ListChecks size={15} />}</span>
             {!compact && <span className={css.syncText}>{text}</span>}
           </button>
         )}

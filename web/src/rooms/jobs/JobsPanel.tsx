@@ -46,7 +46,13 @@ function JobCard({ job }: { job: Job }) {
     <li className={css.card} data-job={job.type} data-state={job.state}>
       <strong>{name}</strong>
       <p className="quiet">
-        {stand(job)} {job.ended_at && <Ago at={job.ended_at} />}
+        {stand(job)}
+        {job.ended_at && (
+          <>
+            {" · "}
+            <Ago at={job.ended_at} />
+          </>
+        )}
       </p>
       {underWay(job) && (
         <Progress.Root size="sm">
