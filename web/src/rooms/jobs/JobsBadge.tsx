@@ -43,7 +43,9 @@ export default function JobsBadge({ compact }: { compact?: boolean }) {
             aria-label={t("job.label", { text })}
             {...props}
           >
-            <span aria-hidden>{going.length ? <LoaderCircle size={15} className={css.spin} /> : failed ? <CircleAlert size={15} /> : <ListChecks size={15} />}</span>
+            <span aria-hidden>
+              {going.length ? <LoaderCircle size={15} className={css.spin} /> : failed ? <CircleAlert size={15} /> : <ListChecks size={15} />}
+            </span>
             {!compact && <span className={css.syncText}>{text}</span>}
           </button>
         )}
