@@ -37,7 +37,7 @@ class FakeServer:
     counts: dict[str, int] = field(default_factory=dict)
     connections: int = 0
     deaths: int = 0
-    prefetched: timedelta = timedelta()
+    ahead: timedelta = timedelta()
     """How far its clock is before that of the clients."""
     links_fail: int = 0
     """So many signed links to a snapshot lead nowhere."""
@@ -168,7 +168,7 @@ class Session:
         act(frame)
 
     def _on_hello(self, _: Frame) -> None:
-        now = datetime.now(UTC) + self.server.prefetched
+        now = datetime.now(UTC) + self.server.ahead
         self.tell(
             {
                 "type": "welcome",

@@ -14,10 +14,10 @@ from tests.client.virtual import run
 
 
 @pytest.mark.parametrize("ahead", [timedelta(days=3), timedelta(days=-3), timedelta(hours=2)])
-def test_a_client_whose_clock_is_off_renews_and_writes_as_any(prefetched: timedelta) -> None:  # L2 L3
+def test_a_client_whose_clock_is_off_renews_and_writes_as_any(ahead: timedelta) -> None:  # L2 L3
     async def story() -> None:
         world = World()
-        world.server.prefetched, world.server.life = prefetched, 110 * 60
+        world.server.ahead, world.server.life = ahead, 110 * 60
         ann = await Someone(world, "ann").arrive()
         ben = await Someone(world, "ben").arrive()
         for minute in range(150):
