@@ -37,3 +37,9 @@ test("no two features give one key two texts", () => {
   const keys = files.flatMap((text) => Object.keys(JSON.parse(text) as object));
   expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([]);
 });
+
+test("a feature names the problems of its own routes, and none that every route has", () => {
+  const shared = ["internal", "unavailable", "forbidden", "not_found", "rate_limited", "invalid_body", "conflict"];
+  const owned = sources(join(SOURCE, "rooms"), /^en\.json$/).flatMap((text) => Object.keys(JSON.parse(text) as object));
+  expect(shared.filter((code) => owned.includes(`problem.${code}`))).toEqual([]);
+});

@@ -11,7 +11,8 @@ export function useJobWords(): JobWords {
   const { t, i18n } = useTranslation();
   const number = (value: number): string => new Intl.NumberFormat(i18n.language).format(value);
   const known = (key: string, fallback: string): string => (i18n.exists(key) ? t(key) : fallback);
-  const reason = ({ reason: why }: Job): string => (why ? known(`problem.${why.code}`, why.detail || t("problem.unknown")) : "");
+  const reason = ({ reason: why }: Job): string =>
+    why ? known(`job.reason.${why.code}`, known(`problem.${why.code}`, why.detail || t("problem.unknown"))) : "";
   const facts = (job: Job): string => {
     const { entries, created, skipped, failed } = (job.result?.facts ?? {}) as Record<string, number | undefined>;
     if (created !== undefined) return t("invite.bulkDone", { count: created, skipped, failed });
