@@ -33,6 +33,7 @@ export default function JobsBadge({ compact }: { compact?: boolean }) {
         menu={JobsPopover}
         load={load}
         kind="dialog"
+        compact={compact}
         button={(props) => (
           <button
             type="button"
