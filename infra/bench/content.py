@@ -299,7 +299,14 @@ def _putting(kind: str) -> Prepare:
 
 
 def _over(make: Callable[[int], str]) -> Prepare:
-    return lambda size: _put(make(size).replace("a", "c"), make(size))
+    """In place of as much: where that much is never taken, in place of a few words."""
+    taken = _taking(make)
+
+    def prepare(size: int) -> Work:
+        after = make(size)
+        return _put(after.replace("a", "c") if taken(size) else "words", after)
+
+    return prepare
 
 
 def cases() -> list[Case]:
