@@ -37,7 +37,7 @@ def path(job: Job, tail: str = "") -> str:
 
 
 def fails(_: Work) -> Next | Done:
-    raise NotImplementedError
+    raise RuntimeError("a step that fails every time")
 
 
 # --- the wrong people ---------------------------------------------------------------------------------------------
