@@ -311,7 +311,7 @@ ATTRIBUTES: dict[str, dict[str, Callable[[Any], bool]]] = {
     "image": {"src": _word, "alt": _word, "title": _word, "width": lambda value: _is_number(value, 0, _WIDEST)},
     "mention": {"id": _word, "label": _word},
 }
-"""The attributes that the editor's schema has (`web/src/rooms/editor/extensions.ts`), and what they may be. Others are
+"""The attributes that the editor's schema has (`features/editor/extensions.ts`), and what they may be. Others are
 read by nobody and may be any plain value."""
 
 _ANYWHERE = {name: test for attributes in ATTRIBUTES.values() for name, test in attributes.items()}

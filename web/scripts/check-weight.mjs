@@ -25,12 +25,12 @@ const weigh = (keys) =>
 
 const rooms = {
   "shell (signed in)": ["index.html", "src/app/Inside.tsx", "src/app/worker.ts"],
-  "door (sign in)": ["index.html", "src/rooms/door/Door.tsx"],
-  home: ["index.html", "src/app/Inside.tsx", "src/rooms/home/Home.tsx"],
-  documents: ["index.html", "src/app/Inside.tsx", "src/rooms/documents/Documents.tsx"],
-  "one document": ["index.html", "src/app/Inside.tsx", "src/rooms/documents/DocumentRoom.tsx"],
-  settings: ["index.html", "src/app/Inside.tsx", "src/rooms/org/OrgSettings.tsx"],
-  profile: ["index.html", "src/app/Inside.tsx", "src/rooms/me/Me.tsx"],
+  "door (sign in)": ["index.html", "src/features/auth/Auth.tsx"],
+  home: ["index.html", "src/app/Inside.tsx", "src/features/home/Home.tsx"],
+  documents: ["index.html", "src/app/Inside.tsx", "src/features/documents/Documents.tsx"],
+  "one document": ["index.html", "src/app/Inside.tsx", "src/features/documents/DocumentRoom.tsx"],
+  settings: ["index.html", "src/app/Inside.tsx", "src/features/org/OrgSettings.tsx"],
+  profile: ["index.html", "src/app/Inside.tsx", "src/features/me/Me.tsx"],
 };
 let failed = false;
 for (const [name, keys] of Object.entries(rooms)) {

@@ -10,7 +10,7 @@ import { later } from "./later.tsx";
 import { SchemeProvider, useScheme } from "./scheme.tsx";
 import { Splash } from "./Splash.tsx";
 
-const Door = lazy(() => import("../rooms/door/Door.tsx"));
+const Auth = lazy(() => import("../features/auth/Auth.tsx"));
 const Inside = later(() => import("./Inside.tsx"));
 // Asked for with the first breath, beside the disk.
 if (session.getSnapshot().kind === "signed-in") void Inside.load().catch(() => undefined);
@@ -35,7 +35,7 @@ function Themed() {
         <Suspense fallback={<Splash />}>
           <Switch>
             <Route path={DOORS}>
-              <Door />
+              <Auth />
             </Route>
             <Route>
               <Gate />
@@ -52,7 +52,7 @@ function Gate() {
   // A session that ended elsewhere keeps the workspace on screen: the words in it are the person's.
   const person = state.kind === "signed-in" ? state.person : state.reason === "ended" ? (session.remembered()?.person ?? null) : null;
   const workspace = useWorkspaceOf(person);
-  if (!person) return <Door />;
+  if (!person) return <Auth />;
   if (!workspace) return <Splash />;
   return (
     <WorkspaceContext value={workspace}>

@@ -18,7 +18,7 @@ export function Banners() {
       <div className={css.banner} role="alert">
         <span>{t("banner.sessionEnded", { count: "waiting" in sync ? sync.waiting : 0 })}</span>
         <Button size="compact-sm" component={Link} href="/sign-in">
-          {t("door.signIn")}
+          {t("auth.signIn")}
         </Button>
       </div>
     );

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch } from "wouter";
-import { ME } from "../data/nouns.ts";
-import { me } from "../rooms/me/resources.ts";
-import { orgs } from "../rooms/org/resources.ts";
+import { ME } from "../data/resources.ts";
+import { me } from "../features/me/resources.ts";
+import { orgs } from "../features/org/resources.ts";
 import { Waiting } from "../ui/bits.tsx";
-import { OrgContext, session, useKept, useNoun, useWorkspace } from "./context.tsx";
+import { OrgContext, session, useKept, useResource, useWorkspace } from "./context.tsx";
 import { LiveLink } from "./LiveLink.tsx";
 import { say } from "./notify.tsx";
 import { useOrgInPath } from "./place.ts";
@@ -17,7 +17,7 @@ import { Splash } from "./Splash.tsx";
 export default function Inside() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const { items, phase, error, refreshedAt, refresh } = useNoun(orgs, ME);
+  const { items, phase, error, refreshedAt, refresh } = useResource(orgs, ME);
   useKept(me, ME);
   const inPath = useOrgInPath();
   const kept = session.remembered()?.org ?? null;
@@ -69,7 +69,7 @@ export default function Inside() {
   );
 }
 
-const NewOrg = lazy(() => import("../rooms/org/NewOrg.tsx"));
+const NewOrg = lazy(() => import("../features/org/NewOrg.tsx"));
 const Missing = lazy(() => import("./Missing.tsx"));
 
 function Rooms({ org }: { org: string | null }) {

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import { ME } from "../data/nouns.ts";
-import { orgs } from "../rooms/org/resources.ts";
+import { ME } from "../data/resources.ts";
+import { orgs } from "../features/org/resources.ts";
 import { useOrgId, useWorkspace } from "./context.tsx";
 import { followOrg } from "./live.ts";
 

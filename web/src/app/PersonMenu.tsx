@@ -1,10 +1,10 @@
 import { lazy } from "react";
 import { useTranslation } from "react-i18next";
-import { ME } from "../data/nouns.ts";
-import { me } from "../rooms/me/resources.ts";
+import { ME } from "../data/resources.ts";
+import { me } from "../features/me/resources.ts";
 import { pictureOf } from "../data/types.ts";
 import { Face } from "../ui/bits.tsx";
-import { session, useNoun } from "./context.tsx";
+import { session, useResource } from "./context.tsx";
 import { LaterMenu } from "./LaterMenu.tsx";
 import css from "./shell.module.css";
 
@@ -13,7 +13,7 @@ const PersonItems = lazy(load);
 
 export function PersonMenu() {
   const { t } = useTranslation();
-  const person = useNoun(me, ME).items[0];
+  const person = useResource(me, ME).items[0];
   const known = session.remembered();
   const name = person?.name ?? known?.name ?? "";
   return (

@@ -5,7 +5,7 @@ import { usePathname } from "wouter/use-browser-location";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { Org } from "../data/types.ts";
-import { Again } from "./again.tsx";
+import { Reauthenticate } from "./Reauthenticate.tsx";
 import { Banners } from "./Banners.tsx";
 import { useCommands } from "./commands.ts";
 import { addressOf, type Destination, isInOrg } from "./feature.ts";
@@ -65,7 +65,7 @@ export const Shell = memo(function Shell({ orgs, org, children }: { orgs: readon
         </main>
         {org && <BottomBar org={org.id} />}
       </div>
-      <Again />
+      <Reauthenticate />
       <OnArrival work={drawer.close} />
       <Suspense fallback={null}>
         {drawn && (

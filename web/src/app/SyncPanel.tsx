@@ -52,7 +52,7 @@ export default function SyncPanel({ close }: { close: () => void }) {
       )}
       {state.kind === "signed-out" && (
         <Button size="xs" component={Link} href="/sign-in" onClick={close}>
-          {t("door.signIn")}
+          {t("auth.signIn")}
         </Button>
       )}
     </div>

@@ -1,10 +1,10 @@
 import { createContext, use, useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import { Api } from "../core/api.ts";
 import { Emitter } from "../core/emitter.ts";
-import type { Identified, Noun, View } from "../core/replica.ts";
+import type { Identified, ResourceSpec, View } from "../core/replica.ts";
 import { Session } from "../core/session.ts";
 import { type SyncState, syncState } from "../core/sync.ts";
-import { line } from "./line.ts";
+import { connectionStatus } from "./connectionStatus.ts";
 import type { Workspace } from "../core/workspace.ts";
 
 export const session = new Session();
@@ -27,13 +27,16 @@ export function useOrgId(): string {
 }
 
 /** Keeps a noun fresh without looking at it: whoever shows it looks for themselves. */
-export function useKept<T extends Identified>(noun: Noun<T>, scope: string): void {
+export function useKept<T extends Identified>(noun: ResourceSpec<T>, scope: string): void {
   const workspace = useWorkspace();
   useEffect(() => workspace.collection(noun, scope).watch(() => undefined), [workspace, noun, scope]);
 }
 
 /** One noun of one scope: from disk at once, live afterwards. */
-export function useNoun<T extends Identified>(noun: Noun<T>, scope: string): View<T> & { refresh: () => Promise<void>; older: () => Promise<void> } {
+export function useResource<T extends Identified>(
+  noun: ResourceSpec<T>,
+  scope: string,
+): View<T> & { refresh: () => Promise<void>; older: () => Promise<void> } {
   const workspace = useWorkspace();
   const collection = useMemo(() => workspace.collection(noun, scope), [workspace, noun, scope]);
   const view = useSyncExternalStore(collection.watch, collection.getSnapshot);
@@ -110,7 +113,7 @@ export function useSync(): SyncState {
   const images = useSyncExternalStore(workspace.images.subscribe, workspace.images.getSnapshot);
   const pictures = [...images.values()].filter((state) => state === "pending").length;
   const online = useOnline();
-  const down = useSyncExternalStore(line.subscribe, line.getSnapshot);
+  const down = useSyncExternalStore(connectionStatus.subscribe, connectionStatus.getSnapshot);
   const cut = down !== null && documents.size > 0;
   return syncState({ outbox, documents: documents.size + pictures, online: online && !cut, offlineSince: offlineSince ?? down, now: Date.now() });
 }

@@ -1,7 +1,7 @@
 import { parse } from "regexparam";
 import type { Destination, Feature, FeaturePage } from "./feature.ts";
 
-const features = Object.values(import.meta.glob<Feature>("../rooms/*/manifest.tsx", { eager: true, import: "feature" }));
+const features = Object.values(import.meta.glob<Feature>("../features/*/manifest.tsx", { eager: true, import: "feature" }));
 
 const all = <T>(part: (feature: Feature) => readonly T[] | undefined): readonly T[] => features.flatMap((feature) => part(feature) ?? []);
 const one = <T>(part: (feature: Feature) => T | undefined): readonly T[] => all((feature) => [part(feature)].filter((found) => found !== undefined));

@@ -1,8 +1,8 @@
 import type { Workspace } from "../core/workspace.ts";
-import { type Heard, type HeardOf, ME } from "../data/nouns.ts";
+import { type Heard, type HeardOf, ME } from "../data/resources.ts";
 
 /** Each feature's own: what a changed object of a type makes older on this device. */
-const features = Object.values(import.meta.glob<HeardOf>("../rooms/*/resources.ts", { eager: true, import: "heard" }));
+const features = Object.values(import.meta.glob<HeardOf>("../features/*/resources.ts", { eager: true, import: "heard" }));
 
 export interface News {
   object: { type: string; id: string };
@@ -23,9 +23,9 @@ export async function heardOf(workspace: Workspace, org: string, news: News): Pr
     const taken = carried?.(workspace, news);
     if (taken) return taken;
   }
-  for (const { nouns, one, mine, idIn } of heard) {
+  for (const { resources, one, mine, idIn } of heard) {
     const id = idIn ? idIn(entry) : one ? object.id : undefined;
     if (idIn && !id) continue;
-    await workspace.touched(mine ? ME : org, nouns, id);
+    await workspace.touched(mine ? ME : org, resources, id);
   }
 }

@@ -2,7 +2,7 @@
 import { LiveConnection, type TopicListener } from "@hearth/provider/connection";
 import { type Ticket, TicketRefused } from "@hearth/provider/link";
 import { heardOf } from "./heard.ts";
-import { line } from "./line.ts";
+import { connectionStatus } from "./connectionStatus.ts";
 import { ApiError } from "../core/api.ts";
 import type { Workspace } from "../core/workspace.ts";
 
@@ -16,8 +16,8 @@ export function liveOf(workspace: Workspace): LiveConnection {
   found = new LiveConnection({ client: "hearth-web", ticket: () => ticket(workspace) });
   connections.set(workspace, found);
   found.events.on("phase", (phase) => {
-    if (phase.name === "open") line.say(true);
-    else if (phase.name === "waiting") line.say(false);
+    if (phase.name === "open") connectionStatus.say(true);
+    else if (phase.name === "waiting") connectionStatus.say(false);
     if (phase.name !== "open") return;
     workspace.outbox.wake();
     workspace.refreshWatched();

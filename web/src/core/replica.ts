@@ -2,7 +2,7 @@ import type { Api, Page } from "./api.ts";
 import { type Database, startingWith, type StoredObject } from "./db.ts";
 import { Emitter } from "./emitter.ts";
 import type { Entry } from "./entries.ts";
-import { lay, sameMap, sameSet } from "./lay.ts";
+import { applyOverlay, sameMap, sameSet } from "./overlay.ts";
 import { LATE, PATIENCE, within } from "./patience.ts";
 import { type ApiError, problemFrom } from "./problem.ts";
 
@@ -12,7 +12,7 @@ export interface Identified {
 }
 
 /** One noun: where its list is, how one of it is read. A store per noun is a spec and nothing else. */
-export interface Noun<T extends Identified> {
+export interface ResourceSpec<T extends Identified> {
   name: string;
   list(api: Api, scope: string): Promise<T[]>;
   one?(api: Api, scope: string, id: string): Promise<T>;
@@ -25,7 +25,7 @@ export interface Noun<T extends Identified> {
     about?(this: void, item: T): string | undefined;
   };
   /** The histories that tell of its objects. */
-  toldIn?: readonly Noun<Identified>[];
+  toldIn?: readonly ResourceSpec<Identified>[];
   /** How the names of nouns begin that belong to one of its objects, and go with it. */
   owns?(this: void, id: string): string;
   /** The noun whose rows are more about its objects, under the same ids. */
@@ -82,7 +82,7 @@ export class Collection<T extends Identified> extends Emitter {
   #stopped = false;
 
   constructor(
-    readonly noun: Noun<T>,
+    readonly spec: ResourceSpec<T>,
     readonly scope: string,
     private readonly db: Database | null,
     private readonly api: Api,
@@ -136,7 +136,7 @@ export class Collection<T extends Identified> extends Emitter {
     if (this.db) {
       try {
         const [rows, mark] = await Promise.all([
-          this.db.all<StoredObject>("objects", startingWith(this.scope, this.noun.name)),
+          this.db.all<StoredObject>("objects", startingWith(this.scope, this.spec.name)),
           this.db.get<ListMark>("lists", this.#key),
         ]);
         // Forgotten meanwhile; or the server was faster than the disk, and knows better.
@@ -170,11 +170,11 @@ export class Collection<T extends Identified> extends Emitter {
 
   /** One object anew, for a live event or a deep link to something not held. */
   async refreshOne(id: string): Promise<void> {
-    if (!this.noun.one) return this.refresh();
+    if (!this.spec.one) return this.refresh();
     await this.warm();
     const life = this.#life;
     try {
-      const value = await this.noun.one(this.api, this.scope, id);
+      const value = await this.spec.one(this.api, this.scope, id);
       if (life === this.#life) await this.accept(value);
     } catch (thrown) {
       const error = problemFrom(thrown);
@@ -206,7 +206,7 @@ export class Collection<T extends Identified> extends Emitter {
   /** A history tells nothing of objects that were lost sight of: not what is here, and not what was on its way. */
   async unlearn(lost: ReadonlySet<string>): Promise<void> {
     await this.warm();
-    const about = this.noun.history?.about;
+    const about = this.spec.history?.about;
     const over = (item: T): boolean => lost.has(about?.(item) ?? "");
     this.#life += 1;
     const gone = [...this.#server.values()].filter(over).map(({ id }) => id);
@@ -238,7 +238,7 @@ export class Collection<T extends Identified> extends Emitter {
     const laid = this.#waiting();
     this.#laid = laid;
     const byId = new Map([...this.#older, ...this.#server]);
-    for (const entry of laid) if (entry.state !== "refused") lay(byId, entry.effect, this.noun.name);
+    for (const entry of laid) if (entry.state !== "refused") applyOverlay(byId, entry.effect, this.spec.name);
     const next = { ...this.#view, ...change };
     // What is the same stays the same object: nobody draws it again.
     if (!sameMap(byId, this.#view.byId)) Object.assign(next, { byId, items: [...byId.values()] });
@@ -258,7 +258,7 @@ export class Collection<T extends Identified> extends Emitter {
 
   /** The waiting changes of its objects, and of those that come here from another noun or leave for one. */
   #waiting(): Entry[] {
-    const { name } = this.noun;
+    const { name } = this.spec;
     return this.pending().filter(
       ({ effect }) =>
         effect.scope === this.scope && (effect.noun === name || ("to" in effect && effect.to === name) || ("from" in effect && effect.from === name)),
@@ -300,7 +300,7 @@ export class Collection<T extends Identified> extends Emitter {
   }
 
   get #key(): string {
-    return `${this.scope}/${this.noun.name}`;
+    return `${this.scope}/${this.spec.name}`;
   }
 
   async #read(): Promise<void> {
@@ -308,8 +308,8 @@ export class Collection<T extends Identified> extends Emitter {
     const life = this.#life;
     const since = this.now();
     try {
-      const { history } = this.noun;
-      const { items, next } = history ? await history.page(this.api, this.scope, null) : { items: await this.noun.list(this.api, this.scope), next: null };
+      const { history } = this.spec;
+      const { items, next } = history ? await history.page(this.api, this.scope, null) : { items: await this.spec.list(this.api, this.scope), next: null };
       if (life !== this.#life) return void (this.#again = this.watched);
       if (history) this.#join(items, next, history.at);
       this.#asked = true;
@@ -336,7 +336,7 @@ export class Collection<T extends Identified> extends Emitter {
     for (let found = 0; found === 0 && this.#cursor !== null; ) {
       const life = this.#life;
       const cursor: string = this.#cursor;
-      const { items, next } = await this.noun.history!.page(this.api, this.scope, cursor);
+      const { items, next } = await this.spec.history!.page(this.api, this.scope, cursor);
       if (cursor !== this.#cursor) return;
       // Something in it may have been lost sight of since it was asked for.
       if (life !== this.#life) continue;
@@ -381,16 +381,16 @@ export class Collection<T extends Identified> extends Emitter {
     const life = this.#life;
     const writing = async (): Promise<void> => {
       const unknown = items.filter((value) => !this.#onDisk.has(value));
-      const rows = unknown.map((value): StoredObject => ({ scope: this.scope, noun: this.noun.name, id: value.id, value }));
+      const rows = unknown.map((value): StoredObject => ({ scope: this.scope, noun: this.spec.name, id: value.id, value }));
       if (rows.length + gone.length)
         await db.write(
           "objects",
           rows,
-          gone.map((id) => [this.scope, this.noun.name, id]),
+          gone.map((id) => [this.scope, this.spec.name, id]),
         );
       if (life === this.#life) for (const value of unknown) this.#onDisk.add(value);
       if (at && life === this.#life) await db.write("lists", [{ key: this.#key, at } satisfies ListMark]);
-      this.tell(this.scope, this.noun.name);
+      this.tell(this.scope, this.spec.name);
     };
     await within(writing().catch(this.full), this.patience);
   }

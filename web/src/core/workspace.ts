@@ -7,7 +7,7 @@ import { ImageStore } from "./images.ts";
 import { Outbox, type OutboxParts } from "./outbox.ts";
 import { PATIENCE, within } from "./patience.ts";
 import { ApiError } from "./problem.ts";
-import { Collection, type Identified, LAG, type Noun } from "./replica.ts";
+import { Collection, type Identified, LAG, type ResourceSpec } from "./replica.ts";
 import type { Session } from "./session.ts";
 import { upload } from "./upload.ts";
 
@@ -85,20 +85,20 @@ export class Workspace extends Emitter {
     return (this.parts.now ?? Date.now)();
   }
 
-  /** The store of one noun in one scope (an org's id, or `me`). */
-  collection<T extends Identified>(noun: Noun<T>, scope: string): Collection<T> {
-    const key = `${scope}/${noun.name}`;
+  /** The store of one list in one scope (an org's id, or `me`). */
+  collection<T extends Identified>(spec: ResourceSpec<T>, scope: string): Collection<T> {
+    const key = `${scope}/${spec.name}`;
     let found = this.#collections.get(key);
     if (!found) {
       found = new Collection<Identified>(
-        noun,
+        spec,
         scope,
         this.db,
         this.api,
         () => this.outbox.getSnapshot().entries,
         (changedScope, changedNoun) => this.#channel.postMessage({ kind: "objects", scope: changedScope, noun: changedNoun } satisfies TabMessage),
         (error) => this.outbox.noteStorage(error),
-        (ids) => void this.#lost(noun, scope, ids),
+        (ids) => void this.#lost(spec, scope, ids),
         this.parts.now,
         this.parts.patience,
       );
@@ -112,10 +112,10 @@ export class Workspace extends Emitter {
   }
 
   /** Objects that somebody lost sight of take with them what histories tell of them, and what was kept besides them. */
-  async #lost(noun: Noun<Identified>, scope: string, ids: ReadonlySet<string>): Promise<void> {
-    for (const history of noun.toldIn ?? []) void this.collection(history, scope).unlearn(ids);
-    const rows: (IDBValidKey | IDBKeyRange)[] = noun.more ? [...ids].map((id) => [scope, noun.more!, id]) : [];
-    const owned = noun.owns ? [...ids].map(noun.owns) : [];
+  async #lost(spec: ResourceSpec<Identified>, scope: string, ids: ReadonlySet<string>): Promise<void> {
+    for (const history of spec.toldIn ?? []) void this.collection(history, scope).unlearn(ids);
+    const rows: (IDBValidKey | IDBKeyRange)[] = spec.more ? [...ids].map((id) => [scope, spec.more!, id]) : [];
+    const owned = spec.owns ? [...ids].map(spec.owns) : [];
     for (const name of owned) this.#collections.get(`${scope}/${name}`)?.empty();
     if (owned.length + rows.length === 0) return;
     for (const work of this.#losing) work(scope, ids);
@@ -137,7 +137,7 @@ export class Workspace extends Emitter {
   }
 
   /** Made here, and not yet on the server: nothing about it can be asked there. */
-  isUnborn(id: string): boolean {
+  isUnsynced(id: string): boolean {
     return this.outbox
       .getSnapshot()
       .entries.some((entry) => entry.effect.op === "put" && entry.method === "POST" && entry.effect.id === id && !entry.path.endsWith("/restore"));
@@ -148,7 +148,7 @@ export class Workspace extends Emitter {
     for (const noun of nouns) {
       const found = this.#collections.get(`${scope}/${noun}`);
       if (!found?.watched) continue;
-      await (id && found.noun.one ? found.refreshOne(id) : found.refresh());
+      await (id && found.spec.one ? found.refreshOne(id) : found.refresh());
     }
   }
 
@@ -240,7 +240,7 @@ export class Workspace extends Emitter {
 
   async #drainMore(): Promise<void> {
     await this.#drainDocuments();
-    await this.images.send(this.api, upload, (doc) => this.isUnborn(doc));
+    await this.images.send(this.api, upload, (doc) => this.isUnsynced(doc));
   }
 
   /** Edits of documents that no editor in this tab has open. A second copy from elsewhere is harmless to Yjs. */
@@ -248,7 +248,7 @@ export class Workspace extends Emitter {
     for (const topic of this.documents.getSnapshot()) {
       if (this.open.has(topic)) continue;
       const { org, doc } = partsOf(topic);
-      if (this.isUnborn(doc)) continue;
+      if (this.isUnsynced(doc)) continue;
       const entries = await this.documents.list(topic);
       if (entries.length === 0) continue;
       const keys = entries.map((entry) => entry.key);

@@ -40,6 +40,6 @@ test("no two features give one key two texts", () => {
 
 test("a feature names the problems of its own routes, and none that every route has", () => {
   const shared = ["internal", "unavailable", "forbidden", "not_found", "rate_limited", "invalid_body", "conflict"];
-  const owned = sources(join(SOURCE, "rooms"), /^en\.json$/).flatMap((text) => Object.keys(JSON.parse(text) as object));
+  const owned = sources(join(SOURCE, "features"), /^en\.json$/).flatMap((text) => Object.keys(JSON.parse(text) as object));
   expect(shared.filter((code) => owned.includes(`problem.${code}`))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { createInstance } from "i18next";
 import { expect, test } from "vitest";
 import { de } from "../../src/i18n/de.ts";
 import { en } from "../../src/i18n/en.ts";
-import { changesOf } from "../../src/rooms/org/changed.ts";
+import { changesOf } from "../../src/features/org/changed.ts";
 
 const i18n = createInstance();
 await i18n.init({ lng: "en", keySeparator: false, resources: { en: { translation: en }, de: { translation: de } } });

@@ -2,9 +2,9 @@ import { type AnyExtension, Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { TextSelection } from "@tiptap/pm/state";
 import * as Y from "yjs";
-import { schemaExtensions } from "../../src/rooms/editor/extensions.ts";
-import { Steps } from "../../src/rooms/editor/steps.ts";
-import { CollaborationTogether } from "../../src/rooms/editor/together/together.ts";
+import { schemaExtensions } from "../../src/features/editor/extensions.ts";
+import { Steps } from "../../src/features/editor/steps.ts";
+import { CollaborationTogether } from "../../src/features/editor/together/together.ts";
 
 const REMOTE = Symbol("from the others");
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { heardOf } from "../../src/app/heard.ts";
-import type { Identified, Noun } from "../../src/core/replica.ts";
+import type { Identified, ResourceSpec } from "../../src/core/replica.ts";
 import type { Workspace } from "../../src/core/workspace.ts";
-import { documents } from "../../src/rooms/documents/resources.ts";
-import { members, teams } from "../../src/rooms/org/resources.ts";
+import { documents } from "../../src/features/documents/resources.ts";
+import { members, teams } from "../../src/features/org/resources.ts";
 import { FakeApi } from "../fake/api.ts";
 import { Device, ORG } from "./support.ts";
 
@@ -17,7 +17,7 @@ let stops: (() => void)[];
 
 const person = (id: string, role: string): Record<string, unknown> & { id: string } => ({ id, person_id: id, name: id, role, team_ids: [] });
 /** Somebody looks at the list of a noun, which was read. */
-async function look<T extends Identified>(noun: Noun<T>): Promise<ReadonlyMap<string, T>> {
+async function look<T extends Identified>(noun: ResourceSpec<T>): Promise<ReadonlyMap<string, T>> {
   const list = tab.collection(noun, ORG);
   await list.refresh();
   stops.push(list.watch(() => undefined));

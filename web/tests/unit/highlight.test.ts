@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tokens } from "../../src/rooms/editor/highlight.ts";
+import { tokens } from "../../src/features/editor/highlight.ts";
 
 const said = (language: string | null, text: string): string[] => tokens(language, text).map(({ from, to, kind }) => `${kind}:${text.slice(from, to)}`);
 
@@ -11,7 +11,7 @@ test("what means something is found where it stands", () => {
 });
 
 test("every language that the tools offer is known, and others stay plain", async () => {
-  const { LANGUAGES } = await import("../../src/rooms/editor/languages.ts");
+  const { LANGUAGES } = await import("../../src/features/editor/languages.ts");
   const { createLowlight, common } = await import("lowlight");
   const missing = Object.keys(LANGUAGES).filter((language) => !["haskell", "scala"].includes(language) && !createLowlight(common).registered(language));
   expect(missing).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ApiError } from "../../src/core/problem.ts";
-import type { Noun } from "../../src/core/replica.ts";
+import type { ResourceSpec } from "../../src/core/replica.ts";
 import { FakeApi } from "../fake/api.ts";
 import { Device, type Note, notes, ORG, TABLE } from "./support.ts";
 
@@ -23,12 +23,12 @@ const page = (cursor: string | null): { items: Event[]; next: string | null } =>
   const some = before.slice(0, 3);
   return { items: some.filter(({ id }) => !hidden.has(id)), next: before.length > 3 ? some.at(-1)!.at : null };
 };
-const log: Noun<Event> = {
+const log: ResourceSpec<Event> = {
   name: "log",
   list: () => Promise.resolve(page(null).items),
   history: { page: (_api, _scope, cursor) => Promise.resolve(page(cursor)), at: ({ at }) => at, about: ({ of }) => of },
 };
-const told: Noun<Note> = { ...notes, toldIn: [log] };
+const told: ResourceSpec<Note> = { ...notes, toldIn: [log] };
 
 beforeEach(() => {
   api = new FakeApi();

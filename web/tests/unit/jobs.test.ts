@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { heardOf } from "../../src/app/heard.ts";
 import type { Workspace } from "../../src/core/workspace.ts";
-import { act, type Job, jobs, shareOf, shownOf } from "../../src/rooms/jobs/resources.ts";
-import { ME } from "../../src/data/nouns.ts";
+import { act, type Job, jobs, shareOf, shownOf } from "../../src/features/jobs/resources.ts";
+import { ME } from "../../src/data/resources.ts";
 import { FakeApi } from "../fake/api.ts";
 import { Device, ORG } from "./support.ts";
 

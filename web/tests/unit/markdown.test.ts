@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { download, fileName, underTitle } from "../../src/rooms/documents/markdown.ts";
+import { download, fileName, underTitle } from "../../src/features/documents/markdown.ts";
 import { zip } from "../../src/ui/zip.ts";
 
 test("a downloaded document begins with its title", () => {

@@ -6,10 +6,10 @@ import { expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import { mend, TooDeep } from "../../src/core/mend.ts";
 import { wordsOf } from "../../src/core/words.ts";
-import { editorExtensions } from "../../src/rooms/editor/extensions.ts";
-import { Floats } from "../../src/rooms/editor/floats.ts";
-import { isOwn } from "../../src/rooms/editor/images.ts";
-import { Suggest } from "../../src/rooms/editor/suggest.ts";
+import { editorExtensions } from "../../src/features/editor/extensions.ts";
+import { Floats } from "../../src/features/editor/floats.ts";
+import { isOwn } from "../../src/features/editor/images.ts";
+import { Suggest } from "../../src/features/editor/suggest.ts";
 
 /** Logs that the server has taken, or held before it looked (`tests/documents/test_odd_fuzz.py` makes them). */
 const LOGS = JSON.parse(readFileSync("../tests/documents/odd.json", "utf8")) as Record<string, string[]>;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { documents, versions } from "../../src/rooms/documents/resources.ts";
-import { historyOf } from "../../src/rooms/history/versions.ts";
+import { documents, versions } from "../../src/features/documents/resources.ts";
+import { historyOf } from "../../src/features/history/versions.ts";
 import type { Workspace } from "../../src/core/workspace.ts";
 import { FakeApi } from "../fake/api.ts";
 import { Device, ORG } from "./support.ts";

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { getSchema } from "@tiptap/core";
 import { expect, test } from "vitest";
-import { schemaExtensions } from "../../src/rooms/editor/extensions.ts";
+import { schemaExtensions } from "../../src/features/editor/extensions.ts";
 
 /** The server converts by these names; an unknown one would be dropped there. */
 test("the editor knows exactly the nodes and marks of the content model", () => {

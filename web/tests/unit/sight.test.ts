@@ -4,7 +4,7 @@ import StarterKit from "@tiptap/starter-kit";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
-import { followSight, onScreen } from "../../src/rooms/editor/sight.ts";
+import { followSight, onScreen } from "../../src/features/editor/sight.ts";
 
 const page = (count: number, height = 20, scrolled = 0) => {
   let asked = 0;

@@ -3,9 +3,9 @@ import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { afterEach, expect, test } from "vitest";
 import * as Y from "yjs";
-import { schemaExtensions } from "../../src/rooms/editor/extensions.ts";
-import { moveBlock } from "../../src/rooms/editor/move.ts";
-import { Steps } from "../../src/rooms/editor/steps.ts";
+import { schemaExtensions } from "../../src/features/editor/extensions.ts";
+import { moveBlock } from "../../src/features/editor/move.ts";
+import { Steps } from "../../src/features/editor/steps.ts";
 
 // An editor looks at its page a moment after the last key: by then there must be no page that is gone.
 const editors: Editor[] = [];

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import type { Noun } from "../../src/core/replica.ts";
+import type { ResourceSpec } from "../../src/core/replica.ts";
 import { Session } from "../../src/core/session.ts";
 import { Workspace, type WorkspaceParts } from "../../src/core/workspace.ts";
 import { FakeApi } from "../fake/api.ts";
@@ -12,7 +12,7 @@ export interface Note {
   emoji?: string;
 }
 
-export const notes: Noun<Note> = {
+export const notes: ResourceSpec<Note> = {
   name: "notes",
   list: (api, scope) => api.pages<Note>(`/v1/orgs/${scope}/notes`),
   one: async (api, scope, id) => (await api.send<Note>("GET", `/v1/orgs/${scope}/notes/${id}`)).value,

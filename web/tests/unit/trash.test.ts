@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { LAG, type Noun } from "../../src/core/replica.ts";
+import { LAG, type ResourceSpec } from "../../src/core/replica.ts";
 import type { Workspace } from "../../src/core/workspace.ts";
 import { FakeApi } from "../fake/api.ts";
 import { Device, type Note, notes, ORG, path, TABLE, until } from "./support.ts";
 
 /** Two lists of the same objects, those that are there and those in the trash, each from an index that is behind. */
 type Binned = Note & { deleted_at?: string | null };
-const bin: Noun<Binned> = { name: "bin", list: (api, scope) => api.pages<Binned>(`/v1/orgs/${scope}/notes`, { deleted: true }) };
+const bin: ResourceSpec<Binned> = { name: "bin", list: (api, scope) => api.pages<Binned>(`/v1/orgs/${scope}/notes`, { deleted: true }) };
 const PLANS = { id: "a", version: 1, title: "Plans" };
 
 let api: FakeApi;
 let device: Device;
 let tab: Workspace;
 
-const titles = (noun: Noun<Note>): string[] =>
+const titles = (noun: ResourceSpec<Note>): string[] =>
   tab
     .collection(noun, ORG)
     .getSnapshot()

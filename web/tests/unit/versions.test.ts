@@ -3,9 +3,9 @@ import { getSchema } from "@tiptap/core";
 import type { Node } from "@tiptap/pm/model";
 import { expect, test } from "vitest";
 import type { Version } from "../../src/data/types.ts";
-import { schemaExtensions } from "../../src/rooms/editor/extensions.ts";
-import { merge } from "../../src/rooms/history/merge.ts";
-import { dayKind, daysOf, rowsOf } from "../../src/rooms/history/rows.ts";
+import { schemaExtensions } from "../../src/features/editor/extensions.ts";
+import { merge } from "../../src/features/history/merge.ts";
+import { dayKind, daysOf, rowsOf } from "../../src/features/history/rows.ts";
 
 const schema = getSchema(schemaExtensions());
 type Part = { type: string; attrs?: object; content?: Part[]; text?: string; marks?: { type: string }[] };

@@ -1,0 +1,136 @@
+import { Button, Modal, Select } from "@mantine/core";
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useResource, useWorkspace } from "../../app/context.tsx";
+import { say } from "../../app/notify.tsx";
+import { members, teams } from "../org/resources.ts";
+import { type Shares, readShares, writeShares } from "../../data/shares.ts";
+import type { DocumentRole } from "../../data/types.ts";
+import { byName } from "../../i18n/names.ts";
+import { useAction } from "../../ui/action.ts";
+import { Note, PersonLine, Row, Rows, Tag, Waiting } from "../../ui/bits.tsx";
+import { Choice } from "../../ui/Choice.tsx";
+import css from "../../ui/form.module.css";
+import { type Option, Picker } from "../../ui/Picker.tsx";
+import room from "./room.module.css";
+
+const ROLES: readonly DocumentRole[] = ["editor", "commenter", "viewer"];
+
+export function Share({ org, id, title, close }: { org: string; id: string; title: string; close: () => void }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const people = useResource(members, org);
+  const groups = useResource(teams, org);
+  const [shares, setShares] = useState<Shares | null>(null);
+  const [who, setWho] = useState<string | null>(null);
+  const [role, setRole] = useState<DocumentRole>("editor");
+  const load = useAction(async () => setShares(await readShares(workspace.api, org, id)));
+  const save = useAction(async (next: Shares) => {
+    const before = shares;
+    setShares(next);
+    try {
+      setShares(await writeShares(workspace.api, org, id, next));
+    } catch (error) {
+      setShares(before);
+      throw error;
+    }
+  });
+  const open = useAction(async (visibility: Shares["visibility"]) => {
+    await workspace.api.patch("/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: id }, body: { visibility } });
+    await load.run();
+  });
+  const { run } = load;
+  useEffect(() => {
+    void run();
+    // eslint-disable-next-line -- once, when the dialog opens
+  }, []);
+
+  const nameOf = (subject: string): string => people.byId.get(subject)?.name ?? groups.byId.get(subject)?.name ?? t("activity.someone");
+  const options = useMemo((): Option[] => {
+    const has = new Set(shares?.entries.map(({ id }) => id));
+    return [
+      ...groups.items
+        .filter((one) => !has.has(one.id))
+        .sort(byName)
+        .map((one) => ({ value: `team:${one.id}`, label: one.name, hint: t("org.team") })),
+      ...people.items
+        .filter((one) => !has.has(one.person_id))
+        .sort(byName)
+        .map((one) => ({ value: `person:${one.person_id}`, label: one.name, hint: one.email ?? undefined })),
+    ];
+  }, [people.items, groups.items, shares, t]);
+  const add = (): void => {
+    if (!who || !shares) return;
+    const [kind, subject] = who.split(":") as ["person" | "team", string];
+    void save.run({ ...shares, entries: [...shares.entries, { kind, id: subject, role }] });
+    setWho(null);
+  };
+  const roles = ROLES.map((one) => ({ value: one, label: t(`docRole.${one}`) }));
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t("share.title", { title: title || t("documents.untitled") })}
+      size="lg"
+      closeButtonProps={{ "aria-label": t("ui.close") }}
+    >
+      <Note>{load.error ?? save.error ?? open.error}</Note>
+      {!shares ? (
+        !load.error && <Waiting rows={3} />
+      ) : (
+        <>
+          <div className={css.inline}>
+            <Picker autoFocus label={t("share.with")} placeholder={t("share.withHint")} options={options} value={who} choose={setWho} />
+            <Select label={t("invite.as")} w={170} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole(value ?? "viewer")} />
+            <Button onClick={add} disabled={!who} loading={save.busy}>
+              {t("share.button")}
+            </Button>
+          </div>
+          <div className={css.inline} style={{ marginTop: 16 }}>
+            <Select
+              label={t("share.everyone")}
+              data={(["org", "private"] as const).map((value) => ({ value, label: t(`share.${value}`) }))}
+              value={shares.visibility}
+              allowDeselect={false}
+              onChange={(value) => void open.run(value as Shares["visibility"])}
+            />
+          </div>
+          <div className={room.sharePeople}>
+            <Rows label={t("share.people")}>
+              {shares.entries.map((entry) => (
+                <Row
+                  key={entry.kind + entry.id}
+                  person="below"
+                  actions={
+                    <>
+                      <Choice
+                        label={t("org.roleOf", { name: nameOf(entry.id) })}
+                        options={roles}
+                        value={entry.role}
+                        choose={(value) => void save.run({ ...shares, entries: shares.entries.map((one) => (one === entry ? { ...one, role: value } : one)) })}
+                      />
+                      <Button
+                        size="compact-sm"
+                        variant="subtle"
+                        color="red"
+                        aria-label={t("share.removeOne", { name: nameOf(entry.id) })}
+                        onClick={() => void save.run({ ...shares, entries: shares.entries.filter((one) => one !== entry) })}
+                      >
+                        {t("org.remove")}
+                      </Button>
+                    </>
+                  }
+                >
+                  <PersonLine id={entry.id} name={nameOf(entry.id)} extra={entry.kind === "team" && <Tag>{t("org.team")}</Tag>} />
+                </Row>
+              ))}
+            </Rows>
+          </div>
+          <Button mt="md" variant="default" onClick={() => void navigator.clipboard.writeText(location.href).then(() => say(t("ui.copied")))}>
+            {t("room.copyLink")}
+          </Button>
+        </>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,137 @@
+import "./editor.css";
+import "./tools.css";
+import { GripVertical, Plus } from "lucide-react";
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
+import { useTranslation } from "react-i18next";
+import { session as signedIn, useResource, useOrgId, useWorkspace } from "../../app/context.tsx";
+import { afterPaint, markPainted, whenIdle } from "../../app/marks.ts";
+import { say } from "../../app/notify.tsx";
+import { ME } from "../../data/resources.ts";
+import { me } from "../me/resources.ts";
+import { members } from "../org/resources.ts";
+import { hueOf } from "../../ui/bits.tsx";
+import { blocks } from "./blocks.ts";
+import { EditorHost, type Now } from "./host.ts";
+import { Images, ImagesContext } from "./images.ts";
+import type { DocumentSession } from "./session.ts";
+import { followSight } from "./sight.ts";
+import { SuggestList } from "./SuggestList.tsx";
+import { CodeTools } from "./CodeTools.tsx";
+import { TableTools } from "./TableTools.tsx";
+import { Toolbar } from "./Toolbar.tsx";
+
+const LARGEST_IMAGE = 10 * 1024 * 1024;
+
+export function Editor({ session, editable, label }: { session: DocumentSession; editable: boolean; label: string }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const org = useOrgId();
+  const people = useResource(members, org);
+  const person = useResource(me, ME).items[0];
+  const picker = useRef<HTMLInputElement>(null);
+  const name = person?.name ?? signedIn.remembered()?.name ?? "";
+
+  const insert = async (files: readonly File[], at: number | null): Promise<void> => {
+    for (const file of files) {
+      if (file.size > LARGEST_IMAGE) {
+        say(t("image.tooLarge"));
+        continue;
+      }
+      const src = await host.images.keep(file);
+      const node = { type: "image", attrs: { src, alt: file.name.replace(/\.\w+$/, "") } };
+      const chain = host.editor.chain().focus();
+      if (at === null) chain.insertContent(node).run();
+      else chain.insertContentAt(at, node).run();
+    }
+  };
+  const now: Now = {
+    t,
+    blocks: () => blocks(t, () => picker.current?.click()),
+    people: () => people.items.map((member) => ({ id: member.person_id, title: member.name, hint: member.email ?? undefined, run: () => undefined })),
+    insert: (files, at) => void insert(files, at),
+    tooLarge: (size) => say(t("editor.pasteTooLarge", { size: (size / 1e6).toFixed(1) })),
+  };
+  const [host] = useState(
+    () => (session.host ??= new EditorHost(session, new Images(workspace, org, session.id), { name, id: workspace.person }, editable, label, now)),
+  );
+  host.now = now;
+  const { editor } = host;
+
+  const place = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    host.attach(place.current!);
+    return () => host.detach();
+  }, [host]);
+  useEffect(() => {
+    if (editor.options.editable !== editable) editor.setEditable(editable, false);
+  }, [editor, editable]);
+  useEffect(() => host.name(label), [host, label]);
+  useEffect(() => followSight(editor, session.awareness), [editor, session]);
+  useEffect(() => {
+    if (name) session.awareness.setLocalStateField("user", { name, color: hueOf(workspace.person), id: workspace.person });
+  }, [session, name, workspace.person]);
+  // The words stand in the page by now: they were laid there before this runs.
+  useEffect(() => markPainted("document"), [host]);
+  const portals = useSyncExternalStore(host.content.subscribe, host.content.getSnapshot);
+  const tools = useWhenIdle() && editable;
+
+  return (
+    <ImagesContext value={host.images}>
+      {tools && <Handle host={host} />}
+      {tools && <Toolbar editor={editor} float={host.floats.toolbar} />}
+      {tools && <TableTools editor={editor} float={host.floats.table} />}
+      {tools && <CodeTools editor={editor} float={host.floats.code} />}
+      <div ref={place} />
+      {Object.values(portals)}
+      <SuggestList suggest={host.suggest} />
+      <input
+        ref={picker}
+        type="file"
+        accept="image/*"
+        hidden
+        multiple
+        aria-hidden
+        tabIndex={-1}
+        onChange={(event) => (void insert([...(event.target.files ?? [])], null), (event.target.value = ""))}
+      />
+    </ImagesContext>
+  );
+}
+
+/** Words first: none of the tools is needed to read. */
+function useWhenIdle(): boolean {
+  const [idle, setIdle] = useState(false);
+  useEffect(() => {
+    let stop = afterPaint(() => (stop = whenIdle(() => setIdle(true))));
+    return () => stop();
+  }, []);
+  return idle;
+}
+
+/** A grip beside the block under the pointer, and a plus that opens the slash menu below it. */
+function Handle({ host }: { host: EditorHost }) {
+  const { t } = useTranslation();
+  const { editor, floats } = host;
+  const add = (): void => {
+    const node = floats.at >= 0 ? editor.state.doc.nodeAt(floats.at) : null;
+    if (!node) return;
+    const end = floats.at + node.nodeSize;
+    const empty = node.type.name === "paragraph" && node.content.size === 0;
+    const chain = editor.chain();
+    if (empty) chain.setTextSelection(floats.at + 1);
+    else chain.insertContentAt(end, { type: "paragraph" }).setTextSelection(end + 1);
+    chain.focus().insertContent("/").run();
+  };
+  return createPortal(
+    <>
+      <button type="button" onClick={add} aria-label={t("editor.addBelow")} title={t("editor.addBelow")} tabIndex={-1}>
+        <Plus size={17} />
+      </button>
+      <span title={t("editor.drag")} aria-hidden>
+        <GripVertical size={17} />
+      </span>
+    </>,
+    floats.handle.element,
+  );
+}
