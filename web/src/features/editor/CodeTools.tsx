@@ -9,7 +9,7 @@ export function CodeTools({ editor, float }: { editor: Editor; float: Float }) {
   const { t } = useTranslation();
   const language = useEditorState({ editor, selector: ({ editor: now }) => (now.getAttributes("codeBlock").language as string | null) ?? "" });
   return (
-    <Afloat float={float} label={t("code.tools")}>
+    <Afloat float={float} editor={editor} label={t("code.tools")}>
       <select
         aria-label={t("code.language")}
         value={language}

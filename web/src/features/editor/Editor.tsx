@@ -16,6 +16,7 @@ import { EditorHost, type Now } from "./host.ts";
 import { Images, ImagesContext } from "./images.ts";
 import type { DocumentSession } from "./session.ts";
 import { followSight } from "./sight.ts";
+import { LinkTools } from "./LinkTools.tsx";
 import { SuggestList } from "./SuggestList.tsx";
 import { CodeTools } from "./CodeTools.tsx";
 import { TableTools } from "./TableTools.tsx";
@@ -80,6 +81,7 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
     <ImagesContext value={host.images}>
       {tools && <Handle host={host} />}
       {tools && <Toolbar editor={editor} float={host.floats.toolbar} />}
+      {tools && <LinkTools editor={editor} float={host.floats.link} />}
       {tools && <TableTools editor={editor} float={host.floats.table} />}
       {tools && <CodeTools editor={editor} float={host.floats.code} />}
       <div ref={place} />

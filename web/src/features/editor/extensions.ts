@@ -17,6 +17,7 @@ import { Colours } from "./colours.ts";
 import { FocusAtOnce } from "./focus.ts";
 import { type Floats, floating } from "./floats.ts";
 import { ImageView } from "./ImageView.tsx";
+import { LINKS, linking, safely } from "./links.ts";
 import { moveBlock } from "./move.ts";
 import { Steps } from "./steps.ts";
 import type { Choice, Suggest } from "./suggest.ts";
@@ -28,7 +29,7 @@ export function schemaExtensions(): AnyExtension[] {
     HearthKit.configure({
       undoRedo: false,
       heading: { levels: [1, 2, 3, 4, 5, 6] },
-      link: { openOnClick: false, autolink: true, defaultProtocol: "https", HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" } },
+      link: LINKS,
       dropcursor: { color: "var(--ember)", width: 2 },
     }),
     TaskList,
@@ -37,16 +38,6 @@ export function schemaExtensions(): AnyExtension[] {
     HearthImage,
     HearthMention,
   ];
-}
-
-/** Where a link opens and what the other side learns of it is not for whoever wrote the document to say. */
-function safely(link: Mark): Mark {
-  return link.extend({
-    renderHTML(props) {
-      const given = Object.entries(props.HTMLAttributes as Record<string, unknown>).filter(([name]) => name !== "rel" && name !== "target");
-      return this.parent!({ ...props, HTMLAttributes: Object.fromEntries(given) });
-    },
-  });
 }
 
 const HearthKit = StarterKit.extend({
@@ -117,6 +108,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     ...schemaExtensions().filter((extension) => extension.name !== "mention"),
     mention,
     slash(parts),
+    linking(parts.floats),
     floating(parts.floats),
     Colours,
     FocusAtOnce,

@@ -6,6 +6,7 @@ import { DragHandlePlugin, normalizeNestedOptions } from "@tiptap/extension-drag
 export class Float {
   readonly element = document.createElement("div");
   onHide: () => void = () => undefined;
+  #asked: () => void = () => undefined;
 
   constructor(className: string, role?: string) {
     this.element.className = className;
@@ -13,10 +14,21 @@ export class Float {
     this.element.style.visibility = "hidden";
     this.element.style.position = "absolute";
   }
+
+  /** Keys that mean the field of this float; `listener` opens it. */
+  onAsk(listener: () => void): () => void {
+    this.#asked = listener;
+    return () => (this.#asked = () => undefined);
+  }
+
+  ask(): void {
+    this.#asked();
+  }
 }
 
 export class Floats {
   readonly toolbar = new Float("h-bubble", "toolbar");
+  readonly link = new Float("h-bubble", "toolbar");
   readonly table = new Float("h-bubble", "toolbar");
   readonly code = new Float("h-bubble h-code-tools", "toolbar");
   readonly handle = new Float("h-handle");
@@ -38,6 +50,16 @@ function around(editor: Editor, selector: string): ReturnType<NonNullable<Bubble
 export function floating(floats: Floats): Extension {
   return Extension.create({
     name: "hearthFloats",
+    addKeyboardShortcuts() {
+      const shown = ({ element }: Float): boolean => element.isConnected && element.style.visibility !== "hidden";
+      return {
+        "Alt-F10": () => {
+          const stop = [floats.toolbar, floats.link, floats.table, floats.code].find(shown)?.element.querySelector<HTMLElement>("button, a[href], select");
+          stop?.focus();
+          return stop !== undefined && stop !== null;
+        },
+      };
+    },
     addProseMirrorPlugins() {
       const { editor } = this;
       const bubble = (pluginKey: string, float: Float, rest: Partial<BubbleMenuPluginProps>) =>
@@ -47,6 +69,11 @@ export function floating(floats: Floats): Extension {
           options: { placement: "top", offset: 8, flip: true, shift: { padding: 8 } },
           shouldShow: ({ editor: now, state, from, to }) =>
             now.isEditable && from !== to && !state.selection.$from.parent.type.spec.code && !now.isActive("image"),
+        }),
+        bubble("linkTools", floats.link, {
+          getReferencedVirtualElement: () => around(editor, "a"),
+          options: { placement: "bottom-start", offset: 6, flip: true, shift: { padding: 8 } },
+          shouldShow: ({ editor: now, from, to }) => now.isEditable && from === to && now.isActive("link"),
         }),
         bubble("tableTools", floats.table, {
           getReferencedVirtualElement: () => around(editor, "table"),
