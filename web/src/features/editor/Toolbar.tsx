@@ -1,10 +1,11 @@
 import type { Editor } from "@tiptap/react";
 import { useEditorState } from "@tiptap/react";
-import { Bold, Code, Heading1, Heading2, Italic, Link2, List, ListTodo, type LucideIcon, Quote, Strikethrough, Underline } from "lucide-react";
+import { Bold, Code, Heading1, Heading2, Italic, Link2, List, ListTodo, type LucideIcon, Palette, Quote, Strikethrough, Underline } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Afloat } from "./Afloat.tsx";
 import type { Float } from "./floats.ts";
 import { LinkField } from "./LinkTools.tsx";
+import { StylePanel } from "./StylePanel.tsx";
 import { Tool as Button } from "./Tool.tsx";
 import { useTranslation } from "react-i18next";
 
@@ -31,13 +32,15 @@ const TOOLS: readonly Tool[] = [
 
 export function Toolbar({ editor, float }: { editor: Editor; float: Float }) {
   const { t } = useTranslation();
-  const [linking, setLinking] = useState(false);
+  const [open, setOpen] = useState<"link" | "style" | null>(null);
   const active = useEditorState({ editor, selector: ({ editor: now }) => TOOLS.map((tool) => tool.active(now)).concat(now.isActive("link")) });
-  useEffect(() => float.onAsk(() => setLinking(true)), [float]);
+  useEffect(() => float.onAsk(() => setOpen("link")), [float]);
   return (
-    <Afloat float={float} editor={editor} label={t("editor.toolbar")} onHide={() => setLinking(false)}>
-      {linking ? (
-        <LinkField editor={editor} done={() => setLinking(false)} />
+    <Afloat float={float} editor={editor} label={t("editor.toolbar")} onHide={() => setOpen(null)}>
+      {open === "link" ? (
+        <LinkField editor={editor} done={() => setOpen(null)} />
+      ) : open === "style" ? (
+        <StylePanel editor={editor} done={() => setOpen(null)} />
       ) : (
         <>
           {TOOLS.map((tool, index) => (
@@ -50,7 +53,8 @@ export function Toolbar({ editor, float }: { editor: Editor; float: Float }) {
               run={() => tool.run(editor)}
             />
           ))}
-          <Button label={t("mark.link")} icon={Link2} keys="Ctrl K" pressed={active[TOOLS.length]} run={() => setLinking(true)} />
+          <Button label={t("mark.link")} icon={Link2} keys="Ctrl K" pressed={active[TOOLS.length]} run={() => setOpen("link")} />
+          <Button label={t("style.button")} icon={Palette} run={() => setOpen("style")} />
         </>
       )}
     </Afloat>

@@ -19,12 +19,17 @@ import { type Floats, floating } from "./floats.ts";
 import { ImageView } from "./ImageView.tsx";
 import { LINKS, linking, safely } from "./links.ts";
 import { moveBlock } from "./move.ts";
+import { Align } from "./nodes/align.ts";
+import { Callout } from "./nodes/callout.ts";
+import { toggles } from "./nodes/details.ts";
+import { HearthHighlight, TextColor } from "./nodes/marks.ts";
+import { BlockMath, InlineMath } from "./nodes/math.ts";
 import { Steps } from "./steps.ts";
 import type { Choice, Suggest } from "./suggest.ts";
 import { CollaborationTogether } from "./together/together.ts";
 
 /** The nodes and marks the server knows, by the same names; `tests/unit/schema.test.ts` holds the list. */
-export function schemaExtensions(): AnyExtension[] {
+export function schemaExtensions(toggle: (open: boolean) => string = () => ""): AnyExtension[] {
   return [
     HearthKit.configure({
       undoRedo: false,
@@ -37,6 +42,13 @@ export function schemaExtensions(): AnyExtension[] {
     TableKit.configure({ table: { resizable: true, cellMinWidth: 60 } }),
     HearthImage,
     HearthMention,
+    Align,
+    Callout,
+    ...toggles(toggle),
+    HearthHighlight,
+    TextColor,
+    InlineMath,
+    BlockMath,
   ];
 }
 
@@ -49,7 +61,7 @@ const HearthKit = StarterKit.extend({
 export const HearthImage = Image.extend({
   draggable: true,
   addAttributes() {
-    return { src: { default: null }, alt: { default: null }, title: { default: null }, width: { default: null } };
+    return { src: { default: null }, alt: { default: null }, title: { default: null }, width: { default: null }, align: { default: null } };
   },
   addNodeView() {
     return ReactNodeViewRenderer(ImageView);
@@ -79,7 +91,7 @@ export interface EditorParts {
   placeholder: () => string;
   suggest: Suggest;
   floats: Floats;
-  labels: { slash: () => string; mention: () => string };
+  labels: { slash: () => string; mention: () => string; toggle: (open: boolean) => string; none: (query: string) => string };
   blocks: () => Choice[];
   people: () => Choice[];
 }
@@ -90,7 +102,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
       char: "@",
       pluginKey: new PluginKey("mention"),
       items: ({ query }) => rank(query, parts.people(), (person) => `${person.title} ${person.hint ?? ""}`),
-      render: parts.suggest.render(parts.labels.mention),
+      render: parts.suggest.render(parts.labels.mention, parts.labels.none),
       command: ({ editor, range, props }) => {
         const person = props as unknown as Choice;
         editor
@@ -105,7 +117,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     },
   });
   return [
-    ...schemaExtensions().filter((extension) => extension.name !== "mention"),
+    ...schemaExtensions(parts.labels.toggle).filter((extension) => extension.name !== "mention"),
     mention,
     slash(parts),
     linking(parts.floats),
@@ -130,9 +142,9 @@ function slash(parts: EditorParts): AnyExtension {
           editor: this.editor,
           char: "/",
           pluginKey: new PluginKey("slash"),
-          items: ({ query }) => rank(query, parts.blocks(), (block) => `${block.title} ${block.id}`),
+          items: ({ query }) => rank(query, parts.blocks(), (block) => `${block.title} ${block.id} ${block.words ?? ""}`),
           allow: ({ state, range }) => !state.doc.resolve(range.from).parent.type.spec.code,
-          render: parts.suggest.render(parts.labels.slash),
+          render: parts.suggest.render(parts.labels.slash, parts.labels.none),
           command: ({ editor, range, props }) => props.run(editor, range),
         }),
       ];
