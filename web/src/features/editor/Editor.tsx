@@ -1,5 +1,6 @@
 import "./editor.css";
 import "./tools.css";
+import type { Editor as TipTap } from "@tiptap/react";
 import { GripVertical, Plus } from "lucide-react";
 import { lazy, type MouseEvent, Suspense, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
@@ -25,6 +26,11 @@ import { CodeTools } from "./CodeTools.tsx";
 import { TableTools } from "./TableTools.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { goInto } from "./turn.ts";
+import { showWrapped } from "./wrap.ts";
+
+const FindBar = lazy(() => import("./FindBar.tsx"));
+const Rail = lazy(() => import("./Rail.tsx"));
+showWrapped();
 
 const BlockMenu = lazy(() => import("./BlockMenu.tsx"));
 
@@ -81,7 +87,8 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
   // The words stand in the page by now: they were laid there before this runs.
   useEffect(() => markPainted("document"), [host]);
   const portals = useSyncExternalStore(host.content.subscribe, host.content.getSnapshot);
-  const tools = useWhenIdle() && editable;
+  const idle = useWhenIdle();
+  const tools = idle && editable;
 
   return (
     <ImagesContext value={host.images}>
@@ -93,6 +100,7 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
       {tools && <LinkTools editor={editor} float={host.floats.link} />}
       {tools && <TableTools editor={editor} float={host.floats.table} />}
       {tools && <CodeTools editor={editor} float={host.floats.code} />}
+      {idle && <Beside editor={editor} />}
       <div ref={place} />
       {Object.values(portals)}
       <SuggestList suggest={host.suggest} />
@@ -118,6 +126,27 @@ function useWhenIdle(): boolean {
     return () => stop();
   }, []);
   return idle;
+}
+
+/** The rail beside the words, and the search over them. Ctrl F is ours as long as nothing lies over the page. */
+function Beside({ editor }: { editor: TipTap }) {
+  const [finding, setFinding] = useState(false);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (document.querySelector('[role="dialog"], [role="menu"], .h-find :focus')) return;
+      event.preventDefault();
+      setFinding(true);
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+  return (
+    <Suspense fallback={null}>
+      <Rail editor={editor} find={() => setFinding(true)} />
+      {finding && <FindBar editor={editor} done={() => setFinding(false)} />}
+    </Suspense>
+  );
 }
 
 /** The menu of the block at the caret; it comes when it is first wanted. */

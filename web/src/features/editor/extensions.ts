@@ -14,6 +14,7 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { rank } from "../../data/search.ts";
 import { Colours } from "./colours.ts";
+import { Find } from "./find.ts";
 import { FocusAtOnce } from "./focus.ts";
 import { type Floats, floating } from "./floats.ts";
 import { ImageView } from "./ImageView.tsx";
@@ -123,6 +124,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     linking(parts.floats),
     floating(parts.floats),
     Colours,
+    Find,
     FocusAtOnce,
     Keys,
     Markdown,
