@@ -346,8 +346,8 @@ ATTRIBUTES: dict[str, dict[str, Callable[[Any], bool]]] = {
     "highlight": _COLOURED,
     "textColor": _COLOURED,
 }
-"""The attributes that nodes and marks of the editor's schema have (`features/editor/extensions.ts`), and what they may be. Others are
-read by nobody and may be any plain value."""
+"""The attributes that nodes and marks of the editor's schema have (`features/editor/extensions.ts`), and what they may
+be. Others are read by nobody and may be any plain value."""
 
 _ANYWHERE: dict[str, list[Callable[[Any], bool]]] = {}
 for _attributes in ATTRIBUTES.values():

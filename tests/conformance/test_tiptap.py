@@ -47,7 +47,7 @@ EVERYTHING = {
         node("taskList", node("taskItem", node("paragraph", text("done")), checked=True)),
         node("blockquote", node("paragraph", text("quoted"), textAlign="center")),
         node("callout", node("paragraph", text("beware")), kind="warning"),
-        node("details", node("detailsSummary", text("more")), node("detailsContent", node("paragraph", text("inside")))),
+        node("details", node("detailsSummary", text("more")), node("detailsContent", node("paragraph", text("in")))),
         node("blockMath", latex="\\int_0^1 x"),
         node("codeBlock", text("x = 1\n\n"), language="python"),
         node("horizontalRule"),

@@ -54,8 +54,19 @@ class Author:
         return {"type": "doc", "content": [self.block(0) for _ in range(self.dice.randint(1, 4))]}
 
     def block(self, depth: int) -> dict[str, Any]:
-        makes = [self.paragraph, self.paragraph, self.heading, self.code, self.rule, self.picture, self.table, self.formula]
-        make = self.dice.choice(makes if depth > 2 else [*makes, self.listing, self.listing, self.quote, self.callout, self.toggle])
+        makes = [
+            self.paragraph,
+            self.paragraph,
+            self.heading,
+            self.code,
+            self.rule,
+            self.picture,
+            self.table,
+            self.formula,
+        ]
+        make = self.dice.choice(
+            makes if depth > 2 else [*makes, self.listing, self.listing, self.quote, self.callout, self.toggle]
+        )
         return make(depth)
 
     def paragraph(self, _: int = 0) -> dict[str, Any]:
@@ -115,7 +126,9 @@ class Author:
 
     def toggle(self, depth: int) -> dict[str, Any]:
         words = "".join(self.dice.choice(WORDS) for _ in range(self.dice.randint(1, 3)))
-        return node("details", node("detailsSummary", text(words)), node("detailsContent", *children(self.quote(depth))))
+        return node(
+            "details", node("detailsSummary", text(words)), node("detailsContent", *children(self.quote(depth)))
+        )
 
     def formula(self, _: int) -> dict[str, Any]:
         return node("blockMath", latex=self.dice.choice(["a = b", "\\begin{x}\n\n1\\\\\n\\end{x}", "$5"]))

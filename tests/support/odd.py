@@ -23,7 +23,8 @@ NODES = [
 ]  # fmt: skip
 MARKS = ["bold", "italic", "link", "code", "textStyle", "highlight", "textColor", "comment", "__proto__", ""]
 ATTRIBUTES = [
-    "level", "src", "href", "colspan", "rowspan", "colwidth", "checked", "language", "start", "id", "textAlign", "latex", "kind", "color", "align",
+    "level", "src", "href", "colspan", "rowspan", "colwidth", "checked", "language", "start", "id", "textAlign",
+    "latex", "kind", "color", "align",
 ]  # fmt: skip
 
 

@@ -130,7 +130,9 @@ def _image(node: Node) -> str:
     alt = escape(str(attr(node, "alt") or ""))
     if isinstance(source, str) and _OURS.fullmatch(source):
         rest = "".join(
-            f' {name}="{escape(str(value))}"' for name in ("title", "width", "align") if (value := attr(node, name)) is not None
+            f' {name}="{escape(str(value))}"'
+            for name in ("title", "width", "align")
+            if (value := attr(node, name)) is not None
         )
         return f'<img src="{source}" alt="{alt}"{rest}>'
     link = safe_link(source)

@@ -64,7 +64,7 @@ def _blocks(tokens: "list[Token]", at: int, until: str | None) -> tuple[list[Nod
     return found, at
 
 
-def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: PLR0911  one case a token
+def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: C901, PLR0911  one case a token
     token = tokens[at]
     match token.type:
         case "paragraph_open":

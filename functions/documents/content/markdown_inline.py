@@ -83,7 +83,9 @@ def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, form: Form) -> No
     level = next((at for at in range(level, len(MARKS)) if MARKS[at] in there), len(MARKS)) if there else len(MARKS)
     if level == len(MARKS):
         pieces += [
-            _Piece(_leaf(child, form, last=child is nodes[-1]), formula=child if child["type"] == "inlineMath" else None)
+            _Piece(
+                _leaf(child, form, last=child is nodes[-1]), formula=child if child["type"] == "inlineMath" else None
+            )
             for child in nodes
         ]
         return

@@ -51,7 +51,10 @@ def extend(parser: "MarkdownIt") -> None:
 
 
 def _mark_pairs(state: Any) -> None:
-    for delimiters in [state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta)]:
+    for delimiters in [
+        state.delimiters,
+        *(meta["delimiters"] for meta in state.tokens_meta if meta and "delimiters" in meta),
+    ]:
         for sign in delimiters:
             if sign.marker != ord("=") or sign.end == -1:
                 continue
@@ -179,10 +182,10 @@ def _pair_details(state: Any) -> None:
         elif token.nesting == -1:
             while open_.pop() >= 0:
                 pass
-    state.tokens = [made for at, token in enumerate(state.tokens) for made in _paired(state, token, at in pairs)]
+    state.tokens = [made for at, token in enumerate(state.tokens) for made in _paired(token, pair=at in pairs)]
 
 
-def _paired(state: Any, token: Any, pair: bool) -> list[Any]:
+def _paired(token: Any, *, pair: bool) -> list[Any]:
     from markdown_it.token import Token
 
     if token.type == "details_begin" and pair:

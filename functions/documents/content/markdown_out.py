@@ -54,7 +54,7 @@ def _alike(one: Node, other: Node) -> bool:
     return (one["type"] == "orderedList") == (other["type"] == "orderedList") and other["type"] in ITEMS
 
 
-def block(of: Node, flip: bool = False) -> str:  # noqa: PLR0911  one case a block
+def block(of: Node, flip: bool = False) -> str:  # noqa: C901, PLR0911  one case a block
     """A block as Markdown. `flip`: with the other sign, for a list behind a list."""
     match of["type"]:
         case "paragraph":

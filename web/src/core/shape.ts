@@ -104,5 +104,7 @@ export function fits(element: string, name: string, value: unknown): boolean {
 export function isMark(key: string, value: unknown): boolean {
   const name = key.replace(/--[a-zA-Z0-9+/=]{8}$/, "");
   if (!MARKS.has(name)) return false;
-  return value === null || (typeof value === "object" && !Array.isArray(value) && Object.entries(value).every(([of, one]) => plain(one) && fits(name, of, one)));
+  return (
+    value === null || (typeof value === "object" && !Array.isArray(value) && Object.entries(value).every(([of, one]) => plain(one) && fits(name, of, one)))
+  );
 }

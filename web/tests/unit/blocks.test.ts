@@ -107,10 +107,23 @@ test.each([
   ["en", en],
   ["de", de],
 ])("a block is found by what people call it, in %s", (_, words) => {
-  const all = blocks((key) => (words as Record<string, string>)[key]!, () => undefined);
+  const all = blocks(
+    (key) => (words as Record<string, string>)[key]!,
+    () => undefined,
+  );
   const first = (query: string): string[] => rank(query, all, (block) => `${block.title} ${block.id} ${block.words ?? ""}`).map(({ id }) => id);
   expect(all.every(({ title, hint }) => title && hint)).toBe(true);
-  for (const [query, id] of Object.entries({ todo: "taskList", h1: "heading1", hr: "horizontalRule", img: "image", bild: "image", ul: "bulletList", toggle: "details", hinweis: "callout", formel: "blockMath" }))
+  for (const [query, id] of Object.entries({
+    todo: "taskList",
+    h1: "heading1",
+    hr: "horizontalRule",
+    img: "image",
+    bild: "image",
+    ul: "bulletList",
+    toggle: "details",
+    hinweis: "callout",
+    formel: "blockMath",
+  }))
     expect(first(query), query).toContain(id);
   expect(first("h1")[0]).toBe("heading1");
   expect(first("qqq")).toEqual([]);
@@ -121,7 +134,19 @@ test("what is copied here is pasted here as it was", () => {
     p("middle", { textAlign: "center" }),
     callout,
     toggle,
-    { type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "highlight", attrs: { color: "blue" } }, { type: "textColor", attrs: { color: "red" } }] }] },
+    {
+      type: "paragraph",
+      content: [
+        {
+          type: "text",
+          text: "x",
+          marks: [
+            { type: "highlight", attrs: { color: "blue" } },
+            { type: "textColor", attrs: { color: "red" } },
+          ],
+        },
+      ],
+    },
     { type: "paragraph", content: [{ type: "inlineMath", attrs: { latex: "x^2" } }] },
     { type: "blockMath", attrs: { latex: "a\\\\b" } },
   ];

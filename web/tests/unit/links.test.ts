@@ -41,7 +41,10 @@ test.each(["javascript:alert(1)", " java\nscript:alert(1)", "\u0001javascript:al
   (href) => {
     expect(safeHref(href)).toBeNull();
     const { editor } = open("<p>x</p>");
-    editor.commands.setContent({ type: "doc", content: [{ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "link", attrs: { href } }] }] }] });
+    editor.commands.setContent({
+      type: "doc",
+      content: [{ type: "paragraph", content: [{ type: "text", text: "x", marks: [{ type: "link", attrs: { href } }] }] }],
+    });
     expect(editor.view.dom.querySelector("a")!.getAttribute("href")).toBe("");
     editor.commands.setTextSelection(2);
     expect(linkAt(editor)).toBeNull();

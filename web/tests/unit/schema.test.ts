@@ -56,7 +56,8 @@ test("whatever the editor's schema lets in is left in a document", () => {
   for (const type of Object.values(schema.nodes).filter(({ name }) => name !== "text" && name !== "doc")) {
     const holds = Object.values(schema.nodes).filter((inner) => type.contentMatch.matchType(inner) ?? type.contentMatch.defaultType === inner);
     const inside = holds.map(({ name }) => name).filter((name) => name !== "text");
-    if (type.name !== "details" && type.name !== "listItem" && type.name !== "taskItem") expect([...(CONTENT[type.name] ?? [])].sort(), type.name).toEqual(inside.sort());
+    if (type.name !== "details" && type.name !== "listItem" && type.name !== "taskItem")
+      expect([...(CONTENT[type.name] ?? [])].sort(), type.name).toEqual(inside.sort());
     expect(WORDS.has(type.name), type.name).toBe(type.inlineContent);
   }
   expect([...MARKS].sort()).toEqual(Object.keys(schema.marks).sort());

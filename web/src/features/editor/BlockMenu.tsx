@@ -19,7 +19,13 @@ export default function BlockMenu({ editor, asked, done }: { editor: Editor; ask
   const item = (label: string, icon: typeof Copy, keys: string, run: () => boolean, color?: string) => {
     const Icon = icon;
     return (
-      <Menu.Item key={label} color={color} leftSection={<Icon size={16} />} rightSection={<small className="h-menu-keys">{keys}</small>} onClick={() => void run()}>
+      <Menu.Item
+        key={label}
+        color={color}
+        leftSection={<Icon size={16} />}
+        rightSection={<small className="h-menu-keys">{keys}</small>}
+        onClick={() => void run()}
+      >
         {t(label)}
       </Menu.Item>
     );

@@ -1,6 +1,6 @@
 import { type Editor, useEditorState } from "@tiptap/react";
 import { CaseSensitive, ChevronDown, ChevronUp, Replace, ReplaceAll, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { say } from "../../app/notify.tsx";
 import { ask, findState, MOST_SHOWN, replaceAll, replaceOne, step, stopFinding } from "./find.ts";
@@ -9,6 +9,7 @@ import { Tool } from "./Tool.tsx";
 /** Finds words in this document, and replaces them. A second Ctrl F is the browser's. */
 export default function FindBar({ editor, done }: { editor: Editor; done: () => void }) {
   const { t } = useTranslation();
+  const bar = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   const [asked, setAsked] = useState(() => ({ query: chosen(editor), exact: false }));
   const [by, setBy] = useState("");
@@ -22,13 +23,23 @@ export default function FindBar({ editor, done }: { editor: Editor; done: () => 
       if (!editor.isDestroyed) stopFinding(editor);
     };
   }, [editor]);
-  const close = (): void => {
+  const close = useCallback((): void => {
     done();
     editor.commands.focus();
-  };
+  }, [done, editor]);
+  useEffect(() => {
+    const element = bar.current!;
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      close();
+    };
+    element.addEventListener("keydown", pressed);
+    return () => element.removeEventListener("keydown", pressed);
+  }, [close]);
   const counted = count === MOST_SHOWN ? t("find.many", { at: at + 1, count }) : t("find.count", { at: at + 1, count });
   return (
-    <div className="h-find" role="search" aria-label={t("find.label")} onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), close())}>
+    <div className="h-find" role="search" aria-label={t("find.label")} ref={bar}>
       <div>
         <input
           ref={field}

@@ -51,14 +51,7 @@ export function ImageView({ node, updateAttributes, selected, editor }: NodeView
     <NodeViewWrapper as="figure" className="h-image" data-align={align ?? undefined} data-selected={selected || undefined} data-drag-handle>
       <span ref={box} className="h-image-box" style={{ width: live ?? width ?? undefined }}>
         {url ? (
-          <img
-            src={url}
-            alt={alt ?? ""}
-            onError={() => setUrl(null)}
-            draggable={false}
-            onDoubleClick={() => setLarge(true)}
-            onClick={() => !editor.isEditable && setLarge(true)}
-          />
+          <img src={url} alt={alt ?? ""} onError={() => setUrl(null)} draggable={false} />
         ) : url === null ? (
           <span className="h-image-broken" role="img" aria-label={t("image.broken", { alt: alt ?? "" })}>
             <ImageOff size={20} aria-hidden />
@@ -66,6 +59,11 @@ export function ImageView({ node, updateAttributes, selected, editor }: NodeView
           </span>
         ) : (
           <span className="h-image-waiting" />
+        )}
+        {url && (
+          <span className="h-image-large">
+            <Tool label={t("image.large")} icon={Maximize2} run={() => setLarge(true)} />
+          </span>
         )}
         {editor.isEditable && url && <span className="h-image-handle" onPointerDown={drag} aria-hidden />}
       </span>
@@ -92,7 +90,6 @@ export function ImageView({ node, updateAttributes, selected, editor }: NodeView
               run={() => updateAttributes({ align: side === "left" ? null : side })}
             />
           ))}
-          {url && <Tool label={t("image.large")} icon={Maximize2} run={() => setLarge(true)} />}
         </div>
       )}
       {large && url && (

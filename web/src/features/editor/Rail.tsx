@@ -37,7 +37,12 @@ export default function Rail({ editor, find }: { editor: Editor; find: () => voi
   };
   const jump = ({ at }: Heading): void => {
     setSheet(false);
-    if (editor.isEditable) editor.chain().setTextSelection(at + 1).focus(null, { scrollIntoView: false }).run();
+    if (editor.isEditable)
+      editor
+        .chain()
+        .setTextSelection(at + 1)
+        .focus(null, { scrollIntoView: false })
+        .run();
     show(editor.view, at + 1);
   };
   const shown = wide && open && list.length > 1;

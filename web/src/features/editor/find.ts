@@ -49,7 +49,13 @@ export function search(doc: Node, asked: Asked, most = Infinity): Found[] {
 }
 
 /** The first match at or behind a place, or else the first of all. */
-const nearest = (found: readonly Found[], place: number): number => (found.length ? Math.max(0, found.findIndex(({ from }) => from >= place)) : -1);
+const nearest = (found: readonly Found[], place: number): number =>
+  found.length
+    ? Math.max(
+        0,
+        found.findIndex(({ from }) => from >= place),
+      )
+    : -1;
 
 /** Finds words in the document and shows where they are; what is found follows what is written meanwhile. */
 export const Find = Extension.create({
@@ -143,7 +149,11 @@ function reveal(editor: Editor): void {
 export function show(view: EditorView, at: number): void {
   const { node } = view.domAtPos(at);
   const element = node instanceof Element ? node : node.parentElement;
-  for (let fold = element?.closest<HTMLElement>(".h-details:not(.is-open)"); fold; fold = fold.parentElement?.closest<HTMLElement>(".h-details:not(.is-open)")) {
+  for (
+    let fold = element?.closest<HTMLElement>(".h-details:not(.is-open)");
+    fold;
+    fold = fold.parentElement?.closest<HTMLElement>(".h-details:not(.is-open)")
+  ) {
     fold.classList.add("is-open");
     fold.querySelector(":scope > button")?.setAttribute("aria-expanded", "true");
     fold.querySelector(':scope > div > [data-type="detailsContent"]')?.dispatchEvent(new Event("toggleDetailsContent"));

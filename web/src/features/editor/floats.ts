@@ -71,7 +71,9 @@ export function floating(floats: Floats): Extension {
       const shown = ({ element }: Float): boolean => element.isConnected && element.style.visibility !== "hidden";
       return {
         "Alt-F10": () => {
-          const stop = [floats.toolbar, floats.link, floats.math, floats.callout, floats.table, floats.code].find(shown)?.element.querySelector<HTMLElement>("button, a[href], select");
+          const stop = [floats.toolbar, floats.link, floats.math, floats.callout, floats.table, floats.code]
+            .find(shown)
+            ?.element.querySelector<HTMLElement>("button, a[href], select");
           stop?.focus();
           return stop !== undefined && stop !== null;
         },
@@ -108,7 +110,8 @@ export function floating(floats: Floats): Extension {
         bubble("calloutTools", floats.callout, {
           getReferencedVirtualElement: () => around(editor, ".h-callout"),
           options: { placement: "top-end", offset: { mainAxis: -38, crossAxis: -4 }, flip: false },
-          shouldShow: ({ editor: now, from, to }) => now.isEditable && from === to && now.isActive("callout") && isHere(now, floats.callout) && !now.isActive("codeBlock") && !now.isActive("table"),
+          shouldShow: ({ editor: now, from, to }) =>
+            now.isEditable && from === to && now.isActive("callout") && isHere(now, floats.callout) && !now.isActive("codeBlock") && !now.isActive("table"),
         }),
         bubble("mathField", floats.math, {
           options: { placement: "bottom-start", offset: 6, flip: true, shift: { padding: 8 } },

@@ -1,4 +1,22 @@
-import { Code, FoldVertical, Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, type LucideIcon, MessageSquareWarning, Minus, Pi, Pilcrow, Quote, Sigma, Table } from "lucide-react";
+import {
+  Code,
+  FoldVertical,
+  Heading1,
+  Heading2,
+  Heading3,
+  Image,
+  List,
+  ListOrdered,
+  ListTodo,
+  type LucideIcon,
+  MessageSquareWarning,
+  Minus,
+  Pi,
+  Pilcrow,
+  Quote,
+  Sigma,
+  Table,
+} from "lucide-react";
 
 const ICONS: Record<string, LucideIcon> = {
   paragraph: Pilcrow,

@@ -124,7 +124,12 @@ function turned(schema: Schema, node: Node, kind: Kind): Node[] {
     case "orderedList":
     case "taskList":
       if (node.type.name in ITEMS) return [relisted(schema, node, kind)];
-      return [make(kind, lines(schema, node).map((line) => make(ITEMS[kind]!, line.type.name === "paragraph" ? [line] : [make("paragraph"), line])))];
+      return [
+        make(
+          kind,
+          lines(schema, node).map((line) => make(ITEMS[kind]!, line.type.name === "paragraph" ? [line] : [make("paragraph"), line])),
+        ),
+      ];
     case "blockquote":
     case "callout":
       return [make(kind, unwrapped(schema, node))];
@@ -133,7 +138,9 @@ function turned(schema: Schema, node: Node, kind: Kind): Node[] {
       const [first, ...rest] = lines(schema, node);
       const words = first!.textContent;
       const content = first!.type.name === "paragraph" ? rest : [first!, ...rest];
-      return [make("details", [make("detailsSummary", words ? [schema.text(words)] : []), make("detailsContent", content.length ? content : [make("paragraph")])])];
+      return [
+        make("details", [make("detailsSummary", words ? [schema.text(words)] : []), make("detailsContent", content.length ? content : [make("paragraph")])]),
+      ];
     }
     case "codeBlock": {
       const words = lines(schema, node)
