@@ -30,8 +30,16 @@ export default function BlockMenu({ editor, asked, done }: { editor: Editor; ask
       </Menu.Item>
     );
   };
+  // The key that opened the menu is still under way when it listens: by itself it would take that for a key elsewhere.
   return (
-    <Menu opened onChange={(opened) => opened || done()} position="bottom-start" width={250} returnFocus={false}>
+    <Menu
+      clickOutsideEvents={["mousedown", "touchstart"]}
+      opened
+      onChange={(opened) => opened || done()}
+      position="bottom-start"
+      width={250}
+      returnFocus={false}
+    >
       <Menu.Target>
         <span className="h-menu-place" style={{ left: asked.x, top: asked.y }} />
       </Menu.Target>

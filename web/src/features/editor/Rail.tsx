@@ -21,7 +21,7 @@ const wasOpen = (): boolean => {
 /** Beside the words: the outline, how many words there are, and the way to find one. A sheet where there is no side. */
 export default function Rail({ editor, find }: { editor: Editor; find: () => void }) {
   const { t } = useTranslation();
-  const wide = useMediaQuery("(min-width: 1400px)", undefined, { getInitialValueInEffect: false });
+  const wide = useMediaQuery("(min-width: 1540px)", undefined, { getInitialValueInEffect: false });
   const phone = useMediaQuery("(max-width: 860px)", undefined, { getInitialValueInEffect: false });
   const [open, setOpen] = useState(wasOpen);
   const [sheet, setSheet] = useState(false);
@@ -47,7 +47,7 @@ export default function Rail({ editor, find }: { editor: Editor; find: () => voi
   };
   const shown = wide && open && list.length > 1;
   return (
-    <aside className="h-rail" aria-label={t("outline.label")}>
+    <aside className="h-rail" data-wide={wide || undefined} aria-label={t("outline.label")}>
       <div className="h-rail-tools">
         <Words editor={editor} />
         <button type="button" onClick={find} aria-label={t("find.label")} title={`${t("find.label")} (Ctrl F)`}>
