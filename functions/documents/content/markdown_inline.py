@@ -15,7 +15,9 @@ BREAK = "<br>"
 _SIGNS = {"bold": "**", "italic": "*", "strike": "~~", "highlight": "=="}
 _COLOURED = {"highlight": "mark", "textColor": "span"}
 _TAGS = {"highlight": "mark", "textColor": "span", "bold": "strong", "italic": "em", "strike": "s", "underline": "u"}
-_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|!(?=\[|$)|=(?==|$)|(?<==)=|^=")
+_SPECIAL = re.compile(
+    r"(?<= )={2,}(?= )|[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|!(?=\[|$)|=(?==|$)|(?<==)=|^="
+)
 _FORMULA = re.compile(r"(?!\s)(?:\\[^\x00-\x1f\x85\u2028\u2029]|[^\\$\x00-\x1f\x85\u2028\u2029])+(?<!\s)")
 _LINE_ENDS = re.compile(r"[\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
 _LINE_START = re.compile(r"(?:[-+>#:]|\d{1,9}(?=[.)]))")
@@ -154,7 +156,7 @@ def _is_formula(latex: str, form: Form) -> bool:
 
 
 def _escape(text: str, dollars: bool = False) -> str:
-    shown = _SPECIAL.sub(lambda match: "\\" + match[0], text)
+    shown = _SPECIAL.sub(lambda match: match[0] if match[0].startswith("==") else "\\" + match[0], text)
     if dollars:
         shown = shown.replace("$", "\\$")
     return _LINE_ENDS.sub(lambda match: f"&#{ord(match[0])};", shown)

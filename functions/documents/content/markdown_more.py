@@ -20,7 +20,7 @@ _DOLLARS = re.compile(r"\\.|\$", re.DOTALL)
 _SUMMARY = re.compile(r"<summary>(.*)</summary>\s*")
 _DETAILS = re.compile(r"<details(?: open)?>\s*")
 _END = "</details>"
-_ALT = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS = ("paragraph", "reference", "blockquote", "list")
 
 
 def extend(parser: "MarkdownIt") -> None:
@@ -41,8 +41,8 @@ def extend(parser: "MarkdownIt") -> None:
     parser.inline.ruler.before("emphasis", "mark", _mark)
     parser.inline.ruler.before("escape", "math", _math)
     parser.inline.ruler2.before("emphasis", "mark", _mark_pairs)
-    parser.block.ruler.before("fence", "math_block", _math_block, _ALT)
-    parser.block.ruler.before("fence", "details", _details, _ALT)
+    parser.block.ruler.before("fence", "math_block", _math_block, {"alt": list(_INTERRUPTS)})
+    parser.block.ruler.before("fence", "details", _details, {"alt": list(_INTERRUPTS)})
     parser.core.ruler.before("inline", "details", _pair_details)
     parser.core.ruler.before("inline", "callouts", _callouts)
 

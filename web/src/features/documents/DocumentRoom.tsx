@@ -15,6 +15,7 @@ import type { DocumentSession } from "../editor/session.ts";
 import { sessionsOf } from "../editor/sessions.ts";
 import Missing from "../../app/Missing.tsx";
 import { iWentBack } from "./back.ts";
+import { DocumentIcon } from "./DocumentIcon.tsx";
 import { DocumentBar } from "./DocumentBar.tsx";
 import css from "./room.module.css";
 import { Title } from "./Title.tsx";
@@ -175,6 +176,7 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
       )}
       {view.kept && <Note tone="amber">{t("room.kept")}</Note>}
       <div className={css.sheet} ref={sheet}>
+        <DocumentIcon org={org} document={document} editable={editable} />
         <Title org={org} document={document} editable={editable} />
         {view.broken ? (
           <Broken href={`/o/${org}/documents/${id}/history`} copy={copy} />
