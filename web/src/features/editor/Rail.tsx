@@ -47,7 +47,7 @@ export default function Rail({ editor, find }: { editor: Editor; find: () => voi
   };
   const shown = wide && open && list.length > 1;
   return (
-    <aside className="h-rail" data-wide={wide || undefined} aria-label={t("outline.label")}>
+    <div className="h-rail" role="group" data-wide={wide || undefined} aria-label={t("outline.label")}>
       <div className="h-rail-tools">
         <Words editor={editor} />
         <button type="button" onClick={find} aria-label={t("find.label")} title={`${t("find.label")} (Ctrl F)`}>
@@ -70,7 +70,7 @@ export default function Rail({ editor, find }: { editor: Editor; find: () => voi
       >
         <Outline editor={editor} list={list} jump={jump} />
       </Drawer>
-    </aside>
+    </div>
   );
 }
 

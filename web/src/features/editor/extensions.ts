@@ -10,6 +10,7 @@ import { PluginKey } from "@tiptap/pm/state";
 import { ReactNodeViewRenderer } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
 import Suggestion from "@tiptap/suggestion";
+import i18next from "i18next";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { rank } from "../../data/search.ts";
@@ -30,7 +31,7 @@ import type { Choice, Suggest } from "./suggest.ts";
 import { CollaborationTogether } from "./together/together.ts";
 
 /** The nodes and marks the server knows, by the same names; `tests/unit/schema.test.ts` holds the list. */
-export function schemaExtensions(toggle: (open: boolean) => string = () => ""): AnyExtension[] {
+export function schemaExtensions(toggle: (open: boolean) => string = (open) => i18next.t(open ? "details.close" : "details.open")): AnyExtension[] {
   return [
     HearthKit.configure({
       undoRedo: false,
