@@ -19,7 +19,12 @@ WORDS = st.text(
     min_size=1,
     max_size=12,
 )
-ONE_MARK = st.sampled_from(["bold", "italic", "strike", "underline", "code"]).map(mark)
+ONE_MARK = st.one_of(
+    st.sampled_from(["bold", "italic", "strike", "underline", "code", "highlight"]).map(mark),
+    st.builds(lambda kind, color: mark(kind, color=color), st.sampled_from(["highlight", "textColor"]), st.just("red")),
+)
+LATEX = st.text(st.sampled_from("ab1$\\|{}_^ \n`<*="), min_size=1, max_size=8)
+ALIGNMENTS = st.sampled_from([None, None, None, "left", "center", "right", "justify"])
 LINK = st.builds(
     lambda href, title: mark("link", href=href, **({"title": title} if title else {})),
     st.sampled_from(["https://a.b/c?d=1&e", "/x y", "mailto:a@b.c", "#(x)", "a<b>\\c", "é"]),
@@ -44,6 +49,7 @@ LEAVES = st.one_of(
         lambda label: node("mention", id="019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70", label=label),
         WORDS.filter(lambda word: word.strip() == word and "\n" not in word and "\t" not in word),
     ),
+    st.builds(lambda latex: node("inlineMath", latex=latex), st.one_of(st.just("x^2"), LATEX)),
     st.just({"type": "emoji", "attrs": {"name": 'a"<\n>`'}}),
 )
 
@@ -59,20 +65,27 @@ def merged(line: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 LINES = st.lists(LEAVES, min_size=1, max_size=5).map(merged)
-PARAGRAPHS = LINES.map(lambda line: node("paragraph", *line))
+PARAGRAPHS = st.builds(lambda line, align: node("paragraph", *line, textAlign=align), LINES, ALIGNMENTS)
 LANGUAGES = st.sampled_from([None, "python", "c++", "a b", "x`y"])
 CODE = st.text(st.sampled_from("ab `~\n\t#-*<&\\"), max_size=12)
 SIMPLE = st.one_of(
     PARAGRAPHS,
-    st.builds(lambda line, level: node("heading", *line, level=level), LINES, st.integers(1, 6)),
+    st.builds(
+        lambda line, level, align: node("heading", *line, level=level, textAlign=align),
+        LINES,
+        st.integers(1, 6),
+        ALIGNMENTS,
+    ),
+    st.builds(lambda latex: node("blockMath", latex=latex), LATEX),
     st.builds(
         lambda words, language: node("codeBlock", *([text(words)] if words else []), language=language), CODE, LANGUAGES
     ),
     st.just(node("horizontalRule")),
     st.builds(
-        lambda alt, width: node("image", src="https://a.b/c d.png", alt=alt, width=width),
-        st.sampled_from([None, "a]b!", 'x "y" <z>']),
+        lambda alt, width, align: node("image", src="https://a.b/c d.png", alt=alt, width=width, align=align),
+        st.sampled_from([None, "a]b!", 'x "y" <z>', "$5 == $6"]),
         st.sampled_from([None, 300]),
+        st.sampled_from([None, None, "center"]),
     ),
     st.just(node("chart", text("kept"), shape="pie", data=[1, {"a": None}])),
 )
@@ -112,6 +125,16 @@ def containers(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[di
         ),
         st.lists(task, min_size=1, max_size=3).map(lambda items: node("taskList", *items)),
         st.lists(inner, min_size=1, max_size=2).map(lambda blocks: node("blockquote", *blocks)),
+        st.builds(
+            lambda blocks, kind: node("callout", *blocks, kind=kind),
+            st.lists(inner, min_size=1, max_size=2),
+            st.sampled_from(["note", "caution"]),
+        ),
+        st.builds(
+            lambda words, blocks: node("details", node("detailsSummary", *words), node("detailsContent", *blocks)),
+            st.lists(text_nodes(), max_size=2).map(merged),
+            st.lists(inner, min_size=1, max_size=2),
+        ),
     )
 
 
