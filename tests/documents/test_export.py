@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import boto3
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from PIL import Image
 
 from functions.documents import jobs as worker_entry
@@ -180,6 +181,40 @@ def test_word_joins_cells_that_are_joined() -> None:
     made = docx.Document(BytesIO(word.write("", document, Pictures(), Paper()))).tables[0]
     assert [[one.text for one in row.cells] for row in made.rows] == [["a", "a", "b"], ["c", "d", "b"]]
     assert pdf.write("", document, Pictures(), Paper()).startswith(b"%PDF-")
+
+
+NEWER = """> [!WARNING]
+> Mind it.
+
+<details>
+<summary>More</summary>
+
+hidden
+
+</details>
+
+A ==marked== word, <span data-color="blue">blue</span>, $a^2$.
+
+$$
+x
+$$
+
+<p align="center">in the middle</p>
+"""
+
+
+def test_the_newer_blocks_say_what_they_say() -> None:
+    found = docx.Document(BytesIO(word.write("", node(NEWER), Pictures(), Paper())))
+    said = [paragraph.text for paragraph in found.paragraphs]
+    assert said == ["Mind it.", "More", "hidden", "A marked word, blue, a^2.", "x", "in the middle"]
+    runs = {run.text: run for paragraph in found.paragraphs for run in paragraph.runs}
+    assert runs["More"].bold
+    assert str(runs["blue"].font.color.rgb) == "1F5F99"
+    assert 'w:fill="FBF0B0"' in runs["marked"]._r.xml
+    assert 'w:fill="FCE3CC"' in found.paragraphs[0]._p.xml
+    assert found.paragraphs[5].alignment == WD_ALIGN_PARAGRAPH.CENTER
+    assert pdf.write("", node(NEWER), Pictures(), Paper()).startswith(b"%PDF-")
+    assert b'<aside class="callout" data-kind="warning">' in page.write("", node(NEWER), Pictures(), Paper())
 
 
 def test_words_are_never_markup_and_odd_characters_break_nothing() -> None:

@@ -22,6 +22,18 @@ table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { border: 1px solid #8886; padding: .35em .6em; vertical-align: top; text-align: start; }
 th { background: #8882; }
 td > p, th > p, li > p { margin: 0; }
+.callout { border-inline-start: 3px solid #4a7fb5; background: #8881; padding: .6em 1em; margin: 1em 0; }
+.callout[data-kind="tip"] { border-color: #3f8a4d; }
+.callout[data-kind="important"] { border-color: #7a55ad; }
+.callout[data-kind="warning"] { border-color: #c07a2c; }
+.callout[data-kind="caution"] { border-color: #bb4a43; }
+span[data-color="red"] { color: #bb4a43; }
+span[data-color="orange"] { color: #b96a1f; }
+span[data-color="yellow"] { color: #94790f; }
+span[data-color="green"] { color: #3f8a4d; }
+span[data-color="blue"] { color: #3c7cb8; }
+span[data-color="purple"] { color: #8a63bf; }
+span[data-color="gray"] { color: #888; }
 .task-list { list-style: none; padding-inline-start: 0; }
 .task-list > li { display: flex; gap: .5em; }
 """

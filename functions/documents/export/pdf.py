@@ -11,7 +11,18 @@ from typing import Any
 import typst
 
 from functions.documents.content.html import safe_link
-from functions.documents.content.nodes import INLINE, ITEMS, Node, attr, children, whole, words_of
+from functions.documents.content.nodes import (
+    ALIGNMENTS,
+    INLINE,
+    ITEMS,
+    TEXTBLOCKS,
+    Node,
+    attr,
+    children,
+    whole,
+    words_of,
+)
+from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
 from functions.documents.export.grid import grid_of
 from functions.documents.export.paper import Paper
 from functions.documents.export.pictures import Pictures
@@ -60,19 +71,25 @@ def _inside(node: Node, pictures: Pictures, depth: int) -> list[Block]:
 
 
 def _leaf(node: Node, pictures: Pictures) -> Block | None:
-    inside = children(node)
-    match node["type"]:
-        case kind if kind in INLINE or kind == "paragraph":
-            return {"t": "p", "r": _runs(inside if kind == "paragraph" else [node])}
-        case "heading":
-            return {"t": "h", "l": whole(attr(node, "level"), 1, 6), "r": _runs(inside)}
-        case "codeBlock":
-            return {"t": "code", "s": words_of(node), "lang": str(attr(node, "language") or "")}
-        case "horizontalRule":
-            return {"t": "hr"}
-        case "image":
-            return _image(node, pictures)
-    return None
+    kind = node["type"]
+    if kind in {"codeBlock", "blockMath"}:
+        language = "latex" if kind == "blockMath" else str(attr(node, "language") or "")
+        return {"t": "code", "s": words_of(node), "lang": language}
+    if kind in TEXTBLOCKS or kind in INLINE:
+        return _line(node)
+    if kind == "horizontalRule":
+        return {"t": "hr"}
+    return _image(node, pictures) if kind == "image" else None
+
+
+def _line(node: Node) -> Block:
+    kind = node["type"]
+    runs = _runs([node] if kind in INLINE else children(node))
+    if kind == "detailsSummary":
+        runs = [{**run, "b": 1} for run in runs]
+    if kind == "heading":
+        return {"t": "h", "l": whole(attr(node, "level"), 1, 6), "r": runs, **_aligned(node)}
+    return {"t": "p", "r": runs, **_aligned(node)}
 
 
 def _nest(node: Node, pictures: Pictures, depth: int) -> Block | None:
@@ -83,6 +100,10 @@ def _nest(node: Node, pictures: Pictures, depth: int) -> Block | None:
             return _list(node, pictures, depth + 1)
         case "blockquote":
             return {"t": "quote", "b": _inside(node, pictures, depth + 1)}
+        case "callout":
+            colour = CALLOUT.get(str(attr(node, "kind")), "blue")
+            shades = {"line": TEXT[colour], "fill": SHADE[colour]}
+            return {"t": "callout", "b": _inside(node, pictures, depth + 1), **shades}
         case "table":
             return _table(node, pictures, depth + 1)
     return None
@@ -125,7 +146,15 @@ def _image(node: Node, pictures: Pictures) -> Block:
     width = attr(node, "width")
     shown = whole(width, 16, picture.width) if width is not None else picture.width
     name = next(name for name, one in pictures.shown.items() if one is picture)
-    return {"t": "img", "f": f"/{name}.{picture.kind}", "w": shown, "alt": alt}
+    side = attr(node, "align")
+    made = {
+        "t": "img",
+        "f": f"/{name}.{picture.kind}",
+        "w": shown,
+        "alt": alt,
+        "caption": str(attr(node, "title") or ""),
+    }
+    return {**made, "a": side if side in ("left", "right") else "center"}
 
 
 def _runs(nodes: list[Node]) -> list[Block]:
@@ -138,6 +167,8 @@ def _runs(nodes: list[Node]) -> list[Block]:
                 found.append({"br": 1})
             case "mention":
                 found.append({"s": words_of(node), "b": 1})
+            case "inlineMath":
+                found.append({"s": words_of(node), "c": 1})
             case _:
                 found.extend(_runs(children(node)) or ([{"s": words_of(node)}] if words_of(node) else []))
     return found
@@ -148,6 +179,21 @@ def _run(node: Node) -> Block:
     for mark in node.get("marks") or []:
         if name := _MARKS.get(mark["type"]):
             run[name] = 1
+        elif mark["type"] == "highlight":
+            run["h"] = SHADE[_colour(mark, PLAIN_HIGHLIGHT)]
+        elif mark["type"] == "textColor" and (colour := _colour(mark)):
+            run["f"] = TEXT[colour]
         elif mark["type"] == "link" and (href := safe_link((mark.get("attrs") or {}).get("href"))):
             run["l"] = href
     return run
+
+
+def _colour(mark: Node, otherwise: str = "") -> str:
+    """The name of a mark's colour; `otherwise` where it names none that there is."""
+    name = str((mark.get("attrs") or {}).get("color"))
+    return name if name in TEXT else otherwise
+
+
+def _aligned(node: Node) -> Block:
+    align = attr(node, "textAlign")
+    return {"a": align} if align in ALIGNMENTS else {}

@@ -19,7 +19,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from functions.documents.content.html import safe_link
-from functions.documents.content.nodes import INLINE, ITEMS, Node, attr, children, whole, words_of
+from functions.documents.content.nodes import INLINE, ITEMS, TEXTBLOCKS, Node, attr, children, whole, words_of
+from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
 from functions.documents.export.grid import grid_of
 from functions.documents.export.paper import Paper
 from functions.documents.export.pictures import Pictures
@@ -33,7 +34,12 @@ DEEPEST = 8
 WIDEST = 63
 """Columns of a table: what Word opens."""
 
-_ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
 _BULLETS = "•◦▪"
 
 
@@ -122,6 +128,7 @@ class _Place:
     quoted: bool = False
     bold: bool = False
     align: Any = None
+    fill: str = ""
 
     def within(self, **changes: Any) -> "_Place":
         return _Place(**{**{name: getattr(self, name) for name in self.__slots__}, **changes})
@@ -141,29 +148,29 @@ class _Writer:
             self._block(node, place)
 
     def _block(self, node: Node, place: _Place) -> None:
-        inside = children(node)
+        """One block; of what nobody's schema knows, those that are in it."""
         kind = node["type"]
         if kind in INLINE:
             self._inline([node], self._paragraph(place), place)
-        elif kind == "paragraph":
-            self._inline(inside, self._paragraph(place), place)
-        elif kind == "heading":
-            level = whole(attr(node, "level"), 1, 6)
-            self._inline(inside, self._paragraph(place, f"Heading {level}"), place)
-        elif kind == "codeBlock":
+        elif kind in ITEMS:
+            self._list(node, place)
+        elif kind in {"codeBlock", "blockMath"}:
             self._code(node, place)
         elif kind == "horizontalRule":
             _rule(self._paragraph(place))
         elif kind == "image":
             self._image(node, place)
-        elif kind in ITEMS:
-            self._list(node, place)
-        elif kind == "blockquote":
-            self.blocks(inside, place.within(indent=min(place.indent + 1, DEEPEST), quoted=True))
-        elif kind == "table" and inside:
+        elif kind == "table" and children(node):
             self._table(node, place)
+        elif kind in TEXTBLOCKS:
+            self._text(node, place)
         else:
-            self.blocks(inside, place)
+            self.blocks(children(node), _within(node, place))
+
+    def _text(self, node: Node, place: _Place) -> None:
+        style = f"Heading {whole(attr(node, 'level'), 1, 6)}" if node["type"] == "heading" else None
+        place = place.within(bold=place.bold or node["type"] == "detailsSummary")
+        self._inline(children(node), self._paragraph(_aligned(node, place), style), place)
 
     def _paragraph(self, place: _Place, style: str | None = None) -> Paragraph:
         made: Paragraph = place.holder.add_paragraph()
@@ -174,6 +181,8 @@ class _Writer:
             made.paragraph_format.left_indent = Emu(INDENT * place.indent)
         if place.align is not None:
             made.alignment = place.align
+        if place.fill:
+            _shade(made, place.fill)
         return made
 
     # --- words ---
@@ -186,8 +195,8 @@ class _Writer:
     def _code(self, node: Node, place: _Place) -> None:
         made = self._paragraph(place)
         made.paragraph_format.keep_together = True
-        shading = {"w:val": "clear", "w:color": "auto", "w:fill": "F4F4F4"}
-        _add_property(made, OxmlElement("w:shd", {qn(name): value for name, value in shading.items()}))
+        if not place.fill:
+            _shade(made, "F4F4F4")
         run = made.add_run(_plain(words_of(node)))
         _monospace(run)
 
@@ -271,6 +280,8 @@ class _Writer:
         width = min(pixels * 9525, self._width)
         shown = paragraph.add_run().add_picture(BytesIO(picture.data), width=Emu(width))
         shown._inline.docPr.set("descr", _plain(alt))  # noqa: SLF001  python-docx describes no pictures
+        if attr(node, "title"):
+            self._paragraph(place, "Caption").add_run(_plain(str(attr(node, "title"))))
 
 
 def _runs(nodes: list[Node], paragraph: Paragraph) -> Iterator[Run]:
@@ -281,6 +292,10 @@ def _runs(nodes: list[Node], paragraph: Paragraph) -> Iterator[Run]:
             case "hardBreak":
                 run = paragraph.add_run()
                 run.add_break(WD_BREAK.LINE)
+                yield run
+            case "inlineMath":
+                run = paragraph.add_run(_plain(words_of(node)))
+                _monospace(run)
                 yield run
             case "mention":
                 run = paragraph.add_run(_plain(words_of(node)))
@@ -304,6 +319,12 @@ def _text(node: Node, paragraph: Paragraph) -> Run:
                 run.font.strike = True
             case "code":
                 _monospace(run)
+            case "textColor" if (colour := (mark.get("attrs") or {}).get("color")) in TEXT:
+                run.font.color.rgb = RGBColor.from_string(TEXT[colour])
+            case "highlight":
+                colour = (mark.get("attrs") or {}).get("color")
+                properties = run._r.get_or_add_rPr()  # noqa: SLF001  python-docx has Word's fifteen colours only
+                properties.append(_shading(SHADE.get(str(colour), SHADE[PLAIN_HIGHLIGHT])))
             case "link" if href := safe_link((mark.get("attrs") or {}).get("href")):
                 run.font.color.rgb = RGBColor(0x1F, 0x5F, 0x99)
                 run.underline = True
@@ -329,6 +350,30 @@ def _rule(paragraph: Paragraph) -> None:
     border = OxmlElement("w:pBdr")
     border.append(OxmlElement("w:bottom", {qn(name): value for name, value in line.items()}))
     _add_property(paragraph, border)
+
+
+def _within(node: Node, place: _Place) -> _Place:
+    """Where what is in a quote or a callout goes."""
+    deeper = min(place.indent + 1, DEEPEST)
+    if node["type"] == "blockquote":
+        return place.within(indent=deeper, quoted=True)
+    if node["type"] == "callout":
+        return place.within(indent=deeper, fill=SHADE[CALLOUT.get(str(attr(node, "kind")), "blue")])
+    return place
+
+
+def _aligned(node: Node, place: _Place) -> _Place:
+    align = _ALIGN.get(str(attr(node, "textAlign")))
+    return place if align is None else place.within(align=align)
+
+
+def _shade(paragraph: Paragraph, fill: str) -> None:
+    _add_property(paragraph, _shading(fill))
+
+
+def _shading(fill: str) -> Any:
+    shading = {"w:val": "clear", "w:color": "auto", "w:fill": fill}
+    return OxmlElement("w:shd", {qn(name): value for name, value in shading.items()})
 
 
 def _add_property(paragraph: Paragraph, element: Any) -> None:
