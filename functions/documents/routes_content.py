@@ -13,8 +13,10 @@ from hearth.lazy import lazy
 
 if TYPE_CHECKING:
     from functions.documents import schemas
+    from hearth.jobs import schemas as job_schemas
 else:
     schemas = lazy("functions.documents.schemas")
+    job_schemas = lazy("hearth.jobs.schemas")
 
 BODIES = {"text/markdown": "markdown", "text/plain": "text", "application/json": "json"}
 
@@ -158,6 +160,29 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     done = writing.write_content(request, document_id, form, request.raw, request.expected_version)
     answer = presenters.present_content(done.document, done.seq, form, done.shown)
     return Reply({**answer, "merged": done.merged}, headers={"ETag": f'"{done.seq}"'})
+
+
+@api.post(
+    ONE + "/export",
+    body=schemas.DocumentExport,
+    returns=job_schemas.Job,
+    allow=InOrg("document.read", document_keys),
+    status=202,
+    creates=True,
+    limit=Limit(60, 3600, by="person"),
+    raises=(errors.DocumentNotFound, QuotaExceeded),
+)
+def export_document(request: "Request[schemas.DocumentExport]", org_id: str, document_id: str) -> Reply:
+    """Have a file made of a document, as PDF, Word or HTML: a job, whose file you take at its end.
+
+    It holds what the document says when the work is done, with its pictures. Nobody but you sees the job.
+    """
+    from functions.documents.export import asking
+    from hearth.jobs import presenting
+
+    body = request.body
+    job = asking.ask(request, document_id, body.format, body.paper, body.locale, commit=request.commit(presenting.job))
+    return Reply(presenting.job(job), headers={"Location": job.path})
 
 
 @api.post(

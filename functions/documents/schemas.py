@@ -43,6 +43,16 @@ class NewDocument(Body):
     )
 
 
+class DocumentExport(Body):
+    """The file to make."""
+
+    format: Literal["pdf", "docx", "html"]
+    paper: Literal["a4", "us-letter"] = Field(default="a4", description="The size of a page, of PDF and Word.")
+    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)] = Field(
+        default="en", description="The language of the document (BCP 47): for hyphenation, and for who reads it aloud."
+    )
+
+
 class DocumentChange(Body):
     """What shall be different. Members that are left out stay as they are."""
 

@@ -985,6 +985,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org_id}/documents/{document_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a file made of a document, as PDF, Word or HTML: a job, whose file you take at its end.
+         * @description It holds what the document says when the work is done, with its pictures. Nobody but you sees the job.
+         */
+        post: operations["export_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org_id}/documents/{document_id}/images": {
         parameters: {
             query?: never;
@@ -2065,6 +2085,22 @@ export interface components {
              * @enum {string|null}
              */
             visibility?: "org" | "private" | null;
+        };
+        /** @description The file to make. */
+        DocumentExport: {
+            /** @enum {string} */
+            format: "pdf" | "docx" | "html";
+            /**
+             * @description The size of a page, of PDF and Word.
+             * @default a4
+             * @enum {string}
+             */
+            paper?: "a4" | "us-letter";
+            /**
+             * @description The language of the document (BCP 47): for hyphenation, and for who reads it aloud.
+             * @default en
+             */
+            locale?: string;
         };
         /** @description The service is up. */
         Health: {
@@ -8304,6 +8340,96 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    export_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "pdf",
+                 *       "paper": "a4",
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DocumentExport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "type": "audit.export",
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "path": "text",
+                     *       "submitted_by": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text"
+                     *       },
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "total": 1,
+                     *         "step": "reading"
+                     *       },
+                     *       "attempts": 0,
+                     *       "next_try_at": "2026-11-21T10:30:00.123Z",
+                     *       "cancelling": true,
+                     *       "reason": {
+                     *         "code": "quota_exceeded",
+                     *         "detail": "text"
+                     *       },
+                     *       "can_retry": true,
+                     *       "result": {
+                     *         "file": {
+                     *           "name": "text",
+                     *           "content_type": "text",
+                     *           "size": 0
+                     *         },
+                     *         "facts": {}
+                     *       },
+                     *       "started_at": "2026-11-21T10:30:00.123Z",
+                     *       "ended_at": "2026-11-21T10:30:00.123Z",
+                     *       "expires_at": "2026-11-21T10:30:00.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["unavailable"];
         };

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { navigate } from "wouter/use-browser-location";
 import { useCreateDocument } from "./create.ts";
-import { useResource, useWorkspace } from "../../app/context.tsx";
+import { useOnline, useResource, useWorkspace } from "../../app/context.tsx";
 import type { MenuProps } from "../../app/LaterMenu.tsx";
 import { offerUndo, say } from "../../app/notify.tsx";
 import { overlay } from "../../app/overlays.ts";
@@ -15,10 +15,13 @@ import type { Document, DocumentRole } from "../../data/types.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { saveAs } from "../../ui/download.ts";
 import { Images } from "../editor/images.ts";
+import { type ExportFormat, exportDocument } from "./export.ts";
 import { download } from "./markdown.ts";
 import { Move } from "./Move.tsx";
 import css from "./room.module.css";
 import { step } from "./tree.ts";
+
+const FORMATS = { pdf: "room.asPdf", docx: "room.asDocx", html: "room.asHtml" } as const;
 
 /** What can be done with a whole document. */
 export default function DocumentMenu({
@@ -28,7 +31,8 @@ export default function DocumentMenu({
   role,
   button,
 }: { org: string; document: Document | undefined; id: string; role: DocumentRole } & MenuProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const online = useOnline();
   const problem = useProblemText();
   const workspace = useWorkspace();
   const list = useResource(documents, org);
@@ -61,6 +65,14 @@ export default function DocumentMenu({
       say(problem(error));
     }
   };
+  const take = async (format: ExportFormat): Promise<void> => {
+    try {
+      const link = await exportDocument(workspace, org, id, format, i18n.language, () => say(t("job.started")));
+      if (link) location.assign(link);
+    } catch (error) {
+      say(problem(error));
+    }
+  };
   return (
     <>
       <Menu position="bottom-end" width={230} opened={opened} onChange={setOpened}>
@@ -88,6 +100,11 @@ export default function DocumentMenu({
           <Menu.Item leftSection={<FileDown size={16} />} onClick={() => void save()}>
             {t("room.markdown")}
           </Menu.Item>
+          {(["pdf", "docx", "html"] as const).map((format) => (
+            <Menu.Item key={format} leftSection={<FileDown size={16} />} disabled={!online} onClick={() => void take(format)}>
+              {t(FORMATS[format])}
+            </Menu.Item>
+          ))}
           <Menu.Item leftSection={<Printer size={16} />} onClick={() => print()}>
             {t("room.print")}
           </Menu.Item>

@@ -53,6 +53,7 @@ def build(kind: JobType, who: Principal, given: dict[str, Any], org_id: str | No
         gsi1sk=job_id,
         type=kind.name,
         action=kind.action,
+        private=kind.private or None,
         actor={name: value for name in actor.__slots__ if (value := getattr(actor, name))},
         input=given,
         most_attempts=kind.attempts,
