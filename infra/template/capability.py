@@ -319,7 +319,7 @@ class _Function:
             if route == "$connect":
                 properties |= {"AuthorizationType": "CUSTOM", "AuthorizerId": Tagged("Ref", "LiveAuthorizer")}
             properties["Target"] = Tagged("Sub", f"integrations/${{{integration}}}")
-            name = "".join(part.capitalize() for part in route.removeprefix("$").split("_"))
+            name = "".join(part.capitalize() for part in route.removeprefix("$").replace("-", "_").split("_"))
             self.capability.add(f"{name}Route", "AWS::ApiGatewayV2::Route", properties)
 
     def _uploads(self, prefix: str) -> None:
