@@ -4,10 +4,11 @@ import pytest
 
 from functions.realtime.service import making_room
 from functions.realtime.socket import handler
-from hearth import config, ids, keys, live_limit, quotas
+from hearth import config, ids, keys, live_limit
 from hearth import live_topics as topics
 from hearth.access import Member
 from hearth.live_items import Connection, Connections, subscriptions
+from hearth.quotas.realtime import PLACES
 from hearth.table import Write
 from tests.realtime.conftest import Join
 from tests.support import world
@@ -159,5 +160,5 @@ def test_what_is_refused_is_told_as_the_protocol_says(join: Join, topic: str) ->
     tabs = [join("member") for _ in range(4)]
     answers = [tab.send({"type": "subscribe", "id": "s", "topic": topic})[0] for tab in tabs]
     assert answers[3] == {
-        "type": "refused", "id": "s", "topic": topic, "code": "quota_exceeded", "detail": quotas.PLACES.full,
+        "type": "refused", "id": "s", "topic": topic, "code": "quota_exceeded", "detail": PLACES.full,
     }  # fmt: skip

@@ -12,6 +12,7 @@ from hearth import access, files, ids, keys, quotas
 from hearth.collab import blobs
 from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, HearthError, TooLarge
+from hearth.quotas.documents import STORAGE
 from hearth.table import Commit, NotWritten, Write, commit_only
 
 TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
@@ -47,7 +48,7 @@ def start_image(
         blob=_blob(org_id, document_id, image_id),
         by=asker.who.person_id,
     )
-    write = quotas.take(Write().create(image, _there_already(image)), quotas.STORAGE, org_id, size)
+    write = quotas.take(Write().create(image, _there_already(image)), STORAGE, org_id, size)
     try:
         return commit(access.still(write, asker.member, policies.EDIT), image)
     except _AskedAgain as again:

@@ -14,6 +14,7 @@ from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
 from hearth.events import Event, difference, record, record_end
 from hearth.orgs import OrgPolicy
+from hearth.quotas.documents import DOCUMENTS, DOCUMENTS_A_DAY
 from hearth.table import Commit, NotWritten, Page, Write, changed_meanwhile, commit_only
 
 if TYPE_CHECKING:
@@ -101,8 +102,8 @@ def create_document(
     first = _begin(write, document, content()) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
     access.still(write, member, policies.CREATE)
-    quotas.take(write, quotas.DOCUMENTS, org_id)
-    quotas.take(write, quotas.DOCUMENTS_A_DAY, str(member.person_id))
+    quotas.take(write, DOCUMENTS, org_id)
+    quotas.take(write, DOCUMENTS_A_DAY, str(member.person_id))
     try:
         with first:
             return commit(write, document)
@@ -260,7 +261,7 @@ def _flip(asker: RequestContext, document_id: str, action: str, expected: int | 
         happened = events.deleted(document, asker.who.actor) if deleted else events.restored(document, asker.who.actor)
         count = quotas.give_back if deleted else quotas.take
         try:
-            save(count(Write(), quotas.DOCUMENTS, str(document.org_id)), document, [happened], asker, action)
+            save(count(Write(), DOCUMENTS, str(document.org_id)), document, [happened], asker, action)
         except PreconditionFailed:
             if expected is not None:
                 raise

@@ -21,6 +21,7 @@ from hearth import access, clock, ids, keys, mail, quotas
 from hearth.access import Member, Principal
 from hearth.events import record
 from hearth.invitations import Token, new_token
+from hearth.quotas.organizations import INVITATIONS_A_DAY, MAILS_A_DAY
 from hearth.table import Commit, Page, Write, commit_only
 from hearth.table_batch import Prefetched
 
@@ -142,8 +143,8 @@ def count(write: Write, org_id: str, who: Principal, number: int, *, mails: int)
     """
     write.check(Org, keys.org(org_id), Org.deleted_at.does_not_exist() & Org.pk.exists(), OrgNotFound())
     if mails:
-        quotas.take(write, quotas.MAILS_A_DAY, org_id, mails)
-    quotas.take(write, quotas.INVITATIONS_A_DAY, who.person_id, number)
+        quotas.take(write, MAILS_A_DAY, org_id, mails)
+    quotas.take(write, INVITATIONS_A_DAY, who.person_id, number)
 
 
 def check_link(org: Org, domain: str | None) -> None:

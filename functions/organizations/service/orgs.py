@@ -10,6 +10,7 @@ from hearth import access, clock, ids, keys, quotas
 from hearth.access import Member, Principal, Role
 from hearth.errors import Field, Forbidden
 from hearth.events import Actor, difference, record, record_end
+from hearth.quotas.organizations import ORGS
 from hearth.table import Commit, Page, Write, commit_only
 
 
@@ -21,7 +22,7 @@ def create_org(name: str, who: Principal, commit: Commit[tuple[Org, Member]] = c
     member = membership(org_id, profile, Role.OWNER)
     record(org, events.org_created(org, who.actor))
     record(member, events.member_joined(member, who.actor, "owner"))
-    write = quotas.take(Write().create(org).create(member), quotas.ORGS, who.person_id)
+    write = quotas.take(Write().create(org).create(member), ORGS, who.person_id)
     return commit(write, (org, member))
 
 
@@ -94,7 +95,7 @@ def delete_org(org: Org, member: Member, who: Principal) -> None:
     for domain in org.domains:
         write.delete(SignUpDomain, keys.sign_up_domain(org.org_id, domain))
     if org.made_by:
-        quotas.give_back(write, quotas.ORGS, org.made_by)
+        quotas.give_back(write, ORGS, org.made_by)
     access.still(write, member, "org.delete").commit()
 
 
@@ -129,6 +130,6 @@ def restore_org(org_id: str, who: Principal) -> tuple[Org, Member]:
     for domain in org.domains:
         write.put(sign_up_domain(org, domain))
     if org.made_by:
-        quotas.take(write, quotas.ORGS, org.made_by)
+        quotas.take(write, ORGS, org.made_by)
     write.commit()
     return org, member

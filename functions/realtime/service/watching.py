@@ -21,6 +21,7 @@ from hearth.live_items import (
     subscriptions,
 )
 from hearth.live_topics import Granted, Topic
+from hearth.quotas.realtime import PLACES
 from hearth.table import Write
 from hearth.table_batch import read_all
 
@@ -96,8 +97,8 @@ def _no_room(mine: Subscription, everybody: list[Subscription]) -> HearthError |
     place = (mine.since, mine.connection_id)
     before = [one for one in everybody if (one.since, one.connection_id) < place]
     own = sum(one.person_id == mine.person_id for one in before)
-    if own >= quotas.PLACES.limit:
-        return quotas.exceeded(quotas.PLACES, own)
+    if own >= PLACES.limit:
+        return quotas.exceeded(PLACES, own)
     most = settings().live_participants
     readers = [one for one in before if not _writes(one)]
     kept = most // KEPT_FOR_EDITORS

@@ -15,6 +15,7 @@ from hearth.access import Principal
 from hearth.errors import HearthError
 from hearth.item import Item
 from hearth.live_topics import Topic
+from hearth.quotas.realtime import CONNECTIONS
 from hearth.table import Write, query_all
 from hearth.table_batch import discard, read_all, take
 
@@ -120,7 +121,7 @@ def subscription_key(topic: Topic, connection_id: str) -> keys.Key:
 
 def enter(write: Write, connection: Connection) -> Write:
     """Let a write make a connection and count it among its person's; QuotaExceeded when there are too many."""
-    quota = quotas.CONNECTIONS
+    quota = CONNECTIONS
 
     def full(raw: dict[str, Any] | None) -> HearthError:
         return quotas.exceeded(quota, len((raw or {}).get("ids", {}).get("SS", ())))

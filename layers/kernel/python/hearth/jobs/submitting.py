@@ -11,6 +11,7 @@ from hearth.jobs import events, files
 from hearth.jobs.items import Job, key_of
 from hearth.jobs.types import JobType
 from hearth.keys.jobs import jobs_of_person
+from hearth.quotas.jobs import JOBS, MY_JOBS
 from hearth.table import Commit, Write, commit_only
 
 
@@ -64,16 +65,16 @@ def build(kind: JobType, who: Principal, given: dict[str, Any], org_id: str | No
 
 def take_places(write: Write, job: Job) -> None:
     """Let a write take the job's place among those that are under way."""
-    quotas.take(write, quotas.MY_JOBS, str(job.person_id))
+    quotas.take(write, MY_JOBS, str(job.person_id))
     if job.org_id:
-        quotas.take(write, quotas.JOBS, str(job.org_id))
+        quotas.take(write, JOBS, str(job.org_id))
 
 
 def give_places(write: Write, job: Job) -> None:
     """Let a write give it back."""
-    quotas.give_back(write, quotas.MY_JOBS, str(job.person_id))
+    quotas.give_back(write, MY_JOBS, str(job.person_id))
     if job.org_id:
-        quotas.give_back(write, quotas.JOBS, str(job.org_id))
+        quotas.give_back(write, JOBS, str(job.org_id))
 
 
 def message_of(job: Job) -> dict[str, Any]:
