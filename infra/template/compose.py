@@ -68,9 +68,7 @@ def _put_in(base: str, parts: Mapping[str, str]) -> str:
     places = re.findall(r"^ +# \+\+\+ (.+)$", base, re.MULTILINE)
     if sorted(places) != sorted(parts):
         raise ValueError(f"base.yaml has places for {places}")
-    for name, text in parts.items():
-        base = re.sub(rf"^ +# \+\+\+ {re.escape(name)}\n", lambda _, text=text: text, base, flags=re.MULTILINE)
-    return base
+    return re.sub(r"^ +# \+\+\+ (.+)\n", lambda place: parts[place[1]], base, flags=re.MULTILINE)
 
 
 def _section(name: str, resources: Mapping[str, dict[str, Any]]) -> str:

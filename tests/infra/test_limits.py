@@ -15,6 +15,7 @@ from hearth.quotas.realtime import CONNECTIONS
 from infra import distribution, openapi
 from infra.environments import ROOT
 from infra.template import compose
+from infra.template.tagged import load
 from tests.infra.test_template import resources, template
 
 STRANGERS = ("IdentityHttp", "IdentityAuthorizer", "RealtimeAuthorizer", "RealtimeSocket", "DocumentsHttp")
@@ -93,7 +94,7 @@ def test_a_quota_that_a_capability_declares_is_a_parameter_and_a_setting(monkeyp
         name="boards", counts="boards", of="org", default=7, least=1, full="", parameter="QuotaBoards", description="B."
     )
     monkeypatch.setattr(quotas, "declared", lambda: (boards,))
-    composed = compose.load(compose.composed(openapi.GATEWAY.read_text()))
+    composed = load(compose.composed(openapi.GATEWAY.read_text()))
     made = {"Type": "Number", "Default": 7, "MinValue": 1, "Description": "B."}
     assert composed["Parameters"]["QuotaBoards"] == made
     assert composed["Globals"]["Function"]["Environment"]["Variables"]["HEARTH_QUOTAS"].value == "boards=${QuotaBoards}"
