@@ -43,12 +43,12 @@ AFTER_POSTING = (
     ("DeleteItem", OF_TABLE, "CONNECTION#c"), ("BatchWriteItem", OF_TABLE, "ORG#o#TOPIC#t"),
     ("BatchWriteItem", OF_TABLE, "TOPIC#t"), ("Query", OF_TABLE, "ORG#o#TOPIC#t"), ("Query", OF_TABLE, "TOPIC#t"),
 )  # fmt: skip
-"""What posting to a connection leads to when it is gone (`hearth.live.bury`), whatever topics it was on."""
+"""What posting to a connection leads to when it is gone (`hearth.live.gateway.bury`), whatever topics it was on."""
 
 OF_A_SOCKET = (
     ("UpdateItem", OF_TABLE, "CONNECTION#c"), ("UpdateItem", OF_TABLE, "USAGE#p"), ("Query", OF_INDEX, "PERSON#p"),
 )  # fmt: skip
-"""What any frame may lead to: it is one of a flood (`hearth.live_limit`), or its API key has expired."""
+"""What any frame may lead to: it is one of a flood (`hearth.live.limits`), or its API key has expired."""
 
 BY_LAMBDA = {
     "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams",

@@ -8,8 +8,8 @@ from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 from hearth import clock
 from hearth.access import TYPES
 from hearth.consumers import Envelope, title_of
-from hearth.item import Item
 from hearth.keys import Key
+from hearth.table.item import Item
 
 KEPT_DAYS = 400
 """A feed tells what is new; the audit log is what remembers."""

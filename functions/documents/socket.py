@@ -2,7 +2,7 @@
 
 from functions.documents.collab import LOG
 from hearth.collab.frames import take_updates
-from hearth.live_socket import Socket
+from hearth.live.socket import Socket
 
 socket = Socket("documents")
 handler = socket.handler

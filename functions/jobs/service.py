@@ -10,7 +10,8 @@ from hearth.errors import Conflict, HearthError
 from hearth.jobs import events, files, moves, telling
 from hearth.jobs.items import CANCELLED, FAILED, QUEUED, RUNNING, Job
 from hearth.jobs.submitting import start, take_places
-from hearth.table import Page, Write
+from hearth.table.query import Page
+from hearth.table.write import Write
 
 Find = Callable[[], Job | None]
 """Reads the job, each time as it is now."""

@@ -3,10 +3,11 @@
 from typing import Any
 
 from functions.realtime.service import connections, leaving, telling, watching
-from hearth import clock, live
-from hearth import live_frames as frames
+from hearth import clock
 from hearth.errors import HearthError, Invalid
-from hearth.live_socket import Frame, Socket, who_of
+from hearth.live import frames
+from hearth.live import gateway as live
+from hearth.live.socket import Frame, Socket, who_of
 
 socket = Socket("realtime")
 handler = socket.handler

@@ -12,13 +12,14 @@ from functions.audit import export
 from functions.audit.handler import api
 from functions.audit.jobs import worker
 from functions.jobs.handler import api as jobs_api
-from hearth import access, events, ids, keys
+from hearth import access, events, ids
 from hearth.access import Member
 from hearth.jobs import files
 from hearth.jobs.items import Job
+from hearth.keys import organizations as keys
 from hearth.keys.jobs import job as job_key
 from hearth.quotas.jobs import MY_JOBS
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.audit.conftest import BOB, act
 from tests.support import jobs, local_table, whose
 from tests.support.http import Answer, Caller

@@ -11,7 +11,7 @@ from hearth import config, files, ids, quotas
 from hearth.collab import blobs
 from hearth.quotas import Usage
 from hearth.quotas.documents import DOCUMENTS, STORAGE
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.documents.factories import Org
 from tests.support.http import Answer
 from tests.support.usage import counted

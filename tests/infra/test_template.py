@@ -264,7 +264,11 @@ def test_a_gateway_may_call_what_it_routes_to(kind: str) -> None:
 def test_who_posts_to_connections_may_clean_up_after_gone_ones(name: str) -> None:
     actions = {action for statement in statements(name) for action in as_list(statement["Action"])}
     if "execute-api:ManageConnections" in actions:
-        assert {"dynamodb:Query", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"} <= actions  # hearth.live.bury
+        assert {
+            "dynamodb:Query",
+            "dynamodb:DeleteItem",
+            "dynamodb:BatchWriteItem",
+        } <= actions  # hearth.live.gateway.bury
 
 
 def _hyphened(name: str) -> str:

@@ -7,15 +7,16 @@ from typing import Any
 import boto3
 import pytest
 
-from hearth import aws, clock, config, keys, telemetry
+from hearth import aws, clock, config, telemetry
 from hearth.access import Member
 from hearth.errors import Forbidden, QuotaExceeded, Unavailable
 from hearth.jobs import files, moves, submitting, worker
 from hearth.jobs.items import Job
 from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.jobs.worker import Worker
+from hearth.keys import organizations as keys
 from hearth.quotas.jobs import JOBS, MY_JOBS
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.jobs.conftest import Kinds, Tally, add, now, submitted, tally
 from tests.support import jobs, local_table
 from tests.support.deliveries import CONTEXT

@@ -10,7 +10,6 @@ from functions.audit.jobs import worker as of_audit
 from functions.identity.jobs import worker as of_identity
 from functions.organizations.jobs import worker as of_organizations
 from hearth import aws, config, ids
-from hearth import live_topics as topics
 from hearth.access import Principal
 from hearth.errors import Unavailable
 from hearth.jobs import moves
@@ -18,7 +17,8 @@ from hearth.jobs.items import SUCCEEDED, Job
 from hearth.jobs.submitting import build, message_of
 from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.jobs.worker import Worker
-from hearth.table import Write
+from hearth.live import topics
+from hearth.table.write import Write
 from infra.template.compose import capabilities
 from tests.support import local_table
 from tests.support.deliveries import Context

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from hearth import access, ids, keys
+from hearth import access, ids
 from hearth.access import DOCUMENT, DocumentRole, Member, ObjectType, Role
 from hearth.errors import Forbidden, NotFound
-from hearth.item import Item
 from hearth.keys import Key
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 ORG = ids.new_id()
 

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from pynamodb.attributes import UnicodeAttribute
 
-from hearth import access, config, errors, ids, keys
+from hearth import access, config, errors, ids
 from hearth.access import Member
 from hearth.http import Api, InOrg, Limit, Number, Public, Request, SignedIn
-from hearth.item import Item, connection
+from hearth.keys import Key
+from hearth.keys import organizations as keys
 from hearth.schema import Body, Name
-from hearth.table import Write
+from hearth.table.item import Item, connection
+from hearth.table.write import Write
 from infra import openapi
 from tests.support.faults import Clock, Table, error
 from tests.support.http import Answer, Caller
@@ -57,7 +59,7 @@ def api() -> Api:
     )
     def create_note(request: Request[NewNote], org_id: str) -> dict[str, Any]:
         """Make a note."""
-        note = Note.at(keys.Key(f"ORG#{org_id}", f"NOTE#{ids.new_id()}"), text=request.body.text)
+        note = Note.at(Key(f"ORG#{org_id}", f"NOTE#{ids.new_id()}"), text=request.body.text)
         if note.text == "twice":
             raise NotTwice("Not twice.")
 

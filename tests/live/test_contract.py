@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from hearth import live_frames
 from hearth.errors import HearthError
+from hearth.live import frames as live_frames
 from infra.template.compose import capabilities
 from tests.support import contracts, frames
 from tests.support.contracts import ContractError

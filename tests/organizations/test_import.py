@@ -10,11 +10,12 @@ import pytest
 from functions.organizations.jobs import worker
 from functions.organizations.models import Invitation
 from functions.organizations.service import importing, invitations
-from hearth import keys, mail, quotas
+from hearth import mail, quotas
 from hearth.jobs.items import Job
+from hearth.keys import organizations as keys
 from hearth.keys.jobs import job as job_key
 from hearth.quotas.organizations import MAILS_A_DAY
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.organizations.conftest import House, mails, token_in
 from tests.support import jobs
 from tests.support.http import Answer, Caller

@@ -7,10 +7,11 @@ import pytest
 
 from functions.organizations.handler import api
 from functions.organizations.models import Invitation
-from hearth import clock, ids, keys, quotas
-from hearth.item import Item
+from hearth import clock, ids, quotas
+from hearth.keys import organizations as keys
 from hearth.quotas.organizations import MAILS_A_DAY
-from hearth.table import Write
+from hearth.table.item import Item
+from hearth.table.write import Write
 from tests.organizations.conftest import House, Meanwhile, build_person, mails, stranger, token_in
 from tests.support.http import Answer, Caller
 

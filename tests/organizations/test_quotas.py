@@ -10,9 +10,10 @@ from functions.organizations.handler import api
 from functions.organizations.service import event_handlers
 from hearth import config, keys, quotas
 from hearth.errors import QuotaExceeded
+from hearth.keys import organizations as org_keys
 from hearth.quotas import Quota, Usage
 from hearth.quotas.documents import DOCUMENTS, STORAGE
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.organizations.conftest import House, build_person, mails, stranger
 from tests.support.http import Answer, Caller
 
@@ -187,7 +188,7 @@ def test_what_is_counted_of_a_person_goes_with_them(ada: Caller) -> None:
 
 def test_what_is_counted_of_an_org_goes_with_it(house: House) -> None:
     quotas.take(Write(), DOCUMENTS, house.org_id).commit()
-    Write().delete(Usage, keys.org(house.org_id)).commit()
+    Write().delete(Usage, org_keys.org(house.org_id)).commit()
     event_handlers.purge(house.org_id)
     assert Usage.find(keys.org_usage(house.org_id)) is None
 

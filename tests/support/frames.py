@@ -8,9 +8,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hearth import live_topics as topics
 from hearth.access import TYPES
 from hearth.errors import HearthError
+from hearth.live import topics
 from tests.support import contracts
 
 FOLDERS = [path for path in sorted(contracts.EVENTS.iterdir()) if path.is_dir()]

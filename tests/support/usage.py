@@ -3,8 +3,8 @@
 from pynamodb.expressions.operand import Path
 
 from hearth.quotas import Quota, Usage, used_of
-from hearth.table import Write
-from hearth.table_batch import read_all
+from hearth.table.batch import read_all
+from hearth.table.write import Write
 
 
 def counted(quota: Quota, subject: str) -> int | None:

@@ -8,12 +8,13 @@ from functions.documents.collab import LOG
 from functions.documents.errors import ImageNotFound, UnsupportedImage
 from functions.documents.models import Image
 from functions.documents.service.tree import get_document
-from hearth import access, files, ids, keys, quotas
+from hearth import access, files, ids, quotas
 from hearth.collab import blobs
 from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, HearthError, TooLarge
+from hearth.keys import documents as keys
 from hearth.quotas.documents import STORAGE
-from hearth.table import Commit, NotWritten, Write, commit_only
+from hearth.table.write import Commit, NotWritten, Write, commit_only
 
 TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
 """What a browser shows as a picture and runs nothing from. SVG is a document that can hold scripts."""

@@ -10,8 +10,8 @@ from hearth.collab import blobs
 from hearth.errors import Conflict
 from hearth.events import record_end
 from hearth.quotas.documents import STORAGE
-from hearth.table import Write
-from hearth.table_batch import discard
+from hearth.table.batch import discard
+from hearth.table.write import Write
 
 
 def purge(org_id: str, document_id: str) -> None:

@@ -8,17 +8,20 @@ from functions.documents import events, order, policies, repository
 from functions.documents.collab import LOG
 from functions.documents.errors import ParentCycle, ParentNotFound, TreeTooDeep
 from functions.documents.models import DEEPEST, Beginning, Document, new_document, place
-from hearth import access, clock, keys, quotas
+from hearth import access, clock, quotas
 from hearth.collab import blobs, broadcast, writing
 from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
 from hearth.events import Event, difference, record, record_end
+from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
 from hearth.quotas.documents import DOCUMENTS, DOCUMENTS_A_DAY
-from hearth.table import Commit, NotWritten, Page, Write, changed_meanwhile, commit_only
+from hearth.table.write import Commit, NotWritten, Write, changed_meanwhile, commit_only
 
 if TYPE_CHECKING:
     from pynamodb.expressions.update import Action
+
+    from hearth.table.query import Page
 
 TRIES = 4
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from functions.identity import events
 from functions.identity.errors import CredentialsChanged
 from functions.identity.models import Login, Person
-from hearth import keys
 from hearth.errors import HearthError
 from hearth.events import Actor
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +52,6 @@ def close_connections(person_id: str, session_id: str | None = None, *, spare: s
     One query when nobody is connected. Best effort: the event of the write repeats it through the queue, should this
     function die in between.
     """
-    from hearth import live  # only what ends something needs it, and signing in should not pay for it
+    from hearth.live import gateway as live  # only what ends something needs it, and signing in should not pay for it
 
     live.end_session(person_id, session_id, spare=spare)

@@ -20,10 +20,11 @@ from functions.identity.service.session_start import (
     stand_on,
     start_session,
 )
-from hearth import keys
 from hearth.access import Principal
 from hearth.errors import Conflict
-from hearth.table import Write, find_many
+from hearth.keys import identity as keys
+from hearth.table.query import find_many
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

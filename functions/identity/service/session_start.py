@@ -8,9 +8,10 @@ from functions.identity.client_info import DEVICE_DAYS, ClientInfo
 from functions.identity.errors import AccountClosing, CredentialsChanged
 from functions.identity.models import SESSION_DAYS, Device, Login, Session
 from functions.identity.service.login_throttle import LoginThrottle
-from hearth import clock, ids, keys, mail, telemetry
+from hearth import clock, ids, mail, telemetry
 from hearth.errors import HearthError
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

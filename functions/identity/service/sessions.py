@@ -9,11 +9,13 @@ from functions.identity.errors import SessionEnded, SessionNotFound
 from functions.identity.models import SESSION_DAYS, Login, Person, Session
 from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.session_start import SignedIn
-from hearth import clock, keys, telemetry
+from hearth import clock, telemetry
 from hearth.access import Principal
 from hearth.errors import HearthError, NotFound
 from hearth.events import Actor
-from hearth.table import Page, Write, find_many, query
+from hearth.keys import identity as keys
+from hearth.table.query import Page, find_many, query
+from hearth.table.write import Write
 
 MOVE_NOTED_EVERY = timedelta(hours=1)
 

@@ -17,13 +17,15 @@ from functions.organizations.errors import (
     TooSoon,
 )
 from functions.organizations.models import Invitation, Org, Team
-from hearth import access, clock, ids, keys, mail, quotas
+from hearth import access, clock, ids, mail, quotas
 from hearth.access import Member, Principal
 from hearth.events import record
 from hearth.invitations import Token, new_token
+from hearth.keys import organizations as keys
 from hearth.quotas.organizations import INVITATIONS_A_DAY, MAILS_A_DAY
-from hearth.table import Commit, Page, Write, commit_only
-from hearth.table_batch import Prefetched
+from hearth.table.batch import Prefetched
+from hearth.table.query import Page
+from hearth.table.write import Commit, Write, commit_only
 
 KEPT_DAYS = 30
 RESEND_SECONDS = 60

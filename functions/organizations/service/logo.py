@@ -4,13 +4,14 @@ from typing import Any
 
 from functions.organizations import events
 from functions.organizations.models import Org
-from hearth import access, keys, telemetry
+from hearth import access, telemetry
 from hearth.access import Member, Principal
 from hearth.errors import Conflict, HearthError, PreconditionFailed
 from hearth.events import Actor, record
+from hearth.keys import organizations as keys
 from hearth.pictures import Album, revision_of
-from hearth.table import Write
-from hearth.table_batch import read
+from hearth.table.batch import read
+from hearth.table.write import Write
 
 album = Album("logos", cut=False)
 

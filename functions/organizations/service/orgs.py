@@ -6,12 +6,14 @@ from typing import Any
 from functions.organizations import events, policies, repository
 from functions.organizations.errors import DomainNotYours, NotDeleted, OrgNotFound
 from functions.organizations.models import Org, SignUpDomain, domain_of, membership
-from hearth import access, clock, ids, keys, quotas
+from hearth import access, clock, ids, quotas
 from hearth.access import Member, Principal, Role
 from hearth.errors import Field, Forbidden
 from hearth.events import Actor, difference, record, record_end
+from hearth.keys import organizations as keys
 from hearth.quotas.organizations import ORGS
-from hearth.table import Commit, Page, Write, commit_only
+from hearth.table.query import Page
+from hearth.table.write import Commit, Write, commit_only
 
 
 def create_org(name: str, who: Principal, commit: Commit[tuple[Org, Member]] = commit_only) -> tuple[Org, Member]:

@@ -7,11 +7,13 @@ from functions.organizations import events, repository
 from functions.organizations.errors import TeamNotFound, TooMany
 from functions.organizations.models import MOST_TEAMS_OF_A_PERSON, Team
 from functions.organizations.service.revocation import access_ended
-from hearth import access, clock, ids, keys
+from hearth import access, clock, ids
 from hearth.access import Member, Principal
 from hearth.events import difference, record
-from hearth.table import Commit, Page, Write, commit_only
-from hearth.table_batch import Prefetched
+from hearth.keys import organizations as keys
+from hearth.table.batch import Prefetched
+from hearth.table.query import Page
+from hearth.table.write import Commit, Write, commit_only
 
 FORGOTTEN_DAYS = 30
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from hearth import keys, quotas
-from hearth.live_items import lasting
+from hearth import quotas
+from hearth.keys import realtime as keys
+from hearth.live.items import lasting
 from hearth.quotas.realtime import CONNECTIONS
-from hearth.table_batch import Prefetched, read_all
+from hearth.table.batch import Prefetched, read_all
 
 
 def of_org(org_id: str, prefetched: Prefetched) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from pycrdt import Doc, Text
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 
-from hearth import access, ids, keys
+from hearth import access, ids
 from hearth.access import EVERYBODY, MEMBERS, Member, ObjectType, Principal, Rule, Shared
 from hearth.access.objects.types import strongest
 from hearth.collab import items, updates
@@ -19,10 +19,11 @@ from hearth.collab.types import LogType
 from hearth.errors import NotFound
 from hearth.events import Actor, Event
 from hearth.keys import Key
-from hearth.live_socket import Socket
-from hearth.live_topics import Topic
-from hearth.table import Write
-from hearth.table_batch import Prefetched
+from hearth.keys import collab as keys
+from hearth.live.socket import Socket
+from hearth.live.topics import Topic
+from hearth.table.batch import Prefetched
+from hearth.table.write import Write
 
 ROOT = "notes"
 

@@ -16,13 +16,15 @@ import pytest
 from functions.documents.socket import handler as documents
 from functions.realtime.socket import handler as realtime
 from functions.realtime.socket import socket as shared
-from hearth import ids, live, live_frames
-from hearth import live_topics as topics
+from hearth import ids
 from hearth.access import RULES, TYPES
 from hearth.collab import catch_up, log, writing
 from hearth.collab.frames import FIELDS
 from hearth.errors import HearthError
-from hearth.table import Write
+from hearth.live import frames as live_frames
+from hearth.live import gateway as live
+from hearth.live import topics
+from hearth.table.write import Write
 from infra.template.capability import Capability
 from tests.kernel.collab import gardens
 from tests.kernel.collab.gardens import GARDENS, LOG, Garden, Pen, asks, plant

@@ -18,7 +18,7 @@ from hearth.collab import blobs, catch_up, folding, history, log, repository, re
 from hearth.collab.broadcast import Written
 from hearth.collab.errors import EpochChanged, UpdateNotAllowed, UpdatesFolded
 from hearth.events import Event, record
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.kernel.collab.gardens import GARDENS, LOG, Asking, Garden, GardenNotFound, Pen, asks, plant
 from tests.support.world import World, build
 

@@ -9,8 +9,8 @@ from hearth import access, clock, ids, telemetry
 from hearth.access import Member, Principal
 from hearth.events import record
 from hearth.keys import gardens as keys
-from hearth.table import Commit, Write, commit_only
-from hearth.table_batch import discard
+from hearth.table.batch import discard
+from hearth.table.write import Commit, Write, commit_only
 
 FORGOTTEN_DAYS = 30
 

@@ -23,9 +23,10 @@ from typing import Any, NotRequired, TypedDict, cast
 
 from chalice.app import Chalice, DynamoDBEvent, SQSEvent
 
-from hearth import aws, clock, keys, telemetry
+from hearth import aws, clock, telemetry
 from hearth.config import settings
 from hearth.deadline import time_left, until
+from hearth.keys import Key
 from hearth.later import postpone
 from hearth.repeats import AlreadyProcessed, InProgress
 
@@ -131,7 +132,7 @@ class Failure:
     reason: str
 
 
-def stream_record(key: keys.Key, ev: Any) -> dict[str, Any]:
+def stream_record(key: Key, ev: Any) -> dict[str, Any]:
     """The least table change that carries events: what a dead letter holds, so that it can be handled as it is."""
     image = {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "ev": {"S": ev if isinstance(ev, str) else json.dumps(ev)}}
     return {"eventName": "INSERT", "eventSource": "aws:dynamodb", "dynamodb": {"NewImage": image}}
@@ -232,14 +233,14 @@ class Consumer:
 
         return cast("Handler", self.app.on_dynamodb_record("table", name="handler")(run))
 
-    def _unpack(self, records: Iterable[dict[str, Any]]) -> tuple[list[Envelope], dict[str, keys.Key]]:
+    def _unpack(self, records: Iterable[dict[str, Any]]) -> tuple[list[Envelope], dict[str, Key]]:
         """The new events of a batch and the items they came in. What is none is parked, and holds up nothing."""
         events: list[Envelope] = []
-        places: dict[str, keys.Key] = {}
+        places: dict[str, Key] = {}
         for record in records:
             change = record.get("dynamodb", {})
             image = change.get("NewImage") or change.get("OldImage") or {}
-            key = keys.Key(image.get("pk", {}).get("S", ""), image.get("sk", {}).get("S", ""))
+            key = Key(image.get("pk", {}).get("S", ""), image.get("sk", {}).get("S", ""))
             for value in new_events(record):
                 try:
                     event = envelope(value)

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from hearth import access
 from hearth.access import Member, Principal
-from hearth.table_batch import Prefetched
+from hearth.table.batch import Prefetched
 
 
 class RequestContext(Protocol):

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from hearth import clock, ids
 from hearth.errors import Malformed
-from hearth.item import Item
-from hearth.table import Page, cursor_at, query, sort_key_of
+from hearth.table.item import Item
+from hearth.table.query import Page, cursor_at, query, sort_key_of
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 

@@ -13,7 +13,7 @@ from hearth import files, ids
 from hearth.collab.items import Version
 from hearth.collab.types import LogType
 from hearth.errors import HearthError, Unavailable
-from hearth.table import NotWritten
+from hearth.table.write import NotWritten
 
 INLINE_UPDATE = 300_000
 """Bytes of an update that still fit into a log item (400 KB with its events and names); larger ones go to S3."""

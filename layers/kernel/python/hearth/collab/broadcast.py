@@ -4,15 +4,16 @@ import base64
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hearth import live, live_limit, telemetry
-from hearth import live_topics as topics
+from hearth import telemetry
 from hearth.access import RULES, Principal
 from hearth.collab.items import Head
 from hearth.collab.types import LogType
 from hearth.errors import Forbidden, NotFound
 from hearth.events import Actor
-from hearth.live_items import Subscription
-from hearth.live_topics import Topic
+from hearth.live import gateway as live
+from hearth.live import limits, topics
+from hearth.live.items import Subscription
+from hearth.live.topics import Topic
 
 FRAME_BASE64 = 24_000
 """Characters of base64 that fit into a frame of 32 KB with everything around them (L14, L16)."""
@@ -28,7 +29,7 @@ class Written:
 
 
 class LiveFrame(Protocol):
-    """What a use case needs to know of a frame; `hearth.live_socket.Frame` is one."""
+    """What a use case needs to know of a frame; `hearth.live.socket.Frame` is one."""
 
     connection_id: str
     who: Principal
@@ -60,9 +61,9 @@ def decide(kind: LogType, frame: LiveFrame) -> WriteAccess:
     here = live.audience(frame.topic.name, frame.connection_id)
     if here.me is None or here.me.person_id != frame.who.person_id:
         raise NotFound("You are not on this topic. Subscribe first.", code="not_found")
-    seconds = live_limit.held(here.me)
+    seconds = limits.held(here.me)
     if seconds:
-        raise live_limit.refuse(seconds)
+        raise limits.refuse(seconds)
     if not RULES[kind.object_type.edit].allows_in_object(str(here.me.role)):
         raise Forbidden(f"You may read this {kind.name}, but not write in it.", code="forbidden")
     return WriteAccess(here.me, here.others)

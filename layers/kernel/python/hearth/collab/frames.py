@@ -8,11 +8,11 @@ API Gateway leads a frame to a function by the frame's type alone, so each type 
 (`LogType.frame`): the function that takes it knows what may be in such an object, and loads nothing of another's.
 """
 
-from hearth import live_frames as frames
 from hearth.collab import writing
 from hearth.collab.broadcast import FRAME_BASE64
 from hearth.collab.types import LogType
-from hearth.live_socket import Frame, Socket
+from hearth.live import frames
+from hearth.live.socket import Frame, Socket
 
 FIELDS = {
     "id": frames.ID,

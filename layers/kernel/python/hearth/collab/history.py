@@ -22,7 +22,7 @@ from hearth.collab.errors import TooSlow
 from hearth.collab.items import Snapshot, Update, Version
 from hearth.collab.types import LogType, Place
 from hearth.errors import Conflict
-from hearth.table import Write
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from pycrdt import Doc

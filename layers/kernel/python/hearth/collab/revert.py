@@ -9,7 +9,7 @@ from hearth.collab.items import Head
 from hearth.collab.types import LogType, Place
 from hearth.context import RequestContext
 from hearth.events import Event
-from hearth.table import Write
+from hearth.table.write import Write
 
 Save = Callable[[Write, Sequence[Event], Sequence[str]], None]
 """Commits a write together with a head that was changed, given its events and the attributes that are other now."""

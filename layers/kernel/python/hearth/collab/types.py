@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from hearth import keys
 from hearth.access import ObjectType
 from hearth.collab.errors import TooSlow
 from hearth.collab.items import Head, Snapshot, Update, Version
 from hearth.events import Actor, Event
 from hearth.keys import Key
-from hearth.table_batch import Prefetched
+from hearth.keys import collab as keys
+from hearth.table.batch import Prefetched
 
 if TYPE_CHECKING:
     from pycrdt import Doc

@@ -22,7 +22,7 @@ from hearth.http.ratelimit import spend
 from hearth.http.request import Request
 from hearth.http.route import Reply, Route
 from hearth.lazy import resolve
-from hearth.table import STORAGE_ERRORS, Write
+from hearth.table.write import STORAGE_ERRORS, Write
 
 Declare = Callable[[Callable[..., Any]], Callable[..., Any]]
 PREFIX = "/v1"

@@ -28,8 +28,9 @@ from pynamodb.attributes import UnicodeAttribute
 
 from hearth import keys
 from hearth.errors import Forbidden, Gone, HearthError, Invalid, NotFound, Unauthenticated
-from hearth.item import Item
-from hearth.table import NotWritten, Write
+from hearth.keys import Key
+from hearth.table.item import Item
+from hearth.table.write import NotWritten, Write
 
 KEPT_SECONDS = 24 * 3600
 Keep = Callable[[Write, dict[str, Any]], None]
@@ -62,7 +63,7 @@ class _Store(BasePersistenceLayer):
         self.found: Kept | None = None
         self.tried = False
 
-    def key_of(self, record_key: str) -> keys.Key:
+    def key_of(self, record_key: str) -> Key:
         """Where a record stands."""
         return keys.idempotency(self._subject, record_key.rsplit("#", 1)[-1])
 

@@ -9,8 +9,8 @@ from hearth.access import Member, Principal
 from hearth.config import settings
 from hearth.http.allow import InOrg
 from hearth.http.route import Route
-from hearth.table import Commit, Write, commit_only
-from hearth.table_batch import Prefetched
+from hearth.table.batch import Prefetched
+from hearth.table.write import Commit, Write, commit_only
 
 B = TypeVar("B")
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from hearth.events import Event
 from hearth.jobs import events
 from hearth.jobs.items import CANCELLED, QUEUED, RUNNING, SUCCEEDED, Job
 from hearth.jobs.submitting import give_places
-from hearth.table import Otherwise, Write
+from hearth.table.write import Otherwise, Write
 
 LEASE = 60
 """Seconds after its last checkpoint that a worker counts as alive: longer than any step, and no longer than the minute

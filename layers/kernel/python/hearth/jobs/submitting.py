@@ -12,7 +12,7 @@ from hearth.jobs.items import Job, key_of
 from hearth.jobs.types import JobType
 from hearth.keys.jobs import jobs_of_person
 from hearth.quotas.jobs import JOBS, MY_JOBS
-from hearth.table import Commit, Write, commit_only
+from hearth.table.write import Commit, Write, commit_only
 
 
 def submit(

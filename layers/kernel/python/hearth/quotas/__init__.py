@@ -22,10 +22,10 @@ from pynamodb.expressions.operand import Path
 from hearth import clock, keys
 from hearth.config import settings
 from hearth.errors import HearthError, QuotaExceeded
-from hearth.item import Item
 from hearth.keys import Key
-from hearth.table import Write
-from hearth.table_batch import Raw
+from hearth.table.batch import Raw
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 DAYS_KEPT = 2
 """A day's count outlives its day, for clocks that differ."""

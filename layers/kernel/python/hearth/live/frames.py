@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from hearth import live_topics as topics
 from hearth.errors import HearthError, Malformed, TooLarge
 from hearth.http.body import read_json
-from hearth.live_post import FRAME_LIMIT
+from hearth.live import topics
+from hearth.live.post import FRAME_LIMIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from hearth import telemetry
 from hearth.config import settings
 from hearth.errors import Unavailable
 from hearth.keys import Key
-from hearth.table_wire import DynamoTransport
+from hearth.table.transport import DynamoTransport
 
 
 class _Gsi1(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]

@@ -16,12 +16,14 @@ from dataclasses import dataclass
 
 from pynamodb.exceptions import UpdateError
 
-from hearth import keys, live, telemetry
+from hearth import telemetry
 from hearth.errors import HearthError, RateLimited
-from hearth.item import Item, connection
-from hearth.live_items import Connection, Connections, Subscription, subscription_key
-from hearth.live_topics import Topic
-from hearth.table import Write
+from hearth.keys import realtime as keys
+from hearth.live import gateway as live
+from hearth.live.items import Connection, Connections, Subscription, subscription_key
+from hearth.live.topics import Topic
+from hearth.table.item import Item, connection
+from hearth.table.write import Write
 
 PER_SECOND = 60
 BURST = 120

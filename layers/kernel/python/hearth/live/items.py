@@ -10,14 +10,17 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import size
 
-from hearth import keys, quotas
+from hearth import quotas
 from hearth.access import Principal
 from hearth.errors import HearthError
-from hearth.item import Item
-from hearth.live_topics import Topic
+from hearth.keys import Key
+from hearth.keys import realtime as keys
+from hearth.live.topics import Topic
 from hearth.quotas.realtime import CONNECTIONS
-from hearth.table import Write, query_all
-from hearth.table_batch import discard, read_all, take
+from hearth.table.batch import discard, read_all, take
+from hearth.table.item import Item
+from hearth.table.query import query_all
+from hearth.table.write import Write
 
 LIFE = 2 * 3600 + 600
 """Seconds after which an item about a connection is surely about a dead one: API Gateway ends them after two hours."""
@@ -114,7 +117,7 @@ def connections_of(person_id: str) -> list[Connection]:
     return query_all(Connection, place.pk, place.sk, index="gsi1")
 
 
-def subscription_key(topic: Topic, connection_id: str) -> keys.Key:
+def subscription_key(topic: Topic, connection_id: str) -> Key:
     """Where the subscription of a connection to a topic is."""
     return keys.subscription(topic.name, topic.org_id, connection_id)
 

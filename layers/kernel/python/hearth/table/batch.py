@@ -7,8 +7,8 @@ from pynamodb.exceptions import DeleteError
 
 from hearth import deadline
 from hearth.errors import Unavailable
-from hearth.item import Item, connection
 from hearth.keys import Key
+from hearth.table.item import Item, connection
 
 READ_AT_ONCE = 100
 WRITE_AT_ONCE = 25

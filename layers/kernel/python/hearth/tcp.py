@@ -1,4 +1,4 @@
-"""What the two ways to AWS that do without the SDK have in common: `hearth.table_wire` and `hearth.live_lanes`."""
+"""What the two ways to AWS that do without the SDK have in common: `hearth.table.transport` and `hearth.live.pool`."""
 
 import socket
 import ssl

@@ -2,7 +2,7 @@
 
 The management API takes one signed HTTPS request for each receiver; the SDK's own work for each is what costs. So:
 signatures of our own (`hearth.signing`), and a few connections that stay open, worked by one thread, with others beside
-them while something hangs (`hearth.live_lanes`).
+them while something hangs (`hearth.live.pool`).
 """
 
 import random
@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from hearth import signing
 from hearth.config import settings
-from hearth.live_lanes import Answer, ConnectionPool, Job
+from hearth.live.pool import Answer, ConnectionPool, Job
 
 FRAME_LIMIT = 32_768
 """Bytes of a frame; API Gateway closes the connection (1009) over a larger one."""

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from hearth import clock, telemetry
-from hearth import live_topics as topics
 from hearth.config import settings
 from hearth.errors import HearthError
 from hearth.events import Actor
-from hearth.item import Item
-from hearth.keys import connection as connection_key
-from hearth.live_crowd import FEW
-from hearth.live_items import (
+from hearth.keys.realtime import connection as connection_key
+from hearth.live import topics
+from hearth.live.items import (
     Connection,
     Subscription,
     connections_of,
@@ -28,10 +26,12 @@ from hearth.live_items import (
     subscriptions,
     take_connection,
 )
-from hearth.live_post import FRAME_LIMIT, post
-from hearth.live_topics import Granted, Topic
-from hearth.table import Write
-from hearth.table_batch import read_all, take
+from hearth.live.post import FRAME_LIMIT, post
+from hearth.live.presence import FEW
+from hearth.live.topics import Granted, Topic
+from hearth.table.batch import read_all, take
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 Frame = dict[str, Any]
 T = TypeVar("T")
