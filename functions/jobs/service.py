@@ -87,6 +87,23 @@ def _not_now(raw: object) -> HearthError:
     return NotToRetry("Only what failed or was cancelled can be tried again.")
 
 
+def end_lost(job: Job | None) -> None:
+    """End a job whose worker was called and failed, again and again, before it could say so itself.
+
+    Not one that a worker has in hands, or that is to be tried again later: somebody comes for those.
+    """
+    now = moves.now()
+    if job is None or not job.under_way or job.leased(now) or float(job.due_at or 0) > now:
+        return
+    at = (Job.fence == int(job.fence)) & (Job.state == job.state)
+    try:
+        moves.worker_lost(job, at)
+    except moves.Lost:  # a worker has it now, or it has ended
+        return
+    telemetry.count("JobsFailed")
+    telling.tell(job)
+
+
 def link(job: Job | None, member: Member | None, who: Principal) -> str:
     """A link to the file of a job."""
     found = policies.own(job, who, member)

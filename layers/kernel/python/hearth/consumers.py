@@ -147,6 +147,11 @@ def park(consumer: str, record: dict[str, Any], reason: str) -> None:
         letter["record"] = {"dynamodb": {"NewImage": {"pk": image.get("pk"), "sk": image.get("sk")}}}
         letter["reason"] = f"too large for a letter; {letter['reason']}"
         body = json.dumps(letter, ensure_ascii=False)
+    keep_letter(body)
+
+
+def keep_letter(body: str) -> None:
+    """Put a dead letter into the function's queue, for `hearth redrive`."""
     aws.client("sqs").send_message(QueueUrl=settings().dead_letters, MessageBody=body)
     telemetry.count("DeadLetters")
 

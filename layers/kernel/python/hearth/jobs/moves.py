@@ -7,7 +7,7 @@ from hearth import clock
 from hearth.errors import HearthError
 from hearth.events import Event
 from hearth.jobs import events
-from hearth.jobs.items import CANCELLED, QUEUED, RUNNING, SUCCEEDED, Job
+from hearth.jobs.items import CANCELLED, FAILED, QUEUED, RUNNING, SUCCEEDED, Job
 from hearth.jobs.submitting import give_places
 from hearth.table.write import Otherwise, Write
 
@@ -101,6 +101,16 @@ def ended(
     update(write, job, condition, otherwise, *before, finished, **changes)
     give_places(write, job)
     return write
+
+
+def worker_lost(job: Job, condition: Any) -> None:
+    """End a job whose workers are gone without a word: as its person asked, or with that as the reason. Lost when the
+    condition does not hold."""
+    if job.cancel:
+        cancelled(job, condition, Lost())
+        return
+    why = {"reason": "worker_lost", "detail": "The work broke off again and again."}
+    ended(Write(), job, condition, Lost(), FAILED, **why).commit()
 
 
 def cancelled(job: Job, condition: Any, otherwise: Otherwise, *before: Event) -> None:

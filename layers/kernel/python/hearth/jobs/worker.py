@@ -110,19 +110,13 @@ def _alarm(job: Job, moment: float) -> str:
 
 def _given_up(job: Job) -> bool:
     """End a job whose worker is gone: cancelled if somebody asked for it, failed if it has had all its attempts."""
-    at = (Job.fence == int(job.fence)) & (Job.state == job.state)
-    teller = Teller()
+    if not job.cancel and int(job.attempts) < int(job.most_attempts):
+        return False
     try:
-        if job.cancel:
-            moves.cancelled(job, at, Lost())
-        elif int(job.attempts) >= int(job.most_attempts):
-            why = {"reason": "worker_lost", "detail": "The work broke off again and again."}
-            moves.ended(Write(), job, at, Lost(), FAILED, **why).commit()
-        else:
-            return False
+        moves.worker_lost(job, (Job.fence == int(job.fence)) & (Job.state == job.state))
     except Lost:
         return True
-    teller.tell(job)
+    Teller().tell(job)
     return True
 
 
