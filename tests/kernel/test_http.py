@@ -1,14 +1,16 @@
 """The HTTP kernel: what a declaration gives, and what bad requests get."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from aws_lambda_powertools.utilities.idempotency.persistence.base import BasePersistenceLayer
 from pynamodb.attributes import UnicodeAttribute
 
 from hearth import access, config, errors, ids
 from hearth.access import Member
-from hearth.http import Api, InOrg, Limit, Number, Public, Request, SignedIn
+from hearth.http import Api, InOrg, Limit, Number, Public, Request, SignedIn, idempotency
 from hearth.keys import Key
 from hearth.keys import organizations as keys
 from hearth.schema import Body, Name
@@ -165,6 +167,19 @@ def test_what_is_shown_once_is_kept_nowhere(manager: Caller) -> None:
     rows = connection().scan().get("Items", [])
     assert "idempotency" in {row["kind"]["S"] for row in rows}
     assert "s3cret" not in str(rows)
+
+
+def test_answers_that_an_earlier_release_kept_are_found() -> None:
+    class Store(BasePersistenceLayer):
+        def _get_record(self, idempotency_key: str) -> Any: ...
+        def _put_record(self, data_record: Any) -> None: ...
+        def _update_record(self, data_record: Any) -> None: ...
+        def _delete_record(self, data_record: Any) -> None: ...
+
+    store = Store()  # type: ignore[no-untyped-call]
+    store.hash_function = hashlib.sha256
+    for text in ("k", "an order of 5 €", '{"body": "{}"}'):
+        assert idempotency._hash(text) == store._generate_hash(text)
 
 
 def test_an_error_is_not_kept(manager: Caller) -> None:

@@ -211,7 +211,6 @@ class Api:
             subject=f"{subject}#{route.name}",
             fingerprint=fingerprint,
             run=run,
-            context=request.context,
             secret=set(route.shown_once),
         )
         body, headers = answer["body"], dict(answer["headers"])
