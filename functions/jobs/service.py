@@ -74,7 +74,7 @@ def retry(find: Find, member: Member | None, who: Principal) -> Job:
     moves.update(write, job, at, _not_now, events.retried(job, who.actor), **changes)
     take_places(write, job)
     if member is not None and job.action is not None:
-        access.still(write, member, str(job.action))
+        access.guard(write, member, str(job.action))
     write.commit()
     start(job)
     telling.tell(job)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from functions.realtime.service import connections, leaving, telling, watching
+from functions.realtime.service import broadcasting, connections, leaving, subscribing
 from hearth import clock
 from hearth.errors import HearthError, Invalid
 from hearth.live import frames
@@ -27,8 +27,8 @@ def connect(event: dict[str, Any]) -> int:
 
 @socket.on_disconnect
 def disconnect(connection_id: str) -> None:
-    """Clean up. API Gateway does not promise to call this: see `live.bury` for who finds what it missed."""
-    live.bury([connection_id], tell=leaving.tell)
+    """Clean up. API Gateway does not promise to call this: `live.cleanup_connections` finds what it missed."""
+    live.cleanup_connections([connection_id], tell=leaving.tell)
 
 
 @socket.on("hello", client=frames.text(200), protocol=frames.whole())
@@ -48,34 +48,34 @@ def ping(_frame: Frame) -> dict[str, Any]:
 @socket.on("subscribe", id=frames.ID, topic=frames.TOPIC)
 def subscribe(frame: Frame) -> None:
     """L7."""
-    watching.subscribe(frame.connection_id, frame.who, frame.picture, frame.id, frame.topic)
+    subscribing.subscribe(frame.connection_id, frame.who, frame.picture, frame.id, frame.topic)
 
 
 @socket.on("unsubscribe", id=frames.ID, topic=frames.TOPIC)
 def unsubscribe(frame: Frame) -> None:
     """L8."""
-    watching.unsubscribe(frame.connection_id, frame.id, frame.topic)
+    subscribing.unsubscribe(frame.connection_id, frame.id, frame.topic)
 
 
 @socket.on(
     "broadcast",
     topic=frames.TOPIC,
-    kind=frames.one_of(*telling.KINDS),
+    kind=frames.one_of(*broadcasting.KINDS),
     data=frames.ANYTHING,
     to=frames.maybe(frames.text(128)),
 )
 def broadcast(frame: Frame) -> None:
     """L10."""
-    telling.broadcast(frame.connection_id, frame.topic, frame["kind"], frame["data"], frame.get("to"))
+    broadcasting.broadcast(frame.connection_id, frame.topic, frame["kind"], frame["data"], frame.get("to"))
 
 
 @socket.on("idle", topic=frames.TOPIC, idle=frames.FLAG)
 def idle(frame: Frame) -> None:
     """L9."""
-    telling.set_idle(frame.connection_id, frame.topic, frame["idle"])
+    broadcasting.set_idle(frame.connection_id, frame.topic, frame["idle"])
 
 
 @socket.on("check", id=frames.ID, topic=frames.TOPIC, seq=frames.whole())
 def check(frame: Frame) -> dict[str, Any]:
     """L12."""
-    return watching.find_head(frame.connection_id, frame.topic)
+    return subscribing.find_head(frame.connection_id, frame.topic)

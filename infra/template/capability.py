@@ -219,7 +219,7 @@ class _Function:
         self._calls_itself_later()
         jobs, files = self._places_of_jobs()
         self.allow += [
-            *(statement(name) for name in ("post_to_connections", "bury_connections")),
+            *(statement(name) for name in ("post_to_connections", "cleanup_connections")),
             statement({"Action": "dynamodb:GetItem", "Keys": jobs}),
             *self._beyond("dynamodb:UpdateItem", [*jobs, *self._quotas_of_jobs()]),
             statement({"Action": ["s3:GetObject", "s3:PutObject"], "Resource": files}),

@@ -274,7 +274,7 @@ def test_who_posts_to_connections_may_clean_up_after_gone_ones(name: str) -> Non
             "dynamodb:Query",
             "dynamodb:DeleteItem",
             "dynamodb:BatchWriteItem",
-        } <= actions  # hearth.live.gateway.bury
+        } <= actions  # hearth.live.gateway.cleanup_connections
 
 
 def _hyphened(name: str) -> str:

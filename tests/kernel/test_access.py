@@ -86,7 +86,7 @@ def test_a_write_fails_when_the_role_was_lost_in_between(table: str) -> None:
     Write().replace(boss).commit()
     note = Note.at(Key(f"ORG#{ORG}", "NOTE#1"))
     with pytest.raises(Forbidden):
-        access.still(Write().create(note), read, "org.update").commit()
+        access.guard(Write().create(note), read, "org.update").commit()
     assert Note.find(note.key) is None
 
 
@@ -97,7 +97,7 @@ def test_a_write_fails_when_the_membership_ended_in_between(table: str) -> None:
     boss.status = "removed"
     Write().replace(boss).commit()
     with pytest.raises(NotFound):
-        access.still(Write().create(Note.at(Key(f"ORG#{ORG}", "NOTE#1"))), read, "org.update").commit()
+        access.guard(Write().create(Note.at(Key(f"ORG#{ORG}", "NOTE#1"))), read, "org.update").commit()
 
 
 def test_every_action_has_a_scope_and_somebody_who_may() -> None:

@@ -130,7 +130,7 @@ def test_a_bad_event_does_not_take_its_neighbours_along(table: str, dead_letters
 
 def test_a_letter_that_no_queue_takes_keeps_the_place_to_look(table: str, dead_letters: Letters) -> None:
     record = consumers.stream_record(Key("A", "B"), "x" * 300_000)
-    consumers.park("test", record, "huge")
+    consumers.dead_letter("test", record, "huge")
     (letter,) = dead_letters()
     assert letter["record"] == {"dynamodb": {"NewImage": {"pk": {"S": "A"}, "sk": {"S": "B"}}}}
     assert letter["reason"] == "too large for a letter; huge"
@@ -142,7 +142,7 @@ def test_when_even_parking_fails_the_batch_comes_again(table: str, monkeypatch: 
     def down(*_: Any) -> None:
         raise ConnectionError("no queue")
 
-    monkeypatch.setattr(consumers, "park", down)
+    monkeypatch.setattr(consumers, "dead_letter", down)
     with pytest.raises(ConnectionError):
         handler(changes(change([happened("test.bad")])), CONTEXT)
 

@@ -69,7 +69,7 @@ def api() -> Api:
             return {"id": made.sk[5:], "version": 1, "text": made.text, "secret": "s3cret"}
 
         commit = request.commit(present)
-        return present(commit(access.still(Write().create(note), request.member, "team.create"), note))
+        return present(commit(access.guard(Write().create(note), request.member, "team.create"), note))
 
     @api.post("/orgs/{org_id}/nothing", allow=InOrg("team.create"), creates=True)
     def create_nothing(request: Request[None], org_id: str) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def test_an_error_that_nobody_foresaw_is_told_by_name_only(join: Join, monkeypat
     def fail(*_: Any) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("functions.realtime.service.watching.subscribe", fail)
+    monkeypatch.setattr("functions.realtime.service.subscribing.subscribe", fail)
     member = join("member")
     [refused] = member.send({"type": "subscribe", "id": "1", "topic": f"user:{member.person_id}"})
     assert (refused["code"], refused["id"]) == ("internal", "1")
@@ -102,7 +102,7 @@ def test_a_table_that_does_not_answer_is_a_refusal_worth_a_retry(join: Join, mon
     def fail(*_: Any, **__: Any) -> None:
         raise QueryError("no route to host 10.0.0.1")
 
-    monkeypatch.setattr("functions.realtime.service.telling.live.audience", fail)
+    monkeypatch.setattr("functions.realtime.service.broadcasting.live.audience", fail)
     member = join("member")
     frame = {"type": "idle", "topic": "document:" + "/".join([member.person_id] * 2), "idle": True}
     [refused] = member.send(frame)
@@ -210,7 +210,7 @@ def test_who_lost_a_race_with_their_own_access_is_told_to_try_again(
     join: Join, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An error of its own kind, and not a conflict that borrows the code."""
-    from functions.realtime.service import watching
+    from functions.realtime.service import subscribing
     from hearth.access import DocumentRole
     from hearth.errors import Unavailable
     from hearth.live import topics
@@ -220,7 +220,7 @@ def test_who_lost_a_race_with_their_own_access_is_told_to_try_again(
     roles = iter([DocumentRole.EDITOR, DocumentRole.VIEWER])
     monkeypatch.setattr(topics, "decide", lambda *_: Granted(next(roles), None))
     raised: list[Exception] = []
-    inner = watching.subscribe
+    inner = subscribing.subscribe
 
     def subscribe(*given: Any) -> None:
         try:
@@ -229,7 +229,7 @@ def test_who_lost_a_race_with_their_own_access_is_told_to_try_again(
             raised.append(error)
             raise
 
-    monkeypatch.setattr(watching, "subscribe", subscribe)
+    monkeypatch.setattr(subscribing, "subscribe", subscribe)
     topic = topics.document(*[member.person_id] * 2).name
     [refused] = member.send({"type": "subscribe", "id": "1", "topic": topic})
     assert (refused["type"], refused["code"]) == ("refused", "unavailable")

@@ -130,7 +130,7 @@ def test_access_that_ends_while_somebody_subscribes_leaves_nothing_behind(
         set_member(at.org_id, member.person_id, status="removed")
         return original(*given, **named)
 
-    monkeypatch.setattr("functions.realtime.service.watching.subscriptions", removed_meanwhile)
+    monkeypatch.setattr("functions.realtime.service.subscribing.subscriptions", removed_meanwhile)
     assert member.send(subscribe(topic))[0]["type"] == "refused"
     assert subscriptions(topics.parse(topic), consistent=True) == []
     assert not Connection.find(member.connection.key).topics  # type: ignore[union-attr]

@@ -51,7 +51,7 @@ def start_image(
     )
     write = quotas.take(Write().create(image, _there_already(image)), STORAGE, org_id, size)
     try:
-        return commit(access.still(write, asker.member, policies.EDIT), image)
+        return commit(access.guard(write, asker.member, policies.EDIT), image)
     except _AskedAgain as again:
         return again.image
 

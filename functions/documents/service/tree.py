@@ -104,7 +104,7 @@ def create_document(
     record(document, events.created(document, asker.who.actor))
     first = _begin(write, document, content()) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
-    access.still(write, member, policies.CREATE)
+    access.guard(write, member, policies.CREATE)
     quotas.take(write, DOCUMENTS, org_id)
     quotas.take(write, DOCUMENTS_A_DAY, str(member.person_id))
     try:
@@ -145,7 +145,7 @@ def _begin(write: Write, document: Document, beginning: Beginning) -> AbstractCo
     first = writing.new_update(LOG, place.update_key(1), beginning.data, document.owner_id, blob)
     first.created_at = document.created_at
     write.put(first)
-    return blobs.held(blob, beginning.data)
+    return blobs.staged_blob(blob, beginning.data)
 
 
 # --- changing -----------------------------------------------------------------------------------------------------
@@ -324,7 +324,7 @@ def save(
         attribute, value = getattr(Document, name), getattr(document, name)
         actions.append(attribute.remove() if value is None else attribute.set(value))
     write.update(Document, document.key, actions, Document.version == seen, changed_meanwhile())
-    commit(access.still(write, asker.member, action), document)
+    commit(access.guard(write, asker.member, action), document)
 
 
 # --- the tree -----------------------------------------------------------------------------------------------------

@@ -173,7 +173,7 @@ def _take_back(write: Write, item: OneTimeToken, person: Person, login: Login, v
             reason="email_changed",
             person_too=[Person.keys_era.add(1)],
             login_too=[Login.password.set(unknown)],
-            otherwise=invalid_token(),
+            on_failure=invalid_token(),
         )
     else:
         person.keys_era = int(person.keys_era) + 1

@@ -27,7 +27,7 @@ def end_all(
     person_too: "Sequence[Action]" = (),
     login_too: "Sequence[Action]" = (),
     login_if: "Condition | None" = None,
-    otherwise: HearthError | None = None,
+    on_failure: HearthError | None = None,
 ) -> Write:
     """Add to a write that every session of the person ends, but for `spared`: a new era begins.
 
@@ -36,7 +36,7 @@ def end_all(
     to change of the two items comes along.
     """
     era = int(person.era)
-    changed = otherwise or CredentialsChanged("The account changed just now. Try again.")
+    changed = on_failure or CredentialsChanged("The account changed just now. Try again.")
     spare = Person.spared.set(spared) if spared else Person.spared.remove()
     whole = [Person.era.set(era + 1), Person.version.add(1), spare, *person_too]
     write.update(Person, person.key, whole, Person.era == era, changed)

@@ -123,7 +123,7 @@ def reset(token: str, new: str, visit: ClientInfo) -> None:
         login_too=[Login.password.set(hashing.make(new))],
         # the era names the password too: every change of it begins another
         login_if=Login.era == era,
-        otherwise=invalid_token(),
+        on_failure=invalid_token(),
     )
     events.append_security_log(
         write, item.person_id, events.password_reset(item.person_id, visit), country=visit.country

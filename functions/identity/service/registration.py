@@ -118,11 +118,11 @@ def resend(email: str) -> None:
 
 def get_token(token: str, purpose: str) -> OneTimeToken:
     """The mailed token. TokenInvalid if it is unknown, used, expired or for something else."""
-    item, _ = _token_beside(token, purpose, [])
+    item, _ = _token_with(token, purpose, [])
     return item
 
 
-def _token_beside(token: str, purpose: str, others: list[Key]) -> tuple[OneTimeToken, Found]:
+def _token_with(token: str, purpose: str, others: list[Key]) -> tuple[OneTimeToken, Found]:
     digest = secret.mailed_digest(token)
     if digest is None:
         raise invalid_token()
@@ -196,7 +196,7 @@ def register_invited(
     still = (Path("status") == "pending") & (Path("token_hash") == token.digest)
     write.check(Item, place, still, invalid_token())
     taken = EmailTaken("There is an account with this address. Sign in.")
-    return _begin(write, login, visit, how="invitation", otherwise=taken)
+    return _begin(write, login, visit, how="invitation", on_failure=taken)
 
 
 def verify_email(
@@ -208,7 +208,7 @@ def verify_email(
     not find out: with `choose` the password given (and the name) is the account's, whatever was registered.
     """
     here = _here(visit)
-    item, beside = _token_beside(token, "verify", here)
+    item, beside = _token_with(token, "verify", here)
     _refuse_over_another(here, [beside.get(kind, key) for kind, key in zip((Session, Person), here, strict=False)])
     data = item.data
     same = hashing.matches(data.get("password"), password)
@@ -226,10 +226,10 @@ def verify_email(
         time_zone=data["time_zone"],
     )
     write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())
-    return _begin(write, login, visit, how="verification", otherwise=invalid_token())
+    return _begin(write, login, visit, how="verification", on_failure=invalid_token())
 
 
-def _begin(write: Write, login: Login, visit: ClientInfo, *, how: str, otherwise: HearthError) -> SignedIn:
+def _begin(write: Write, login: Login, visit: ClientInfo, *, how: str, on_failure: HearthError) -> SignedIn:
     """Let the account begin, unless the address has one by now."""
     person = Person.at(
         identity_keys.person(login.person_id),
@@ -239,7 +239,7 @@ def _begin(write: Write, login: Login, visit: ClientInfo, *, how: str, otherwise
         time_zone=login.time_zone,
         password_changed_at=clock.iso(clock.now()),
     )
-    write.put(login, FREE, otherwise)
+    write.put(login, FREE, on_failure)
     result = start_session(write, login, visit, how=how)
     record(person, events.person_verified(person, result.session, visit))
     write.create(person, invalid_token()).commit()

@@ -85,7 +85,7 @@ def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: C
         spent, free = Login.recovery_codes.set(left), Login.recovery_codes == list(login.recovery_codes)
         used = events.recovery_code_used(login, visit, len(left))
         events.append_security_log(write, login.person_id, used, country=visit.country, session_id=result.session.id)
-    stand_on(write, login, visit, restore=bool(claims["restore"]), too=[spent], only_if=free, otherwise=used_meanwhile)
+    stand_on(write, login, visit, restore=bool(claims["restore"]), too=[spent], only_if=free, on_failure=used_meanwhile)
     write.commit()
     notify_new_sign_in(result, visit, known)
     return result

@@ -45,7 +45,7 @@ def stand_on(
     restore: bool = False,
     too: "Sequence[Action]" = (),
     only_if: "Condition | None" = None,
-    otherwise: HearthError | None = None,
+    on_failure: HearthError | None = None,
 ) -> Write:
     """Let the session exist only if the credentials that were checked still are the credentials.
 
@@ -53,7 +53,7 @@ def stand_on(
     and `otherwise` the error then.
     """
     unchanged = (Login.password == login.password) & (Login.era == login.era) & (Login.status == login.status)
-    changed = otherwise or CredentialsChanged("The account changed just now. Sign in again.")
+    changed = on_failure or CredentialsChanged("The account changed just now. Sign in again.")
     if only_if is not None:
         unchanged &= only_if
     actions = list(too)

@@ -176,8 +176,8 @@ def end_session(who: Principal, session_id: str) -> None:
     _end(who.person_id, session_id, who.actor, "ended", SessionNotFound("You have no such session."))
 
 
-def _end(person_id: str, session_id: str, actor: Actor, reason: str, otherwise: HearthError | None) -> None:
-    write = Write().delete(Session, keys.session(person_id, session_id), Session.pk.exists(), otherwise or ended())
+def _end(person_id: str, session_id: str, actor: Actor, reason: str, on_failure: HearthError | None) -> None:
+    write = Write().delete(Session, keys.session(person_id, session_id), Session.pk.exists(), on_failure or ended())
     events.append_security_log(
         write,
         person_id,

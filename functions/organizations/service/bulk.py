@@ -106,7 +106,7 @@ def prepare(org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Pr
     if mails:
         invitations.count(write, org_id, who, len(mails), mails=len(mails))
         as_admin = any(line.role == Role.ADMIN for line in fresh if line.result == "created")
-        access.still(write, asker, policies.inviting(Role.ADMIN if as_admin else Role.MEMBER))
+        access.guard(write, asker, policies.inviting(Role.ADMIN if as_admin else Role.MEMBER))
     return write, mails
 
 

@@ -11,7 +11,7 @@ from functions.organizations.errors import SoleOwner
 from functions.organizations.models import Org, copy_profile, end, may_give
 from functions.organizations.service.logo import album
 from functions.organizations.service.members import give_up_ownership
-from functions.organizations.service.orgs import bury
+from functions.organizations.service.orgs import mark_deleted
 from functions.organizations.service.revocation import access_ended
 from hearth import keys, telemetry
 from hearth.access import Member, Role
@@ -83,7 +83,7 @@ def _pass_on(member: Member) -> None:
         record(heir, events.member_role_changed(heir, SYSTEM, was))
         write.replace(heir)
     elif not org.deleted_at:
-        bury(org, SYSTEM)
+        mark_deleted(org, SYSTEM)
     _bury(member)
     write.replace(member).replace(org).commit()
 

@@ -73,7 +73,7 @@ def invite(
     write = Write()
     add(write, invitation)
     count(write, org_id, who, 1, mails=int(offer.email is not None))
-    made = commit(access.still(write, asker, action), (invitation, link_of(invitation, token)))
+    made = commit(access.guard(write, asker, action), (invitation, link_of(invitation, token)))
     mail_it(org, invitation, token, offer.locale)
     return made
 
@@ -214,7 +214,7 @@ def resend(org_id: str, invitation_id: str, asker: Member, who: Principal, *, pr
         invitation.sent_at, invitation.sends = clock.iso(clock.now()), int(invitation.sends) + 1
         count(write, org_id, who, 1, mails=1)
     record(invitation, events.invitation_resent(invitation, who.actor, before))
-    access.still(write.replace(invitation), asker, action).commit()
+    access.guard(write.replace(invitation), asker, action).commit()
     mail_it(org, invitation, token, invitation.locale)
     return invitation, link_of(invitation, token)
 
@@ -225,7 +225,7 @@ def revoke(org_id: str, invitation_id: str, asker: Member, who: Principal, *, pr
     action = policies.to_invite(asker, invitation.role)
     close(invitation, "revoked")
     record(invitation, events.invitation_revoked(invitation, who.actor))
-    access.still(Write().replace(invitation), asker, action).commit()
+    access.guard(Write().replace(invitation), asker, action).commit()
 
 
 def pending(invitation: Invitation | None) -> Invitation:

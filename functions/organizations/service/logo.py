@@ -56,7 +56,7 @@ def _show(org: Org, logo: str | None, member: Member, actor: Actor) -> None:
     before, org.logo = org.logo, logo
     record(org, events.org_updated(org, actor, {"logo": (before, logo)}))
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
-    access.still(write, member, "org.update").commit()
+    access.guard(write, member, "org.update").commit()
     try:
         album.discard(org.org_id, before)
     except Exception as error:  # noqa: BLE001  nobody sees the old one any more; the log tells that it is still there

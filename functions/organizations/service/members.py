@@ -156,7 +156,7 @@ _count = cast("Callable[[object], Any]", size)
 def _decided(write: Write, asker: Member, target: Member, actions: set[str]) -> None:
     """Let the write stand on the asker's role, for the narrowest of `actions`. Their own item carries its version."""
     if asker.person_id != target.person_id:
-        access.still(write, asker, min(actions, key=lambda action: len(access.RULES[action].org)))
+        access.guard(write, asker, min(actions, key=lambda action: len(access.RULES[action].org)))
 
 
 def sole_owner() -> SoleOwner:

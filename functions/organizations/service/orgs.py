@@ -58,7 +58,7 @@ def change_org(org: Org, change: dict[str, Any], member: Member, who: Principal)
         write.delete(SignUpDomain, keys.sign_up_domain(org_id, domain))
     for domain in sorted(set(org.domains) if stale else set(org.domains) - domains):
         write.put(sign_up_domain(org, domain))
-    access.still(write, member, "org.update").commit()
+    access.guard(write, member, "org.update").commit()
     return org
 
 
@@ -92,16 +92,16 @@ def sign_up_domain(org: Org, domain: str) -> SignUpDomain:
 
 def delete_org(org: Org, member: Member, who: Principal) -> None:
     """Take an org away from everybody, until it is restored. Its memberships go to sleep on the event."""
-    bury(org, who.actor)
+    mark_deleted(org, who.actor)
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
     for domain in org.domains:
         write.delete(SignUpDomain, keys.sign_up_domain(org.org_id, domain))
     if org.made_by:
         quotas.give_back(write, ORGS, org.made_by)
-    access.still(write, member, "org.delete").commit()
+    access.guard(write, member, "org.delete").commit()
 
 
-def bury(org: Org, actor: Actor) -> None:
+def mark_deleted(org: Org, actor: Actor) -> None:
     """Make an org deleted, and gone for good once its retention is over."""
     now = clock.now()
     org.deleted_at = clock.iso(now)

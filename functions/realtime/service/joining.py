@@ -26,7 +26,7 @@ def answer(
     frame_id: str, topic: Topic, mine: Subscription, everybody: list[Subscription], where: dict[str, Any]
 ) -> None:
     """Tell somebody who has come where they are, and the others of them. `where`: a document's `head` and `epoch`."""
-    others = [one for one in everybody if topic.company and one.connection_id != mine.connection_id]
+    others = [one for one in everybody if topic.has_presence and one.connection_id != mine.connection_id]
     frame: dict[str, Any] = {
         "type": "subscribed",
         "id": frame_id,

@@ -24,7 +24,7 @@ from hearth.live.topics import Topic
 
 def tell(topic: Topic, gone: Sequence[Connection | Subscription], buried: Collection[str]) -> list[str]:
     """As `live.tell_of_leaving`, for an entry that nobody waits for: it has time for a second and a slow receiver."""
-    if not topic.company:
+    if not topic.has_presence:
         return []
     others = [one for one in subscriptions(topic) if one.connection_id not in buried]
     left = [one.left for one in gone]

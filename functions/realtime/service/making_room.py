@@ -37,7 +37,7 @@ def _gone(there: list[Connection]) -> set[str]:
     """Those of whose end nobody was told; cleaned up after on the way."""
     outcomes = post([(one.connection_id, b"") for one in there], method="GET")
     gone = {connection_id for connection_id, outcome in outcomes if outcome == "gone"}
-    live.bury(gone)
+    live.cleanup_connections(gone)
     return gone
 
 

@@ -138,7 +138,7 @@ def stream_record(key: Key, ev: Any) -> dict[str, Any]:
     return {"eventName": "INSERT", "eventSource": "aws:dynamodb", "dynamodb": {"NewImage": image}}
 
 
-def park(consumer: str, record: dict[str, Any], reason: str) -> None:
+def dead_letter(consumer: str, record: dict[str, Any], reason: str) -> None:
     """Write a dead letter. What raises here fails the whole batch, so that nothing is lost: Lambda tries it again."""
     letter = {"consumer": consumer, "reason": reason[:1000], "at": clock.iso(clock.now()), "record": record}
     body = json.dumps(letter, ensure_ascii=False)
@@ -231,7 +231,7 @@ class Consumer:
                 failures = handle(events)
                 for failure in failures:
                     ev = [failure.event]
-                    park(self.name, stream_record(places[failure.event["id"]], ev), failure.reason)
+                    dead_letter(self.name, stream_record(places[failure.event["id"]], ev), failure.reason)
                 telemetry.count("EventsHandled", len(events) - len(failures))
                 work.fields.update(records=len(records), requests=_requests(events), oldest_ms=_age(events))
             return {"batchItemFailures": []}
@@ -250,7 +250,9 @@ class Consumer:
                 try:
                     event = envelope(value)
                 except Poison as error:
-                    park(self.name, stream_record(key, [value] if isinstance(value, dict) else value), str(error))
+                    dead_letter(
+                        self.name, stream_record(key, [value] if isinstance(value, dict) else value), str(error)
+                    )
                     continue
                 events.append(event)
                 places[event["id"]] = key

@@ -35,7 +35,7 @@ def place_for(kind: LogType, org_id: str, object_id: str, data: bytes) -> str | 
 
 
 @contextmanager
-def held(blob: str | None, data: bytes, alone: Version | None = None) -> Iterator[None]:
+def staged_blob(blob: str | None, data: bytes, alone: Version | None = None) -> Iterator[None]:
     """Keep `data` at `blob` (a key nobody used before; None: nothing to keep) if what is done in the block succeeds.
 
     A transaction that is refused has written nothing: its token lets a repeat after a lost answer succeed. `alone` is

@@ -61,7 +61,7 @@ def decide(kind: LogType, frame: LiveFrame) -> WriteAccess:
     here = live.audience(frame.topic.name, frame.connection_id)
     if here.me is None or here.me.person_id != frame.who.person_id:
         raise NotFound("You are not on this topic. Subscribe first.", code="not_found")
-    seconds = limits.held(here.me)
+    seconds = limits.penalty_left(here.me)
     if seconds:
         raise limits.refuse(seconds)
     if not RULES[kind.object_type.edit].allows_in_object(str(here.me.role)):
@@ -112,7 +112,7 @@ def begin_anew(kind: LogType, head: Head, written: Written) -> None:
     """Tell everybody at an object of the first update of a new epoch (L18), who may still be there: one query."""
     topic = _topic(kind, head)
     frame = update_frame(topic, written, "")
-    live.deliver([(one.connection_id, frame) for one in live.stay(topic.name)])
+    live.deliver([(one.connection_id, frame) for one in live.revalidate(topic.name)])
 
 
 def tell_changed(kind: LogType, head: Head, event: str, actor: Actor, at: str) -> None:
@@ -123,7 +123,7 @@ def tell_changed(kind: LogType, head: Head, event: str, actor: Actor, at: str) -
 def decide_again(kind: LogType, head: Head, event: str, actor: Actor) -> None:
     """Who may be there is another question now: ask it for everybody who is (L20), and tell those who stay (L24)."""
     topic = _topic(kind, head).name
-    staying = live.stay(topic, code="deleted" if head.deleted else "access_ended")
+    staying = live.revalidate(topic, code="deleted" if head.deleted else "access_ended")
     frame = {**_changed(kind, head, event, actor, str(head.updated_at)), "topic": topic}
     live.deliver([(one.connection_id, frame) for one in staying])
 

@@ -45,7 +45,7 @@ def revert(
         kind.events.reverted(head, actor, {"epoch": (old.epoch, new.epoch)}, back_to, version_id),
         kind.events.changed(head, actor, 1),
     ]
-    with blobs.held(before.blob, said), blobs.held(blob, data):
+    with blobs.staged_blob(before.blob, said), blobs.staged_blob(blob, data):
         save(Write().put(update).create(before), happened, CHANGED)
     broadcast.begin_anew(kind, head, broadcast.Written(1, new.epoch, data))
 

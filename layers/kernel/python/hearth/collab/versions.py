@@ -62,8 +62,8 @@ def keep(
     record(version, kind.events.version_named(head, context.who.actor, version, None))
     write = Write().create(version)
     _count_named(write, kind, head, 1)
-    access.still(write, context.member, kind.object_type.edit)
-    with blobs.held(version.blob, data):
+    access.guard(write, context.member, kind.object_type.edit)
+    with blobs.staged_blob(version.blob, data):
         return commit(write, version)
 
 
@@ -144,7 +144,7 @@ def rename(
         if (name is None) != (before is None):
             _count_named(write, kind, head, 1 if name is not None else -1)
         try:
-            access.still(write, context.member, kind.object_type.edit).commit()
+            access.guard(write, context.member, kind.object_type.edit).commit()
         except PreconditionFailed:
             if expected is not None:
                 raise

@@ -34,7 +34,7 @@ class InOrg:
     """
 
     action: str
-    beside: Callable[[Any], Sequence[Key]] | None = None
+    prefetch: Callable[[Any], Sequence[Key]] | None = None
 
     @property
     def rule(self) -> access.Rule:

@@ -124,7 +124,7 @@ class Api:
                 raise errors.NotFound("There is nothing with such an id.", code=f"{name.removesuffix('_id')}_not_found")
         limits = self._spend(route, request)
         self._decide_early(route, request)
-        late = isinstance(route.allow, InOrg) and route.allow.beside is not None
+        late = isinstance(route.allow, InOrg) and route.allow.prefetch is not None
         if not late:
             self._decide(route, request)
         request.query = params.read(route.query, _query(request.event))

@@ -36,7 +36,7 @@ def submit(
     write.create(job)
     take_places(write, job)
     if member is not None and kind.action is not None:
-        access.still(write, member, kind.action)
+        access.guard(write, member, kind.action)
     commit(write, job)
     telemetry.count("JobsSubmitted")
     start(job)

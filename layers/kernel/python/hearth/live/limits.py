@@ -136,7 +136,7 @@ def refuse(seconds: float) -> RateLimited:
     return RateLimited(max(1, round(seconds)), detail="Too many frames. Wait a moment.")
 
 
-def held(subscription: Subscription, now: float | None = None) -> float:
+def penalty_left(subscription: Subscription, now: float | None = None) -> float:
     """Seconds for which another worker holds this subscription off; 0 for none."""
     return max(0.0, float(subscription.held_until or 0) - (_now() if now is None else now))
 

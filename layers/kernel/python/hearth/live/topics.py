@@ -32,7 +32,7 @@ class Topic:
         return live_keys.topic_partition(self.name, self.org_id)
 
     @property
-    def company(self) -> bool:
+    def has_presence(self) -> bool:
         """Whether its subscribers see one another and may broadcast. Feeds have readers, not company."""
         return self.kind in TYPES
 

@@ -34,7 +34,7 @@ class NotWritten(Exception):
     Unavailable, nothing was written; of any other exception nobody knows."""
 
 
-Otherwise = HearthError | Callable[[dict[str, Any] | None], HearthError | None] | None
+OnFailure = HearthError | Callable[[dict[str, Any] | None], HearthError | None] | None
 
 _OLD = "ALL_OLD"
 
@@ -43,7 +43,7 @@ _OLD = "ALL_OLD"
 class _Operation:
     order: int  # the order in which PynamoDB lays out a transaction: checks, deletes, puts, updates; 4: an update, last
     kwargs: dict[str, Any]
-    otherwise: Otherwise
+    on_failure: OnFailure
 
 
 class Write:
@@ -56,25 +56,25 @@ class Write:
     def __init__(self) -> None:
         self._operations: list[_Operation] = []
 
-    def create(self, item: Item, otherwise: Otherwise = None) -> Self:
+    def create(self, item: Item, on_failure: OnFailure = None) -> Self:
         """Put a new item; `otherwise` (default: Conflict) if there is one already."""
         now = clock.iso(clock.now())
         item.created_at = item.created_at or now
         item.updated_at = item.updated_at or now
-        return self.put(item, Item.pk.does_not_exist(), otherwise or AlreadyExists("It exists already."))
+        return self.put(item, Item.pk.does_not_exist(), on_failure or AlreadyExists("It exists already."))
 
-    def replace(self, item: Item, otherwise: Otherwise = None, *, condition: Condition | None = None) -> Self:
+    def replace(self, item: Item, on_failure: OnFailure = None, *, condition: Condition | None = None) -> Self:
         """Put a changed item in place of the version it was read as; PreconditionFailed if that is gone."""
         expected = int(item.version)
         item.version = expected + 1
         item.updated_at = clock.iso(clock.now())
         unchanged = Item.version == expected
         return self.put(
-            item, unchanged & condition if condition is not None else unchanged, otherwise or changed_meanwhile()
+            item, unchanged & condition if condition is not None else unchanged, on_failure or changed_meanwhile()
         )
 
     def put(
-        self, item: Item, condition: Condition | None = None, otherwise: Otherwise = None, *, first: bool = False
+        self, item: Item, condition: Condition | None = None, on_failure: OnFailure = None, *, first: bool = False
     ) -> Self:
         """Put an item, whatever is there unless `condition` says otherwise.
 
@@ -83,7 +83,7 @@ class Write:
         kwargs = item.get_save_kwargs_from_instance(
             condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
         )
-        return self._add(2, kwargs, otherwise, first=first)
+        return self._add(2, kwargs, on_failure, first=first)
 
     def update(
         self,
@@ -91,7 +91,7 @@ class Write:
         key: Key,
         actions: Sequence[Action],
         condition: Condition | None = None,
-        otherwise: Otherwise = None,
+        on_failure: OnFailure = None,
         *,
         last: bool = False,
     ) -> Self:
@@ -104,25 +104,25 @@ class Write:
             condition=condition,
             return_values_on_condition_failure=_OLD if condition is not None else None,
         )
-        return self._add(4 if last else 3, kwargs, otherwise)
+        return self._add(4 if last else 3, kwargs, on_failure)
 
     def delete(
-        self, kind: type[Item], key: Key, condition: Condition | None = None, otherwise: Otherwise = None
+        self, kind: type[Item], key: Key, condition: Condition | None = None, on_failure: OnFailure = None
     ) -> Self:
         """Remove an item for good."""
         kwargs = kind.at(key).get_delete_kwargs_from_instance(
             condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
         )
-        return self._add(1, kwargs, otherwise)
+        return self._add(1, kwargs, on_failure)
 
-    def check(self, kind: type[Item], key: Key, condition: Condition, otherwise: Otherwise) -> Self:
+    def check(self, kind: type[Item], key: Key, condition: Condition, on_failure: OnFailure) -> Self:
         """Write nothing, but let the whole fail unless `condition` holds for the item at `key`."""
         kwargs = kind.get_operation_kwargs_from_class(key.pk, key.sk, condition=condition)
         kwargs["ReturnValuesOnConditionCheckFailure"] = _OLD
-        return self._add(0, kwargs, otherwise)
+        return self._add(0, kwargs, on_failure)
 
-    def _add(self, order: int, kwargs: dict[str, Any], otherwise: Otherwise, *, first: bool = False) -> Self:
-        self._operations.insert(0 if first else len(self._operations), _Operation(order, kwargs, otherwise))
+    def _add(self, order: int, kwargs: dict[str, Any], on_failure: OnFailure, *, first: bool = False) -> Self:
+        self._operations.insert(0 if first else len(self._operations), _Operation(order, kwargs, on_failure))
         return self
 
     def commit(self, token: str | None = None) -> None:
@@ -180,7 +180,7 @@ def _single(operation: _Operation) -> None:
     except Exception as error:
         cause = _response(error)
         if cause.get("Error", {}).get("Code") == "ConditionalCheckFailedException":
-            _fail(operation.otherwise, cause.get("Item"))
+            _fail(operation.on_failure, cause.get("Item"))
         if isinstance(error, PynamoDBException) or cause:
             unavailable(error)
         raise
@@ -195,7 +195,7 @@ def _passing(error: TransactWriteError, operations: list[_Operation]) -> set[str
     reasons = error.cancellation_reasons
     for operation, reason in zip(operations, reasons, strict=False):
         if reason is not None and reason.code == "ConditionalCheckFailed":
-            _fail(operation.otherwise, reason.raw_item)
+            _fail(operation.on_failure, reason.raw_item)
     codes = {reason.code for reason in reasons if reason is not None and reason.code != "None"}
     return codes if codes <= _PASSING else set()
 
@@ -207,8 +207,8 @@ def _response(error: BaseException) -> dict[str, Any]:
     return cast("dict[str, Any]", getattr(error, "response", None) or {})
 
 
-def _fail(otherwise: Otherwise, raw: dict[str, Any] | None) -> None:
-    error = otherwise(raw) if callable(otherwise) and not isinstance(otherwise, HearthError) else otherwise
+def _fail(on_failure: OnFailure, raw: dict[str, Any] | None) -> None:
+    error = on_failure(raw) if callable(on_failure) and not isinstance(on_failure, HearthError) else on_failure
     if error is None:
         error = Conflict("It is not in a state that allows this.")
     raise error

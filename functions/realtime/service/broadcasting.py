@@ -16,7 +16,7 @@ KINDS = ("awareness", "cursor-update", "typing", "pointer", "signal")
 def broadcast(connection_id: str, topic: Topic, kind: str, data: Any, to: str | None) -> None:
     """Pass something on to the others, or to one of them (L10): one query, nothing written."""
     mine, others = _place(connection_id, topic)
-    seconds = limits.held(mine)
+    seconds = limits.penalty_left(mine)
     if seconds:
         raise limits.refuse(seconds)
     if to is not None:
@@ -53,7 +53,7 @@ def set_idle(connection_id: str, topic: Topic, idle: bool) -> None:
 
 
 def _place(connection_id: str, topic: Topic) -> tuple[Subscription, list[Subscription]]:
-    if not topic.company:
+    if not topic.has_presence:
         raise Forbidden("Nobody speaks on this topic; it is told.", code="forbidden")
     here = live.audience(topic.name, connection_id, consistent=False)
     if here.me is None:
