@@ -33,7 +33,7 @@ def disconnect(connection_id: str) -> None:
 
 @socket.on("hello", client=frames.text(200), protocol=frames.whole())
 def hello(frame: Frame) -> dict[str, Any]:
-    """L2."""
+    """Greet a client: its connection, the limits, and when to renew (L2)."""
     if frame["protocol"] != connections.PROTOCOL:
         raise Invalid(f"This server speaks protocol {connections.PROTOCOL}.", code="protocol_unsupported")
     return connections.welcome(frame.connection_id, frame.person, frame.connected_at)
@@ -41,19 +41,19 @@ def hello(frame: Frame) -> dict[str, Any]:
 
 @socket.on("ping")
 def ping(_frame: Frame) -> dict[str, Any]:
-    """L3."""
+    """Answer a keep-alive (L3)."""
     return {"type": "pong", "now": clock.iso(clock.now())}
 
 
 @socket.on("subscribe", id=frames.ID, topic=frames.TOPIC)
 def subscribe(frame: Frame) -> None:
-    """L7."""
+    """Subscribe to a topic (L7)."""
     subscribing.subscribe(frame.connection_id, frame.who, frame.picture, frame.id, frame.topic)
 
 
 @socket.on("unsubscribe", id=frames.ID, topic=frames.TOPIC)
 def unsubscribe(frame: Frame) -> None:
-    """L8."""
+    """Unsubscribe from a topic (L8)."""
     subscribing.unsubscribe(frame.connection_id, frame.id, frame.topic)
 
 
@@ -65,17 +65,17 @@ def unsubscribe(frame: Frame) -> None:
     to=frames.maybe(frames.text(128)),
 )
 def broadcast(frame: Frame) -> None:
-    """L10."""
+    """Pass an ephemeral message on to the other subscribers (L10)."""
     broadcasting.broadcast(frame.connection_id, frame.topic, frame["kind"], frame["data"], frame.get("to"))
 
 
 @socket.on("idle", topic=frames.TOPIC, idle=frames.FLAG)
 def idle(frame: Frame) -> None:
-    """L9."""
+    """Tell the others whether somebody is idle (L9)."""
     broadcasting.set_idle(frame.connection_id, frame.topic, frame["idle"])
 
 
 @socket.on("check", id=frames.ID, topic=frames.TOPIC, seq=frames.whole())
 def check(frame: Frame) -> dict[str, Any]:
-    """L12."""
+    """Say where the log of the topic ends (L12)."""
     return subscribing.find_head(frame.connection_id, frame.topic)

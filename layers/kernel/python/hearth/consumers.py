@@ -87,7 +87,7 @@ class Envelope(TypedDict):
 
 
 class Poison(Exception):
-    """What no repetition will make digestible. A stream reader parks it at once; elsewhere Lambda does, in the end."""
+    """An event that can never succeed: a dead letter, at once of a stream reader, elsewhere after Lambda's tries."""
 
 
 def envelope(value: Any) -> Envelope:

@@ -1,4 +1,4 @@
-"""Who asks a use case: satisfied by the kernel's `Request`, and by a stand-in in tests."""
+"""The request context of a use case: who asks, as what, and what was prefetched. The kernel's `Request` is one."""
 
 from typing import Protocol
 

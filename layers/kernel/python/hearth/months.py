@@ -1,4 +1,4 @@
-"""Lists that are cut into months, so that no partition grows for ever: read as if they were one, the newest first."""
+"""Lists partitioned by month, so that no partition grows without end; they are read as one list, the newest first."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Acts that change nothing and belong on record all the same: reading, and being refused.
+"""Audit events of acts that change nothing: reading, and being refused.
 
 Each is told once of whoever did it, what it was done to, and an hour or a day: nobody can flood the log, nor the bill.
 The outbox item of the event bears that in its key, so a condition settles it among all processes, and a process that

@@ -1,4 +1,4 @@
-"""What a consumer has dealt with already: events and commands come at least once."""
+"""Deduplication: which events and commands a consumer has handled already, for they are delivered at least once."""
 
 import time
 from collections.abc import Callable

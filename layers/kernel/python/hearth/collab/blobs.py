@@ -1,4 +1,4 @@
-"""Bytes in the bucket that an item of a log names: where they lie, and that none is left over.
+"""Blobs of a log: bytes in the bucket that an item names, where they lie, and that none is left over.
 
 They lie there before the item is written, and go again if it is not:
 

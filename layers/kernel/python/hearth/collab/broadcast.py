@@ -1,4 +1,4 @@
-"""The people at an object right now: what they may do, and what they are told. The gateway itself is `hearth.live`."""
+"""Telling the subscribers of an object's topic, and deciding whether one of them may write; over `hearth.live`."""
 
 import base64
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How a job goes from one state to another: every write stands on the state, and a worker's on its fence too."""
+"""The state transitions of a job: each is a write on the condition of its state, and a worker's on its fence too."""
 
 import time
 from typing import Any

@@ -1,4 +1,4 @@
-"""Asking for work: a job in the transaction of whoever asks, and a call to the worker that nobody waits for."""
+"""Submitting a job: its item in the transaction of whoever submits it, and an asynchronous call of its worker."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""What people who are connected hear: the interface of the live gateway for everybody who writes something.
+"""Sending frames to people who are connected, and ending their access: the interface for whoever has written something.
 
     live.push(topics.activity(org_id).name, live.changed(("project", id, version), "project.renamed", actor, at))
 

@@ -1,4 +1,4 @@
-"""What the table knows of the people who are connected.
+"""Items of connections and subscriptions.
 
 A connection lists its own topics, so that its end needs no index to find what to clean up. A subscription holds all
 that a frame needs to be judged and passed on, so that one Query of the topic is enough.

@@ -1,4 +1,4 @@
-"""How often a person may speak (L21): a bucket in each warm worker, and a penalty in the table that all see.
+"""The rate limit of frames by person (L21): a token bucket in each warm worker, and a penalty in the table for all.
 
 A count in the table would cost a write for every frame. A worker counts what it sees itself of all connections of a
 person, and when that is too much it strikes the connection there; strikes add up across workers, and enough of them

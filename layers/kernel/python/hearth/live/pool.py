@@ -1,4 +1,4 @@
-"""Many small HTTP requests at once, from one thread, over connections that stay open (docs/decisions/0027).
+"""A pool of HTTP connections that one thread works: many small requests at the same time (docs/decisions/0027).
 
 A frame to fifty people is fifty requests to the management API. With a thread for each lane, they cost a function most
 of its time in taking turns; here one thread writes to whichever connection is free and reads from whichever answered.

@@ -1,4 +1,4 @@
-"""Posting to connections: many at once, each within its time limit, so that a slow one holds up nobody (L23).
+"""Posting frames to many connections at once, each with a time limit, so that a slow one delays no other (L23).
 
 The management API takes one signed HTTPS request for each receiver; the SDK's own work for each is what costs. So:
 signatures of our own (`hearth.signing`), and a few connections that stay open, worked by one thread, with others beside

@@ -1,4 +1,4 @@
-"""Lists of those who come to a topic, or leave it, in one second: so that many are told of together (L9).
+"""Coalesces the joins, and the leaves, of a topic within one second, so that one frame tells of many (L9).
 
 Whoever does so in a crowd puts itself on the list of that second, with one conditional write. One of them gathers: it
 waits until the second is over, closes the list, and tells of those who are on it. Who finds the list closed takes the

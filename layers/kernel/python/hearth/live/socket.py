@@ -1,4 +1,5 @@
-"""The frames of one function: parsed, limited, dispatched, answered; of an error, a client hears its name and no more.
+"""The socket entry of a function: its frames are parsed, limited, dispatched and answered. Of an error a client is told
+its code and a sentence.
 
     socket = Socket("documents")
 

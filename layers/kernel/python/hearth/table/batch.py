@@ -1,4 +1,4 @@
-"""What models cannot say: many items at once, of several kinds, and removing an item to see what it was."""
+"""Batches: reading, writing and deleting many items of several kinds at once, and taking an item out of the table."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypeVar

@@ -30,8 +30,10 @@ I = TypeVar("I", bound="Item")  # noqa: E741
 
 
 class NotWritten(Exception):
-    """A condition of a write did not hold, and what is there instead answers the request. As with a HearthError but
-    Unavailable, nothing was written; of any other exception nobody knows."""
+    """A condition of a write failed, and the existing item answers the request. Nothing was written.
+
+    The same is true of every HearthError but Unavailable; after any other exception it is not known what was written.
+    """
 
 
 OnFailure = HearthError | Callable[[dict[str, Any] | None], HearthError | None] | None
