@@ -22,7 +22,7 @@ def access_key(org_id: str, object_type: str, object_id: str) -> Key | None:
     return kind.key(org_id, object_id) if kind else None
 
 
-def beside(request: "Request[None]") -> list[Key]:
+def prefetch(request: "Request[None]") -> list[Key]:
     """The same for the object in a route's path."""
     path = request.path
     key = access_key(path["org_id"], path["object_type"], path["object_id"])

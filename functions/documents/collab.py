@@ -56,4 +56,5 @@ LOG = LogType(
     content=_Content(),
     events=events,
     too_slow=DocumentTooSlow,
+    frame="update",
 )

@@ -11,10 +11,11 @@ from pynamodb.attributes import (
 )
 from pynamodb.constants import MAP, STRING
 
-from hearth import clock, ids, keys
+from hearth import clock, ids
 from hearth.access import DOCUMENT, ObjectType
 from hearth.collab import items
-from hearth.item import Item
+from hearth.keys import documents as keys
+from hearth.table.item import Item
 
 DEEPEST = 20
 """Levels of the tree. A move proves every ancestor in its transaction, so this is also a bound of its cost."""

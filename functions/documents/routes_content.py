@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import errors, presenters
 from functions.documents.collab import LOG
-from functions.documents.routes import FORMATS, ONE, api, document_keys, the_content, the_end, the_image
+from functions.documents.routes import FORMATS, ONE, api, the_content, the_document, the_end, the_image
 from functions.documents.service import live
 from hearth.collab import writing
 from hearth.errors import AlreadyExists, QuotaExceeded, TooLarge
@@ -40,7 +40,7 @@ def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str
 @api.get(
     ONE + "/updates",
     returns=schemas.Updates,
-    allow=InOrg("document.read", document_keys),
+    allow=InOrg("document.read", the_document),
     query={"after": Number("The last place you have.", 0, 0, 10**12)},
     raises=(errors.DocumentNotFound, errors.UpdatesFolded),
 )
@@ -89,7 +89,7 @@ def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id:
     ONE + "/updates/uploads",
     body=schemas.NewUpload,
     returns=schemas.Upload,
-    allow=InOrg("document.edit", document_keys),
+    allow=InOrg("document.edit", the_document),
     limit=Limit(60, 60, "person", block=6),
     status=201,
     raises=(errors.DocumentNotFound, errors.UpdateTooLarge),
@@ -189,7 +189,7 @@ def export_document(request: "Request[schemas.DocumentExport]", org_id: str, doc
     ONE + "/images",
     body=schemas.NewImage,
     returns=schemas.ImageUpload,
-    allow=InOrg("document.edit", document_keys),
+    allow=InOrg("document.edit", the_document),
     status=201,
     creates=True,
     limit=Limit(120, 60, "person", block=12),

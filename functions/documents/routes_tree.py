@@ -7,8 +7,8 @@ from functions.documents.routes import (
     ALL,
     ONE,
     api,
-    document_keys,
     present,
+    the_document,
     the_head_and_org,
     the_head_and_parent,
     the_parent,
@@ -95,7 +95,7 @@ def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dic
     return presenters.present_document(document, "editor")
 
 
-@api.get(ONE, returns=schemas.Document, allow=InOrg("document.read", document_keys), raises=(errors.DocumentNotFound,))
+@api.get(ONE, returns=schemas.Document, allow=InOrg("document.read", the_document), raises=(errors.DocumentNotFound,))
 def get_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Read what a document is called, where it stands and what you may do."""
     return present(request, tree.get_document(request, document_id))
@@ -125,7 +125,7 @@ def delete_document(request: Request[None], org_id: str, document_id: str) -> No
 @api.post(
     ONE + "/restore",
     returns=schemas.Document,
-    allow=InOrg("document.restore", document_keys),
+    allow=InOrg("document.restore", the_document),
     raises=(errors.DocumentNotFound, QuotaExceeded),
 )
 def restore_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def restore_document(request: Request[None], org_id: str, document_id: str) -> d
 @api.get(
     ONE + "/shares",
     returns=schemas.Shares,
-    allow=InOrg("document.read", document_keys),
+    allow=InOrg("document.read", the_document),
     raises=(errors.DocumentNotFound,),
 )
 def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[st
     ONE + "/shares",
     body=schemas.SharesChange,
     returns=schemas.Shares,
-    allow=InOrg("document.share", document_keys),
+    allow=InOrg("document.share", the_document),
     raises=(errors.DocumentNotFound, errors.UnknownSubject, errors.TooManyShares),
 )
 def set_shares(request: "Request[schemas.SharesChange]", org_id: str, document_id: str) -> dict[str, Any]:

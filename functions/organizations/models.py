@@ -6,10 +6,11 @@ from datetime import datetime
 
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 
-from hearth import clock, keys
+from hearth import clock
 from hearth.access import Member, Role
-from hearth.item import Item
+from hearth.keys import organizations as keys
 from hearth.people import Profile
+from hearth.table.item import Item
 
 MOST_OWNERS = 20
 MOST_TEAMS_OF_A_PERSON = 50

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from hearth import aws, config, ids
-from hearth import live_topics as topics
 from hearth.access import Principal
 from hearth.errors import Unavailable
 from hearth.jobs import moves
@@ -15,7 +14,8 @@ from hearth.jobs.items import SUCCEEDED, Job
 from hearth.jobs.submitting import build, message_of
 from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.jobs.worker import Worker
-from hearth.table import Write
+from hearth.live import topics
+from hearth.table.write import Write
 from infra.template.compose import capabilities
 from tests.support import local_table
 from tests.support.deliveries import Context

@@ -23,8 +23,8 @@ from moto.core.models import botocore_stubber
 from moto.dynamodb.responses import DynamoHandler
 
 from hearth import aws, config, signing
-from hearth.item import forget_connection
-from hearth.table_wire import DynamoTransport
+from hearth.table.item import forget_connection
+from hearth.table.transport import DynamoTransport
 
 TABLE = "hearth-unit"
 BUCKET = "hearth-unit-files"

@@ -8,11 +8,13 @@ from functions.documents.collab import LOG
 from functions.documents.errors import ImageNotFound, UnsupportedImage
 from functions.documents.models import Image
 from functions.documents.service.tree import get_document
-from hearth import access, files, ids, keys, quotas
+from hearth import access, files, ids, quotas
 from hearth.collab import blobs
 from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, HearthError, TooLarge
-from hearth.table import Commit, NotWritten, Write, commit_only
+from hearth.keys import documents as keys
+from hearth.quotas.documents import STORAGE
+from hearth.table.write import Commit, NotWritten, Write, commit_only
 
 TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
 """What a browser shows as a picture and runs nothing from. SVG is a document that can hold scripts."""
@@ -47,9 +49,9 @@ def start_image(
         blob=_blob(org_id, document_id, image_id),
         by=asker.who.person_id,
     )
-    write = quotas.take(Write().create(image, _there_already(image)), quotas.STORAGE, org_id, size)
+    write = quotas.take(Write().create(image, _there_already(image)), STORAGE, org_id, size)
     try:
-        return commit(access.still(write, asker.member, policies.EDIT), image)
+        return commit(access.guard(write, asker.member, policies.EDIT), image)
     except _AskedAgain as again:
         return again.image
 

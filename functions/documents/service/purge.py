@@ -9,8 +9,9 @@ from hearth import files, quotas, telemetry
 from hearth.collab import blobs
 from hearth.errors import Conflict
 from hearth.events import record_end
-from hearth.table import Write
-from hearth.table_batch import discard
+from hearth.quotas.documents import STORAGE
+from hearth.table.batch import discard
+from hearth.table.write import Write
 
 
 def purge(org_id: str, document_id: str) -> None:
@@ -32,7 +33,7 @@ def _remove_image(org_id: str, image: Image) -> None:
     """Remove a picture and give its room back, once however often the event comes. An org that is gone has no count."""
     write = Write().delete(Image, image.key, Image.pk.exists())
     try:
-        quotas.give_back(write, quotas.STORAGE, org_id, int(image.size), counted=True).commit()
+        quotas.give_back(write, STORAGE, org_id, int(image.size), counted=True).commit()
     except Conflict as error:
         if error.name == "busy":
             raise  # the event comes again

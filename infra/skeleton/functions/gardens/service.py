@@ -9,8 +9,8 @@ from hearth import access, clock, ids, telemetry
 from hearth.access import Member, Principal
 from hearth.events import record
 from hearth.keys import gardens as keys
-from hearth.table import Commit, Write, commit_only
-from hearth.table_batch import discard
+from hearth.table.batch import discard
+from hearth.table.write import Commit, Write, commit_only
 
 FORGOTTEN_DAYS = 30
 
@@ -20,7 +20,7 @@ def create_garden(name: str, asker: Member, who: Principal, *, commit: Commit[Ga
     org_id, garden_id = str(asker.org_id), ids.new_id()
     garden = Garden.at(keys.garden(org_id, garden_id), org_id=org_id, garden_id=garden_id, name=name)
     record(garden, events.created(garden, who.actor))
-    return commit(access.still(Write().create(garden), asker, "garden.create"), garden)
+    return commit(access.guard(Write().create(garden), asker, "garden.create"), garden)
 
 
 def rename_garden(garden: Garden, name: str, asker: Member, who: Principal) -> Garden:
@@ -30,7 +30,7 @@ def rename_garden(garden: Garden, name: str, asker: Member, who: Principal) -> G
     before, garden.name = garden.name, name
     record(garden, events.renamed(garden, who.actor, before))
     write = Write().replace(garden, condition=Garden.deleted_at.does_not_exist())
-    access.still(write, asker, "garden.update").commit()
+    access.guard(write, asker, "garden.update").commit()
     return garden
 
 
@@ -40,7 +40,7 @@ def delete_garden(garden: Garden, asker: Member, who: Principal) -> None:
     garden.deleted_at, garden.ttl = clock.iso(now), clock.epoch(now + timedelta(days=FORGOTTEN_DAYS))
     record(garden, events.deleted(garden, who.actor))
     write = Write().replace(garden, condition=Garden.deleted_at.does_not_exist())
-    access.still(write, asker, "garden.delete").commit()
+    access.guard(write, asker, "garden.delete").commit()
 
 
 def purge(org_id: str) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from functions.gardens.handler import api
 
-from hearth import keys
 from hearth.access import Member
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.table.write import Write
 from tests.support import whose
 from tests.support.http import Caller
 from tests.support.world import World, build

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hearth import clock, ids, keys, telemetry
-from hearth.item import Item
-from hearth.table import Write
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 OUTBOX_DAYS = 7
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from hearth import clock, files, keys, telemetry
+from hearth import clock, files, telemetry
 from hearth.collab import blobs, broadcast, catch_up, history, replica, repository, writing
 from hearth.collab.assembly import Assembly, Piece
 from hearth.collab.errors import TooSlow
@@ -29,9 +29,10 @@ from hearth.collab.items import Head, Snapshot, Update
 from hearth.collab.types import LogType, Place
 from hearth.errors import Conflict, HearthError
 from hearth.events import SYSTEM
-from hearth.item import Item
-from hearth.table import Write
-from hearth.table_batch import discard
+from hearth.keys import collab as keys
+from hearth.table.batch import discard
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from pycrdt import Doc

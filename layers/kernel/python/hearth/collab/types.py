@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from hearth import keys
 from hearth.access import ObjectType
 from hearth.collab.errors import TooSlow
 from hearth.collab.items import Head, Snapshot, Update, Version
 from hearth.events import Actor, Event
 from hearth.keys import Key
-from hearth.table_batch import Prefetched
+from hearth.keys import collab as keys
+from hearth.table.batch import Prefetched
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -64,6 +64,8 @@ class LogType:
     It hangs on objects of `object_type`, in whose partition its items stand, as the four classes; who is told of it
     watches that type's topic. Bytes too large for the table lie in the bucket under `<folder>/`. `content` and `events`
     are the capability's own, and so is the error for a log that takes too long to put together, with its code.
+    `frame` is the type of the frame in which clients send updates (L14), and so the route of the WebSocket API that
+    leads to the capability's `socket.py`: `<object type>-update` for all but documents, which had it first.
     """
 
     object_type: ObjectType
@@ -75,6 +77,7 @@ class LogType:
     content: Content
     events: Events
     too_slow: type[TooSlow]
+    frame: str
 
     @property
     def name(self) -> str:

@@ -13,9 +13,9 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute
 
 from hearth import clock
 from hearth.access import Principal
-from hearth.item import Item
 from hearth.keys import Key
 from hearth.keys.jobs import job as job_key
+from hearth.table.item import Item
 
 QUEUED, RUNNING = "queued", "running"
 SUCCEEDED, FAILED, CANCELLED = "succeeded", "failed", "cancelled"

@@ -8,7 +8,7 @@ from hearth.access import Member, Principal
 from hearth.errors import HearthError
 from hearth.jobs import files
 from hearth.jobs.items import Job
-from hearth.table import Write
+from hearth.table.write import Write
 
 
 @dataclass(frozen=True, slots=True)

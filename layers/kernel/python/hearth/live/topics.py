@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hearth import access, keys
+from hearth import access
 from hearth.access import TYPES, Member, ObjectAccess, ObjectType, Principal
 from hearth.errors import Forbidden, HearthError, Malformed, NotFound
 from hearth.ids import is_id
 from hearth.keys import Key
-from hearth.table_batch import read_all
+from hearth.keys import organizations as org_keys
+from hearth.keys import realtime as live_keys
+from hearth.table.batch import read_all
 
 READER = "viewer"
 """The role of whoever watches a feed."""
@@ -27,10 +29,10 @@ class Topic:
     @property
     def partition(self) -> str:
         """Where its subscribers are."""
-        return keys.topic_partition(self.name, self.org_id)
+        return live_keys.topic_partition(self.name, self.org_id)
 
     @property
-    def company(self) -> bool:
+    def has_presence(self) -> bool:
         """Whether its subscribers see one another and may broadcast. Feeds have readers, not company."""
         return self.kind in TYPES
 
@@ -106,7 +108,7 @@ def decide_all(asks: Sequence[Ask]) -> list[Granted | HearthError]:
 
 def _deciding(who: Principal, topic: Topic) -> Iterable[Key]:
     if topic.org_id is not None:
-        yield keys.member(topic.org_id, who.person_id)
+        yield org_keys.member(topic.org_id, who.person_id)
     if topic.org_id is not None and topic.object_type is not None:
         yield topic.object_type.key(topic.org_id, topic.object_id)
 
@@ -115,7 +117,7 @@ def _answer(who: Principal, topic: Topic, found: dict[Key, dict[str, Any]]) -> G
     try:
         if topic.org_id is None:
             return _of_person(who, topic)
-        raw = found.get(keys.member(topic.org_id, who.person_id))
+        raw = found.get(org_keys.member(topic.org_id, who.person_id))
         member = Member.from_raw_data(raw) if raw else None
         if member is None or not member.active:
             return NotFound("There is no such topic, or it is not yours to watch.")

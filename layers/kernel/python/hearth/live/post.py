@@ -1,8 +1,8 @@
-"""Posting to connections: many at once, each within its time limit, so that a slow one holds up nobody (L23).
+"""Posting frames to many connections at once, each with a time limit, so that a slow one delays no other (L23).
 
 The management API takes one signed HTTPS request for each receiver; the SDK's own work for each is what costs. So:
 signatures of our own (`hearth.signing`), and a few connections that stay open, worked by one thread, with others beside
-them while something hangs (`hearth.live_lanes`).
+them while something hangs (`hearth.live.pool`).
 """
 
 import random
@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from hearth import signing
 from hearth.config import settings
-from hearth.live_lanes import Answer, ConnectionPool, Job
+from hearth.live.pool import Answer, ConnectionPool, Job
 
 FRAME_LIMIT = 32_768
 """Bytes of a frame; API Gateway closes the connection (1009) over a larger one."""

@@ -19,7 +19,7 @@ from uuid import uuid4
 
 from botocore.exceptions import ClientError, ConnectTimeoutError, HTTPClientError, ReadTimeoutError
 
-from hearth import deadline, signing, sockets
+from hearth import deadline, signing, tcp
 
 CONNECT_SECONDS = 3
 READ_SECONDS = 8
@@ -62,7 +62,7 @@ class DynamoTransport:
             parts.hostname or "",
             parts.port or (443 if parts.scheme == "https" else 80),
         )
-        self._tls = sockets.trust() if parts.scheme == "https" else None
+        self._tls = tcp.trust() if parts.scheme == "https" else None
         self._idle: deque[tuple[_Connection, float]] = deque()
 
     def _make_api_call(self, operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
@@ -112,7 +112,7 @@ class DynamoTransport:
                 connection, used = self._idle.pop()
             except IndexError:
                 break  # another thread had it
-            if time.time() - used < sockets.IDLE_SECONDS and sockets.quiet(connection.sock):
+            if time.time() - used < tcp.IDLE_SECONDS and tcp.quiet(connection.sock):
                 return connection
             connection.close()
         try:

@@ -1,4 +1,5 @@
-"""The frames of one function: parsed, limited, dispatched, answered; of an error, a client hears its name and no more.
+"""The socket entry of a function: its frames are parsed, limited, dispatched and answered. Of an error a client is told
+its code and a sentence.
 
     socket = Socket("documents")
 
@@ -18,13 +19,15 @@ from typing import Any
 
 from chalice.app import Chalice, WebsocketEvent
 
-from hearth import clock, deadline, live, live_frames, live_limit, telemetry
-from hearth import live_topics as topics
+from hearth import clock, deadline, telemetry
 from hearth.access import Principal
 from hearth.errors import HearthError, Malformed, Unauthenticated, Unavailable
-from hearth.live_frames import Check
-from hearth.live_topics import Topic
-from hearth.table import STORAGE_ERRORS
+from hearth.live import frames as live_frames
+from hearth.live import gateway as live
+from hearth.live import limits, topics
+from hearth.live.frames import Check
+from hearth.live.topics import Topic
+from hearth.table.write import STORAGE_ERRORS
 
 Answer = dict[str, Any] | None
 OK = {"statusCode": 200}
@@ -156,16 +159,16 @@ class Socket:
     def _limit(self, event: WebsocketEvent, value: dict[str, Any] | None) -> None:
         connection_id = event.connection_id
         whose = str((event.to_dict()["requestContext"].get("authorizer") or {}).get("person_id") or connection_id)
-        struck, seconds = live_limit.spend(whose)
-        if not seconds and live_limit.over(whose):
-            struck, seconds = True, live_limit.HOLD
+        struck, seconds = limits.spend(whose)
+        if not seconds and limits.over(whose):
+            struck, seconds = True, limits.HOLD
         if not seconds:
             return
-        if struck and live_limit.strike(connection_id, _topic(value)):
+        if struck and limits.strike(connection_id, _topic(value)):
             raise _Dropped
         if not struck and (value is None or "id" not in value):
             raise _Dropped  # it was told once in this hold, and nobody waits for an answer
-        raise live_limit.refuse(seconds)
+        raise limits.refuse(seconds)
 
     def _dispatch(self, event: WebsocketEvent, value: dict[str, Any]) -> Answer:
         handler, fields = self.frames.get(value["type"], (None, {}))

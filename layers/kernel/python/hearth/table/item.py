@@ -1,10 +1,9 @@
 """An item of the one table, as PynamoDB's model, and the connection that all kinds of items share."""
 
-import json
 import time
 from typing import Any, NoReturn, Self, cast
 
-from pynamodb.attributes import DiscriminatorAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection.table import TableConnection
 from pynamodb.exceptions import GetError
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
@@ -14,7 +13,8 @@ from hearth import telemetry
 from hearth.config import settings
 from hearth.errors import Unavailable
 from hearth.keys import Key
-from hearth.table_wire import DynamoTransport
+from hearth.table import pynamodb_adapter
+from hearth.table.pynamodb_adapter import LazyJson
 
 
 class _Gsi1(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
@@ -33,26 +33,6 @@ class _Gsi2(GlobalSecondaryIndex[Any]):  # type: ignore[no-untyped-call]
 
     gsi2pk = UnicodeAttribute(hash_key=True)
     gsi2sk = UnicodeAttribute(range_key=True)
-
-
-class _Text(str):
-    """A JSON attribute that nobody has looked into."""
-
-    __slots__ = ()
-
-
-class _LazyJson(JSONAttribute):
-    """Read when somebody asks for it: lists read many items, and nobody the events in them."""
-
-    def deserialize(self, value: str) -> Any:
-        return _Text(value)
-
-    def __get__(self, instance: Any, owner: Any) -> Any:
-        value = super().__get__(instance, owner)
-        if type(value) is _Text:
-            value = json.loads(value)
-            self.__set__(instance, value)
-        return value
 
 
 class Item(Model):
@@ -77,38 +57,22 @@ class Item(Model):
     created_at = UnicodeAttribute(null=True)
     updated_at = UnicodeAttribute(null=True)
     ttl = NumberAttribute(null=True)
-    ev = _LazyJson(null=True)
-    gone = _LazyJson(null=True)
+    ev = LazyJson(null=True)
+    gone = LazyJson(null=True)
 
     gsi1 = _Gsi1()
     gsi2 = _Gsi2()
 
     @classmethod
     def _get_connection(cls) -> TableConnection:
-        # One connection for every kind of item: PynamoDB would make one, with a client of its own, for each class.
         if Item._connection is None:
             Item.Meta.table_name = settings().table
-            connection = cast("Any", Model._get_connection).__func__(Item)
-            connection.connection._client = DynamoTransport()
-            _count_calls(connection)
+            pynamodb_adapter.connect(Item)
         return cast("TableConnection", Item._connection)
 
     @classmethod
     def _instantiate(cls, attribute_values: dict[str, Any]) -> Any:
-        # What PynamoDB's does, without passing every value and every default through a descriptor twice.
-        stored = cls._get_discriminator_class(attribute_values) or cls
-        if not issubclass(stored, cls):
-            raise TypeError(f"a {stored.__name__} is where a {cls.__name__} was looked for")
-        values: dict[str, Any] = {"kind": stored}
-        for name, attribute in stored._attributes.items():
-            there = attribute_values.get(attribute.attr_path[-1])
-            if there and "NULL" not in there:
-                values[name] = attribute.deserialize(attribute.get_value(there))
-            elif attribute.default is not None:
-                values[name] = attribute.default() if callable(attribute.default) else attribute.default
-        item = stored.__new__(stored)
-        item.attribute_values = values
-        return item
+        return pynamodb_adapter.instantiate(cls, attribute_values)
 
     @property
     def key(self) -> Key:
@@ -135,28 +99,6 @@ class Item(Model):
     def expired(self) -> bool:
         """Whether the TTL has passed. DynamoDB deletes late; a reader must not see the item in between."""
         return self.ttl is not None and self.ttl <= time.time()
-
-
-def _count_calls(connection: TableConnection) -> None:
-    """Report every round trip to telemetry, with the units it cost, and honour retries as the trips they are."""
-    inner = connection.connection
-
-    def counted(operation: str, arguments: dict[str, Any]) -> Any:
-        arguments.setdefault("ReturnConsumedCapacity", "TOTAL")
-        began = time.perf_counter()
-        try:
-            answer = original(operation, arguments)
-        except Exception:  # a refused condition is a round trip like any other
-            telemetry.table_called(operation, 0.0, time.perf_counter() - began)
-            raise
-        consumed = answer.get("ConsumedCapacity") or {}
-        parts = consumed if isinstance(consumed, list) else [consumed]
-        units = sum(float(part.get("CapacityUnits", 0)) for part in parts)
-        telemetry.table_called(operation, units, time.perf_counter() - began)
-        return answer
-
-    original = inner._make_api_call
-    inner._make_api_call = counted  # type: ignore[method-assign,assignment]
 
 
 def connection() -> TableConnection:

@@ -1,4 +1,4 @@
-"""What the table knows of the people who are connected.
+"""Items of connections and subscriptions.
 
 A connection lists its own topics, so that its end needs no index to find what to clean up. A subscription holds all
 that a frame needs to be judged and passed on, so that one Query of the topic is enough.
@@ -10,13 +10,17 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.expressions.condition import size
 
-from hearth import keys, quotas
+from hearth import quotas
 from hearth.access import Principal
 from hearth.errors import HearthError
-from hearth.item import Item
-from hearth.live_topics import Topic
-from hearth.table import Write, query_all
-from hearth.table_batch import discard, read_all, take
+from hearth.keys import Key
+from hearth.keys import realtime as keys
+from hearth.live.topics import Topic
+from hearth.quotas.realtime import CONNECTIONS
+from hearth.table.batch import discard, read_all, take
+from hearth.table.item import Item
+from hearth.table.query import query_all
+from hearth.table.write import Write
 
 LIFE = 2 * 3600 + 600
 """Seconds after which an item about a connection is surely about a dead one: API Gateway ends them after two hours."""
@@ -113,14 +117,14 @@ def connections_of(person_id: str) -> list[Connection]:
     return query_all(Connection, place.pk, place.sk, index="gsi1")
 
 
-def subscription_key(topic: Topic, connection_id: str) -> keys.Key:
+def subscription_key(topic: Topic, connection_id: str) -> Key:
     """Where the subscription of a connection to a topic is."""
     return keys.subscription(topic.name, topic.org_id, connection_id)
 
 
 def enter(write: Write, connection: Connection) -> Write:
     """Let a write make a connection and count it among its person's; QuotaExceeded when there are too many."""
-    quota = quotas.CONNECTIONS
+    quota = CONNECTIONS
 
     def full(raw: dict[str, Any] | None) -> HearthError:
         return quotas.exceeded(quota, len((raw or {}).get("ids", {}).get("SS", ())))

@@ -1,10 +1,8 @@
-"""The one table: one-page queries with cursors, and writes that carry what was checked. Its items are `hearth.item`."""
+"""Writing to the one table: single writes and transactions that carry, as conditions, what was checked."""
 
-import base64
-import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 from uuid import uuid4
 
 from pynamodb.exceptions import (
@@ -20,10 +18,9 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from hearth import clock, deadline
-from hearth.errors import AlreadyExists, Conflict, HearthError, Malformed, PreconditionFailed
-from hearth.item import Item, connection, unavailable
+from hearth.errors import AlreadyExists, Conflict, HearthError, PreconditionFailed
 from hearth.keys import Key
-from hearth.table_batch import read_all
+from hearth.table.item import Item, connection, unavailable
 
 ITEM_LIMIT = 400 * 1024
 """Bytes that DynamoDB takes in one item."""
@@ -33,127 +30,22 @@ I = TypeVar("I", bound="Item")  # noqa: E741
 
 
 class NotWritten(Exception):
-    """A condition of a write did not hold, and what is there instead answers the request. As with a HearthError but
-    Unavailable, nothing was written; of any other exception nobody knows."""
+    """A condition of a write failed, and the existing item answers the request. Nothing was written.
+
+    The same is true of every HearthError but Unavailable; after any other exception it is not known what was written.
+    """
 
 
-Otherwise = HearthError | Callable[[dict[str, Any] | None], HearthError | None] | None
+OnFailure = HearthError | Callable[[dict[str, Any] | None], HearthError | None] | None
 
 _OLD = "ALL_OLD"
-
-
-# --- reading ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """One page of a list, and the cursor of the next one if there is more."""
-
-    items: list[T]
-    next: str | None = None
-
-
-class Found:
-    """What `find_many` found, by key and kind."""
-
-    def __init__(self, items: list[Item]) -> None:
-        self._items = {item.key: item for item in items if not item.expired}
-
-    def get(self, kind: type[I], key: Key) -> I | None:
-        """The item at `key` if it is there and of that kind."""
-        item = self._items.get(key)
-        return item if isinstance(item, kind) else None
-
-
-def find_many(*wanted: Key) -> Found:
-    """The items at these keys, of whatever kinds: one round trip, consistent, but not one moment in time."""
-    try:
-        return Found([Item.from_raw_data(raw) for raw in read_all(wanted).values()])
-    except GetError as error:
-        unavailable(error)
-
-
-def query(
-    kind: type[I],
-    partition: str,
-    prefix: str = "",
-    *,
-    index: str | None = None,
-    limit: int = 50,
-    cursor: str | None = None,
-    newest_first: bool = False,
-    after: str | None = None,
-    consistent: bool = False,
-) -> Page[I]:
-    """One page of the items of `kind` in `partition` whose sort key starts with `prefix`: one round trip.
-
-    A cursor is the sort key of the last item seen, so it can never point outside of the partition it is used on.
-    `after` starts behind a sort key instead. Raises Malformed(`invalid_cursor`) for a cursor that Hearth did not make.
-    """
-    bound = sort_key_of(cursor) if cursor else after
-    low, high = prefix, prefix + "\U0010ffff"
-    if bound is not None:
-        low, high = (low, bound) if newest_first else (bound, high)
-        if low > high:
-            return Page([])
-    sort = getattr(kind, f"{index}sk") if index else kind.sk
-    wanted = limit + 1 + (bound is not None)
-    try:
-        found = list(
-            kind.query(
-                partition,
-                sort.between(low or "\x00", high),
-                index_name=index,
-                scan_index_forward=not newest_first,
-                limit=wanted,
-                page_size=wanted,
-                consistent_read=consistent and index is None,
-            )
-        )
-    except QueryError as error:
-        unavailable(error)
-    name = f"{index}sk" if index else "sk"
-    rows = [item for item in found if getattr(item, name) != bound]
-    more = len(rows) > limit
-    rows = rows[:limit]
-    return Page([item for item in rows if not item.expired], cursor_at(getattr(rows[-1], name)) if more else None)
-
-
-def query_all(
-    kind: type[I], partition: str, prefix: str = "", *, index: str | None = None, consistent: bool = False
-) -> list[I]:
-    """Every item of `kind` under a prefix, page after page. Only for what is bounded by design."""
-    rows: list[I] = []
-    cursor = None
-    while True:
-        page = query(kind, partition, prefix, index=index, limit=500, cursor=cursor, consistent=consistent)
-        rows += page.items
-        cursor = page.next
-        if cursor is None:
-            return rows
-
-
-def cursor_at(sort_key: str) -> str:
-    """The cursor that goes on behind a sort key."""
-    return base64.urlsafe_b64encode(sort_key.encode()).decode().rstrip("=")
-
-
-def sort_key_of(cursor: str) -> str:
-    """The inverse of `cursor_at`. Malformed(`invalid_cursor`) for what it cannot have made."""
-    try:
-        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError, ValueError) as error:
-        raise Malformed("The cursor is not one that this list gave.", code="invalid_cursor") from error
-
-
-# --- writing ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
 class _Operation:
     order: int  # the order in which PynamoDB lays out a transaction: checks, deletes, puts, updates; 4: an update, last
     kwargs: dict[str, Any]
-    otherwise: Otherwise
+    on_failure: OnFailure
 
 
 class Write:
@@ -166,25 +58,25 @@ class Write:
     def __init__(self) -> None:
         self._operations: list[_Operation] = []
 
-    def create(self, item: Item, otherwise: Otherwise = None) -> Self:
+    def create(self, item: Item, on_failure: OnFailure = None) -> Self:
         """Put a new item; `otherwise` (default: Conflict) if there is one already."""
         now = clock.iso(clock.now())
         item.created_at = item.created_at or now
         item.updated_at = item.updated_at or now
-        return self.put(item, Item.pk.does_not_exist(), otherwise or AlreadyExists("It exists already."))
+        return self.put(item, Item.pk.does_not_exist(), on_failure or AlreadyExists("It exists already."))
 
-    def replace(self, item: Item, otherwise: Otherwise = None, *, condition: Condition | None = None) -> Self:
+    def replace(self, item: Item, on_failure: OnFailure = None, *, condition: Condition | None = None) -> Self:
         """Put a changed item in place of the version it was read as; PreconditionFailed if that is gone."""
         expected = int(item.version)
         item.version = expected + 1
         item.updated_at = clock.iso(clock.now())
         unchanged = Item.version == expected
         return self.put(
-            item, unchanged & condition if condition is not None else unchanged, otherwise or changed_meanwhile()
+            item, unchanged & condition if condition is not None else unchanged, on_failure or changed_meanwhile()
         )
 
     def put(
-        self, item: Item, condition: Condition | None = None, otherwise: Otherwise = None, *, first: bool = False
+        self, item: Item, condition: Condition | None = None, on_failure: OnFailure = None, *, first: bool = False
     ) -> Self:
         """Put an item, whatever is there unless `condition` says otherwise.
 
@@ -193,7 +85,7 @@ class Write:
         kwargs = item.get_save_kwargs_from_instance(
             condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
         )
-        return self._add(2, kwargs, otherwise, first=first)
+        return self._add(2, kwargs, on_failure, first=first)
 
     def update(
         self,
@@ -201,7 +93,7 @@ class Write:
         key: Key,
         actions: Sequence[Action],
         condition: Condition | None = None,
-        otherwise: Otherwise = None,
+        on_failure: OnFailure = None,
         *,
         last: bool = False,
     ) -> Self:
@@ -214,25 +106,25 @@ class Write:
             condition=condition,
             return_values_on_condition_failure=_OLD if condition is not None else None,
         )
-        return self._add(4 if last else 3, kwargs, otherwise)
+        return self._add(4 if last else 3, kwargs, on_failure)
 
     def delete(
-        self, kind: type[Item], key: Key, condition: Condition | None = None, otherwise: Otherwise = None
+        self, kind: type[Item], key: Key, condition: Condition | None = None, on_failure: OnFailure = None
     ) -> Self:
         """Remove an item for good."""
         kwargs = kind.at(key).get_delete_kwargs_from_instance(
             condition=condition, return_values_on_condition_failure=_OLD if condition is not None else None
         )
-        return self._add(1, kwargs, otherwise)
+        return self._add(1, kwargs, on_failure)
 
-    def check(self, kind: type[Item], key: Key, condition: Condition, otherwise: Otherwise) -> Self:
+    def check(self, kind: type[Item], key: Key, condition: Condition, on_failure: OnFailure) -> Self:
         """Write nothing, but let the whole fail unless `condition` holds for the item at `key`."""
         kwargs = kind.get_operation_kwargs_from_class(key.pk, key.sk, condition=condition)
         kwargs["ReturnValuesOnConditionCheckFailure"] = _OLD
-        return self._add(0, kwargs, otherwise)
+        return self._add(0, kwargs, on_failure)
 
-    def _add(self, order: int, kwargs: dict[str, Any], otherwise: Otherwise, *, first: bool = False) -> Self:
-        self._operations.insert(0 if first else len(self._operations), _Operation(order, kwargs, otherwise))
+    def _add(self, order: int, kwargs: dict[str, Any], on_failure: OnFailure, *, first: bool = False) -> Self:
+        self._operations.insert(0 if first else len(self._operations), _Operation(order, kwargs, on_failure))
         return self
 
     def commit(self, token: str | None = None) -> None:
@@ -290,7 +182,7 @@ def _single(operation: _Operation) -> None:
     except Exception as error:
         cause = _response(error)
         if cause.get("Error", {}).get("Code") == "ConditionalCheckFailedException":
-            _fail(operation.otherwise, cause.get("Item"))
+            _fail(operation.on_failure, cause.get("Item"))
         if isinstance(error, PynamoDBException) or cause:
             unavailable(error)
         raise
@@ -305,7 +197,7 @@ def _passing(error: TransactWriteError, operations: list[_Operation]) -> set[str
     reasons = error.cancellation_reasons
     for operation, reason in zip(operations, reasons, strict=False):
         if reason is not None and reason.code == "ConditionalCheckFailed":
-            _fail(operation.otherwise, reason.raw_item)
+            _fail(operation.on_failure, reason.raw_item)
     codes = {reason.code for reason in reasons if reason is not None and reason.code != "None"}
     return codes if codes <= _PASSING else set()
 
@@ -317,8 +209,8 @@ def _response(error: BaseException) -> dict[str, Any]:
     return cast("dict[str, Any]", getattr(error, "response", None) or {})
 
 
-def _fail(otherwise: Otherwise, raw: dict[str, Any] | None) -> None:
-    error = otherwise(raw) if callable(otherwise) and not isinstance(otherwise, HearthError) else otherwise
+def _fail(on_failure: OnFailure, raw: dict[str, Any] | None) -> None:
+    error = on_failure(raw) if callable(on_failure) and not isinstance(on_failure, HearthError) else on_failure
     if error is None:
         error = Conflict("It is not in a state that allows this.")
     raise error

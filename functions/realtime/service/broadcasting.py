@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from hearth import live, live_limit
 from hearth.errors import Forbidden, HearthError, NotFound, TooLarge
-from hearth.item import Item
-from hearth.live_items import Subscription, subscription_key
-from hearth.live_topics import Topic
-from hearth.table import Write
+from hearth.live import gateway as live
+from hearth.live import limits
+from hearth.live.items import Subscription, subscription_key
+from hearth.live.topics import Topic
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 KINDS = ("awareness", "cursor-update", "typing", "pointer", "signal")
 
@@ -15,9 +16,9 @@ KINDS = ("awareness", "cursor-update", "typing", "pointer", "signal")
 def broadcast(connection_id: str, topic: Topic, kind: str, data: Any, to: str | None) -> None:
     """Pass something on to the others, or to one of them (L10): one query, nothing written."""
     mine, others = _place(connection_id, topic)
-    seconds = live_limit.held(mine)
+    seconds = limits.penalty_left(mine)
     if seconds:
-        raise live_limit.refuse(seconds)
+        raise limits.refuse(seconds)
     if to is not None:
         others = [one for one in others if one.connection_id == to]
     frame = {
@@ -52,7 +53,7 @@ def set_idle(connection_id: str, topic: Topic, idle: bool) -> None:
 
 
 def _place(connection_id: str, topic: Topic) -> tuple[Subscription, list[Subscription]]:
-    if not topic.company:
+    if not topic.has_presence:
         raise Forbidden("Nobody speaks on this topic; it is told.", code="forbidden")
     here = live.audience(topic.name, connection_id, consistent=False)
     if here.me is None:

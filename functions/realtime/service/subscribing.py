@@ -6,23 +6,20 @@ from pynamodb.expressions.condition import size
 
 from functions.realtime.service import joining, leaving
 from functions.realtime.service.connections import life_of
-from hearth import clock, keys, live, quotas
-from hearth import live_topics as topics
+from hearth import clock, quotas
 from hearth.access import RULES, ObjectAccess, Principal
 from hearth.collab.repository import find_end
 from hearth.config import settings
 from hearth.errors import Conflict, HearthError, NotFound, RateLimited, Unavailable
-from hearth.item import Item
-from hearth.live_items import (
-    TOPICS_PER_CONNECTION,
-    Connection,
-    Subscription,
-    subscription_key,
-    subscriptions,
-)
-from hearth.live_topics import Granted, Topic
-from hearth.table import Write
-from hearth.table_batch import read_all
+from hearth.keys import realtime as keys
+from hearth.live import gateway as live
+from hearth.live import topics
+from hearth.live.items import TOPICS_PER_CONNECTION, Connection, Subscription, subscription_key, subscriptions
+from hearth.live.topics import Granted, Topic
+from hearth.quotas.realtime import PLACES
+from hearth.table.batch import read_all
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 KEPT_FOR_EDITORS = 5
 """One place in so many of a document's is kept for those who may write in it."""
@@ -96,8 +93,8 @@ def _no_room(mine: Subscription, everybody: list[Subscription]) -> HearthError |
     place = (mine.since, mine.connection_id)
     before = [one for one in everybody if (one.since, one.connection_id) < place]
     own = sum(one.person_id == mine.person_id for one in before)
-    if own >= quotas.PLACES.limit:
-        return quotas.exceeded(quotas.PLACES, own)
+    if own >= PLACES.limit:
+        return quotas.exceeded(PLACES, own)
     most = settings().live_participants
     readers = [one for one in before if not _writes(one)]
     kept = most // KEPT_FOR_EDITORS

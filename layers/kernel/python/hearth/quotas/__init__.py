@@ -1,7 +1,10 @@
-"""How much of what costs an org or a person may have: counted in the transaction that takes it, on a condition.
+"""Quotas: how much of what costs an org or a person may have, counted in the transaction that takes it.
 
-    quotas.take(write, quotas.DOCUMENTS, org_id)        # QuotaExceeded when the last place went to somebody else
-    quotas.give_back(write, quotas.DOCUMENTS, org_id)
+    quotas.take(write, DOCUMENTS, org_id)        # QuotaExceeded when the last place went to somebody else
+    quotas.give_back(write, DOCUMENTS, org_id)
+
+A capability declares its own in a module of its name beside this file (`documents.py` is a model), as `QUOTAS`; the
+parameters of the template, the setting and the usage routes follow. Its words for people are in its part of the client.
 
 The count and the thing it counts are one write, so that neither can be there without the other, however many come at
 once, and no request asks the table once more. What began before it was counted is not in the count: see
@@ -12,44 +15,45 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
-from pynamodb.attributes import NumberAttribute
+from pynamodb.expressions.operand import Path
 
 from hearth import clock, keys
 from hearth.config import settings
 from hearth.errors import HearthError, QuotaExceeded
-from hearth.item import Item
 from hearth.keys import Key
-from hearth.keys.jobs import jobs_usage
-from hearth.table import Write
-from hearth.table_batch import Raw
+from hearth.table.batch import Raw
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 DAYS_KEPT = 2
 """A day's count outlives its day, for clocks that differ."""
 
 
 class Usage(Item, discriminator="usage"):
-    """What somebody has taken: at all, or on one day."""
-
-    orgs = NumberAttribute(null=True)
-    documents = NumberAttribute(null=True)
-    storage = NumberAttribute(null=True)
-    mails = NumberAttribute(null=True)
-    invitations = NumberAttribute(null=True)
-    jobs = NumberAttribute(null=True)
+    """What somebody has taken, at all or on one day: one number for each quota, under the name it `counts`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quota:
-    """A limit. `name` is what settings, problems and the usage routes call it; `counts` the attribute of `Usage`."""
+    """A limit, of an org or of a person.
+
+    `name` is what settings, problems and the usage routes call it, `full` what is said when nothing is left. `counts`
+    is the attribute of `Usage` it is counted under; what is counted by other means has none. A `daily` one is counted
+    anew each day (UTC), one with `at` in an item of its own. `parameter` is that of the template which sets it, with
+    its `description` and the `least` it may be.
+    """
 
     name: str
-    counts: str
+    of: Literal["org", "person"]
     default: int
-    of: str
-    daily: bool
     full: str
+    parameter: str
+    description: str
+    counts: str = ""
+    daily: bool = False
+    least: int | None = None
     at: Callable[[str], Key] | None = None
 
     @property
@@ -65,52 +69,22 @@ class Quota:
         return keys.org_usage(subject, day) if self.of == "org" else keys.person_usage(subject, day)
 
 
-ORGS = Quota("orgs", "orgs", 20, "person", daily=False, full="You have made as many organizations as you may.")
-DOCUMENTS = Quota(
-    "documents", "documents", 20_000, "org", daily=False, full="The organization has as many documents as it may."
-)
-DOCUMENTS_A_DAY = Quota(
-    "documents_a_day",
-    "documents",
-    1_000,
-    "person",
-    daily=True,
-    full="You have made as many documents as you may today.",
-)
-STORAGE = Quota("storage", "storage", 10 * 2**30, "org", daily=False, full="The organization's storage is full.")
-MAILS_A_DAY = Quota(
-    "mails_a_day",
-    "mails",
-    500,
-    "org",
-    daily=True,
-    full="The organization has mailed as many invitations as it may today.",
-)
-INVITATIONS_A_DAY = Quota(
-    "invitations_a_day",
-    "invitations",
-    200,
-    "person",
-    daily=True,
-    full="You have invited as many people as you may today.",
-)
-CONNECTIONS = Quota(
-    "connections", "connections", 20, "person", daily=False, full="You are connected as often as you may be."
-)
-PLACES = Quota("places", "places", 10, "person", daily=False, full="You are here as often as you may be.")
-JOBS = Quota(
-    "jobs",
-    "jobs",
-    20,
-    "org",
-    daily=False,
-    full="The organization has as many jobs under way as it may.",
-    at=jobs_usage,
-)
-MY_JOBS = Quota("my_jobs", "jobs", 5, "person", daily=False, full="You have as many jobs under way as you may.")
-OF_ORGS = (DOCUMENTS, STORAGE, MAILS_A_DAY, JOBS)
-OF_PEOPLE = (ORGS, DOCUMENTS_A_DAY, INVITATIONS_A_DAY, MY_JOBS)
-ALL = (*OF_ORGS, *OF_PEOPLE, CONNECTIONS, PLACES)
+@cache
+def declared() -> tuple[Quota, ...]:
+    """Every quota of every capability. Only who shows them, or deploys them, needs them all."""
+    from hearth.registry import declared as found
+
+    return tuple(quota for quotas in found(__name__, __path__, "QUOTAS") for quota in quotas)
+
+
+def of_orgs() -> list[Quota]:
+    """What is counted of an org."""
+    return [quota for quota in declared() if quota.counts and quota.of == "org"]
+
+
+def of_people() -> list[Quota]:
+    """What is counted of a person."""
+    return [quota for quota in declared() if quota.counts and quota.of == "person"]
 
 
 def limits() -> dict[str, int]:
@@ -135,7 +109,7 @@ def take(write: Write, quota: Quota, subject: str, number: int = 1) -> Write:
     """
     if number > quota.limit:
         raise exceeded(quota, 0)
-    counted = getattr(Usage, quota.counts)
+    counted = Path(quota.counts)
     room = counted.does_not_exist() | (counted <= quota.limit - number)
 
     def full(raw: dict[str, Any] | None) -> HearthError:
@@ -155,7 +129,7 @@ def give_back(write: Write, quota: Quota, subject: str, number: int = 1, *, coun
 
 
 def _adding(quota: Quota, number: int) -> list[Any]:
-    actions = [getattr(Usage, quota.counts).add(number), Usage.kind.set(Usage)]
+    actions = [Path(quota.counts).add(number), Usage.kind.set(Usage)]
     if quota.daily:
         actions.append(Usage.ttl.set(clock.epoch(clock.now() + timedelta(days=DAYS_KEPT))))
     return actions

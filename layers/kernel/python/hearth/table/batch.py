@@ -1,4 +1,4 @@
-"""What models cannot say: many items at once, of several kinds, and removing an item to see what it was."""
+"""Batches: reading, writing and deleting many items of several kinds at once, and taking an item out of the table."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, TypeVar
@@ -7,8 +7,8 @@ from pynamodb.exceptions import DeleteError
 
 from hearth import deadline
 from hearth.errors import Unavailable
-from hearth.item import Item, connection
 from hearth.keys import Key
+from hearth.table.item import Item, connection
 
 READ_AT_ONCE = 100
 WRITE_AT_ONCE = 25

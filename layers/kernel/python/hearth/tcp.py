@@ -1,4 +1,4 @@
-"""What the two ways to AWS that do without the SDK have in common: `hearth.table_wire` and `hearth.live_lanes`."""
+"""Sockets and TLS for the two HTTP clients that do without the SDK: `hearth.table.transport` and `hearth.live.pool`."""
 
 import socket
 import ssl

@@ -1,4 +1,4 @@
-"""Lists of those who come to a topic, or leave it, in one second: so that many are told of together (L9).
+"""Coalesces the joins, and the leaves, of a topic within one second, so that one frame tells of many (L9).
 
 Whoever does so in a crowd puts itself on the list of that second, with one conditional write. One of them gathers: it
 waits until the second is over, closes the list, and tells of those who are on it. Who finds the list closed takes the
@@ -15,10 +15,12 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from hearth import clock, keys
-from hearth.item import connection
-from hearth.live_items import Gathering
-from hearth.live_topics import Topic
+from hearth import clock
+from hearth.keys import Key
+from hearth.keys import realtime as keys
+from hearth.live.items import Gathering
+from hearth.live.topics import Topic
+from hearth.table.item import connection
 
 FEW = 5
 """So many may come within a second, or leave in one, and be told of one by one."""
@@ -32,7 +34,7 @@ pause = time.sleep
 class PresenceBatch:
     """A list: whose (of those who come, or of those who leave), of which second, and who is on it now."""
 
-    key: keys.Key
+    key: Key
     second: int
     listed: frozenset[str]
 
@@ -68,7 +70,7 @@ def is_closed(error: UpdateError) -> bool:
     return error.cause_response_code == "ConditionalCheckFailedException"
 
 
-def _update(key: keys.Key, actions: Sequence[Action], condition: Condition) -> frozenset[str]:
+def _update(key: Key, actions: Sequence[Action], condition: Condition) -> frozenset[str]:
     """Change a list; who is on it then."""
     answer: dict[str, Any] = connection().update_item(
         key.pk, key.sk, actions=actions, condition=condition, return_values="ALL_NEW"

@@ -1,4 +1,4 @@
-"""What people who are connected hear: the interface of the live gateway for everybody who writes something.
+"""Sending frames to people who are connected, and ending their access: the interface for whoever has written something.
 
     live.push(topics.activity(org_id).name, live.changed(("project", id, version), "project.renamed", actor, at))
 
@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from hearth import clock, telemetry
-from hearth import live_topics as topics
 from hearth.config import settings
 from hearth.errors import HearthError
 from hearth.events import Actor
-from hearth.item import Item
-from hearth.keys import connection as connection_key
-from hearth.live_crowd import FEW
-from hearth.live_items import (
+from hearth.keys.realtime import connection as connection_key
+from hearth.live import topics
+from hearth.live.items import (
     Connection,
     Subscription,
     connections_of,
@@ -28,10 +26,12 @@ from hearth.live_items import (
     subscriptions,
     take_connection,
 )
-from hearth.live_post import FRAME_LIMIT, post
-from hearth.live_topics import Granted, Topic
-from hearth.table import Write
-from hearth.table_batch import read_all, take
+from hearth.live.post import FRAME_LIMIT, post
+from hearth.live.presence import FEW
+from hearth.live.topics import Granted, Topic
+from hearth.table.batch import read_all, take
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 Frame = dict[str, Any]
 T = TypeVar("T")
@@ -120,14 +120,16 @@ def _deliver(messages: Sequence[tuple[str, Frame]], encoded: dict[int, bytes]) -
     gone = {connection_id for connection_id, outcome in outcomes if outcome == "gone"}
     if gone:
         named = {(to, str(frame["topic"])) for to, frame in messages if to in gone and "topic" in frame}
-        bury(gone, [(to, topics.parse(name)) for to, name in named])
+        cleanup_connections(gone, [(to, topics.parse(name)) for to, name in named])
     return count["sent"]
 
 
 # --- leaving -----------------------------------------------------------------------------------------------------
 
 
-def bury(connection_ids: Iterable[str], known: Collection[tuple[str, Topic]] = (), tell: "Tell | None" = None) -> None:
+def cleanup_connections(
+    connection_ids: Iterable[str], known: Collection[tuple[str, Topic]] = (), tell: "Tell | None" = None
+) -> None:
     """Clean up after connections that are no more, and tell their company (L23). `known`: topics they were found on.
 
     Those who are found together are told of together; whoever is found gone by that, next.
@@ -161,7 +163,7 @@ def sweep(topic: str, everybody: Sequence[Subscription]) -> list[Subscription]:
     _swept[topic] = now
     outcomes = _safely(lambda: post([(one.connection_id, b"") for one in everybody], method="GET")) or []
     gone = {connection_id for connection_id, outcome in outcomes if outcome == "gone"}
-    bury(gone, [(connection_id, topics.parse(topic)) for connection_id in gone])
+    cleanup_connections(gone, [(connection_id, topics.parse(topic)) for connection_id in gone])
     return [one for one in everybody if one.connection_id not in gone]
 
 
@@ -171,12 +173,12 @@ Tell = Callable[[Topic, Left, Collection[str]], list[str]]
 
 def leave(topic: Topic, *gone: Connection | Subscription, tell: Tell | None = None) -> None:
     """Tell the others on a topic that these are not there any more (L9)."""
-    bury((tell or tell_of_leaving)(topic, gone, {one.connection_id for one in gone}))
+    cleanup_connections((tell or tell_of_leaving)(topic, gone, {one.connection_id for one in gone}))
 
 
 def tell_of_leaving(topic: Topic, gone: Left, buried: Collection[str]) -> list[str]:
     """Tell of those who left, of a few one by one; returns the connections that turned out to be gone as well."""
-    if not topic.company:
+    if not topic.has_presence:
         return []
     others = [one for one in subscriptions(topic) if one.connection_id not in buried]
     return tell_who_left(topic, [one.left for one in gone], others, together=len(gone) > FEW)
@@ -262,7 +264,7 @@ def recheck(topic: str, *, code: str = "access_ended") -> int:
     return _safely(lambda: _decide_again(subscribers(topic, consistent=True), code)[0]) or 0
 
 
-def stay(topic: str, *, code: str = "access_ended") -> list[Subscription]:
+def revalidate(topic: str, *, code: str = "access_ended") -> list[Subscription]:
     """The same; returns who may still be there: whom to tell next, without asking again. Nobody, if that failed."""
     return _safely(lambda: _decide_again(subscribers(topic, consistent=True), code)[1]) or []
 

@@ -1,4 +1,4 @@
-"""How often a person may speak (L21): a bucket in each warm worker, and a penalty in the table that all see.
+"""The rate limit of frames by person (L21): a token bucket in each warm worker, and a penalty in the table for all.
 
 A count in the table would cost a write for every frame. A worker counts what it sees itself of all connections of a
 person, and when that is too much it strikes the connection there; strikes add up across workers, and enough of them
@@ -16,12 +16,14 @@ from dataclasses import dataclass
 
 from pynamodb.exceptions import UpdateError
 
-from hearth import keys, live, telemetry
+from hearth import telemetry
 from hearth.errors import HearthError, RateLimited
-from hearth.item import Item, connection
-from hearth.live_items import Connection, Connections, Subscription, subscription_key
-from hearth.live_topics import Topic
-from hearth.table import Write
+from hearth.keys import realtime as keys
+from hearth.live import gateway as live
+from hearth.live.items import Connection, Connections, Subscription, subscription_key
+from hearth.live.topics import Topic
+from hearth.table.item import Item, connection
+from hearth.table.write import Write
 
 PER_SECOND = 60
 BURST = 120
@@ -134,7 +136,7 @@ def refuse(seconds: float) -> RateLimited:
     return RateLimited(max(1, round(seconds)), detail="Too many frames. Wait a moment.")
 
 
-def held(subscription: Subscription, now: float | None = None) -> float:
+def penalty_left(subscription: Subscription, now: float | None = None) -> float:
     """Seconds for which another worker holds this subscription off; 0 for none."""
     return max(0.0, float(subscription.held_until or 0) - (_now() if now is None else now))
 

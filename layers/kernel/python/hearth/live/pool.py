@@ -1,4 +1,4 @@
-"""Many small HTTP requests at once, from one thread, over connections that stay open (docs/decisions/0027).
+"""A pool of HTTP connections that one thread works: many small requests at the same time (docs/decisions/0027).
 
 A frame to fifty people is fifty requests to the management API. With a thread for each lane, they cost a function most
 of its time in taking turns; here one thread writes to whichever connection is free and reads from whichever answered.
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
-from hearth import sockets, telemetry
+from hearth import tcp, telemetry
 
 LANES = 16
 HANG = 0.1
@@ -58,7 +58,7 @@ class ConnectionPool:
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
         self._name, self._port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-        self._tls = sockets.trust() if parts.scheme == "https" else None
+        self._tls = tcp.trust() if parts.scheme == "https" else None
         self._idle: deque[tuple[socket.socket, float]] = deque(maxlen=128)
         self._addresses: list[tuple[int, tuple[object, ...]]] = []
         self._resolved = 0.0
@@ -80,7 +80,7 @@ class ConnectionPool:
                 sock, used = self._idle.pop()
             except IndexError:
                 return None
-            if time.time() - used < sockets.IDLE_SECONDS and sockets.quiet(sock):
+            if time.time() - used < tcp.IDLE_SECONDS and tcp.quiet(sock):
                 return sock
             sock.close()
 
