@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 api = Api("documents")
 
 FORMATS = ("json", "markdown", "html", "text")
+CHANGES_OF = "/orgs/{org_id}/changes/"
 ALL = "/orgs/{org_id}/documents"
 ONE = ALL + "/{document_id}"
 
@@ -28,9 +29,14 @@ def document_keys(request: Request[Any]) -> list[Key]:
     return [keys.document(request.path["org_id"], request.path["document_id"])]
 
 
+def the_org(request: Request[Any]) -> list[Key]:
+    """The org in the path."""
+    return [keys.org(request.path["org_id"])]
+
+
 def the_head_and_org(request: Request[Any]) -> list[Key]:
     """The document and the org in the path."""
-    return [*document_keys(request), keys.org(request.path["org_id"])]
+    return [*document_keys(request), *the_org(request)]
 
 
 def the_content(request: Request[Any]) -> list[Key]:
