@@ -133,4 +133,3 @@ def place(document: Document) -> Document:
         document.gsi2pk = keys.document_children(document.org_id, document.parent_id)
         document.gsi2sk = f"{document.position}#{document.document_id}"
     return document
-

@@ -213,7 +213,7 @@ def test_a_cursor_of_another_person_access_or_org_begins_anew(time: Clock, other
 
 
 @pytest.mark.parametrize("feed", [Feed("others", Thing, FEED.partition), Feed("things", Thing, FEED.partition, form=2)])
-def test_a_cursor_of_another_list_or_of_an_older_form_of_its_objects_begins_anew(time: Clock, feed: Feed[Thing]) -> None:
+def test_a_cursor_of_another_list_or_of_an_older_form_begins_anew(time: Clock, feed: Feed[Thing]) -> None:
     cursor = read(None, feed=feed).cursor
     assert read(cursor).reset
 

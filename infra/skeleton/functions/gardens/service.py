@@ -25,7 +25,6 @@ def list_changes(asker: Member, since: str | None, limit: int) -> sync.Changes:
         limit=limit,
         kept=sync.Kept(timedelta(days=FORGOTTEN_DAYS)),
         show=lambda garden: None if garden.deleted_at else presenters.garden(garden),
-        knew=lambda garden: True,
     )
 
 

@@ -12,9 +12,10 @@ only later. A cursor therefore never goes beyond the *horizon*, two minutes befo
 whatever comes into view behind the end of a delta is still ahead of its cursor. What changed within the horizon is told
 again by the next delta; to apply it twice changes nothing.
 
-**A cursor is not secret and not signed**: it says from where to read, never who reads. It holds for one list, person and
-access. Of anything else (another org, another role or team, an older form of the objects, a time to come, or so long
-ago that traces of deleted objects are gone) the answer is `reset`; what Hearth cannot have made is `invalid_cursor`.
+**A cursor is not secret and not signed**: it says from where to read, never who reads. It holds for one list, person
+and access. Of anything else (another org, another role or team, an older form of the objects, a time to come, or so
+long ago that traces of deleted objects are gone) the answer is `reset`; what Hearth cannot have made is
+`invalid_cursor`.
 """
 
 import base64
@@ -97,12 +98,13 @@ def read(
     limit: int,
     kept: Kept,
     show: Callable[[I], dict[str, Any] | None],
-    knew: Callable[[I], bool],
+    knew: Callable[[I], bool] | None = None,
 ) -> Changes:
     """What changed for `member` since a cursor was given: one query.
 
     `show` is an object as the list shows it to the member, None when it is not in it for them; `knew` whether it may
-    have been once: only then are they told that it is gone. Malformed(`invalid_cursor`).
+    have been once: only then are they told that it is gone. Without it, whoever may list has seen all.
+    Malformed(`invalid_cursor`).
     """
     now = clock.now()
     holder = _holder(feed, scope, member)
@@ -120,7 +122,7 @@ def read(
         shown = show(item)
         if shown is not None:
             changes.items.append(shown)
-        elif knew(item):
+        elif knew is None or knew(item):
             changes.gone.append(str(getattr(item, f"{feed.index}sk")).rpartition("#")[2])
     return changes
 
@@ -147,14 +149,18 @@ def _parse(cursor: str) -> _Cursor | None:
         if isinstance(parts, list) and parts and type(parts[0]) is int and parts[0] != _FORM:
             return None
         form, holder, behind, begun, within = parts
-        if [type(part) for part in (form, holder, behind, begun, within)] != [int, str, str, str, bool]:
-            raise TypeError(cursor)
-        for moment in (begun, behind.partition("#")[0]):
-            if clock.iso(clock.parse(moment)) != moment:
-                raise ValueError(moment)
-    except (ValueError, TypeError, OverflowError, RecursionError) as error:
-        raise Malformed("The cursor is not one that this list gave.", code="invalid_cursor") from error
+        moments = [begun, behind.partition("#")[0]]
+        right = [type(part) for part in parts] == [int, str, str, str, bool]
+        right = right and [clock.iso(clock.parse(moment)) for moment in moments] == moments and form == _FORM
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise _invalid() from error
+    if not right:
+        raise _invalid()
     return _Cursor(holder, behind, begun, within)
+
+
+def _invalid() -> Malformed:
+    return Malformed("The cursor is not one that this list gave.", code="invalid_cursor")
 
 
 def _holds(cursor: _Cursor, holder: str, now: datetime, kept: Kept) -> bool:
