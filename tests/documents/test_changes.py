@@ -1,7 +1,6 @@
 """Replicas of the documents and of the trash that ask for what changed end as the lists say, whatever happened."""
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -9,10 +8,10 @@ from typing import Any
 import pytest
 
 from functions.documents import repository
-from hearth import clock, ids, keys, sync
+from hearth import clock, ids, keys
 from hearth.access import Member
 from hearth.item import Item
-from hearth.table import Page, Write
+from hearth.table import Page, Write, query
 from tests.documents.factories import Org
 from tests.support import whose
 
@@ -187,7 +186,7 @@ def test_what_is_deleted_goes_from_one_list_into_the_other_and_back(org: Org) ->
     assert [replica.resets for replica in both] == [1, 1]
 
 
-def test_a_shorter_retention_makes_older_cursors_begin_anew(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cursor_older_than_the_retention_begins_anew(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
     replica = told(org, "member")
     now = clock.now()
     for days, resets in ((29, 1), (31, 2)):
@@ -211,14 +210,13 @@ class World:
         self.team = ids.new_id()
         Write().put(Member.at(keys.team(org.id, self.team), org_id=org.id, person_id="-", role="-")).commit()
         monkeypatch.setattr(clock, "now", lambda: self.now + self.skew)
-        asked: Callable[..., Page[Any]] = sync.query
 
         def behind(kind: type[Item], *arguments: Any, **named: Any) -> Page[Any]:
             """As an index that has not heard of the latest writes."""
-            page = asked(kind, *arguments, **named)
+            page = query(kind, *arguments, **named)
             return Page([item for item in page.items if not self._is_late(str(item.gsi1sk))], page.next)
 
-        monkeypatch.setattr(sync, "query", behind)
+        monkeypatch.setattr("hearth.sync.query", behind)
 
     def _is_late(self, place: str) -> bool:
         """Shown only when it has been asked for once or twice."""

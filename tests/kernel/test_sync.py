@@ -14,7 +14,7 @@ from hearth.errors import Malformed
 from hearth.item import Item
 from hearth.keys import Key
 from hearth.sync import HORIZON, Changes, Feed, Kept
-from hearth.table import Write
+from hearth.table import Write, query
 
 START = datetime(2026, 11, 30, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -172,14 +172,13 @@ def test_days_later_one_query_of_what_changed_tells_it(time: Clock, monkeypatch:
     time.goes(days=20)
     write("new", time.now)
     looked_at: list[int] = []
-    asked = sync.query
 
     def counted(*arguments: Any, **named: Any) -> Any:
-        page = asked(*arguments, **named)
+        page = query(*arguments, **named)
         looked_at.append(len(page.items))
         return page
 
-    monkeypatch.setattr(sync, "query", counted)
+    monkeypatch.setattr("hearth.sync.query", counted)
     assert names(read(cursor)) == ["new"]
     assert looked_at == [1]
 
