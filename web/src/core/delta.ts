@@ -1,18 +1,6 @@
 import type { Api } from "./api.ts";
 import { problemFrom } from "./problem.ts";
-import type { Identified } from "./resource.ts";
-
-/** A page of what changed in a list since a cursor was given, as every `/changes/` route answers. */
-export interface Changes<T> {
-  items: T[];
-  gone: string[];
-  cursor: string;
-  more: boolean;
-  reset: boolean;
-}
-
-/** Asks for a page of what changed; with null, where to begin. */
-export type Since<T> = (this: void, api: Api, scope: string, cursor: string | null) => Promise<Changes<T>>;
+import type { Changes, Identified, ResourceSpec, Since } from "./resource.ts";
 
 export interface Delta<T> {
   items: ReadonlyMap<string, T>;
@@ -51,4 +39,31 @@ async function pageOf<T>(since: Since<T>, api: Api, scope: string, cursor: strin
     if (cursor === null || problemFrom(thrown).code !== "invalid_cursor") throw thrown;
     return since(api, scope, null);
   }
+}
+
+/** What the server said of a list: all of it, or (not `whole`) what changed and what is gone. */
+export interface Told<T> {
+  items: readonly T[];
+  gone: ReadonlySet<string>;
+  whole: boolean;
+  /** Where to ask on from for what changes. */
+  since: string | null;
+  /** Of a history: where its older ones are. */
+  next: string | null;
+}
+
+/** What changed since a cursor, where that can be asked for; otherwise, and where the cursor holds no more, the whole list. */
+export async function ask<T extends Identified>(spec: ResourceSpec<T>, api: Api, scope: string, from: string | null): Promise<Told<T>> {
+  const { history, since } = spec;
+  const none = { gone: new Set<string>(), whole: true, since: null, next: null };
+  if (history) return { ...none, ...(await history.page(api, scope, null)) };
+  if (!since) return { ...none, items: await spec.list(api, scope) };
+  if (from === null) {
+    // The cursor begins long enough before now that it does not matter which of the two is read first.
+    const [{ cursor }, items] = await Promise.all([readDelta(since, api, scope, null), spec.list(api, scope)]);
+    return { ...none, items, since: cursor };
+  }
+  const delta = await readDelta(since, api, scope, from);
+  if (delta.reset) return { ...none, items: await spec.list(api, scope), since: delta.cursor };
+  return { ...none, items: [...delta.items.values()], gone: delta.gone, whole: false, since: delta.cursor };
 }

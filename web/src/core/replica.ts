@@ -1,6 +1,6 @@
 import type { Api } from "./api.ts";
 import type { Database } from "./db.ts";
-import { readDelta } from "./delta.ts";
+import { ask, type Told } from "./delta.ts";
 import { Emitter } from "./emitter.ts";
 import type { Entry } from "./entries.ts";
 import { applyOverlay, sameMap, sameSet } from "./overlay.ts";
@@ -10,17 +10,6 @@ import type { Identified, ResourceSpec, View } from "./resource.ts";
 import { StoredList } from "./stored.ts";
 
 export type { Identified, ResourceSpec, View };
-
-/** What the server said of a list: all of it, or (not `whole`) what changed and what is gone. */
-interface Told<T> {
-  items: readonly T[];
-  gone: ReadonlySet<string>;
-  whole: boolean;
-  /** Where to ask on from for what changes. */
-  since: string | null;
-  /** Of a history: where its older ones are. */
-  next: string | null;
-}
 
 const FRESH_FOR = 30_000;
 /** A list is read from an index, which may be this much older than what the server has just accepted. */
@@ -275,30 +264,13 @@ export class Collection<T extends Identified> extends Emitter {
     return gone;
   }
 
-  /** What changed, where that can be asked for; otherwise, and where the cursor holds no more, the whole list. */
-  async #ask(): Promise<Told<T>> {
-    const { api, scope } = this;
-    const { history, since } = this.spec;
-    const none = { gone: new Set<string>(), whole: true, since: null, next: null };
-    if (history) return { ...none, ...(await history.page(api, scope, null)) };
-    if (!since) return { ...none, items: await this.spec.list(api, scope) };
-    if (this.#since !== null) {
-      const delta = await readDelta(since, api, scope, this.#since);
-      if (!delta.reset) return { ...none, items: [...delta.items.values()], gone: delta.gone, whole: false, since: delta.cursor };
-      return { ...none, items: await this.spec.list(api, scope), since: delta.cursor };
-    }
-    // The cursor begins long enough before now that it does not matter which of the two is read first.
-    const [{ cursor }, items] = await Promise.all([readDelta(since, api, scope, null), this.spec.list(api, scope)]);
-    return { ...none, items, since: cursor };
-  }
-
   async #read(): Promise<void> {
     await this.warm();
     const life = this.#life;
     const since = this.now();
     const from = this.#since;
     try {
-      const told = await this.#ask();
+      const told = await ask(this.spec, this.api, this.scope, from);
       if (life !== this.#life) return void (this.#again = this.watched);
       // Another tab's rows came in between: what changed is to be asked from there.
       if (from !== this.#since) return void (this.#again = true);

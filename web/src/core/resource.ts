@@ -1,11 +1,22 @@
 import type { Api, Page } from "./api.ts";
-import type { Since } from "./delta.ts";
 import type { ApiError } from "./problem.ts";
 
 export interface Identified {
   id: string;
   version?: number;
 }
+
+/** A page of what changed in a list since a cursor was given, as every `/changes/` route answers. */
+export interface Changes<T> {
+  items: T[];
+  gone: string[];
+  cursor: string;
+  more: boolean;
+  reset: boolean;
+}
+
+/** Asks for a page of what changed; with null, where to begin. */
+export type Since<T> = (this: void, api: Api, scope: string, cursor: string | null) => Promise<Changes<T>>;
 
 /** One noun: where its list is, how one of it is read. A store per noun is a spec and nothing else. */
 export interface ResourceSpec<T extends Identified> {

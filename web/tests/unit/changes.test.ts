@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Changes } from "../../src/core/delta.ts";
+import type { Changes } from "../../src/core/resource.ts";
 import { LAG, type ResourceSpec } from "../../src/core/replica.ts";
 import type { Workspace } from "../../src/core/workspace.ts";
 import { FakeApi } from "../fake/api.ts";
@@ -22,8 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => device.closeAll());
 
-const here = (): Note[] =>
-  [...api.table(TABLE).values()].filter((row) => !row.closed && !row.deleted_at).map((row) => structuredClone(row) as unknown as Note);
+const here = (): Note[] => [...api.table(TABLE).values()].filter((row) => !row.closed && !row.deleted_at).map((row) => structuredClone(row) as unknown as Note);
 const shown = (tab: Workspace): Note[] => [...tab.collection(told, ORG).getSnapshot().items];
 const byId = (rows: readonly Note[]): Note[] => [...rows].sort((a, b) => a.id.localeCompare(b.id));
 /** What was asked of the list and of its changes since the last time. */
