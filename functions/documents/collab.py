@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import allowed, events
 from functions.documents.errors import DocumentTooSlow
-from functions.documents.models import Document, Snapshot, Update, Version, changed_key
+from functions.documents.models import Document, Snapshot, Update, Version
 from hearth.access import DOCUMENT
 from hearth.collab.types import LogType
+from hearth.sync import changed_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,6 +15,7 @@ from hearth import clock, ids
 from hearth.access import DOCUMENT, ObjectType
 from hearth.collab import items
 from hearth.keys import documents as keys
+from hearth.sync import Feed
 from hearth.table.item import Item
 
 DEEPEST = 20
@@ -117,10 +118,15 @@ def new_document(
     return document
 
 
+CHANGED = Feed("documents", Document, keys.documents_of)
+TRASH = Feed("trash", Document, keys.documents_of)
+"""The documents of an org by the time they changed, deleted ones included: what is in one of the two is out of the
+other, so that one order tells of both."""
+
+
 def place(document: Document) -> Document:
     """Set the index keys from what the document says of itself. A deleted one leaves the tree for the bin."""
-    document.gsi1pk = keys.documents_of(document.org_id)
-    document.gsi1sk = changed_key(document.updated_at or "", document.document_id)
+    CHANGED.place(document, document.org_id, document.updated_at or "", document.document_id)
     if document.deleted:
         document.gsi2pk = keys.documents_deleted(document.org_id)
         document.gsi2sk = f"{document.deleted_at}#{document.document_id}"
@@ -128,8 +134,3 @@ def place(document: Document) -> Document:
         document.gsi2pk = keys.document_children(document.org_id, document.parent_id)
         document.gsi2sk = f"{document.position}#{document.document_id}"
     return document
-
-
-def changed_key(updated_at: str, document_id: str) -> str:
-    """A document's place among those of its org, by the time it changed."""
-    return f"{updated_at}#{document_id}"

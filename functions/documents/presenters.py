@@ -3,6 +3,7 @@
 from typing import Any
 
 from functions.documents.models import Document, Image
+from hearth import clock
 from hearth.collab import catch_up
 from hearth.collab.catch_up import State
 from hearth.collab.items import Version
@@ -29,6 +30,7 @@ def present_document(document: Document, role: str | None) -> dict[str, Any]:
         "words": int(document.words),
         "bytes": int(document.size),
         "deleted_at": document.deleted_at,
+        "purge_at": clock.iso(clock.at(int(document.ttl))) if document.ttl is not None else None,
         "gone": False,
     }
 

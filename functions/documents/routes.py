@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 api = Api("documents")
 
 FORMATS = ("json", "markdown", "html", "text")
+CHANGES_OF = "/orgs/{org_id}/changes/"
 ALL = "/orgs/{org_id}/documents"
 ONE = ALL + "/{document_id}"
 
@@ -30,9 +31,14 @@ def the_document(request: Request[Any]) -> list[Key]:
     return [document_keys.document(request.path["org_id"], request.path["document_id"])]
 
 
+def the_org(request: Request[Any]) -> list[Key]:
+    """The org in the path."""
+    return [org_keys.org(request.path["org_id"])]
+
+
 def the_head_and_org(request: Request[Any]) -> list[Key]:
     """The document and the org in the path."""
-    return [*the_document(request), org_keys.org(request.path["org_id"])]
+    return [*the_document(request), *the_org(request)]
 
 
 def the_content(request: Request[Any]) -> list[Key]:

@@ -66,7 +66,8 @@ def _apply(org: Org, change: dict[str, Any], member: Member) -> None:
     org.name = change.get("name") or org.name
     org.domain_role = change.get("sign_up_role") or org.domain_role
     org.link_sharing = change.get("link_sharing") or org.link_sharing
-    org.retention_days = change.get("retention_days") or org.retention_days
+    if change.get("retention_days") not in {None, int(org.retention_days)}:
+        org.retention_days, org.retention_since = change["retention_days"], clock.iso(clock.now())
     wanted = change.get("sign_up_domains")
     if wanted is None:
         return

@@ -2,7 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { Shapes, Trash2 } from "lucide-react";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNoun, useOrgId, useWorkspace } from "../../app/context.tsx";
+import { useResource, useOrgId, useWorkspace } from "../../app/context.tsx";
 import { byName } from "../../i18n/names.ts";
 import { Ago, Empty, Page, Row, Waiting } from "../../ui/bits.tsx";
 import css from "../../ui/form.module.css";
@@ -14,7 +14,7 @@ export default function Gardens() {
   const { t } = useTranslation();
   const org = useOrgId();
   const workspace = useWorkspace();
-  const { items, phase } = useNoun(gardens, org);
+  const { items, phase } = useResource(gardens, org);
   const sorted = useMemo(() => [...items].sort(byName), [items]);
   const [name, setName] = useState("");
   const submit = (event: FormEvent): void => {
