@@ -45,11 +45,12 @@ class Pen(Writer):
 
     def split(self, place: int = 0) -> bytes:
         """What an editor does where a paragraph is split: what stands behind it is made anew."""
+        before: Any = self.root.children[place]
+        attributes = dict(before.children[0].attributes)
         with self.doc.transaction():
-            for attribute in [dict(self.root.children[place].children[0].attributes)]:
-                paragraph = XmlElement("paragraph")
-                self.root.children.insert(place, paragraph)
-                paragraph.children.append(XmlElement("mention", attribute))
+            paragraph = XmlElement("paragraph")
+            self.root.children.insert(place, paragraph)
+            paragraph.children.append(XmlElement("mention", attributes))
             del self.root.children[place + 1]
         return self.made[-1]
 

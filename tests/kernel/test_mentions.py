@@ -1,5 +1,7 @@
 """Finding mentions in what people write."""
 
+from typing import Any
+
 import pytest
 
 from hearth import ids
@@ -40,7 +42,7 @@ def test_whatever_somebody_is_called_is_one_mention_of_who_is_meant(label: str) 
 
 
 def test_mentions_in_an_editor_are_its_nodes_and_what_is_no_id_is_none() -> None:
-    nodes = [
+    nodes: list[dict[str, Any]] = [
         {"type": "mention", "attrs": {"id": ADA, "label": "Ada"}},
         {"type": "mention", "attrs": {"id": "ada"}},
         {"type": "mention", "attrs": {"id": 7}},

@@ -51,8 +51,7 @@ def test_whoever_may_not_know_of_it_can_neither_ask_nor_watch(org: Org, by: str,
 
 def test_a_key_that_may_only_read_chooses_nothing(org: Org) -> None:
     document = org.create()
-    reads = {"key_id": "k", "scopes": "org:read"}
-    caller = Caller(api, org.member.person_id, **reads)
+    caller = Caller(api, org.member.person_id, key_id="k", scopes="org:read")
     answer = caller("PUT", f"/v1/orgs/{org.id}/watching{one(document)}")
     assert (answer.status, answer.body["code"]) == (403, "scope_missing")
     assert caller("GET", f"/v1/orgs/{org.id}/watching{one(document)}").status == 200

@@ -49,11 +49,11 @@ def remaining(world: World, document: str) -> list[str]:
     return [str(one.person_id) for one in repository.list_watchers(world.org_id, "document", document, 50, None).items]
 
 
-def hear(world: World, type_: str, object_id: str, who: str = "member", times: int = 1, **more: Any) -> None:
+def hear(world: World, type_: str, object_id: str, who: str = "member", times: int = 1) -> None:
     event = happened(object_id=object_id, org_id=world.org_id)
     event["type"] = type_
     event["object"]["type"] = type_.partition(".")[0]
-    event["actor"] = {"kind": "person", "id": world.people[who], **more}
+    event["actor"] = {"kind": "person", "id": world.people[who]}
     for _ in range(times):
         assert queue.handler(messages(from_bus(event)), CONTEXT) == {"batchItemFailures": []}
 

@@ -29,13 +29,19 @@ let device: Device;
 let tab: Workspace;
 let said: Watch;
 
-/** The route, as the server has it: PUT and DELETE answer with the watch. */
+const OWN = "/v1/me/activity";
+
+/** The routes that the fake does not have: PUT and DELETE answer with the watch, and one's own feed is empty. */
 async function server(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const request = new Request(new URL(String(input), "http://hearth.test"), init);
   if (api.trouble === null && new URL(request.url).pathname === ITEM) {
     said = watch(request.method === "PUT", said.version + 1);
     api.seen.push({ method: request.method, path: ITEM, key: null, body: undefined });
     return new Response(JSON.stringify(said), { headers: { "Content-Type": "application/json", ETag: `"${said.version}"` } });
+  }
+  if (new URL(request.url).pathname === OWN) {
+    api.seen.push({ method: request.method, path: OWN, key: null, body: undefined });
+    return new Response(JSON.stringify({ items: [], next: null }), { headers: { "Content-Type": "application/json" } });
   }
   return api.fetch(input, init);
 }
@@ -114,8 +120,8 @@ test("a mention that is heard of is read, and nothing else makes one's own feed 
   const stop = list.watch(() => undefined);
   api.seen.length = 0;
   await heardOf(tab, ORG, { object: { type: "document", id: "plan" }, entry: entry("1", "document.renamed", AT) });
-  expect(api.seen.filter(({ path }) => path === "/v1/me/activity")).toEqual([]);
+  expect(api.seen.filter(({ path }) => path === OWN)).toEqual([]);
   await heardOf(tab, ORG, { object: { type: "document", id: "plan" }, entry: entry("2", MENTIONED, AT) });
-  expect(api.seen.filter(({ path }) => path === "/v1/me/activity")).toHaveLength(1);
+  expect(api.seen.filter(({ path }) => path === OWN)).toHaveLength(1);
   stop();
 });
