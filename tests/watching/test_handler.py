@@ -16,6 +16,7 @@ from hearth.watching.writing import follow
 from tests.documents.factories import Org, make_org
 from tests.support.http import Answer, Caller
 from tests.support.live import Gateway, connect, watch
+from tests.support.whose import somebody_else
 
 
 @pytest.fixture
@@ -96,7 +97,8 @@ def in_between(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> No
 
     def commit(self: Write, token: str | None = None) -> None:
         monkeypatch.setattr(Write, "commit", original)
-        act()
+        with somebody_else():
+            act()
         original(self, token)
 
     monkeypatch.setattr(Write, "commit", commit)

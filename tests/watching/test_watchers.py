@@ -1,7 +1,6 @@
 """Who is told of an object, what comes by itself, and what is forgotten; of documents and of a made-up type."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pytest
 
