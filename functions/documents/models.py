@@ -6,15 +6,14 @@ from typing import Any
 from pynamodb.attributes import (
     Attribute,
     ListAttribute,
-    NumberAttribute,
     UnicodeAttribute,
 )
 from pynamodb.constants import MAP, STRING
 
 from hearth import clock, ids, keys
 from hearth.access import DOCUMENT, ObjectType
+from hearth.attachments.items import Attachment
 from hearth.collab import items
-from hearth.item import Item
 
 DEEPEST = 20
 """Levels of the tree. A move proves every ancestor in its transaction, so this is also a bound of its cost."""
@@ -88,15 +87,10 @@ class Version(items.Version, discriminator="document-version"):
     object_id = UnicodeAttribute(attr_name="document_id")
 
 
-class Image(Item, discriminator="document-image"):
+class Image(Attachment, discriminator="document-image"):
     """A picture that was put into a document."""
 
-    image_id = UnicodeAttribute()
-    name = UnicodeAttribute()
-    media_type = UnicodeAttribute()
-    size = NumberAttribute()
-    blob = UnicodeAttribute()
-    by = UnicodeAttribute()
+    attachment_id = UnicodeAttribute(attr_name="image_id")
 
 
 def new_document(
