@@ -23,8 +23,16 @@ def start_image(
 ) -> Image:
     """A picture to come. The same id again gives the same picture. QuotaExceeded when the org has no room for it."""
     document = get_document(asker, document_id, policies.EDIT)
-    said = {"name": name, "media_type": media_type, "size": size}
-    made: Image = keeping.start(PICTURES, asker, document, attachment_id=image_id, commit=commit, **said)
+    made: Image = keeping.start(
+        PICTURES,
+        asker,
+        document,
+        attachment_id=image_id,
+        name=name,
+        media_type=media_type,
+        size=size,
+        commit=commit,
+    )
     return made
 
 
