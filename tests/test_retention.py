@@ -8,12 +8,14 @@ import pytest
 
 from functions.documents import queue as documents_queue
 from functions.organizations import queue as organizations_queue
+from functions.watching import queue as watching_queue
 from hearth import clock, keys
 from hearth.config import settings
 from hearth.consumers import Envelope, envelope, new_events
 from hearth.keys import Key
 from hearth.keys import documents as document_keys
 from hearth.keys import organizations as org_keys
+from hearth.keys import watching as watching_keys
 from hearth.table.batch import read_all
 from hearth.table.item import connection
 from infra import openapi
@@ -92,11 +94,15 @@ def test_nothing_of_a_purged_document_is_left(space: Workspace) -> None:
     put_file(f"{folder}images/{space.image()}")
     pk = document_keys.document_partition(space.org, space.document)
     assert len(partition(pk)) > 4
+    space.bob.does("PUT", space.at(f"/watching/document/{space.document}"))
+    watchers = watching_keys.watchers_of(space.org, "document", space.document)
+    assert len(partition(watchers)) == 1
     space.ada.does("DELETE", space.at(f"/documents/{space.document}"))
     (event,) = expire(document_keys.document(space.org, space.document))
     assert (event["type"], event["actor"]["kind"], event["security"]) == ("document.purged", "system", True)
     deliver(documents_queue.handler, event, event)
-    assert partition(pk) == []
+    deliver(watching_queue.handler, event, event)
+    assert partition(pk) == partition(watchers) == []
     assert files(folder) == []
 
 

@@ -7,10 +7,11 @@ from functions.documents.errors import DocumentTooSlow
 from functions.documents.models import Document, Snapshot, Update, Version
 from hearth.access import DOCUMENT
 from hearth.collab.types import LogType
+from hearth.mentions import reading
 from hearth.sync import changed_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pycrdt import Doc
     from pynamodb.expressions.update import Action
@@ -36,6 +37,12 @@ class _Content:
         from functions.documents.content import plain
 
         return plain.count_words(said)
+
+    def mentions(self, said: "Node") -> "Mapping[str, int]":
+        """The people in its mentions."""
+        from functions.documents.content.nodes import walk
+
+        return reading.in_nodes(walk(said))
 
     def hints(self, head: Document, said: "Node", now: str) -> "Sequence[Action]":
         """How it begins, and its place among the documents that changed."""

@@ -6,17 +6,16 @@ from typing import Any
 from pynamodb.attributes import (
     Attribute,
     ListAttribute,
-    NumberAttribute,
     UnicodeAttribute,
 )
 from pynamodb.constants import MAP, STRING
 
 from hearth import clock, ids
 from hearth.access import DOCUMENT, ObjectType
+from hearth.attachments.items import Attachment
 from hearth.collab import items
 from hearth.keys import documents as keys
 from hearth.sync import Feed
-from hearth.table.item import Item
 
 DEEPEST = 20
 """Levels of the tree. A move proves every ancestor in its transaction, so this is also a bound of its cost."""
@@ -67,11 +66,13 @@ class Document(items.Head, discriminator="document"):
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a document begins with: its first Yjs update, and what lists show of it until it is folded."""
+    """What a document begins with: its first Yjs update, and what lists show of it until it is folded, which is at
+    once if it mentions people and otherwise when somebody writes."""
 
     data: bytes
     preview: str
     words: int
+    mentions: bool = False
 
 
 class Update(items.Update, discriminator="document-update"):
@@ -88,15 +89,10 @@ class Version(items.Version, discriminator="document-version"):
     object_id = UnicodeAttribute(attr_name="document_id")
 
 
-class Image(Item, discriminator="document-image"):
+class Image(Attachment, discriminator="document-image"):
     """A picture that was put into a document."""
 
-    image_id = UnicodeAttribute()
-    name = UnicodeAttribute()
-    media_type = UnicodeAttribute()
-    size = NumberAttribute()
-    blob = UnicodeAttribute()
-    by = UnicodeAttribute()
+    attachment_id = UnicodeAttribute(attr_name="image_id")
 
 
 def new_document(

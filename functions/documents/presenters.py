@@ -115,12 +115,12 @@ def present_version(version: Version) -> dict[str, Any]:
 def present_image(image: Image) -> dict[str, Any]:
     """A picture, and how a document names it."""
     return {
-        "id": image.image_id,
+        "id": image.attachment_id,
         "version": int(image.version),
         "created_at": image.created_at,
         "updated_at": image.updated_at,
         "name": image.name,
         "content_type": image.media_type,
         "size": int(image.size),
-        "src": f"hearth-image:{image.image_id}",
+        "src": f"hearth-image:{image.attachment_id}",
     }

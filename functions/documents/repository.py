@@ -1,13 +1,13 @@
 """The access patterns of documents: each one Query or one Get. Writes are in `service/`."""
 
-from functions.documents.models import Document, Image
+from functions.documents.models import Document
 from hearth.access import DOCUMENT
 from hearth.errors import NotFound
 from hearth.keys import Key
 from hearth.keys import documents as keys
 from hearth.table.batch import Prefetched
 from hearth.table.item import connection
-from hearth.table.query import Page, query, query_all
+from hearth.table.query import Page, query
 
 
 def find_document(
@@ -76,13 +76,3 @@ def list_keys(org_id: str, document_id: str) -> list[Key]:
         keys.document_partition(org_id, document_id), consistent_read=True, attributes_to_get=["pk", "sk"]
     )
     return [Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]
-
-
-def find_image(org_id: str, document_id: str, image_id: str, prefetched: Prefetched) -> Image | None:
-    """A picture of a document, or None."""
-    return prefetched.find(Image, keys.document_image(org_id, document_id, image_id))
-
-
-def list_images(org_id: str, document_id: str) -> list[Image]:
-    """The pictures of a document that is purged: a query, page after page."""
-    return query_all(Image, keys.document_partition(org_id, document_id), keys.document_images())

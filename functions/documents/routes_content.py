@@ -201,7 +201,7 @@ def start_image(request: "Request[schemas.NewImage]", org_id: str, document_id: 
     from functions.documents.service import images
 
     def present(image: Any) -> dict[str, Any]:
-        form = images.upload_form(org_id, document_id, image.image_id, int(image.size), image.media_type)
+        form = images.upload_form(org_id, document_id, image.attachment_id, int(image.size), image.media_type)
         return {**presenters.present_image(image), "upload": form}
 
     body = request.body

@@ -12,7 +12,7 @@ from hearth import access, clock, quotas
 from hearth.collab import blobs, broadcast, writing
 from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
-from hearth.events import Event, difference, record, record_end
+from hearth.events import Actor, Event, difference, record, record_end
 from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
 from hearth.quotas.documents import DOCUMENTS, DOCUMENTS_A_DAY
@@ -102,7 +102,7 @@ def create_document(
         visibility=visibility,
     )
     record(document, events.created(document, asker.who.actor))
-    first = _begin(write, document, content()) if content is not None else nullcontext()
+    first = _begin(write, document, content(), asker.who.actor) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
     access.guard(write, member, policies.CREATE)
     quotas.take(write, DOCUMENTS, org_id)
@@ -134,7 +134,7 @@ def _there_already(chosen: str | None, person_id: str) -> Callable[[dict[str, An
     return meet
 
 
-def _begin(write: Write, document: Document, beginning: Beginning) -> AbstractContextManager[None]:
+def _begin(write: Write, document: Document, beginning: Beginning, actor: Actor) -> AbstractContextManager[None]:
     """Put the first update into the log, and what lists show into the head: nothing is folded before somebody edits.
 
     Returns what holds the bytes while `write` is committed.
@@ -144,6 +144,8 @@ def _begin(write: Write, document: Document, beginning: Beginning) -> AbstractCo
     blob = blobs.place_for(LOG, place.org_id, place.object_id, beginning.data)
     first = writing.new_update(LOG, place.update_key(1), beginning.data, document.owner_id, blob)
     first.created_at = document.created_at
+    if beginning.mentions:
+        record(first, events.changed(document, actor, 1))
     write.put(first)
     return blobs.staged_blob(blob, beginning.data)
 

@@ -1,6 +1,6 @@
 """A type of collaborative object that exists nowhere else: gardens, whose notes people write together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -22,6 +22,7 @@ from hearth.keys import Key
 from hearth.keys import collab as keys
 from hearth.live.socket import Socket
 from hearth.live.topics import Topic
+from hearth.mentions import reading
 from hearth.table.batch import Prefetched
 from hearth.table.write import Write
 
@@ -106,6 +107,9 @@ class Content:
 
     def count_words(self, said: str) -> int:
         return len(said.split())
+
+    def mentions(self, said: str) -> Mapping[str, int]:
+        return reading.in_text(said)
 
     def hints(self, head: Garden, said: str, now: str) -> Sequence[Action]:
         return [Garden.first_words.set(said[:10])]

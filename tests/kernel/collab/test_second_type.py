@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import boto3
 import pytest
 
 from hearth import collab, files
@@ -17,9 +18,15 @@ from hearth.access import RULES, TYPES
 from hearth.collab import blobs, catch_up, folding, history, log, repository, revert, versions, writing
 from hearth.collab.broadcast import Written
 from hearth.collab.errors import EpochChanged, UpdateNotAllowed, UpdatesFolded
+from hearth.config import settings
+from hearth.errors import Forbidden, NotFound
 from hearth.events import Event, record
+from hearth.live.items import Connection
+from hearth.mentions import reading
 from hearth.table.write import Write
-from tests.kernel.collab.gardens import GARDENS, LOG, Asking, Garden, GardenNotFound, Pen, asks, plant
+from hearth.watching import repository as watched
+from tests.kernel.collab.gardens import GARDENS, LOG, Asking, Frame, Garden, GardenNotFound, Pen, asks, plant
+from tests.support.live import connect, watch
 from tests.support.world import World, build
 
 
@@ -218,3 +225,27 @@ def test_the_log_of_the_kernel_loads_no_capability_and_nothing_heavy() -> None:
     loaded = set(done.stdout.split())
     assert loaded >= set(modules)
     assert not {name for name in loaded if name.split(".")[0] in {"functions", "pycrdt", "pydantic", "boto3"}}
+
+
+# --- what folding notices -----------------------------------------------------------------------------------------
+
+
+def test_who_is_mentioned_in_it_is_told_once_if_it_is_shared_with_them(
+    world: World, keeper: Asking, garden: Garden
+) -> None:
+    guest, admin = world.people["guest"], world.people["admin"]
+    shares = {"M": {f"person:{guest}": {"S": "guest"}}}
+    boto3.client("dynamodb").update_item(
+        TableName=settings().table,
+        Key={"pk": {"S": garden.pk}, "sk": {"S": garden.sk}},
+        UpdateExpression="SET shares = :s",
+        ExpressionAttributeValues={":s": shares},
+    )
+    words = f"{reading.written('Guest', guest)} and {reading.written('Admin', admin)}, look: {'roses ' * 100}"
+    put(keeper, garden, Pen().write(words))
+    assert fold(garden)
+    assert not fold(garden)
+    found = watched.list_watchers(world.org_id, "garden", garden.object_id, 10, None).items
+    assert sorted((str(one.person_id), str(one.reason), int(one.mentioned)) for one in found) == sorted(
+        [(guest, "mentioned", 1), (world.people["member"], "edited", 0)]
+    )

@@ -1587,6 +1587,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org_id}/watching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what you watch in an organization and may see, the newest choice first.
+         * @description A page may be shorter than `limit` and still have a `next`.
+         */
+        get: operations["list_watching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/watching/{object_type}/{object_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether you watch an object, and why. */
+        get: operations["get_watch"];
+        /** Watch an object: hear of what happens to it. Harmless to repeat. */
+        put: operations["watch"];
+        post?: never;
+        /** Do not watch an object, and do not begin to by itself, whatever you write in it. Harmless to repeat. */
+        delete: operations["stop_watching"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pictures/{person_id}/{revision_id}/{size}": {
         parameters: {
             query?: never;
@@ -3559,6 +3598,47 @@ export interface components {
              */
             next?: string | null;
         };
+        /** @description Whether you watch an object. */
+        Watch: {
+            /**
+             * @description Type and id of the object.
+             * @example document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; 0 while nothing was said. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string | null;
+            /** @example document */
+            object_type: string;
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            object_id: string;
+            watching: boolean;
+            /**
+             * @description `chosen`: you said so, for or against. The others came by themselves; null: neither.
+             * @enum {string|null}
+             */
+            reason: "chosen" | "created" | "edited" | "mentioned" | null;
+        };
+        WatchPage: {
+            items: components["schemas"]["Watch"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next?: string | null;
+        };
         /** @description Spans of time by day of the week; a day that is missing is free. */
         WorkingHours: {
             /** @default [] */
@@ -3637,6 +3717,25 @@ export interface components {
         };
         /** @description Not in this state: `busy`. */
         busy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `conflict`. */
+        "busy.conflict": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4129,6 +4228,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not found: `org_not_found`, `object_not_found`, `object_type_not_found`, `document_not_found`. */
+        "org_not_found.object_not_found.object_type_not_found.document_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not found: `org_not_found`, `person_not_found`. */
         "org_not_found.person_not_found": {
             headers: {
@@ -4509,6 +4627,8 @@ export interface components {
         job_id: string;
         /** @description How many items at most. */
         limit: number;
+        object_id: string;
+        object_type: string;
         org_id: string;
         person_id: string;
         revision_id: string;
@@ -7571,8 +7691,8 @@ export interface operations {
             header?: never;
             path: {
                 org_id: components["parameters"]["org_id"];
-                object_type: string;
-                object_id: string;
+                object_type: components["parameters"]["object_type"];
+                object_id: components["parameters"]["object_id"];
             };
             cookie?: never;
         };
@@ -11173,6 +11293,199 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["scope_missing.forbidden.membership_suspended"];
             404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_watching: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 0,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "object_type": "document",
+                     *           "object_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "watching": true,
+                     *           "reason": "chosen"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WatchPage"];
+                };
+            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+                object_type: components["parameters"]["object_type"];
+                object_id: components["parameters"]["object_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 0,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "object_type": "document",
+                     *       "object_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "watching": true,
+                     *       "reason": "chosen"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.object_not_found.object_type_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    watch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                object_type: components["parameters"]["object_type"];
+                object_id: components["parameters"]["object_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 0,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "object_type": "document",
+                     *       "object_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "watching": true,
+                     *       "reason": "chosen"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.object_not_found.object_type_not_found.document_not_found"];
+            409: components["responses"]["busy.conflict"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    stop_watching: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                object_type: components["parameters"]["object_type"];
+                object_id: components["parameters"]["object_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 0,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "object_type": "document",
+                     *       "object_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "watching": true,
+                     *       "reason": "chosen"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.object_not_found.object_type_not_found.document_not_found"];
+            409: components["responses"]["busy.conflict"];
+            412: components["responses"]["precondition_failed"];
             422: components["responses"]["invalid_query"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["unavailable"];

@@ -16,6 +16,7 @@ import { useProblemText } from "../../ui/action.ts";
 import { saveAs } from "../../ui/download.ts";
 import { Images } from "../editor/images.ts";
 import { type ExportFormat, exportDocument } from "./export.ts";
+import { WatchItem } from "../watching/WatchItem.tsx";
 import { download } from "./markdown.ts";
 import { Move } from "./Move.tsx";
 import css from "./room.module.css";
@@ -94,6 +95,7 @@ export default function DocumentMenu({
               {t(by < 0 ? "room.up" : "room.down")}
             </Menu.Item>
           ))}
+          <WatchItem org={org} object={{ type: "document", id, title: document?.title || t("documents.untitled") }} />
           <Menu.Item leftSection={<Link2 size={16} />} onClick={() => void navigator.clipboard.writeText(location.href).then(() => say(t("ui.copied")))}>
             {t("room.copyLink")}
           </Menu.Item>

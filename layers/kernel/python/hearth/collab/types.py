@@ -1,6 +1,6 @@
 """What a capability declares once, so that its objects have a collaborative log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -32,6 +32,9 @@ class Content(Protocol):
 
     def count_words(self, said: Any) -> int:
         """How many words there are in what was read: its head and its versions show it."""
+
+    def mentions(self, said: Any) -> Mapping[str, int]:
+        """How often each person is mentioned in what was read (`hearth.mentions.reading`)."""
 
     def hints(self, head: Any, said: Any, now: str) -> "Sequence[Action]":
         """What folding writes into the head beside its own: what lists show, and index keys with the time in them."""
