@@ -2,9 +2,9 @@
 
 from functions.documents.errors import ImageNotFound, UnsupportedImage
 from functions.documents.models import Image
-from hearth import keys
 from hearth.access import DOCUMENT
 from hearth.attachments.types import AttachmentType
+from hearth.keys import documents as keys
 
 TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"})
 """What a browser shows as a picture and runs nothing from. SVG is a document that can hold scripts."""

@@ -166,7 +166,7 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     ONE + "/export",
     body=schemas.DocumentExport,
     returns=job_schemas.Job,
-    allow=InOrg("document.read", document_keys),
+    allow=InOrg("document.read", the_document),
     status=202,
     creates=True,
     limit=Limit(60, 3600, by="person"),

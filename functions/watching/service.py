@@ -3,8 +3,8 @@
 from hearth import keys
 from hearth.access import TYPES, Member, ObjectAccess
 from hearth.consumers import Envelope
-from hearth.table import Page
-from hearth.table_batch import read_all
+from hearth.table.batch import read_all
+from hearth.table.query import Page
 from hearth.watching import repository, telling, writing
 from hearth.watching.items import CREATED, Watch
 from hearth.watching.watchers import may_see

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from functions.documents import repository
-from hearth import clock, ids, keys
+from hearth import clock, ids
 from hearth.access import Member
-from hearth.item import Item
-from hearth.table import Page, Write, query
+from hearth.keys import organizations as keys
+from hearth.table.item import Item
+from hearth.table.query import Page, query
+from hearth.table.write import Write
 from tests.documents.factories import Org
 from tests.support import whose
 

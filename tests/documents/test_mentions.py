@@ -9,13 +9,15 @@ from pycrdt import XmlElement, XmlText
 from functions.activity import stream
 from functions.activity.handler import api as feeds
 from functions.documents.service import fold
-from hearth import ids, keys
+from hearth import ids
 from hearth.access import DOCUMENT, Member
 from hearth.collab import folding, log, noticing, writing
-from hearth.item import connection
+from hearth.keys import documents as document_keys
+from hearth.keys import organizations as org_keys
 from hearth.mentions import announcing
 from hearth.mentions.announcing import Mention, announce
-from hearth.table import Write
+from hearth.table.item import connection
+from hearth.table.write import Write
 from hearth.watching import repository
 from hearth.watching.items import CHOSEN, EDITED, MENTIONED, Watch
 from tests.documents.factories import Org, Writer, make_org
@@ -62,9 +64,9 @@ def org(table: str) -> Org:
     made = make_org()
     for name, one in made.people.items():
         if one.person_id and name != "stranger":
-            place = keys.membership_index(made.id, one.person_id)
+            place = org_keys.membership_index(made.id, one.person_id)
             known = [Member.name.set(name.title()), Member.gsi1pk.set(place.pk), Member.gsi1sk.set(place.sk)]
-            Write().update(Member, keys.member(made.id, one.person_id), known).commit()
+            Write().update(Member, org_keys.member(made.id, one.person_id), known).commit()
     return made
 
 
@@ -122,7 +124,7 @@ def test_an_admin_is_not_told_of_a_private_document(org: Org) -> None:
 
 def test_who_leaves_or_loses_sight_at_this_very_moment_is_not_told(org: Org, monkeypatch: pytest.MonkeyPatch) -> None:
     document = org.create()
-    place = keys.member(org.id, person(org, "viewer"))
+    place = org_keys.member(org.id, person(org, "viewer"))
     original = Write.commit
 
     def commit(self: Write, token: str | None = None) -> None:
@@ -192,7 +194,7 @@ def test_going_back_mentions_nobody_not_even_who_was_never_told(org: Org) -> Non
     put(org, document, pen.remove())
     put(org, document, pen.remove())
     fold_it(org, document)
-    place = keys.member(org.id, late)
+    place = org_keys.member(org.id, late)
     Write().create(Member.at(place, org_id=org.id, person_id=late, role="viewer", status="active")).commit()
     before = told(org, document, "viewer")
     assert org.member("POST", f"{org.path}/{document['id']}/revert", {"seq": 2}).status == 200
@@ -302,7 +304,9 @@ def test_a_document_that_is_made_of_markdown_is_folded_for_its_mentions(org: Org
     markdown = f"[@Viewer](mention:{person(org, 'viewer')}) please"
     document = org.create(markdown=markdown)
     plain = org.create(markdown="No mention.")
-    logs = [connection().query(keys.document_partition(org.id, one["id"]))["Items"] for one in (document, plain)]
+    logs = [
+        connection().query(document_keys.document_partition(org.id, one["id"]))["Items"] for one in (document, plain)
+    ]
     first = [item for items in logs for item in items if item["sk"]["S"].startswith("LOG#")]
     assert ["ev" in item for item in first] == [True, False]
     fold_it(org, document)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hearth import files, ids, quotas
+from hearth import files, ids
 from hearth.access import RULES, TYPES
 from hearth.attachments import keeping, repository
 from hearth.attachments.items import Attachment
@@ -13,7 +13,8 @@ from hearth.attachments.types import AttachmentType
 from hearth.errors import AlreadyExists, Forbidden, Invalid, NotFound, QuotaExceeded, TooLarge
 from hearth.keys import Key
 from hearth.quotas import Usage
-from hearth.table import Write
+from hearth.quotas.documents import STORAGE
+from hearth.table.write import Write
 from tests.kernel.collab.gardens import GARDENS, Asking, Garden, GardenNotFound, asks, key, plant
 from tests.support.world import World, build
 
@@ -68,8 +69,8 @@ def arrives(plan: Any) -> None:
 
 
 def taken(world: World) -> int:
-    usage = Usage.find(quotas.STORAGE.key(world.org_id))
-    return int(getattr(usage, quotas.STORAGE.counts) or 0) if usage else 0
+    usage = Usage.find(STORAGE.key(world.org_id))
+    return int(getattr(usage, STORAGE.counts) or 0) if usage else 0
 
 
 def plans(garden: Garden) -> list[str]:

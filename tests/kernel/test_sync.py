@@ -11,10 +11,11 @@ from pynamodb.attributes import BooleanAttribute, UnicodeAttribute
 from hearth import clock, ids, sync
 from hearth.access import Member
 from hearth.errors import Malformed
-from hearth.item import Item
 from hearth.keys import Key
 from hearth.sync import HORIZON, Changes, Feed, Kept
-from hearth.table import Write, query
+from hearth.table.item import Item
+from hearth.table.query import query
+from hearth.table.write import Write
 
 START = datetime(2026, 11, 30, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

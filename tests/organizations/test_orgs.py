@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from functions.organizations.handler import api
-from hearth import clock, ids, keys
+from hearth import clock, ids
+from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
-from hearth.table_batch import read
+from hearth.table.batch import read
 from tests.organizations.conftest import House, build_person, stranger
 from tests.support.http import Caller
 

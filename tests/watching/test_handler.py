@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from functions.watching.handler import api
-from hearth import ids, keys
-from hearth import live_topics as topics
+from hearth import ids
 from hearth.access import DOCUMENT, Member
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.live import topics
+from hearth.table.write import Write
 from hearth.watching import repository
 from hearth.watching.items import CREATED
 from hearth.watching.writing import follow

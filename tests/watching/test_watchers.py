@@ -6,11 +6,13 @@ import pytest
 
 from functions.watching import queue
 from functions.watching.handler import api
-from hearth import ids, keys, telemetry
+from hearth import ids, telemetry
 from hearth.access import DOCUMENT, RULES, TYPES, Member
-from hearth.item import connection
-from hearth.table import Write
-from hearth.table_batch import put_all
+from hearth.keys import documents as document_keys
+from hearth.keys import organizations as org_keys
+from hearth.table.batch import put_all
+from hearth.table.item import connection
+from hearth.table.write import Write
 from hearth.watching import repository, watchers
 from hearth.watching.items import CHOSEN, CREATED, EDITED, Watch
 from hearth.watching.writing import choose, follow
@@ -85,7 +87,7 @@ def test_it_takes_two_reads_for_each_99_watchers(world: World, document: str) ->
     put_all(
         [
             Member.at(
-                keys.member(world.org_id, one), org_id=world.org_id, person_id=one, role="viewer", status="active"
+                org_keys.member(world.org_id, one), org_id=world.org_id, person_id=one, role="viewer", status="active"
             )
             for one in people
         ]
@@ -141,7 +143,7 @@ def test_nothing_is_left_of_a_purged_object_and_one_that_is_there_keeps_its_own(
     watch(world, document, ["viewer"], watching=False)
     hear(world, "document.purged", document)
     assert len(remaining(world, document)) == 2, "it is there: the event is an old one"
-    key = keys.document(world.org_id, document)
+    key = document_keys.document(world.org_id, document)
     connection().delete_item(key.pk, key.sk)
     hear(world, "document.purged", document, times=2)
     assert remaining(world, document) == []
@@ -162,7 +164,7 @@ def test_what_somebody_said_after_they_came_back_stays(world: World, document: s
     event["type"], event["at"] = "member.left", "2026-01-01T00:00:00.000Z"
     choose(
         DOCUMENT,
-        Member.get(*keys.member(world.org_id, world.people["admin"])),
+        Member.get(*org_keys.member(world.org_id, world.people["admin"])),
         document,
         watching=True,
         find=lambda: None,

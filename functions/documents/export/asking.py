@@ -5,7 +5,7 @@ from functions.documents.service.tree import get_document
 from hearth.context import RequestContext
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
-from hearth.table import Commit, commit_only
+from hearth.table.write import Commit, commit_only
 
 
 def ask(

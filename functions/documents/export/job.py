@@ -12,7 +12,7 @@ from functions.documents.service import writing
 from hearth import access
 from hearth.access import Member, Principal, Shared
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.table_batch import Prefetched
+from hearth.table.batch import Prefetched
 
 LONGEST_NAME = 80
 

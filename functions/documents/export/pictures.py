@@ -8,10 +8,11 @@ from itertools import islice
 from functions.documents.content.html import IMAGE_SCHEME
 from functions.documents.content.nodes import Node, attr, walk
 from functions.documents.models import Image
-from hearth import files, keys
+from hearth import files
 from hearth.errors import Unavailable
+from hearth.keys import documents as keys
 from hearth.pictures import MOST_PIXELS
-from hearth.table_batch import READ_AT_ONCE, read
+from hearth.table.batch import READ_AT_ONCE, read
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "AVIF")
 WIDEST = 1600
@@ -62,8 +63,8 @@ def load(org_id: str, document_id: str, content: Node) -> Pictures:
         if picture is None or len(picture.data) > left:
             continue
         left -= len(picture.data)
-        made.shown[str(image.image_id)] = picture
-        made.missing.discard(str(image.image_id))
+        made.shown[str(image.attachment_id)] = picture
+        made.missing.discard(str(image.attachment_id))
     return made
 
 

@@ -3,8 +3,9 @@
 from functions.documents import policies
 from functions.documents.models import CHANGED, TRASH, Document
 from functions.documents.presenters import present_document
-from hearth import keys, sync
+from hearth import sync
 from hearth.context import RequestContext
+from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
 
 

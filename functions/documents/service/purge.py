@@ -11,7 +11,6 @@ from hearth.attachments import keeping
 from hearth.collab import blobs
 from hearth.errors import Conflict
 from hearth.events import record_end
-from hearth.quotas.documents import STORAGE
 from hearth.table.batch import discard
 from hearth.table.write import Write
 

@@ -19,14 +19,11 @@ from hearth.collab import blobs, catch_up, folding, history, log, repository, re
 from hearth.collab.broadcast import Written
 from hearth.collab.errors import EpochChanged, UpdateNotAllowed, UpdatesFolded
 from hearth.config import settings
-from hearth.errors import Forbidden, NotFound
 from hearth.events import Event, record
-from hearth.live.items import Connection
 from hearth.mentions import reading
 from hearth.table.write import Write
 from hearth.watching import repository as watched
-from tests.kernel.collab.gardens import GARDENS, LOG, Asking, Frame, Garden, GardenNotFound, Pen, asks, plant
-from tests.support.live import connect, watch
+from tests.kernel.collab.gardens import GARDENS, LOG, Asking, Garden, GardenNotFound, Pen, asks, plant
 from tests.support.world import World, build
 
 

@@ -918,6 +918,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org_id}/changes/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what changed among the documents you may read since a `cursor` was given. */
+        get: operations["list_document_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/changes/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what changed in the trash since a `cursor` was given. What is purged is gone at its `purge_at`, untold. */
+        get: operations["list_trash_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org_id}/documents": {
         parameters: {
             query?: never;
@@ -2091,6 +2125,12 @@ export interface components {
              */
             deleted_at: string | null;
             /**
+             * Format: date-time
+             * @description When what is in the trash is gone for good.
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            purge_at: string | null;
+            /**
              * @default false
              * @enum {boolean}
              */
@@ -2124,6 +2164,18 @@ export interface components {
              * @enum {string|null}
              */
             visibility?: "org" | "private" | null;
+        };
+        DocumentChanges: {
+            /** @description What is in the list and changed, as the list shows it. */
+            items: components["schemas"]["Document"][];
+            /** @description What is no longer in the list for you. */
+            gone: string[];
+            /** @description Ask with it the next time; while `more`, at once. */
+            cursor: string;
+            /** @description This is not all. */
+            more: boolean;
+            /** @description Read the whole list, and then what changed since this `cursor`. */
+            reset: boolean;
         };
         /** @description The file to make. */
         DocumentExport: {
@@ -2498,6 +2550,12 @@ export interface components {
             words?: number | null;
             /** @default null */
             bytes?: number | null;
+            /**
+             * Format: date-time
+             * @default null
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            purge_at?: string | null;
         };
         ListedDocumentPage: {
             items: components["schemas"]["ListedDocument"][];
@@ -4632,6 +4690,8 @@ export interface components {
         org_id: string;
         person_id: string;
         revision_id: string;
+        /** @description What changed since when: `cursor` of the answer before. Without it, where to begin. */
+        since: string;
         size: string;
         team_id: string;
         version_id: string;
@@ -7927,6 +7987,142 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    list_document_changes: {
+        parameters: {
+            query?: {
+                /** @description How many changes at most. */
+                limit?: number;
+                /** @description What changed since when: `cursor` of the answer before. Without it, where to begin. */
+                since?: components["parameters"]["since"];
+            };
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "title": "text",
+                     *           "icon": "text",
+                     *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "position": "text",
+                     *           "visibility": "org",
+                     *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "role": "editor",
+                     *           "epoch": 1,
+                     *           "edited_at": "2026-11-21T10:30:00.123Z",
+                     *           "preview": "text",
+                     *           "words": 1,
+                     *           "bytes": 1,
+                     *           "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *           "purge_at": "2026-11-21T10:30:00.123Z",
+                     *           "gone": false
+                     *         }
+                     *       ],
+                     *       "gone": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "cursor": "text",
+                     *       "more": true,
+                     *       "reset": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentChanges"];
+                };
+            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_trash_changes: {
+        parameters: {
+            query?: {
+                /** @description How many changes at most. */
+                limit?: number;
+                /** @description What changed since when: `cursor` of the answer before. Without it, where to begin. */
+                since?: components["parameters"]["since"];
+            };
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "title": "text",
+                     *           "icon": "text",
+                     *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "position": "text",
+                     *           "visibility": "org",
+                     *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "role": "editor",
+                     *           "epoch": 1,
+                     *           "edited_at": "2026-11-21T10:30:00.123Z",
+                     *           "preview": "text",
+                     *           "words": 1,
+                     *           "bytes": 1,
+                     *           "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *           "purge_at": "2026-11-21T10:30:00.123Z",
+                     *           "gone": false
+                     *         }
+                     *       ],
+                     *       "gone": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "cursor": "text",
+                     *       "more": true,
+                     *       "reset": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentChanges"];
+                };
+            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     list_documents: {
         parameters: {
             query?: {
@@ -7977,7 +8173,8 @@ export interface operations {
                      *           "edited_at": "2026-11-21T10:30:00.123Z",
                      *           "preview": "text",
                      *           "words": 1,
-                     *           "bytes": 1
+                     *           "bytes": 1,
+                     *           "purge_at": "2026-11-21T10:30:00.123Z"
                      *         }
                      *       ],
                      *       "next": "text"
@@ -8047,6 +8244,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */
@@ -8142,6 +8340,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */
@@ -8240,6 +8439,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */
@@ -8745,6 +8945,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */
@@ -8813,6 +9014,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */

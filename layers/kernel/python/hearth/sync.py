@@ -29,8 +29,8 @@ from typing import Any, Generic, TypeVar
 from hearth import clock
 from hearth.access import Member
 from hearth.errors import Malformed
-from hearth.item import Item
-from hearth.table import query, sort_key_of
+from hearth.table.item import Item
+from hearth.table.query import query, sort_key_of
 
 HORIZON = timedelta(minutes=2)
 """Longer than a write may take (30 s, tries again included), an index is behind, and two clocks are apart, together."""

@@ -2,7 +2,7 @@
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from hearth.item import Item
+from hearth.table.item import Item
 
 
 class Attachment(Item):

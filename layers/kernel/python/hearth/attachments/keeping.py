@@ -10,7 +10,8 @@ from hearth.attachments.items import Attachment
 from hearth.attachments.types import AttachmentType
 from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, Conflict, HearthError, TooLarge, Unavailable
-from hearth.table import Commit, NotWritten, Write, commit_only
+from hearth.quotas.documents import STORAGE
+from hearth.table.write import Commit, NotWritten, Write, commit_only
 
 
 def start(
@@ -34,9 +35,9 @@ def start(
     if size > kind.largest:
         raise TooLarge(f"A {kind.name} may have at most {kind.largest} bytes.", limit=kind.largest)
     made = _build(kind, asker, holder, attachment_id or ids.new_id(), name=name, media_type=media_type, size=size)
-    write = quotas.take(Write().create(made, _there_already(made)), quotas.STORAGE, str(holder.org_id), size)
+    write = quotas.take(Write().create(made, _there_already(made)), STORAGE, str(holder.org_id), size)
     try:
-        return commit(access.still(write, asker.member, kind.object_type.edit), made)
+        return commit(access.guard(write, asker.member, kind.object_type.edit), made)
     except _AskedAgain as again:
         return again.there
 
@@ -78,10 +79,10 @@ def copy(
         raise kind.absent()  # announced, and not there yet
     named = {"name": str(found.name), "media_type": str(found.media_type), "size": size}
     made = _build(wanted, asker, other, ids.new_id(), **named)
-    write = quotas.take(Write().create(made), quotas.STORAGE, str(other.org_id), size)
+    write = quotas.take(Write().create(made), STORAGE, str(other.org_id), size)
     files.copy(str(found.blob), str(made.blob))
     try:
-        access.still(write, asker.member, wanted.object_type.edit).commit()
+        access.guard(write, asker.member, wanted.object_type.edit).commit()
     except Unavailable:
         raise  # nobody knows whether it was written
     except HearthError:
@@ -99,7 +100,7 @@ def purge(kind: AttachmentType, org_id: str, object_id: str) -> None:
     for one in there:
         write = Write().delete(kind.item, one.key, kind.item.pk.exists())
         try:
-            quotas.give_back(write, quotas.STORAGE, org_id, int(one.size), counted=True).commit()
+            quotas.give_back(write, STORAGE, org_id, int(one.size), counted=True).commit()
         except Conflict as error:  # an org that is gone has no count
             if error.name == "busy":
                 raise  # the event comes again

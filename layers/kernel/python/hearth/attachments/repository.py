@@ -2,8 +2,8 @@
 
 from hearth.attachments.items import Attachment
 from hearth.attachments.types import AttachmentType
-from hearth.table import query_all
-from hearth.table_batch import Prefetched
+from hearth.table.batch import Prefetched
+from hearth.table.query import query_all
 
 
 def find_attachment(

@@ -15,7 +15,7 @@ from hearth.collab.types import Place
 from hearth.keys.watching import watch
 from hearth.mentions.announcing import Mention, announce
 from hearth.mentions.reading import new_between
-from hearth.table_batch import read_all
+from hearth.table.batch import read_all
 from hearth.watching import telling
 from hearth.watching.items import EDITED
 from hearth.watching.writing import follow

@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hearth import keys, telemetry
+from hearth import telemetry
 from hearth.access import Member, ObjectAccess, ObjectType
 from hearth.errors import AlreadyExists, Conflict, Forbidden, NotFound, PreconditionFailed
 from hearth.events import Actor, Event, record
+from hearth.keys import organizations as keys
 from hearth.keys import watching as watch_keys
 from hearth.mentions import events
-from hearth.table import Write
-from hearth.table_batch import read_all
+from hearth.table.batch import read_all
+from hearth.table.write import Write
 from hearth.watching import repository, telling
 from hearth.watching.items import MENTIONED, Watch
 from hearth.watching.watchers import may_see

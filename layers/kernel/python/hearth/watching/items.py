@@ -3,8 +3,8 @@
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute
 
 from hearth import clock
-from hearth.item import Item
 from hearth.keys import watching as keys
+from hearth.table.item import Item
 
 CHOSEN = "chosen"
 CREATED = "created"

@@ -1,7 +1,7 @@
 """Who watches what, in the table. Each function is one access pattern of `docs/data-model.md`."""
 
 from hearth.keys import watching as keys
-from hearth.table import Page, query
+from hearth.table.query import Page, query
 from hearth.watching.items import Watch
 
 

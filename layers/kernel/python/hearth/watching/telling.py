@@ -1,8 +1,8 @@
 """Telling a person's own devices that they watch something, or no longer do (docs/live-protocol.md, L24)."""
 
-from hearth import live
-from hearth import live_topics as topics
 from hearth.events import SYSTEM
+from hearth.live import gateway as live
+from hearth.live import topics
 from hearth.watching import presenting
 from hearth.watching.items import Watch
 

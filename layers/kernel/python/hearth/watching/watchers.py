@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from hearth import keys
 from hearth.access import RULES, TYPES, Member, ObjectAccess
-from hearth.table_batch import read_all
+from hearth.keys import organizations as keys
+from hearth.table.batch import read_all
 from hearth.watching import repository
 
 AT_ONCE = 99

@@ -8,9 +8,10 @@ from pynamodb.expressions.operand import Path
 from hearth import access, telemetry
 from hearth.access import Member, ObjectType
 from hearth.errors import AlreadyExists, Conflict, Forbidden, NotFound, PreconditionFailed
-from hearth.item import Item
-from hearth.table import Page, Write
-from hearth.table_batch import discard, read_all
+from hearth.table.batch import discard, read_all
+from hearth.table.item import Item
+from hearth.table.query import Page
+from hearth.table.write import Write
 from hearth.watching import repository
 from hearth.watching.items import CHOSEN, Watch
 
@@ -38,7 +39,7 @@ def choose(
             write.replace(watch)
         _while_it_is_there(write, kind, str(member.org_id), object_id)
         try:
-            access.still(write, member, "watching.change").commit()
+            access.guard(write, member, "watching.change").commit()
         except (AlreadyExists, PreconditionFailed):  # it came by itself at this very moment, or another device chose
             continue
         return watch, True
