@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { asOwner, closeAll, joined, newcomer, newDocument, orgOf, paste, saved, shot, SIZES, stack, type Visitor, visitor } from "./support.ts";
+import { asOwner, joined, newcomer } from "./people.ts";
+import { closeAll, newDocument, orgOf, paste, saved, shot, SIZES, stack, type Visitor, visitor } from "./support.ts";
 
 /** Every room at three sizes, light and dark: a picture to look at, axe, and nothing wider than the screen. */
 
