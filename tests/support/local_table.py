@@ -165,7 +165,8 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     Clients outlive the test (making one costs more than most tests); what they talk to is new each time.
     """
     environment = {
-        "AWS_ACCESS_KEY_ID": "test",
+        # each process of a run has a table of its own in DynamoDB Local, which keeps a database per access key
+        "AWS_ACCESS_KEY_ID": f"test{os.environ.get('PYTEST_XDIST_WORKER', '')}",
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_DEFAULT_REGION": REGION,
         "AWS_REGION": REGION,

@@ -277,6 +277,8 @@ test("what the server does not take is said in words, and nothing typed is lost"
       ? route.fallback()
       : route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify({ status, code }) });
   await page.goto(`${stack.web_url}${place}/history`);
+  // Before a version is named, the words are saved: until the server has said that they are, this is what a person would be told.
+  await page.locator('[data-history][data-ready][data-state="saved"]').waitFor();
   for (const [status, code, said] of [
     [409, "too_many_versions", "A document keeps at most 200 versions with a name"],
     [429, "rate_limited", "Please wait a moment"],
