@@ -193,7 +193,8 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", real)
     else:
         monkeypatch.setattr(DynamoTransport, "exchange", _to_moto)
-    with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"] if real else []}}}):
+    core = {"mock_credentials": not real, "passthrough": {"services": ["dynamodb"] if real else []}}
+    with mock_aws(config={"core": core}):
         if real:
             _drop_table(_client("dynamodb"))
         create_table(_client("dynamodb"))
