@@ -64,7 +64,11 @@ const LINE = 1_400;
  * What everybody had before them when a test failed: a picture in the results, and words for a log without pictures. Each line
  * begins with `told:`, so that `.ci/run` finds them again: what it prints at the end is often all that is seen.
  */
-export async function tell(test: string): Promise<void> {
+export async function tell(test: string, errors: readonly { message: string; stack?: string }[] = []): Promise<void> {
+  for (const { message, stack = "" } of errors) {
+    const places = stack.match(/\w+\.test\.ts:\d+/g) ?? [];
+    console.log(`told: "${test}" failed at ${places.join(" < ")}: ${message.replaceAll(/\s+/g, " ")}`.slice(0, LINE));
+  }
   for (const [n, { page, faults, refusals, acts }] of visitors.entries()) {
     if (page.isClosed()) continue;
     const state = await patient(page.evaluate(loading));
