@@ -1,5 +1,6 @@
 import "./editor.css";
 import "./tools.css";
+import "./rail.css";
 import type { Editor as TipTap } from "@tiptap/react";
 import { GripVertical, Plus } from "lucide-react";
 import { lazy, type MouseEvent, Suspense, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
