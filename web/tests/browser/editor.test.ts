@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { asOwner, closeAll, newcomer, newDocument, orgOf, saved, shot, SIZES, visitor, words } from "./support.ts";
+import { asOwner, newcomer } from "./people.ts";
+import { closeAll, newDocument, orgOf, saved, shot, SIZES, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
