@@ -121,7 +121,7 @@ test("working hours, status with an end, fields of one's own, the security log",
   await page.getByRole("button", { name: "Add a time on Monday" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).nth(1).click();
   await page.getByRole("button", { name: "Add a field" }).click();
-  await page.getByRole("textbox", { name: "Name of the field" }).fill("EditorHost");
+  await page.getByRole("textbox", { name: "Name of the field" }).fill("Desk");
   await page.getByRole("textbox", { name: "Content" }).fill("By the window");
   await page.getByRole("button", { name: "Save", exact: true }).nth(2).click();
   await kept(ada);
