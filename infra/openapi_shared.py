@@ -37,13 +37,14 @@ def _problems(operation: Node) -> Iterator[Place]:
 
 
 def _shared(kind: str, places: list[Place]) -> Node:
-    """Share what stands in two places or more. Of two that want one name the more frequent gets it."""
+    """Share what stands twice or more. Of two that want one name the more frequent gets it, the next is `name.2`."""
     times = Counter((name, json.dumps(where[key])) for where, key, name in places)
-    chosen: dict[str, str] = {}
+    chosen: dict[tuple[str, str], str] = {}
     for (name, text), count in sorted(times.items(), key=lambda one: (-one[1], one[0])):
         if count > 1:
-            chosen.setdefault(name, text)
+            same = sum(taken == name for taken, _ in chosen)
+            chosen[name, text] = f"{name}.{same + 1}" if same else name
     for where, key, name in places:
-        if json.dumps(where[key]) == chosen.get(name):
-            where[key] = {"$ref": f"#/components/{kind}/{name}"}
-    return {name: json.loads(text) for name, text in sorted(chosen.items())}
+        if shared := chosen.get((name, json.dumps(where[key]))):
+            where[key] = {"$ref": f"#/components/{kind}/{shared}"}
+    return {shared: json.loads(text) for (_, text), shared in sorted(chosen.items(), key=lambda one: one[1])}

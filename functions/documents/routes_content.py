@@ -169,7 +169,7 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     allow=InOrg("document.read", the_document),
     status=202,
     creates=True,
-    limit=Limit(60, 3600, by="person"),
+    limit=Limit(60, 3600, "person", block=6),
     raises=(errors.DocumentNotFound, QuotaExceeded),
 )
 def export_document(request: "Request[schemas.DocumentExport]", org_id: str, document_id: str) -> Reply:

@@ -37,6 +37,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
         raw="Other words.",
         headers={"Content-Type": "text/markdown", "If-Match": "*"},
     ),
+    "export_document": lambda on: on.of_document({"format": "pdf"}),
     "start_image": lambda on: on.of_document({"content_type": "image/png", "size": 10}),
     "get_image": lambda on: on.of_document(image_id=on.image()),
 }

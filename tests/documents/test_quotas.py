@@ -105,7 +105,7 @@ def test_pictures_of_an_org_that_is_gone_leave_no_count_behind(org: Org) -> None
 
 COSTLY = {
     "create_document", "put_content", "post_update", "start_upload", "start_image", "keep_version", "revert_document",
-    "get_content", "get_version_content",
+    "get_content", "get_version_content", "export_document",
 }  # fmt: skip
 
 

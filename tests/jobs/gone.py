@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from functions.audit.jobs import worker as of_audit
+from functions.documents.jobs import worker as of_documents
 from functions.identity.jobs import worker as of_identity
+from functions.jobs import queue
 from functions.organizations.jobs import worker as of_organizations
 from hearth.access import Member, Principal
 from hearth.jobs.items import Job
@@ -15,6 +17,7 @@ from hearth.keys.organizations import member
 from hearth.table.write import Write
 from tests.support.deliveries import CONTEXT
 from tests.support.gone import Cases, Scene
+from tests.support.jobs import letter_of
 
 
 def _job(on: Scene, kind: JobType) -> Job:
@@ -38,7 +41,14 @@ def _cancelled(on: Scene) -> None:
     on.space.bob.does("POST", f"/orgs/{on.space.org}/jobs/{job.job_id}/cancel")
 
 
+def _given_up(on: Scene) -> None:
+    job = _job(on, next(iter(of_audit.kinds.values())))
+    queue.handler(letter_of(message_of(job)), CONTEXT)
+
+
 CASES: Cases = {
+    "JobsQueueFunction": _given_up,
+    "DocumentsJobs": _done_by(of_documents),
     "JobsHttp": _cancelled,
     "AuditJobs": _done_by(of_audit),
     "IdentityJobs": _done_by(of_identity),

@@ -19,23 +19,16 @@ from tests.jobs.conftest import now, submitted
 from tests.support import local_table
 from tests.support.deliveries import CONTEXT
 from tests.support.http import Caller
-from tests.support.jobs import Bench
+from tests.support.jobs import Bench, letter_of
 from tests.support.live import Gateway, connect, watch
 from tests.support.usage import counted
 from tests.support.world import World
 
 Letters = Callable[[], list[dict[str, Any]]]
-ARN = "arn:aws:lambda:eu-central-1:123456789012:function:unit-sums-jobs:$LATEST"
 
 
 def give_up(payload: Any) -> dict[str, Any]:
-    """What Lambda writes of a call that failed three times."""
-    letter = {
-        "version": "1.0",
-        "requestContext": {"functionArn": ARN, "condition": "RetriesExhausted", "approximateInvokeCount": 3},
-        "requestPayload": payload,
-        "responsePayload": {"errorType": "Runtime.ImportModuleError", "errorMessage": "No module named 'gone'"},
-    }
+    letter = letter_of(payload)
     queue.handler(letter, CONTEXT)
     return letter
 

@@ -12,10 +12,10 @@ from hearth.attachments.items import Attachment
 from hearth.attachments.types import AttachmentType
 from hearth.errors import AlreadyExists, Forbidden, Invalid, NotFound, QuotaExceeded, TooLarge
 from hearth.keys import Key
-from hearth.quotas import Usage
 from hearth.quotas.documents import STORAGE
 from hearth.table.write import Write
 from tests.kernel.collab.gardens import GARDENS, Asking, Garden, GardenNotFound, asks, key, plant
+from tests.support.usage import counted
 from tests.support.world import World, build
 
 
@@ -69,8 +69,7 @@ def arrives(plan: Any) -> None:
 
 
 def taken(world: World) -> int:
-    usage = Usage.find(STORAGE.key(world.org_id))
-    return int(getattr(usage, STORAGE.counts) or 0) if usage else 0
+    return counted(STORAGE, world.org_id) or 0
 
 
 def plans(garden: Garden) -> list[str]:

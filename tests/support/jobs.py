@@ -71,6 +71,19 @@ def bench(monkeypatch: pytest.MonkeyPatch, *workers: Worker) -> Bench:
     return made
 
 
+ARN = "arn:aws:lambda:eu-central-1:123456789012:function:unit-sums-jobs:$LATEST"
+
+
+def letter_of(payload: Any) -> dict[str, Any]:
+    """What Lambda writes of a call that failed three times."""
+    return {
+        "version": "1.0",
+        "requestContext": {"functionArn": ARN, "condition": "RetriesExhausted", "approximateInvokeCount": 3},
+        "requestPayload": payload,
+        "responsePayload": {"errorType": "Runtime.ImportModuleError", "errorMessage": "No module named 'gone'"},
+    }
+
+
 def kill_at(monkeypatch: pytest.MonkeyPatch, target: Any, name: str, times: set[int], *, after: bool) -> list[int]:
     """Let the process die at these calls (from 0) of a function, before it has done its work or after."""
     original: Callable[..., Any] = getattr(target, name)

@@ -3,6 +3,7 @@
 It writes over both ways, folds, keeps and names versions, goes back, and catches up.
 """
 
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -231,7 +232,7 @@ def test_who_is_mentioned_in_it_is_told_once_if_it_is_shared_with_them(
     world: World, keeper: Asking, garden: Garden
 ) -> None:
     guest, admin = world.people["guest"], world.people["admin"]
-    shares = {"M": {f"person:{guest}": {"S": "guest"}}}
+    shares = {"S": json.dumps({f"person:{guest}": "guest"})}
     boto3.client("dynamodb").update_item(
         TableName=settings().table,
         Key={"pk": {"S": garden.pk}, "sk": {"S": garden.sk}},

@@ -4685,6 +4685,8 @@ export interface components {
         job_id: string;
         /** @description How many items at most. */
         limit: number;
+        /** @description How many changes at most. */
+        "limit.2": number;
         object_id: string;
         object_type: string;
         org_id: string;
@@ -7991,7 +7993,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many changes at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit.2"];
                 /** @description What changed since when: `cursor` of the answer before. Without it, where to begin. */
                 since?: components["parameters"]["since"];
             };
@@ -8059,7 +8061,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description How many changes at most. */
-                limit?: number;
+                limit?: components["parameters"]["limit.2"];
                 /** @description What changed since when: `cursor` of the answer before. Without it, where to begin. */
                 since?: components["parameters"]["since"];
             };
