@@ -198,9 +198,9 @@ def _before(act: Callable[..., Any], note: Callable[..., None]) -> Callable[...,
 
 
 def _function_of(consumer: str, kind: str) -> str:
-    """The function whose entry a consumer is: `audit`, or `audit-jobs` of its worker."""
-    capability, _, worker = consumer.partition("-")
-    return capability.capitalize() + (worker.capitalize() or kind)
+    """The function whose entry a consumer is: `audit`, `audit-jobs` of its worker, or a further part of one entry."""
+    capability, _, part = consumer.partition("-")
+    return capability.capitalize() + ("Jobs" if part == "jobs" else kind)
 
 
 def _wrap(holder: Any, name: str, wrapper: Callable[[Any], Any]) -> None:
