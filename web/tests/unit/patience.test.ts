@@ -49,7 +49,7 @@ function blocked(): () => void {
 }
 
 /** One store of the disk goes silent for one kind of act. */
-function silence(tab: Workspace, act: "all" | "write" | "update" | "get", store: StoreName): () => void {
+function silence(tab: Workspace, act: "all" | "snapshot" | "write" | "update" | "get", store: StoreName): () => void {
   const db = tab.db! as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
   const real = db[act]!.bind(db);
   const held: (() => void)[] = [];
@@ -114,7 +114,7 @@ describe("a disk that does not answer", () => {
     api.trouble = "down";
     const tab = await device.tab(SHORT);
     const list = tab.collection(notes, ORG);
-    const go = silence(tab, "all", "objects");
+    const go = silence(tab, "snapshot", "objects");
     await list.warm();
     expect(list.getSnapshot().phase).toBe("empty");
     await list.refresh();
