@@ -97,7 +97,7 @@ describe("a disk that does not answer", () => {
     device.closeAll();
     api.put(TABLE, { id: "a", title: "New", version: 2 });
     const tab = await device.tab(SHORT);
-    const go = silence(tab, "all", "objects");
+    const go = silence(tab, "snapshot", "objects");
     const stop = tab.collection(notes, ORG).watch(() => undefined);
     await expect.poll(() => titles(tab)).toEqual(["New"]);
     go();
