@@ -93,7 +93,8 @@ def _npm(*arguments: str, cwd: Path = WEB) -> None:
     result = subprocess.run(
         ["npm", *arguments],
         cwd=cwd,
-        env=environ(),
+        # a test that brings a stack up again says NODE_ENV=test: what is built then would be React's development build
+        env={name: value for name, value in environ().items() if name not in {"NODE_ENV", "VITEST", "TEST"}},
         check=False,
         text=True,
         stdout=subprocess.PIPE,

@@ -23,3 +23,8 @@ export function later<P extends object, M extends Module<P>>(load: () => Promise
   }
   return Object.assign(Part, { load: fetch });
 }
+
+/** A part that a page can do without: where it does not come (no network, and no worker that keeps it yet), there is nothing. */
+export function optional<P extends object>(load: () => Promise<Module<P>>): ComponentType<P> {
+  return lazy(() => load().catch((): Module<P> => ({ default: () => null })));
+}

@@ -3,10 +3,11 @@ import "./tools.css";
 import "./rail.css";
 import type { Editor as TipTap } from "@tiptap/react";
 import { GripVertical, Plus } from "lucide-react";
-import { lazy, type MouseEvent, Suspense, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type MouseEvent, Suspense, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { session as signedIn, useResource, useOrgId, useWorkspace } from "../../app/context.tsx";
+import { optional } from "../../app/later.tsx";
 import { afterPaint, markPainted, whenIdle } from "../../app/marks.ts";
 import { say } from "../../app/notify.tsx";
 import { ME } from "../../data/resources.ts";
@@ -29,11 +30,11 @@ import { Toolbar } from "./Toolbar.tsx";
 import { goInto } from "./turn.ts";
 import { showWrapped } from "./wrap.ts";
 
-const FindBar = lazy(() => import("./FindBar.tsx"));
-const Rail = lazy(() => import("./Rail.tsx"));
+const FindBar = optional(() => import("./FindBar.tsx"));
+const Rail = optional(() => import("./Rail.tsx"));
 showWrapped();
 
-const BlockMenu = lazy(() => import("./BlockMenu.tsx"));
+const BlockMenu = optional(() => import("./BlockMenu.tsx"));
 
 const LARGEST_IMAGE = 10 * 1024 * 1024;
 

@@ -1,12 +1,13 @@
+import { optional } from "../../app/later.tsx";
 import { type NodeViewProps, NodeViewWrapper } from "@tiptap/react";
 import { AlignCenter, AlignLeft, AlignRight, ImageOff, Maximize2 } from "lucide-react";
-import { lazy, type PointerEvent, Suspense, use, useEffect, useRef, useState } from "react";
+import { type PointerEvent, Suspense, use, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SIDES } from "../../core/shape.ts";
 import { ImagesContext } from "./images.ts";
 import { Tool } from "./Tool.tsx";
 
-const Lightbox = lazy(() => import("./Lightbox.tsx"));
+const Lightbox = optional(() => import("./Lightbox.tsx"));
 
 type Side = (typeof SIDES)[number];
 const ICONS: Record<Side, typeof AlignLeft> = { left: AlignLeft, center: AlignCenter, right: AlignRight };
