@@ -254,3 +254,11 @@ def test_pictures_are_drawn_anew_small_and_plain() -> None:
 def test_a_title_becomes_a_name_for_every_system() -> None:
     assert file_name('a/b\\c:d*e?"f<g>h|i\x00') == "a-b-c-d-e--f-g-h-i-"
     assert (file_name(" .. "), file_name("x" * 200)) == ("-", "x" * 80)
+
+
+@pytest.mark.parametrize("href", ["https://e.example/" + "a" * 9000, "https://e.example/\x01", " "])
+def test_a_link_that_a_file_cannot_hold_leaves_its_words(href: str) -> None:
+    marked = {"type": "text", "text": "words", "marks": [{"type": "link", "attrs": {"href": href}}]}
+    document = {"type": "doc", "content": [{"type": "paragraph", "content": [marked]}]}
+    assert pdf.write("", document, Pictures(), Paper()).startswith(b"%PDF-")
+    assert text_of(word.write("", document, Pictures(), Paper())) == "words"

@@ -10,7 +10,6 @@ from typing import Any
 
 import typst
 
-from functions.documents.content.html import safe_link
 from functions.documents.content.nodes import (
     ALIGNMENTS,
     INLINE,
@@ -24,6 +23,7 @@ from functions.documents.content.nodes import (
 )
 from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
 from functions.documents.export.grid import grid_of
+from functions.documents.export.links import link_of
 from functions.documents.export.paper import Paper
 from functions.documents.export.pictures import Pictures
 
@@ -141,7 +141,7 @@ def _image(node: Node, pictures: Pictures) -> Block:
     alt = str(attr(node, "alt") or attr(node, "title") or "")
     picture = pictures.of(node)
     if picture is None:
-        link = safe_link(attr(node, "src"))
+        link = link_of(attr(node, "src"))
         return {"t": "p", "r": [{"s": f"[{alt or '…'}]", **({"l": link} if link else {})}]}
     width = attr(node, "width")
     shown = whole(width, 16, picture.width) if width is not None else picture.width
@@ -183,7 +183,7 @@ def _run(node: Node) -> Block:
             run["h"] = SHADE[_colour(mark, PLAIN_HIGHLIGHT)]
         elif mark["type"] == "textColor" and (colour := _colour(mark)):
             run["f"] = TEXT[colour]
-        elif mark["type"] == "link" and (href := safe_link((mark.get("attrs") or {}).get("href"))):
+        elif mark["type"] == "link" and (href := link_of((mark.get("attrs") or {}).get("href"))):
             run["l"] = href
     return run
 

@@ -18,10 +18,10 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from functions.documents.content.html import safe_link
 from functions.documents.content.nodes import INLINE, ITEMS, TEXTBLOCKS, Node, attr, children, whole, words_of
 from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
 from functions.documents.export.grid import grid_of
+from functions.documents.export.links import link_of
 from functions.documents.export.paper import Paper
 from functions.documents.export.pictures import Pictures
 
@@ -269,7 +269,7 @@ class _Writer:
         alt = str(attr(node, "alt") or attr(node, "title") or "")
         picture = self._pictures.of(node)
         if picture is None:
-            link = safe_link(attr(node, "src"))
+            link = link_of(attr(node, "src"))
             if link:
                 paragraph._p.append(_link(paragraph, link, [paragraph.add_run(_plain(f"[{alt or link}]"))]))  # noqa: SLF001
             else:
@@ -325,7 +325,7 @@ def _text(node: Node, paragraph: Paragraph) -> Run:
                 colour = (mark.get("attrs") or {}).get("color")
                 properties = run._r.get_or_add_rPr()  # noqa: SLF001  python-docx has Word's fifteen colours only
                 properties.append(_shading(SHADE.get(str(colour), SHADE[PLAIN_HIGHLIGHT])))
-            case "link" if href := safe_link((mark.get("attrs") or {}).get("href")):
+            case "link" if href := link_of((mark.get("attrs") or {}).get("href")):
                 run.font.color.rgb = RGBColor(0x1F, 0x5F, 0x99)
                 run.underline = True
                 paragraph._p.append(_link(paragraph, href, [run]))  # noqa: SLF001  python-docx makes no links
