@@ -39,7 +39,6 @@ export function SignIn() {
   return (
     <>
       <h1>{t("auth.signIn")}</h1>
-      <p className={css.lead}>{t("auth.signInLead")}</p>
       <form className={css.form} onSubmit={submit}>
         <Note>{enter.error}</Note>
         <TextInput

@@ -72,7 +72,7 @@ export function DocumentBar({
       />
       {sharing && (
         <Suspense fallback={null}>
-          <Share org={org} id={id} title={document?.title ?? ""} close={() => setSharing(false)} />
+          <Share org={org} id={id} title={document?.title ?? ""} role={role} close={() => setSharing(false)} />
         </Suspense>
       )}
     </header>
