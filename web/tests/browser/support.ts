@@ -282,7 +282,7 @@ export async function joined(owner: Visitor, name: string, role = "member", opti
   await page.getByLabel("Name").fill(name);
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByRole("button", { name: "Join" }).click();
+  // Who agreed on the invitation’s page is not asked again behind it.
   await page.waitForURL(/\/o\//);
   return { ...guest, email };
 }

@@ -4,6 +4,7 @@ import { createRoot, type Root } from "react-dom/client";
 import { OrgContext, WorkspaceContext } from "../../src/app/context.tsx";
 import type { Workspace } from "../../src/core/workspace.ts";
 import { startLanguage } from "../../src/i18n/index.ts";
+import { vi } from "vitest";
 import { ORG } from "./support.ts";
 
 /** What jsdom has no layout for: everything has the size of the window, and nothing changes it. */
@@ -20,6 +21,8 @@ globalThis.matchMedia ??= (query) =>
   ({ matches: false, media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} }) as unknown as MediaQueryList;
 Element.prototype.scrollIntoView ??= () => undefined;
 HTMLElement.prototype.scrollTo ??= () => undefined;
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const drawn: Root[] = [];
 
@@ -44,10 +47,11 @@ export async function draw(workspace: Workspace | null, part: ReactNode): Promis
 }
 
 /** Lets what is under way end: timers of zero, promises, and what React does of it. */
-export const rest = (turns = 8): Promise<void> =>
-  act(async () => {
+export async function rest(turns = 8): Promise<void> {
+  await act(async () => {
     for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setTimeout(resolve, 0));
   });
+}
 
 /** Until it holds: what comes with a chunk of code takes as long as it takes. */
 export async function settled(test: () => boolean): Promise<void> {
@@ -55,7 +59,10 @@ export async function settled(test: () => boolean): Promise<void> {
   if (!test()) throw new Error("it did not come to that");
 }
 
-export const doing = (work: () => void): Promise<void> => act(async () => work()).then(() => rest());
+export async function doing(work: () => void): Promise<void> {
+  await act(async () => work());
+  await rest();
+}
 
 export async function press(element: Element, key: string, more: KeyboardEventInit = {}): Promise<void> {
   await doing(() => void element.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more })));

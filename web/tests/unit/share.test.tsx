@@ -9,7 +9,7 @@ const api = new FakeApi();
 const device = new Device(api);
 
 beforeEach(() => {
-  api.put("me/orgs", { id: ORG, name: "Engine house" });
+  api.put("me", { id: "orgs", items: [{ id: ORG, name: "Engine house" }], next: null });
   api.put(`orgs/${ORG}/members`, { id: "ada", person_id: "ada", name: "Ada Lovelace", role: "owner" });
   api.put(`orgs/${ORG}/members`, { id: "grace", person_id: "grace", name: "Grace Hopper", role: "member" });
   api.table(`orgs/${ORG}/documents/d1`);

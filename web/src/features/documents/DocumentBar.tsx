@@ -1,13 +1,14 @@
 import { Button } from "@mantine/core";
-import { Check, ChevronRight, CircleAlert, CloudOff, Ellipsis, Eye, LoaderCircle, Share2 } from "lucide-react";
+import { ChevronRight, CircleAlert, Ellipsis, Eye, Share2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { useResource, useNow, useWorkspace } from "../../app/context.tsx";
+import { useNow, useResource, useSync, useWorkspace } from "../../app/context.tsx";
 import { LaterMenu } from "../../app/LaterMenu.tsx";
+import { SYNC_ICONS } from "../../app/SyncBadge.tsx";
+import { useSyncText } from "../../app/syncText.ts";
 import { documents } from "./resources.ts";
 import type { Document, DocumentRole } from "../../data/types.ts";
-import { ago, clock } from "../../i18n/dates.ts";
 import { Tag } from "../../ui/bits.tsx";
 import type { DocumentView } from "../editor/session.ts";
 import css from "./room.module.css";
@@ -79,29 +80,20 @@ export function DocumentBar({
   );
 }
 
+/** The one state of all that is on its way, as the sidebar says it, unless this document has something of its own to say. */
 function Status({ view }: { view: DocumentView }) {
-  const { t, i18n } = useTranslation();
-  const now = useNow(4_000);
+  const { t } = useTranslation();
+  const sync = useSync();
+  const now = useNow(sync.kind === "saved" ? 5_000 : 30_000);
+  const say = useSyncText();
   const { status } = view;
-  const at = (time: number): string => clock(time, i18n.language);
-  let icon = <Check size={15} />;
-  let text = "";
-  if (status.state === "loading") text = "";
-  else if (status.state === "saved") text = status.at ? t("sync.savedAgo", { ago: ago(status.at, Math.max(now, status.at), i18n.language) }) : t("sync.saved");
-  else if (status.state === "pending") {
-    icon = <LoaderCircle size={15} />;
-    text = t("sync.saving");
-  } else if (status.state === "offline") {
-    icon = <CloudOff size={15} />;
-    text = status.changes ? t("sync.offlineWaiting", { count: status.changes, since: at(status.since) }) : t("sync.offline", { since: at(status.since) });
-  } else if (status.state === "refused" || status.changes > 0) {
-    icon = <CircleAlert size={15} />;
-    text = t("sync.notSaved");
-  }
+  const kept = status.state === "refused" || (status.state === "ended" && status.changes > 0);
+  const own = kept ? t("sync.notSaved") : status.state === "pending" && sync.kind === "saved" ? t("sync.saving") : null;
+  const quiet = status.state === "loading" || (status.state === "ended" && !kept);
   return (
-    <span className={css.status} data-state={status.state} role="status">
-      {text && icon}
-      <span>{text}</span>
+    <span className={css.status} data-state={status.state} data-kind={kept ? "refused" : sync.kind} role="status">
+      {!quiet && (kept ? <CircleAlert size={15} /> : SYNC_ICONS[own ? "sending" : sync.kind])}
+      <span>{quiet ? "" : (own ?? say(sync, now))}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../app/context.tsx";
+import { say } from "../../app/notify.tsx";
 import { takeBeginning } from "../../app/beginning.ts";
 import { changeDocument } from "./changes.ts";
 import type { Document } from "../../data/types.ts";
@@ -142,6 +143,11 @@ export function Title({ org, document, editable }: { org: string; document: Docu
       placeholder={t("documents.untitled")}
       aria-label={t("documents.title")}
       onKeyDown={pressed}
+      onPaste={(event) => {
+        const { selectionStart, selectionEnd } = event.currentTarget;
+        const room = LONGEST - (value.length - (selectionEnd - selectionStart));
+        if (!stopWaiting.current && event.clipboardData.getData("text/plain").length > room) say(t("documents.titleCut", { count: LONGEST }));
+      }}
       onBlur={() => {
         stopWaiting.current?.();
         keep(parted.current ?? words.current);
