@@ -19,6 +19,12 @@ globalThis.CSS ??= {} as typeof CSS;
 CSS.supports ??= () => true;
 globalThis.matchMedia ??= (query) =>
   ({ matches: false, media: query, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} }) as unknown as MediaQueryList;
+/** A box is as high as a window, a row of it as high as a row. */
+Object.defineProperty(HTMLElement.prototype, "offsetHeight", {
+  get(this: HTMLElement) {
+    return this.matches("li, [role=treeitem], [role=option]") ? 28 : 600;
+  },
+});
 Element.prototype.scrollIntoView ??= () => undefined;
 HTMLElement.prototype.scrollTo ??= () => undefined;
 
