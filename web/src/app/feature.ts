@@ -40,6 +40,8 @@ export interface Destination {
   sidebar?: { part: "top" | "end"; at: number; exact?: boolean };
   /** In the bar at the foot of a phone's screen, which has room for five. */
   bottom?: { at: number; exact?: boolean };
+  /** The key of other words by which the palette finds it. */
+  also?: string;
   /** Its place in the palette. */
   at: number;
   /** Pressed after `G`. */
@@ -59,6 +61,8 @@ export interface Action {
   group: string;
   title: string;
   detail?: string;
+  /** Other words by which it is found, in every language that the client speaks. */
+  also?: string;
   icon: LucideIcon;
   at: number;
   run: () => void;

@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
 import { ChevronRight, CircleAlert, Ellipsis, Eye, Share2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useNow, useResource, useSync, useWorkspace } from "../../app/context.tsx";
 import { LaterMenu } from "../../app/LaterMenu.tsx";
+import { overlay } from "../../app/overlays.ts";
 import { SYNC_ICONS } from "../../app/SyncBadge.tsx";
 import { useSyncText } from "../../app/syncText.ts";
 import { documents } from "./resources.ts";
@@ -35,7 +36,9 @@ export function DocumentBar({
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const list = useResource(documents, org);
-  const [sharing, setSharing] = useState(false);
+  // Also from the palette.
+  const sharing = useSyncExternalStore(overlay.subscribe, overlay.getSnapshot) === "share";
+  useEffect(() => () => void (overlay.getSnapshot() === "share" && overlay.hide()), []);
   const path = pathTo(list.byId, id);
   return (
     <header className={css.bar}>
@@ -55,7 +58,7 @@ export function DocumentBar({
           <Eye size={12} /> {t(`docRole.${role}`)}
         </Tag>
       )}
-      <Button size="xs" variant="light" leftSection={<Share2 size={15} />} onClick={() => setSharing(true)} className={css.share}>
+      <Button size="xs" variant="light" leftSection={<Share2 size={15} />} onClick={() => overlay.show("share")} className={css.share}>
         {t("share.button")}
       </Button>
       <LaterMenu
@@ -73,7 +76,7 @@ export function DocumentBar({
       />
       {sharing && (
         <Suspense fallback={null}>
-          <Share org={org} id={id} title={document?.title ?? ""} role={role} close={() => setSharing(false)} />
+          <Share org={org} id={id} title={document?.title ?? ""} role={role} close={overlay.hide} />
         </Suspense>
       )}
     </header>

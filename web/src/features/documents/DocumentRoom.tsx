@@ -7,6 +7,7 @@ import { useResource, useOrgId, useWorkspace } from "../../app/context.tsx";
 import { later } from "../../app/later.tsx";
 import { say } from "../../app/notify.tsx";
 import { overlay } from "../../app/overlays.ts";
+import { visited } from "../../app/recent.ts";
 import type { Workspace } from "../../core/workspace.ts";
 import { documents } from "./resources.ts";
 import { Note, useTitle, Waiting } from "../../ui/bits.tsx";
@@ -127,6 +128,7 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
   const view = useSyncExternalStore(session.subscribe, session.getSnapshot);
   const document = list.byId.get(id);
   useTitle(document?.title || t("documents.untitled"));
+  useEffect(() => visited(org, id), [org, id]);
 
   useEffect(() => {
     if (!document && list.phase === "ready") void workspace.collection(documents, org).refreshOne(id);

@@ -99,10 +99,10 @@ export default function Home() {
             </h2>
             <div className={css.faces}>
               {people.items.slice(0, FACES).map((member) => (
-                <span key={member.id} title={member.name}>
+                <Link key={member.id} href={`/o/${org}/people/${member.person_id}`} title={member.name}>
                   <Face id={member.person_id} name={member.name} picture={member.picture_url} size={36} />
                   <span className="visually-hidden">{member.name}</span>
-                </span>
+                </Link>
               ))}
               {people.items.length > FACES && (
                 <Link href={`/o/${org}/settings/members`} className={css.others} aria-label={t("home.allPeople", { count: people.items.length })}>
