@@ -16,6 +16,7 @@ import type { DocumentSession } from "../editor/session.ts";
 import { sessionsOf } from "../editor/sessions.ts";
 import Missing from "../../app/Missing.tsx";
 import { iWentBack } from "./back.ts";
+import { beginWith, dropEmptyFirst, leavesUpward } from "./border.ts";
 import { DocumentBar } from "./DocumentBar.tsx";
 import css from "./room.module.css";
 import { Title } from "./Title.tsx";
@@ -140,6 +141,7 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
   const ended = status.state === "ended";
   const editable = !ended && role === "editor";
   useBlankPage(sheet, session, editable);
+  useWayUp(sheet, session, editable);
   const copy = (): void => void navigator.clipboard.writeText(session.text()).then(() => say(t("ui.copied")));
 
   // Never opened here, and the server says there is nothing for this person: one answer for "gone" and "not yours".
@@ -177,7 +179,7 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
       )}
       {view.kept && <Note tone="amber">{t("room.kept")}</Note>}
       <div className={css.sheet} ref={sheet}>
-        <Title org={org} document={document} editable={editable} />
+        <Title org={org} document={document} editable={editable} split={(rest) => session.host && beginWith(session.host.editor, rest)} />
         {view.broken ? (
           <Broken href={`/o/${org}/documents/${id}/history`} copy={copy} />
         ) : view.ready ? (
@@ -209,5 +211,26 @@ function useBlankPage(sheet: RefObject<HTMLElement | null>, session: DocumentSes
     };
     page.addEventListener("mousedown", pressed);
     return () => page.removeEventListener("mousedown", pressed);
+  }, [sheet, session, editable]);
+}
+
+/** Arrow Up and Backspace at the beginning of the text lead to the end of the title. */
+function useWayUp(sheet: RefObject<HTMLElement | null>, session: DocumentSession, editable: boolean): void {
+  useEffect(() => {
+    const box = sheet.current;
+    if (!box || !editable) return;
+    const pressed = (event: KeyboardEvent): void => {
+      const editor = session.host?.editor;
+      const title = box.querySelector<HTMLTextAreaElement>("textarea");
+      if (!editor || !title || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!editor.view.dom.contains(event.target as Node) || document.querySelector(".h-suggest") || !leavesUpward(editor, event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key === "Backspace") dropEmptyFirst(editor);
+      title.focus();
+      title.setSelectionRange(title.value.length, title.value.length);
+    };
+    box.addEventListener("keydown", pressed, { capture: true });
+    return () => box.removeEventListener("keydown", pressed, { capture: true });
   }, [sheet, session, editable]);
 }

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useCreateDocument } from "../documents/create.ts";
-import { session, useResource, useOrgId } from "../../app/context.tsx";
+import { session, useOrgId, useResource, useWorkspace } from "../../app/context.tsx";
 import { ME } from "../../data/resources.ts";
 import { activity } from "../activity/resources.ts";
 import { documents } from "../documents/resources.ts";
@@ -14,6 +14,7 @@ import { mayInvite } from "../org/roles.ts";
 import { latestFirst } from "../../i18n/dates.ts";
 import { Ago, Empty, Face, Page, Waiting } from "../../ui/bits.tsx";
 import { Feed } from "../activity/Feed.tsx";
+import { ofOthers } from "../activity/grouped.ts";
 import { Offers } from "../org/Offers.tsx";
 import css from "./home.module.css";
 
@@ -30,6 +31,7 @@ function greeting(hour: number): string {
 export default function Home() {
   const { t } = useTranslation();
   const org = useOrgId();
+  const workspace = useWorkspace();
   const view = useResource(documents, org);
   const people = useResource(members, org);
   const feed = useResource(activity, org);
@@ -38,7 +40,7 @@ export default function Home() {
   const create = useCreateDocument(org);
   const name = (person?.name ?? session.remembered()?.name ?? "").split(/\s+/)[0] ?? "";
   const recent = useMemo(() => [...view.items].sort((a, b) => b.updated_at.localeCompare(a.updated_at)).slice(0, 6), [view.items]);
-  const latest = useMemo(() => [...feed.items].sort(latestFirst).slice(0, 7), [feed.items]);
+  const latest = useMemo(() => ofOthers([...feed.items].sort(latestFirst), workspace.person).slice(0, 24), [feed.items, workspace.person]);
   return (
     <Page
       title={t(greeting(new Date().getHours()), { name })}
@@ -127,7 +129,7 @@ export default function Home() {
             ) : feed.items.length === 0 ? (
               <p className="quiet">{t("activity.emptyText")}</p>
             ) : (
-              <Feed entries={latest} org={org} small />
+              <Feed entries={latest} org={org} small most={7} />
             )}
           </section>
         </aside>
