@@ -1,11 +1,12 @@
 import { Button } from "@mantine/core";
-import { ChevronRight, CircleAlert, Ellipsis, Eye, Share2 } from "lucide-react";
+import { ChevronRight, CircleAlert, Ellipsis, Eye, PanelRight, Share2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useNow, useResource, useSync, useWorkspace } from "../../app/context.tsx";
 import { LaterMenu } from "../../app/LaterMenu.tsx";
 import { overlay } from "../../app/overlays.ts";
+import { panel } from "../../app/panel.ts";
 import { SYNC_ICONS } from "../../app/SyncBadge.tsx";
 import { useSyncText } from "../../app/syncText.ts";
 import { documents } from "./resources.ts";
@@ -36,6 +37,7 @@ export function DocumentBar({
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const list = useResource(documents, org);
+  const open = useSyncExternalStore(panel.subscribe, panel.getSnapshot);
   // Also from the palette.
   const sharing = useSyncExternalStore(overlay.subscribe, overlay.getSnapshot) === "share";
   useEffect(() => () => void (overlay.getSnapshot() === "share" && overlay.hide()), []);
@@ -61,6 +63,16 @@ export function DocumentBar({
       <Button size="xs" variant="light" leftSection={<Share2 size={15} />} onClick={() => overlay.show("share")} className={css.share}>
         {t("share.button")}
       </Button>
+      <button
+        type="button"
+        className={css.more}
+        aria-label={t("details.title")}
+        aria-pressed={open !== null}
+        title={t("details.title")}
+        onClick={() => panel.show(open === null ? "details" : null)}
+      >
+        <PanelRight size={18} />
+      </button>
       <LaterMenu
         menu={DocumentMenu}
         load={load}

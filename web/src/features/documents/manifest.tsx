@@ -1,4 +1,5 @@
-import { Bookmark, Clock, FileText, Plus, Share2, Trash2 } from "lucide-react";
+import { Bookmark, Clock, FileText, Info, Plus, Share2, Trash2 } from "lucide-react";
+import { lazy } from "react";
 import type { Action, Feature, Where } from "../../app/feature.ts";
 import { overlay } from "../../app/overlays.ts";
 import { documentInPath } from "../../app/place.ts";
@@ -6,6 +7,8 @@ import { startDocument } from "./create.ts";
 import { DocumentTree } from "./DocumentTree.tsx";
 import { DocumentRoom, Documents, Trash } from "./parts.ts";
 import { documents } from "./resources.ts";
+
+const Details = lazy(() => import("./Details.tsx"));
 
 const create = ({ workspace, org, t }: Where): void => void (org && startDocument(workspace, org, t));
 
@@ -33,6 +36,8 @@ export const feature: Feature = {
     { id: "trash", to: "trash", label: "nav.trash", also: "also.trash", icon: Trash2, at: 35, sidebar: { part: "end", at: 10 } },
   ],
   sidebar: DocumentTree,
+  creations: [{ id: "document", label: "documents.one", icon: FileText, at: 10, letter: "C", run: create }],
+  panels: [{ id: "details", label: "details.title", icon: Info, at: 50, path: "/o/:org/documents/:id", body: Details }],
   shortcuts: [{ letter: "C", label: "keys.create", run: create }],
   actions(where) {
     const { workspace, org, t, go } = where;

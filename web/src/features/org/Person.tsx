@@ -39,6 +39,7 @@ export default function Person({ id }: { id: string }) {
     <Page
       title={member.name}
       lead={member.title}
+      trail={[{ href: `/o/${org}/settings/members`, label: t("org.members") }]}
       actions={
         member.email && (
           <Button component="a" variant="default" href={`mailto:${member.email}`} leftSection={<Mail size={16} />}>

@@ -30,6 +30,17 @@ export const feature: Feature = {
       key: { letter: "S", label: "keys.settings" },
     },
   ],
+  creations: [
+    {
+      id: "invitation",
+      label: "invite.invite",
+      icon: UserPlus,
+      at: 90,
+      offered: ({ workspace, org }) => org !== null && mayInvite(workspace.collection(orgs, ME).getSnapshot().byId.get(org)),
+      run: ({ org, go }) => go(`/o/${org}/settings/invitations`),
+    },
+    { id: "organization", label: "org.new", icon: House, at: 95, run: ({ go }) => go("/new-org") },
+  ],
   actions: ({ workspace, org, t, go }) => [
     ...(org && mayInvite(workspace.collection(orgs, ME).getSnapshot().byId.get(org))
       ? [
