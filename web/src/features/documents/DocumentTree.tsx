@@ -117,6 +117,7 @@ export function DocumentTree({ org }: { org: string }) {
         aria-posinset={at}
         aria-setsize={of}
         aria-expanded={children.length ? isOpen : undefined}
+        aria-label={title}
         aria-selected={document.id === here}
         className={css.treeItem}
         {...dragging(document)}
