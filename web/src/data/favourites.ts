@@ -20,6 +20,8 @@ export function favouritesOf(values: Values | undefined, org: string): readonly 
 export function withFavourite(values: Values | undefined, org: string, id: string, on: boolean): Record<string, unknown> {
   const others = favouritesOf(values, org).filter((one) => one !== id);
   const next = on ? [...others, id].slice(-MOST) : others;
-  const { [org]: _, ...orgs } = all(values);
-  return { ...values, [KEY]: next.length ? { ...orgs, [org]: next } : orgs };
+  const orgs = { ...all(values) };
+  if (next.length) orgs[org] = [...next];
+  else delete orgs[org];
+  return { ...values, [KEY]: orgs };
 }
