@@ -21,7 +21,7 @@ OLDEST = (3, 11)
 
 # What each lock is resolved from: dependency groups of pyproject.toml.
 LOCKED_GROUPS = {
-    "app": ("runtime", "crdt", "imaging", "tools", "test", "lint", "load"),
+    "app": ("runtime", "crdt", "imaging", "office", "tools", "test", "lint", "load"),
     "engine": ("local",),
     "sam": ("sam",),
 }
@@ -31,7 +31,7 @@ NEVER_IN_A_FUNCTION = (
     "ansicon", "blessed", "click", "colorama", "editor", "inquirer", "jinxed", "pip", "pyyaml", "readchar", "runs",
     "setuptools", "wcwidth", "wheel", "xmod", "opensearch-protobufs", "grpcio", "protobuf",
 )  # fmt: skip
-LAYER_GROUPS = {"dependencies": "runtime", "crdt": "crdt", "imaging": "imaging"}
+LAYER_GROUPS = {"dependencies": "runtime", "crdt": "crdt", "imaging": "imaging", "office": "office"}
 
 
 class EnvironmentProblem(Exception):

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from hearth.http import Api, InOrg, Public, Route, SignedIn, problems
+from hearth.http import CHANGES, Api, InOrg, Public, Route, SignedIn, problems
 from hearth.lazy import resolve
 from infra import gateway_responses, openapi_shared, permissions_doc
 from infra.openapi_schemas import Schemas
@@ -227,7 +227,7 @@ def faults(route: Route) -> Iterator[tuple[int, str]]:
     if isinstance(route.allow, SignedIn):
         yield 404, "person_not_found"  # the account has gone since the token was made
     yield 422, "invalid_query"
-    if "cursor" in route.query:
+    if "cursor" in route.query or CHANGES["since"] in route.query.values():
         yield 400, "invalid_cursor"
     if route.creates:
         yield from ((422, "idempotency_key_reused"), (422, "invalid_idempotency_key"))

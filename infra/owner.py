@@ -71,7 +71,7 @@ def nobody_yet(session: Session, table: str) -> bool:
     """Whether nobody has ever signed in: then the table has no signing keys. False where one may not look."""
     from botocore.exceptions import ClientError
 
-    from hearth import keys
+    from hearth.keys import identity as keys
 
     key = keys.signing_keys()
     try:

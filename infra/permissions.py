@@ -35,6 +35,7 @@ ADDRESSES = {
     "FilesBucket.Arn": "arn:aws:s3:::hearth-unit-files",
     "Bus.Arn": f"arn:aws:events:{LOCAL}:event-bus/{STACK}",
     "StreamDeadLetters.Arn": f"arn:aws:sqs:{LOCAL}:hearth-unit-dead-letters",
+    "JobsDeadLetters.Arn": f"arn:aws:sqs:{LOCAL}:hearth-unit-dead-letters",
 }
 
 OF_TABLE, OF_INDEX = ADDRESSES["Table.Arn"], f"{ADDRESSES['Table.Arn']}/index/gsi1"
@@ -43,12 +44,12 @@ AFTER_POSTING = (
     ("DeleteItem", OF_TABLE, "CONNECTION#c"), ("BatchWriteItem", OF_TABLE, "ORG#o#TOPIC#t"),
     ("BatchWriteItem", OF_TABLE, "TOPIC#t"), ("Query", OF_TABLE, "ORG#o#TOPIC#t"), ("Query", OF_TABLE, "TOPIC#t"),
 )  # fmt: skip
-"""What posting to a connection leads to when it is gone (`hearth.live.bury`), whatever topics it was on."""
+"""What posting to a connection leads to when it is gone (`live.cleanup_connections`), whatever topics it was on."""
 
 OF_A_SOCKET = (
     ("UpdateItem", OF_TABLE, "CONNECTION#c"), ("UpdateItem", OF_TABLE, "USAGE#p"), ("Query", OF_INDEX, "PERSON#p"),
 )  # fmt: skip
-"""What any frame may lead to: it is one of a flood (`hearth.live_limit`), or its API key has expired."""
+"""What any frame may lead to: it is one of a flood (`hearth.live.limits`), or its API key has expired."""
 
 BY_LAMBDA = {
     "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams",
@@ -226,7 +227,9 @@ def _only_in_tests(call: Call) -> bool:
 def _ours(statement: Statement) -> bool:
     """Whether it allows something that our code asks for, and not Lambda with its role."""
     letters = statement.actions == ["sqs:SendMessage"] and statement.resources != [ADDRESSES["StreamDeadLetters.Arn"]]
-    return statement.effect == "Allow" and not letters and not set(statement.actions) <= BY_LAMBDA
+    # a worker's call that failed is handed to the queue of the jobs
+    handed = statement.actions == ["lambda:InvokeFunction"] and statement.resources[0].endswith("-jobs-queue")
+    return statement.effect == "Allow" and not letters and not handed and not set(statement.actions) <= BY_LAMBDA
 
 
 def _told(call: Call) -> str:

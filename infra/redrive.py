@@ -6,8 +6,8 @@
 
 A letter says by itself which function failed and what it was called with, in one of three forms: what Lambda writes
 when it gives up on a call, what a rule of the bus writes when it cannot reach its function, and what a reader of the
-table's stream writes (`hearth.consumers.park`). The function is called with it and waited for; the letter is deleted
-only when that went well, so what fails again stays. Every function may see a letter twice.
+table's stream writes (`hearth.consumers.dead_letter`). The function is called with it and waited for; the letter is
+deleted only when that went well, so what fails again stays. Every function may see a letter twice.
 """
 
 from __future__ import annotations

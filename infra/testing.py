@@ -67,9 +67,8 @@ def conformance(arguments: Sequence[str]) -> int:
     client.install()  # TipTap itself is one of the other sides; without its packages its tests would be left out
     with dynamodb_local.running() as endpoint:
         ignored = [f"--ignore={path}" for path in ("tests/integration", "tests/browser", "tests/load")]
-        return _pytest(
-            "-m", "contract or conformance", *ignored, *(arguments or ["tests"]), HEARTH_TEST_DYNAMODB=endpoint
-        )
+        chosen = ("-n", "2", "-m", "contract or conformance", *ignored, *(arguments or ["tests"]))
+        return _pytest(*chosen, HEARTH_TEST_DYNAMODB=endpoint)
 
 
 def browser(arguments: Sequence[str]) -> int:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hearth import keys
-from hearth import live_topics as topics
-from hearth.live_items import Connection, subscriptions
+from hearth.keys import realtime as keys
+from hearth.live import topics
+from hearth.live.items import Connection, subscriptions
 from infra import openapi
 from infra.permissions import roles
 from tests.support import found

@@ -117,7 +117,7 @@ def test_an_old_version_read_counts_as_reading(space: Workspace, events_made: Ev
 
 def test_whoever_cannot_be_put_on_record_reads_nothing(space: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     from hearth.errors import Unavailable
-    from hearth.table import Write
+    from hearth.table.write import Write
 
     def fail(*_: Any, **__: Any) -> None:
         raise Unavailable("The table is away.")

@@ -28,7 +28,7 @@ def list_org_activity(request: Request[None], org_id: str) -> dict[str, Any]:
 @api.get(
     "/orgs/{org_id}/activity/{object_type}/{object_id}",
     returns=schemas.ActivityPage,
-    allow=InOrg("activity.read", beside=policies.beside),
+    allow=InOrg("activity.read", prefetch=policies.prefetch),
     query=PAGE,
     raises=tuple(kind.not_found for kind in TYPES.values()),
 )

@@ -3,10 +3,10 @@
 from functions.activity import policies, presenters
 from functions.activity.models import Entry
 from functions.activity.service import Told
-from hearth import live
-from hearth import live_topics as topics
 from hearth.consumers import Envelope
 from hearth.events import SYSTEM, Actor
+from hearth.live import gateway as live
+from hearth.live import topics
 
 MOST = 25
 """Persons of one event that hear of it at once; each costs a query. The others see it when they look."""

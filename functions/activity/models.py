@@ -6,9 +6,10 @@ from typing import Any
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 
 from hearth import clock
+from hearth.access import TYPES
 from hearth.consumers import Envelope, title_of
-from hearth.item import Item
 from hearth.keys import Key
+from hearth.table.item import Item
 
 KEPT_DAYS = 400
 """A feed tells what is new; the audit log is what remembers."""
@@ -18,8 +19,8 @@ LIST_LIMIT = 20
 SUMMARY_LIMIT = 4000
 """Characters of a text, members of a list, and bytes of all changes or data that an entry repeats."""
 
-COALESCED = frozenset({"document.changed"})
-"""Events that come again and again while somebody works: one entry an hour for each person and object."""
+COALESCED = frozenset(f"{kind.name}.changed" for kind in TYPES.values() if kind.log is not None)
+"""Events that come again and again while somebody writes: one entry an hour for each person and object."""
 
 _NAMESPACE = uuid.UUID("6f0c8c1e-8a3b-5d8f-9c55-7a3a6d1f2b10")
 

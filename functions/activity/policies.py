@@ -22,7 +22,7 @@ def access_key(org_id: str, object_type: str, object_id: str) -> Key | None:
     return kind.key(org_id, object_id) if kind else None
 
 
-def beside(request: "Request[None]") -> list[Key]:
+def prefetch(request: "Request[None]") -> list[Key]:
     """The same for the object in a route's path."""
     path = request.path
     key = access_key(path["org_id"], path["object_type"], path["object_id"])
@@ -41,7 +41,7 @@ def for_object(event: Envelope) -> bool:
 
 
 def persons(event: Envelope) -> list[str]:
-    """Whose own feeds show it: those it is addressed to, and who did it.
+    """Whose own feeds show it: those it is addressed to, and who did it, unless it is for them `only`.
 
     Not what bears on the security of an account: that is in the person's security log, and a flood of refused
     sign-ins, which anybody can make, must not wash away what matters.
@@ -51,7 +51,7 @@ def persons(event: Envelope) -> list[str]:
     addressed = set(event["audience"].get("persons") or [])
     if event["actor"]["kind"] in {"person", "key"} and (addressed or event["audience"].get("org")):
         addressed.add(event["actor"]["id"])
-    return sorted(addressed)
+    return sorted(addressed | set(event["audience"].get("only") or []))
 
 
 def closes(event: Envelope) -> bool:

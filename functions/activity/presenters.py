@@ -3,7 +3,7 @@
 from typing import Any
 
 from functions.activity.models import Entry
-from hearth.table import Page
+from hearth.table.query import Page
 
 
 def activity(entry: Entry) -> dict[str, Any]:

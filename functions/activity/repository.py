@@ -4,13 +4,15 @@ from pynamodb.expressions.operand import Path
 
 from functions.activity.errors import NotPublic
 from functions.activity.models import Entry
-from hearth import keys
 from hearth.access import Member
-from hearth.item import Item
 from hearth.keys import Key
+from hearth.keys import activity as feed_keys
+from hearth.keys import organizations as org_keys
 from hearth.months import beginning_of, newest_first
-from hearth.table import Page, Write, query, query_all
-from hearth.table_batch import discard, put_all
+from hearth.table.batch import discard, put_all
+from hearth.table.item import Item
+from hearth.table.query import Page, query, query_all
+from hearth.table.write import Write
 
 AT_ONCE = 100
 
@@ -37,11 +39,11 @@ def put_public_entry(entry: Entry, access: Key, *, last_word: bool = False) -> N
 def remove_from_org(org_id: str, object_type: str, object_id: str, before: str) -> int:
     """Remove from the org's feed all that an object's own feed has from before a moment. Returns how many."""
     removed = 0
-    partition = keys.object_feed(org_id, object_type, object_id, "", "").pk
+    partition = feed_keys.object_feed(org_id, object_type, object_id, "", "").pk
     cursor = None
     while True:
         page = query(Entry, partition, limit=AT_ONCE, cursor=cursor, consistent=True)
-        gone = [keys.feed(org_id, one.moment, one.entry_id) for one in page.items if one.moment < before]
+        gone = [feed_keys.feed(org_id, one.moment, one.entry_id) for one in page.items if one.moment < before]
         discard(gone)
         removed += len(gone)
         cursor = page.next
@@ -53,7 +55,7 @@ def remove_person(person_id: str) -> int:
     """Remove a person's own feed. Returns how many entries it had."""
     removed = 0
     while True:
-        page = query(Entry, keys.person_feed(person_id, "", "").pk, limit=AT_ONCE, consistent=True)
+        page = query(Entry, feed_keys.person_feed(person_id, "", "").pk, limit=AT_ONCE, consistent=True)
         discard([one.key for one in page.items])
         removed += len(page.items)
         if page.next is None:
@@ -63,22 +65,26 @@ def remove_person(person_id: str) -> int:
 def list_of_org(org_id: str, limit: int, cursor: str | None) -> Page[Entry]:
     """A page of the org's feed, the newest first, from month to month."""
     return newest_first(
-        Entry, lambda month: keys.feed(org_id, month, "").pk, limit=limit, cursor=cursor, oldest=beginning_of(org_id)
+        Entry,
+        lambda month: feed_keys.feed(org_id, month, "").pk,
+        limit=limit,
+        cursor=cursor,
+        oldest=beginning_of(org_id),
     )
 
 
 def list_of_object(org_id: str, object_type: str, object_id: str, limit: int, cursor: str | None) -> Page[Entry]:
     """A page of an object's feed, the newest first."""
-    partition = keys.object_feed(org_id, object_type, object_id, "", "").pk
+    partition = feed_keys.object_feed(org_id, object_type, object_id, "", "").pk
     return query(Entry, partition, limit=limit, cursor=cursor, newest_first=True)
 
 
 def list_of_person(person_id: str, limit: int, cursor: str | None) -> Page[Entry]:
     """A page of a person's own feed, the newest first."""
-    return query(Entry, keys.person_feed(person_id, "", "").pk, limit=limit, cursor=cursor, newest_first=True)
+    return query(Entry, feed_keys.person_feed(person_id, "", "").pk, limit=limit, cursor=cursor, newest_first=True)
 
 
 def orgs_of(person_id: str) -> set[str]:
     """The orgs that a person is an active member of now."""
-    place = keys.memberships_of(person_id)
+    place = org_keys.memberships_of(person_id)
     return {str(one.org_id) for one in query_all(Member, place.pk, place.sk, index="gsi1") if one.active}

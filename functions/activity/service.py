@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from functions.activity import policies, repository
 from functions.activity.errors import NotPublic
 from functions.activity.models import Entry, entry, entry_id_of, moment_of
-from hearth import keys, telemetry
+from hearth import telemetry
 from hearth.access import TYPES
 from hearth.consumers import Envelope
 from hearth.keys import Key
-from hearth.table import Page
+from hearth.keys import activity as keys
+from hearth.table.query import Page
 
 
 @dataclass(frozen=True, slots=True)

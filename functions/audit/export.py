@@ -13,7 +13,7 @@ from hearth.events import announce
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.table import Commit, Write, commit_only
+from hearth.table.write import Commit, Write, commit_only
 
 PAGE = 250
 PAGES = 4

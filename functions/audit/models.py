@@ -6,9 +6,9 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 
-from hearth import keys
 from hearth.consumers import Envelope, title_of
-from hearth.item import Item
+from hearth.keys import audit as keys
+from hearth.table.item import Item
 
 
 class Entry(Item, discriminator="audit"):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from functions.audit.models import Entry
-from hearth.table import Page
+from hearth.table.query import Page
 
 
 def entry(one: Entry) -> dict[str, Any]:

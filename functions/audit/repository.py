@@ -1,11 +1,13 @@
 """The log in the table. Each function is one access pattern of `docs/data-model.md`. Nothing here changes an entry."""
 
 from functions.audit.models import Entry, Filter
-from hearth import keys
 from hearth.access import Member
+from hearth.keys import audit as audit_keys
+from hearth.keys import organizations as org_keys
 from hearth.months import EXAMINED, beginning_of, newest_first
 from hearth.repeats import AlreadyProcessed
-from hearth.table import Page, Write, cursor_at, query, sort_key_of
+from hearth.table.query import Page, cursor_at, query, sort_key_of
+from hearth.table.write import Write
 
 MOST_ORGS = 50
 """Orgs of one person whose logs hold an event of the person's account."""
@@ -18,7 +20,7 @@ def add(entry: Entry) -> None:
 
 def orgs_of(person_id: str) -> list[str]:
     """The orgs that a person belongs to, suspended or not; the first fifty."""
-    place = keys.memberships_of(person_id)
+    place = org_keys.memberships_of(person_id)
     page = query(Member, place.pk, place.sk, index="gsi1", limit=MOST_ORGS)
     return [str(one.org_id) for one in page.items if one.status != "removed"]
 
@@ -26,12 +28,12 @@ def orgs_of(person_id: str) -> list[str]:
 def list_entries(org_id: str, wanted: Filter, limit: int, cursor: str | None) -> Page[Entry]:
     """A page of an org's log, the newest first: by actor or by object where asked for, otherwise month by month."""
     if wanted.actor is not None:
-        return _indexed("gsi1", keys.audit_by_actor(org_id, wanted.actor, "", "").pk, wanted, limit, cursor)
+        return _indexed("gsi1", audit_keys.audit_by_actor(org_id, wanted.actor, "", "").pk, wanted, limit, cursor)
     if wanted.object_id is not None:
-        return _indexed("gsi2", keys.audit_by_object(org_id, wanted.object_id, "", "").pk, wanted, limit, cursor)
+        return _indexed("gsi2", audit_keys.audit_by_object(org_id, wanted.object_id, "", "").pk, wanted, limit, cursor)
     return newest_first(
         Entry,
-        lambda month: keys.audit(org_id, month, "").pk,
+        lambda month: audit_keys.audit(org_id, month, "").pk,
         limit=limit,
         cursor=cursor,
         oldest=beginning_of(org_id),

@@ -13,7 +13,18 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any
 
-from functions.documents.content.nodes import BLOCKS, CONTENT, DEEPEST, INLINE, MARKS, TEXTBLOCKS
+from functions.documents.content.nodes import (
+    ALIGNMENTS,
+    BLOCKS,
+    CALLOUTS,
+    COLOURS,
+    CONTENT,
+    DEEPEST,
+    INLINE,
+    LONGEST_FORMULA,
+    MARKS,
+    TEXTBLOCKS,
+)
 from hearth.collab import updates
 from hearth.collab.updates import (
     ANY,
@@ -247,6 +258,8 @@ def _check_format(one: Struct) -> None:
         raise NotAllowed("a mark that is not JSON") from error
     if value is not None and (not isinstance(value, dict) or not all(_is_scalar(member) for member in value.values())):
         raise NotAllowed("a mark whose attributes are no plain values")
+    if value is not None and not all(fits(mark[1], name, member) for name, member in value.items()):
+        raise NotAllowed("a mark with an attribute that cannot be so")
 
 
 def _no_constant(name: str) -> Any:
@@ -295,6 +308,16 @@ def _word(value: Any) -> bool:
     return isinstance(value, str)
 
 
+def _one_of(*values: str) -> Callable[[Any], bool]:
+    return lambda value: value in values
+
+
+def _formula(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_FORMULA
+
+
+_ALIGNED = {"textAlign": _one_of(*ALIGNMENTS)}
+_COLOURED = {"color": _one_of(*COLOURS)}
 _CELL: dict[str, Callable[[Any], bool]] = {
     "colspan": _whole(1, _MOST_SPAN),
     "rowspan": _whole(1, _MOST_SPAN),
@@ -302,25 +325,45 @@ _CELL: dict[str, Callable[[Any], bool]] = {
     "align": _word,
 }
 ATTRIBUTES: dict[str, dict[str, Callable[[Any], bool]]] = {
-    "heading": {"level": _whole(1, 6)},
+    "paragraph": _ALIGNED,
+    "heading": {"level": _whole(1, 6), **_ALIGNED},
     "orderedList": {"start": _whole(-(10**9), 10**9), "type": _word},
     "taskItem": {"checked": lambda value: isinstance(value, bool)},
     "codeBlock": {"language": _word},
     "tableCell": _CELL,
     "tableHeader": _CELL,
-    "image": {"src": _word, "alt": _word, "title": _word, "width": lambda value: _is_number(value, 0, _WIDEST)},
+    "image": {
+        "src": _word,
+        "alt": _word,
+        "title": _word,
+        "width": lambda value: _is_number(value, 0, _WIDEST),
+        "align": _one_of("left", "center", "right"),
+    },
     "mention": {"id": _word, "label": _word},
+    "callout": {"kind": _one_of(*CALLOUTS)},
+    "inlineMath": {"latex": _formula},
+    "blockMath": {"latex": _formula},
+    "highlight": _COLOURED,
+    "textColor": _COLOURED,
 }
-"""The attributes that the editor's schema has (`features/editor/extensions.ts`), and what they may be. Others are
-read by nobody and may be any plain value."""
+"""The attributes that nodes and marks of the editor's schema have (`features/editor/extensions.ts`), and what they may
+be. Others are read by nobody and may be any plain value."""
 
-_ANYWHERE = {name: test for attributes in ATTRIBUTES.values() for name, test in attributes.items()}
+_ANYWHERE: dict[str, list[Callable[[Any], bool]]] = {}
+for _attributes in ATTRIBUTES.values():
+    for _name, _test in _attributes.items():
+        _ANYWHERE.setdefault(_name, []).append(_test)
 
 
 def fits(element: str | None, name: str, value: Any) -> bool:
     """Whether an attribute may have a value; `element` is None when it is not known which element has it."""
-    test = (_ANYWHERE if element is None else ATTRIBUTES.get(element, {})).get(name)
-    return value is None or (is_plain(value) and (test is None or test(value)))
+    if value is None or not is_plain(value):
+        return value is None
+    if element is None:
+        tests = _ANYWHERE.get(name)
+        return tests is None or any(test(value) for test in tests)
+    test = ATTRIBUTES.get(element, {}).get(name)
+    return test is None or test(value)
 
 
 def _check_attribute(element: str | None, name: str, value: Any) -> None:

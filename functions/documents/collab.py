@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import allowed, events
 from functions.documents.errors import DocumentTooSlow
-from functions.documents.models import Document, Snapshot, Update, Version, changed_key
+from functions.documents.models import Document, Snapshot, Update, Version
 from hearth.access import DOCUMENT
 from hearth.collab.types import LogType
+from hearth.mentions import reading
+from hearth.sync import changed_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pycrdt import Doc
     from pynamodb.expressions.update import Action
@@ -36,6 +38,12 @@ class _Content:
 
         return plain.count_words(said)
 
+    def mentions(self, said: "Node") -> "Mapping[str, int]":
+        """The people in its mentions."""
+        from functions.documents.content.nodes import walk
+
+        return reading.in_nodes(walk(said))
+
     def hints(self, head: Document, said: "Node", now: str) -> "Sequence[Action]":
         """How it begins, and its place among the documents that changed."""
         from functions.documents.content import plain
@@ -56,4 +64,5 @@ LOG = LogType(
     content=_Content(),
     events=events,
     too_slow=DocumentTooSlow,
+    frame="update",
 )

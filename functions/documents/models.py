@@ -6,15 +6,16 @@ from typing import Any
 from pynamodb.attributes import (
     Attribute,
     ListAttribute,
-    NumberAttribute,
     UnicodeAttribute,
 )
 from pynamodb.constants import MAP, STRING
 
-from hearth import clock, ids, keys
+from hearth import clock, ids
 from hearth.access import DOCUMENT, ObjectType
+from hearth.attachments.items import Attachment
 from hearth.collab import items
-from hearth.item import Item
+from hearth.keys import documents as keys
+from hearth.sync import Feed
 
 DEEPEST = 20
 """Levels of the tree. A move proves every ancestor in its transaction, so this is also a bound of its cost."""
@@ -65,11 +66,13 @@ class Document(items.Head, discriminator="document"):
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a document begins with: its first Yjs update, and what lists show of it until it is folded."""
+    """What a document begins with: its first Yjs update, and what lists show of it until it is folded, which is at
+    once if it mentions people and otherwise when somebody writes."""
 
     data: bytes
     preview: str
     words: int
+    mentions: bool = False
 
 
 class Update(items.Update, discriminator="document-update"):
@@ -86,15 +89,10 @@ class Version(items.Version, discriminator="document-version"):
     object_id = UnicodeAttribute(attr_name="document_id")
 
 
-class Image(Item, discriminator="document-image"):
+class Image(Attachment, discriminator="document-image"):
     """A picture that was put into a document."""
 
-    image_id = UnicodeAttribute()
-    name = UnicodeAttribute()
-    media_type = UnicodeAttribute()
-    size = NumberAttribute()
-    blob = UnicodeAttribute()
-    by = UnicodeAttribute()
+    attachment_id = UnicodeAttribute(attr_name="image_id")
 
 
 def new_document(
@@ -116,10 +114,15 @@ def new_document(
     return document
 
 
+CHANGED = Feed("documents", Document, keys.documents_of)
+TRASH = Feed("trash", Document, keys.documents_of)
+"""The documents of an org by the time they changed, deleted ones included: what is in one of the two is out of the
+other, so that one order tells of both."""
+
+
 def place(document: Document) -> Document:
     """Set the index keys from what the document says of itself. A deleted one leaves the tree for the bin."""
-    document.gsi1pk = keys.documents_of(document.org_id)
-    document.gsi1sk = changed_key(document.updated_at or "", document.document_id)
+    CHANGED.place(document, document.org_id, document.updated_at or "", document.document_id)
     if document.deleted:
         document.gsi2pk = keys.documents_deleted(document.org_id)
         document.gsi2sk = f"{document.deleted_at}#{document.document_id}"
@@ -127,8 +130,3 @@ def place(document: Document) -> Document:
         document.gsi2pk = keys.document_children(document.org_id, document.parent_id)
         document.gsi2sk = f"{document.position}#{document.document_id}"
     return document
-
-
-def changed_key(updated_at: str, document_id: str) -> str:
-    """A document's place among those of its org, by the time it changed."""
-    return f"{updated_at}#{document_id}"

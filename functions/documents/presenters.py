@@ -3,6 +3,7 @@
 from typing import Any
 
 from functions.documents.models import Document, Image
+from hearth import clock
 from hearth.collab import catch_up
 from hearth.collab.catch_up import State
 from hearth.collab.items import Version
@@ -29,6 +30,7 @@ def present_document(document: Document, role: str | None) -> dict[str, Any]:
         "words": int(document.words),
         "bytes": int(document.size),
         "deleted_at": document.deleted_at,
+        "purge_at": clock.iso(clock.at(int(document.ttl))) if document.ttl is not None else None,
         "gone": False,
     }
 
@@ -113,12 +115,12 @@ def present_version(version: Version) -> dict[str, Any]:
 def present_image(image: Image) -> dict[str, Any]:
     """A picture, and how a document names it."""
     return {
-        "id": image.image_id,
+        "id": image.attachment_id,
         "version": int(image.version),
         "created_at": image.created_at,
         "updated_at": image.updated_at,
         "name": image.name,
         "content_type": image.media_type,
         "size": int(image.size),
-        "src": f"hearth-image:{image.image_id}",
+        "src": f"hearth-image:{image.attachment_id}",
     }

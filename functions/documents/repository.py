@@ -1,12 +1,13 @@
 """The access patterns of documents: each one Query or one Get. Writes are in `service/`."""
 
-from functions.documents.models import Document, Image
-from hearth import keys
+from functions.documents.models import Document
 from hearth.access import DOCUMENT
 from hearth.errors import NotFound
-from hearth.item import connection
-from hearth.table import Page, query, query_all
-from hearth.table_batch import Prefetched
+from hearth.keys import Key
+from hearth.keys import documents as keys
+from hearth.table.batch import Prefetched
+from hearth.table.item import connection
+from hearth.table.query import Page, query
 
 
 def find_document(
@@ -69,19 +70,9 @@ def find_last_child(org_id: str, parent_id: str | None) -> Document | None:
     return page.items[0] if page.items else None
 
 
-def list_keys(org_id: str, document_id: str) -> list[keys.Key]:
+def list_keys(org_id: str, document_id: str) -> list[Key]:
     """Where everything of a document stands: Query of its partition, keys only."""
     found = connection().query(
         keys.document_partition(org_id, document_id), consistent_read=True, attributes_to_get=["pk", "sk"]
     )
-    return [keys.Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]
-
-
-def find_image(org_id: str, document_id: str, image_id: str, prefetched: Prefetched) -> Image | None:
-    """A picture of a document, or None."""
-    return prefetched.find(Image, keys.document_image(org_id, document_id, image_id))
-
-
-def list_images(org_id: str, document_id: str) -> list[Image]:
-    """The pictures of a document that is purged: a query, page after page."""
-    return query_all(Image, keys.document_partition(org_id, document_id), keys.document_images())
+    return [Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]

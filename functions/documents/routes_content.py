@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import errors, presenters
 from functions.documents.collab import LOG
-from functions.documents.routes import FORMATS, ONE, api, document_keys, the_content, the_end, the_image
+from functions.documents.routes import FORMATS, ONE, api, the_content, the_document, the_end, the_image
 from functions.documents.service import live
 from hearth.collab import writing
 from hearth.errors import AlreadyExists, QuotaExceeded, TooLarge
@@ -13,8 +13,10 @@ from hearth.lazy import lazy
 
 if TYPE_CHECKING:
     from functions.documents import schemas
+    from hearth.jobs import schemas as job_schemas
 else:
     schemas = lazy("functions.documents.schemas")
+    job_schemas = lazy("hearth.jobs.schemas")
 
 BODIES = {"text/markdown": "markdown", "text/plain": "text", "application/json": "json"}
 
@@ -38,7 +40,7 @@ def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str
 @api.get(
     ONE + "/updates",
     returns=schemas.Updates,
-    allow=InOrg("document.read", document_keys),
+    allow=InOrg("document.read", the_document),
     query={"after": Number("The last place you have.", 0, 0, 10**12)},
     raises=(errors.DocumentNotFound, errors.UpdatesFolded),
 )
@@ -87,7 +89,7 @@ def post_update(request: "Request[schemas.NewUpdate]", org_id: str, document_id:
     ONE + "/updates/uploads",
     body=schemas.NewUpload,
     returns=schemas.Upload,
-    allow=InOrg("document.edit", document_keys),
+    allow=InOrg("document.edit", the_document),
     limit=Limit(60, 60, "person", block=6),
     status=201,
     raises=(errors.DocumentNotFound, errors.UpdateTooLarge),
@@ -161,10 +163,33 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
 
 
 @api.post(
+    ONE + "/export",
+    body=schemas.DocumentExport,
+    returns=job_schemas.Job,
+    allow=InOrg("document.read", the_document),
+    status=202,
+    creates=True,
+    limit=Limit(60, 3600, by="person"),
+    raises=(errors.DocumentNotFound, QuotaExceeded),
+)
+def export_document(request: "Request[schemas.DocumentExport]", org_id: str, document_id: str) -> Reply:
+    """Have a file made of a document, as PDF, Word or HTML: a job, whose file you take at its end.
+
+    It holds what the document says when the work is done, with its pictures. Nobody but you sees the job.
+    """
+    from functions.documents.export import asking
+    from hearth.jobs import presenting
+
+    body = request.body
+    job = asking.ask(request, document_id, body.format, body.paper, body.locale, commit=request.commit(presenting.job))
+    return Reply(presenting.job(job), headers={"Location": job.path})
+
+
+@api.post(
     ONE + "/images",
     body=schemas.NewImage,
     returns=schemas.ImageUpload,
-    allow=InOrg("document.edit", document_keys),
+    allow=InOrg("document.edit", the_document),
     status=201,
     creates=True,
     limit=Limit(120, 60, "person", block=12),
@@ -176,7 +201,7 @@ def start_image(request: "Request[schemas.NewImage]", org_id: str, document_id: 
     from functions.documents.service import images
 
     def present(image: Any) -> dict[str, Any]:
-        form = images.upload_form(org_id, document_id, image.image_id, int(image.size), image.media_type)
+        form = images.upload_form(org_id, document_id, image.attachment_id, int(image.size), image.media_type)
         return {**presenters.present_image(image), "upload": form}
 
     body = request.body

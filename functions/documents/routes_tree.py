@@ -5,17 +5,19 @@ from typing import TYPE_CHECKING, Any
 from functions.documents import errors, presenters
 from functions.documents.routes import (
     ALL,
+    CHANGES_OF,
     ONE,
     api,
-    document_keys,
     present,
+    the_document,
     the_head_and_org,
     the_head_and_parent,
+    the_org,
     the_parent,
 )
-from functions.documents.service import shares, tree
+from functions.documents.service import changes, shares, tree
 from hearth.errors import AlreadyExists, QuotaExceeded
-from hearth.http import Flag, InOrg, Limit, Request, Text, Time
+from hearth.http import CHANGES, Flag, InOrg, Limit, Request, Text, Time
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
 
@@ -53,6 +55,30 @@ def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
         cursor=asked["cursor"],
     )
     return {"items": [presenters.present_listed(document, role) for document, role in found], "next": following}
+
+
+@api.get(
+    CHANGES_OF + "documents",
+    returns=schemas.DocumentChanges,
+    allow=InOrg("document.list", the_org),
+    query=CHANGES,
+)
+def list_document_changes(request: Request[None], org_id: str) -> dict[str, Any]:
+    """List what changed among the documents you may read since a `cursor` was given."""
+    asked = request.query
+    return changes.list_changes(request, asked["since"], trash=False, limit=asked["limit"]).body()
+
+
+@api.get(
+    CHANGES_OF + "trash",
+    returns=schemas.DocumentChanges,
+    allow=InOrg("document.list", the_org),
+    query=CHANGES,
+)
+def list_trash_changes(request: Request[None], org_id: str) -> dict[str, Any]:
+    """List what changed in the trash since a `cursor` was given. What is purged is gone at its `purge_at`, untold."""
+    asked = request.query
+    return changes.list_changes(request, asked["since"], trash=True, limit=asked["limit"]).body()
 
 
 @api.post(
@@ -95,7 +121,7 @@ def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dic
     return presenters.present_document(document, "editor")
 
 
-@api.get(ONE, returns=schemas.Document, allow=InOrg("document.read", document_keys), raises=(errors.DocumentNotFound,))
+@api.get(ONE, returns=schemas.Document, allow=InOrg("document.read", the_document), raises=(errors.DocumentNotFound,))
 def get_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Read what a document is called, where it stands and what you may do."""
     return present(request, tree.get_document(request, document_id))
@@ -125,7 +151,7 @@ def delete_document(request: Request[None], org_id: str, document_id: str) -> No
 @api.post(
     ONE + "/restore",
     returns=schemas.Document,
-    allow=InOrg("document.restore", document_keys),
+    allow=InOrg("document.restore", the_document),
     raises=(errors.DocumentNotFound, QuotaExceeded),
 )
 def restore_document(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
@@ -136,7 +162,7 @@ def restore_document(request: Request[None], org_id: str, document_id: str) -> d
 @api.get(
     ONE + "/shares",
     returns=schemas.Shares,
-    allow=InOrg("document.read", document_keys),
+    allow=InOrg("document.read", the_document),
     raises=(errors.DocumentNotFound,),
 )
 def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
@@ -148,7 +174,7 @@ def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[st
     ONE + "/shares",
     body=schemas.SharesChange,
     returns=schemas.Shares,
-    allow=InOrg("document.share", document_keys),
+    allow=InOrg("document.share", the_document),
     raises=(errors.DocumentNotFound, errors.UnknownSubject, errors.TooManyShares),
 )
 def set_shares(request: "Request[schemas.SharesChange]", org_id: str, document_id: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from functions.documents import errors, presenters
-from functions.documents.routes import FORMATS, ONE, api, document_keys, present, the_content, the_version, version_key
+from functions.documents.routes import FORMATS, ONE, api, present, the_content, the_document, the_version, version_key
 from hearth.http import InOrg, Limit, Request, Text
 from hearth.http.params import PAGE
 from hearth.keys import Key
@@ -24,7 +24,7 @@ def _now_and_then(request: "Request[schemas.Revert]") -> list[Key]:
 @api.get(
     ONE + "/versions",
     returns=schemas.VersionPage,
-    allow=InOrg("document.history", document_keys),
+    allow=InOrg("document.history", the_document),
     query=PAGE,
     raises=(errors.DocumentNotFound,),
 )

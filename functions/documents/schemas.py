@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from functions.documents.order import LONGEST
-from hearth.schema import Body, Id, Shape, Time, Versioned, page_of
+from hearth.schema import Body, Id, Shape, Time, Versioned, changes_of, page_of
 
 SOME_ID = "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
 
@@ -40,6 +40,16 @@ class NewDocument(Body):
     visibility: Visibility = "org"
     markdown: Annotated[str, StringConstraints(max_length=200_000, strip_whitespace=False)] | None = Field(
         default=None, description="What it says at first."
+    )
+
+
+class DocumentExport(Body):
+    """The file to make."""
+
+    format: Literal["pdf", "docx", "html"]
+    paper: Literal["a4", "us-letter"] = Field(default="a4", description="The size of a page, of PDF and Word.")
+    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)] = Field(
+        default="en", description="The language of the document (BCP 47): for hyphenation, and for who reads it aloud."
     )
 
 
@@ -90,6 +100,7 @@ class Document(Versioned):
     words: int
     bytes: int
     deleted_at: Time | None
+    purge_at: Time | None = Field(description="When what is in the trash is gone for good.")
     gone: Literal[False] = False
 
 
@@ -122,9 +133,11 @@ class ListedDocument(Shape):
     preview: str | None = None
     words: int | None = None
     bytes: int | None = None
+    purge_at: Time | None = None
 
 
 DocumentPage = page_of(ListedDocument)
+DocumentChanges = changes_of(Document)
 
 
 class Share(Body):

@@ -5,9 +5,11 @@ from typing import Any
 
 from functions.identity import secret, tokens
 from functions.identity.models import ApiKey, Person, Session
-from hearth import clock, keys
+from hearth import clock
 from hearth.errors import HearthError
-from hearth.table import Write, find_many
+from hearth.keys import identity as keys
+from hearth.table.query import find_many
+from hearth.table.write import Write
 
 USE_NOTED_EVERY = timedelta(hours=1)
 

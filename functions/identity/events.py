@@ -4,10 +4,11 @@ from typing import Any
 
 from functions.identity.client_info import ClientInfo
 from functions.identity.models import ApiKey, Login, Person, SecurityEntry, Session
-from hearth import clock, keys
+from hearth import clock
 from hearth.access import Principal
 from hearth.events import SYSTEM, Actor, Event, announce, record
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 
 KEPT_DAYS = 365
 KEPT_DAYS_FAILED = 30

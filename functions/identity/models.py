@@ -5,7 +5,7 @@ from typing import Any
 from pynamodb.attributes import BooleanAttribute, JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 
 from hearth import clock
-from hearth.item import Item
+from hearth.table.item import Item
 
 SESSION_DAYS = 30
 """How long a session lives without being used."""

@@ -5,9 +5,10 @@ from typing import Any
 from functions.identity import pictures
 from functions.identity.models import Person
 from functions.identity.service import picture
-from hearth import aws, deadline, keys, telemetry
+from hearth import aws, deadline, telemetry
 from hearth.config import settings
 from hearth.errors import Conflict, PreconditionFailed
+from hearth.keys import identity as keys
 from hearth.pictures import NotAPicture
 
 

@@ -10,7 +10,7 @@ from functions.identity.service.session_start import SignedIn
 from functions.identity.service.signin import SecondFactor
 from hearth import clock
 from hearth.http import Reply
-from hearth.table import Page
+from hearth.table.query import Page
 
 T = TypeVar("T")
 

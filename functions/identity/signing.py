@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from functions.identity.models import SigningKeys
-from hearth import aws, clock, ids, keys, telemetry
+from hearth import aws, clock, ids, telemetry
 from hearth.config import settings
 from hearth.errors import Conflict, PreconditionFailed, Unavailable
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey

@@ -13,7 +13,7 @@ from hearth.jobs.items import Job
 from hearth.keys import Key
 from hearth.keys.jobs import job as job_key
 from hearth.lazy import lazy
-from hearth.table import Page
+from hearth.table.query import Page
 
 if TYPE_CHECKING:
     from hearth.jobs import schemas

@@ -7,9 +7,11 @@ from hearth.jobs.items import Job
 
 
 def may_see(job: Job, person_id: str, member: Member | None) -> bool:
-    """Its submitter, and in an org whoever may do what it does."""
+    """Its submitter, and in an org whoever may do what it does, unless it is private."""
     if job.person_id == person_id:
         return True
+    if job.private:
+        return False
     return member is not None and job.action is not None and member.role in RULES[job.action].org
 
 

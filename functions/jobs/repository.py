@@ -1,12 +1,12 @@
 """Jobs in the table. Each function is one access pattern of `docs/data-model.md`."""
 
-from hearth import keys
 from hearth.access import Member
-from hearth.item import Item
 from hearth.jobs.items import Job
+from hearth.keys import organizations as keys
 from hearth.keys.jobs import job, jobs_of_org, jobs_of_person
-from hearth.table import Page, query
-from hearth.table_batch import discard, read
+from hearth.table.batch import discard, read
+from hearth.table.item import Item
+from hearth.table.query import Page, query
 
 
 def find_job(org_id: str | None, person_id: str, job_id: str) -> Job | None:

@@ -10,7 +10,8 @@ from hearth.errors import Conflict, HearthError
 from hearth.jobs import events, files, moves, telling
 from hearth.jobs.items import CANCELLED, FAILED, QUEUED, RUNNING, Job
 from hearth.jobs.submitting import start, take_places
-from hearth.table import Page, Write
+from hearth.table.query import Page
+from hearth.table.write import Write
 
 Find = Callable[[], Job | None]
 """Reads the job, each time as it is now."""
@@ -73,7 +74,7 @@ def retry(find: Find, member: Member | None, who: Principal) -> Job:
     moves.update(write, job, at, _not_now, events.retried(job, who.actor), **changes)
     take_places(write, job)
     if member is not None and job.action is not None:
-        access.still(write, member, str(job.action))
+        access.guard(write, member, str(job.action))
     write.commit()
     start(job)
     telling.tell(job)
@@ -84,6 +85,23 @@ def _not_now(raw: object) -> HearthError:
     if raw is None:
         return JobNotFound("There is no such job any more.")
     return NotToRetry("Only what failed or was cancelled can be tried again.")
+
+
+def end_lost(job: Job | None) -> None:
+    """End a job whose worker was called and failed, again and again, before it could say so itself.
+
+    Not one that a worker has in hands, or that is to be tried again later: somebody comes for those.
+    """
+    now = moves.now()
+    if job is None or not job.under_way or job.leased(now) or float(job.due_at or 0) > now:
+        return
+    at = (Job.fence == int(job.fence)) & (Job.state == job.state)
+    try:
+        moves.worker_lost(job, at)
+    except moves.Lost:  # a worker has it now, or it has ended
+        return
+    telemetry.count("JobsFailed")
+    telling.tell(job)
 
 
 def link(job: Job | None, member: Member | None, who: Principal) -> str:

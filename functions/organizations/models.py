@@ -6,10 +6,11 @@ from datetime import datetime
 
 from pynamodb.attributes import ListAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 
-from hearth import clock, keys
+from hearth import clock
 from hearth.access import Member, Role
-from hearth.item import Item
+from hearth.keys import organizations as keys
 from hearth.people import Profile
+from hearth.table.item import Item
 
 MOST_OWNERS = 20
 MOST_TEAMS_OF_A_PERSON = 50
@@ -21,7 +22,7 @@ class Org(Item, discriminator="org"):
 
     `owners` are the active owners, kept beside the memberships so that one condition (`size(owners) > 1`) keeps the
     last one in. Who is deleting their account is not among them; identity takes them out, and puts them back should
-    they return. `made_by` is whose quota of orgs it counts in.
+    they return. `made_by` is whose quota of orgs it counts in. `retention_since` is when the retention became another.
     """
 
     org_id = UnicodeAttribute()
@@ -31,6 +32,7 @@ class Org(Item, discriminator="org"):
     domain_role = UnicodeAttribute(default="member")
     link_sharing = UnicodeAttribute(default="anyone", attr_name="links")
     retention_days = NumberAttribute(default=30)
+    retention_since = UnicodeAttribute(null=True)
     logo = UnicodeAttribute(null=True)
     deleted_at = UnicodeAttribute(null=True)
     made_by = UnicodeAttribute(null=True)

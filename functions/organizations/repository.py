@@ -4,15 +4,18 @@ from functions.organizations.errors import OrgNotFound, PersonNotFound, TeamNotF
 from functions.organizations.models import Invitation, Org, SignUpDomain, Team
 from hearth import keys
 from hearth.access import Member
-from hearth.item import connection
+from hearth.keys import Key
+from hearth.keys import identity as identity_keys
+from hearth.keys import organizations as org_keys
 from hearth.people import Profile
-from hearth.table import Page, query, query_all
-from hearth.table_batch import Prefetched, read
+from hearth.table.batch import Prefetched, read
+from hearth.table.item import connection
+from hearth.table.query import Page, query, query_all
 
 
 def get_org(org_id: str, prefetched: Prefetched) -> Org:
     """A live org."""
-    return alive(prefetched.find(Org, keys.org(org_id)))
+    return alive(prefetched.find(Org, org_keys.org(org_id)))
 
 
 def alive(org: Org | None) -> Org:
@@ -24,7 +27,7 @@ def alive(org: Org | None) -> Org:
 
 def get_member(org_id: str, person_id: str, prefetched: Prefetched) -> Member:
     """Somebody's membership, suspended or not; tombstones are not found."""
-    return present(prefetched.find(Member, keys.member(org_id, person_id)))
+    return present(prefetched.find(Member, org_keys.member(org_id, person_id)))
 
 
 def present(member: Member | None) -> Member:
@@ -36,7 +39,7 @@ def present(member: Member | None) -> Member:
 
 def get_team(org_id: str, team_id: str, prefetched: Prefetched) -> Team:
     """A team."""
-    return existing(prefetched.find(Team, keys.team(org_id, team_id)))
+    return existing(prefetched.find(Team, org_keys.team(org_id, team_id)))
 
 
 def existing(team: Team | None) -> Team:
@@ -48,7 +51,7 @@ def existing(team: Team | None) -> Team:
 
 def get_profile(person_id: str) -> Profile:
     """A person. Everybody who is signed in has one."""
-    profile: Profile | None = read((Profile, keys.person(person_id)))[0]
+    profile: Profile | None = read((Profile, identity_keys.person(person_id)))[0]
     if profile is None:
         raise PersonNotFound("The account does not exist any more.")
     return profile
@@ -56,30 +59,30 @@ def get_profile(person_id: str) -> Profile:
 
 def list_memberships(person_id: str, limit: int, cursor: str | None) -> Page[Member]:
     """The orgs of a person: gsi1."""
-    partition, prefix = keys.memberships_of(person_id)
+    partition, prefix = org_keys.memberships_of(person_id)
     return query(Member, partition, prefix, index="gsi1", limit=limit, cursor=cursor)
 
 
 def read_orgs(org_ids: list[str]) -> list[Org]:
     """The orgs of a page, in one round trip; those that are missing are left out."""
-    found = read(*[(Org, keys.org(org_id)) for org_id in org_ids]) if org_ids else []
+    found = read(*[(Org, org_keys.org(org_id)) for org_id in org_ids]) if org_ids else []
     return [org for org in found if org is not None]
 
 
 def list_members(org_id: str, prefix: str, limit: int, cursor: str | None) -> Page[Member]:
     """The members of an org by name, or those whose name begins so: gsi2."""
-    return query(Member, keys.members_of(org_id), prefix, index="gsi2", limit=limit, cursor=cursor)
+    return query(Member, org_keys.members_of(org_id), prefix, index="gsi2", limit=limit, cursor=cursor)
 
 
 def list_invitations(org_id: str, limit: int, cursor: str | None) -> Page[Invitation]:
     """The invitations of an org that are neither accepted nor revoked, newest first: gsi2."""
-    partition = keys.invitations_of(org_id)
+    partition = org_keys.invitations_of(org_id)
     return query(Invitation, partition, index="gsi2", limit=limit, cursor=cursor, newest_first=True)
 
 
 def list_waiting(email: str, limit: int, cursor: str | None) -> Page[Invitation]:
     """The invitations of an address that are neither accepted nor revoked: gsi1."""
-    partition, prefix = keys.invitation_index(email, "")
+    partition, prefix = org_keys.invitation_index(email, "")
     return query(Invitation, partition, prefix, index="gsi1", limit=limit, cursor=cursor)
 
 
@@ -91,7 +94,7 @@ def list_teams(org_id: str, limit: int, cursor: str | None) -> Page[Team]:
 
 def list_joinable(domain: str, limit: int, cursor: str | None) -> Page[SignUpDomain]:
     """The orgs that a domain opens: gsi1."""
-    partition, prefix = keys.sign_up_domain_index("", domain)
+    partition, prefix = org_keys.sign_up_domain_index("", domain)
     return query(SignUpDomain, partition, prefix, index="gsi1", limit=limit, cursor=cursor)
 
 
@@ -102,13 +105,13 @@ def every_membership(person_id: str) -> list[Member]:
     return active + query_all(Member, partition, "FORMER#", index="gsi1")
 
 
-def list_keys(org_id: str) -> list[keys.Key]:
+def list_keys(org_id: str) -> list[Key]:
     """Where everything in an org's own partition stands: Query of it, keys only."""
     found = connection().query(keys.org_partition(org_id), consistent_read=True, attributes_to_get=["pk", "sk"])
-    return [keys.Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]
+    return [Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]
 
 
 def read_org_and_member(org_id: str, person_id: str) -> tuple[Org | None, Member | None]:
     """Both, whatever their state: one round trip."""
-    org, member = read((Org, keys.org(org_id)), (Member, keys.member(org_id, person_id)))
+    org, member = read((Org, org_keys.org(org_id)), (Member, org_keys.member(org_id, person_id)))
     return org, member

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from hearth import keys
 from hearth.http import Api, Request
 from hearth.keys import Key
-from hearth.table import Page
+from hearth.keys import organizations as keys
+from hearth.table.query import Page
 
 api = Api("organizations")
 

@@ -15,7 +15,7 @@ from hearth.lazy import lazy
 if TYPE_CHECKING:
     from functions.organizations import schemas
     from hearth.jobs import schemas as job_schemas
-    from hearth.table import Commit
+    from hearth.table.write import Commit
 else:
     schemas = lazy("functions.organizations.schemas")
     job_schemas = lazy("hearth.jobs.schemas")

@@ -6,10 +6,11 @@ from functions.organizations import errors as refused
 from functions.organizations import presenters, repository
 from functions.organizations.routes import api, page_of, the_member, the_org
 from functions.organizations.service import joining, logo, members, orgs
-from hearth import keys, pictures
+from hearth import pictures
 from hearth.errors import Forbidden, QuotaExceeded
 from hearth.http import Flag, IdParam, InOrg, Limit, Public, Reply, Request, SignedIn, Text
 from hearth.http.params import PAGE
+from hearth.keys import organizations as keys
 from hearth.lazy import lazy
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ else:
 
 def the_counts(request: Request[Any]) -> list[Key]:
     """What is counted of the org in the path."""
-    return quotas.places(quotas.OF_ORGS, request.path["org_id"])
+    return quotas.places(quotas.of_orgs(), request.path["org_id"])
 
 
 @api.get("/orgs/{org_id}/usage", returns=schemas.Usage, allow=InOrg("org.usage", the_counts))

@@ -2,7 +2,7 @@
 
 from pynamodb.attributes import UnicodeAttribute
 
-from hearth.item import Item
+from hearth.table.item import Item
 
 TICKET_SECONDS = 30
 

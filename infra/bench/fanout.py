@@ -54,7 +54,7 @@ def _endpoint() -> Iterator[str]:
 
 def _ours(receivers: Sequence[str]) -> Timed:
     """As functions do it; the moment each was reached is noted on the way."""
-    from hearth import live_post
+    from hearth.live import post as live_post
 
     reached: Timed = []
     original = live_post._remember  # noqa: SLF001

@@ -179,9 +179,19 @@ class _Function:
     def _leaves_letters(self, queue: str) -> None:
         """Called without anybody waiting: what fails is called again, twice, and then kept."""
         letters = Tagged("GetAtt", f"{queue}.Arn")
-        destination = {"OnFailure": {"Type": "SQS", "Destination": letters}}
-        self.properties["EventInvokeConfig"] = {"MaximumRetryAttempts": 2, "DestinationConfig": destination}
+        self._retried_then({"Type": "SQS", "Destination": letters})
         self.allow.append({"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": letters})
+
+    def _is_given_up_to(self, name: str, logical_id: str) -> None:
+        """The same, but a function hears of it first, which keeps the letter."""
+        self._retried_then({"Type": "Lambda", "Destination": Tagged("GetAtt", f"{logical_id}.Arn")})
+        self.allow.append(
+            {"Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": Tagged("Sub", FUNCTION + name)}
+        )
+
+    def _retried_then(self, destination: Resource) -> None:
+        config = {"OnFailure": destination}
+        self.properties["EventInvokeConfig"] = {"MaximumRetryAttempts": 2, "DestinationConfig": config}
 
     def _queue(self) -> None:
         consumer = self.capability.module("queue").consumer
@@ -205,11 +215,11 @@ class _Function:
 
     def _jobs(self) -> None:
         """The worker of its jobs (`hearth.jobs`): what it needs to take one on, to tell of it, to go on, and to end."""
-        self._leaves_letters("JobsDeadLetters")
+        self._is_given_up_to("jobs-queue", "JobsQueueFunction")
         self._calls_itself_later()
         jobs, files = self._places_of_jobs()
         self.allow += [
-            *(statement(name) for name in ("post_to_connections", "bury_connections")),
+            *(statement(name) for name in ("post_to_connections", "cleanup_connections")),
             statement({"Action": "dynamodb:GetItem", "Keys": jobs}),
             *self._beyond("dynamodb:UpdateItem", [*jobs, *self._quotas_of_jobs()]),
             statement({"Action": ["s3:GetObject", "s3:PutObject"], "Resource": files}),
@@ -319,7 +329,7 @@ class _Function:
             if route == "$connect":
                 properties |= {"AuthorizationType": "CUSTOM", "AuthorizerId": Tagged("Ref", "LiveAuthorizer")}
             properties["Target"] = Tagged("Sub", f"integrations/${{{integration}}}")
-            name = "".join(part.capitalize() for part in route.removeprefix("$").split("_"))
+            name = "".join(part.capitalize() for part in route.removeprefix("$").replace("-", "_").split("_"))
             self.capability.add(f"{name}Route", "AWS::ApiGatewayV2::Route", properties)
 
     def _uploads(self, prefix: str) -> None:

@@ -2,9 +2,9 @@
 
 `parameters.yaml` and `base.yaml` beside this file are what all capabilities share;
 `functions/<capability>/resources.yaml` holds what cannot be derived of one; the rest follows from the code
-(`capability.py`), from `infra/edge.yaml` and from the routes. The result is the one file that is deployed, and it is
-committed: a change shows what it does to the deployment, and `make check` compares. A line `# +++ name` of the base is
-where a derived part goes.
+(`capability.py`, and the quotas of `hearth.quotas`), from `infra/edge.yaml` and from the routes. The result is the one
+file that is deployed, and it is committed: a change shows what it does to the deployment, and `make check` compares. A
+line `# +++ name` of the base is where a derived part goes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from hearth import quotas
 from hearth.http import Public
 from infra import distribution, openapi
 from infra.environments import ROOT
@@ -51,6 +52,8 @@ def composed(api: str) -> str:
     queues = [*letters.queues(base), *sorted(name for name in everything if name.endswith(letters.SUFFIX))]
     from_bus = sorted({queue for one in found for queue in one.from_bus})
     parts = {
+        "quotas": "".join(block(quota.parameter, _parameter(quota)) for quota in quotas.declared()),
+        "setting of quotas": f"        HEARTH_QUOTAS: !Sub {_setting()}\n",
         "what expires": _expiring(found),
         "letters from the bus": block("LettersFromBus", letters.from_bus(from_bus)),
         "strangers' routes": _strangers(),
@@ -62,17 +65,26 @@ def composed(api: str) -> str:
 
 
 def _put_in(base: str, parts: Mapping[str, str]) -> str:
-    places = re.findall(r"^  # \+\+\+ (.+)$", base, re.MULTILINE)
+    places = re.findall(r"^ +# \+\+\+ (.+)$", base, re.MULTILINE)
     if sorted(places) != sorted(parts):
         raise ValueError(f"base.yaml has places for {places}")
-    for name, text in parts.items():
-        base = base.replace(f"  # +++ {name}\n", text)
-    return base
+    return re.sub(r"^ +# \+\+\+ (.+)\n", lambda place: parts[place[1]], base, flags=re.MULTILINE)
 
 
 def _section(name: str, resources: Mapping[str, dict[str, Any]]) -> str:
     head = f"  # ---------------------------------------------------------------- {name}\n"
     return head + "\n".join(block(logical_id, resource, compact=True) for logical_id, resource in resources.items())
+
+
+def _parameter(quota: quotas.Quota) -> dict[str, Any]:
+    """The parameter by which a deployment sets a quota."""
+    least = {} if quota.least is None else {"MinValue": quota.least}
+    return {"Type": "Number", "Default": quota.default, **least, "Description": quota.description}
+
+
+def _setting() -> str:
+    """What tells every function of the quotas: `hearth.quotas.limits` reads it."""
+    return " ".join(f"{quota.name}=${{{quota.parameter}}}" for quota in quotas.declared())
 
 
 def _expiring(found: Sequence[Capability]) -> str:

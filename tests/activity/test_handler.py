@@ -7,11 +7,13 @@ import pytest
 
 from functions.activity import stream
 from functions.activity.handler import api
-from hearth import access, ids, keys
+from hearth import access, ids
 from hearth.access import Member
 from hearth.config import settings
 from hearth.consumers import Envelope
-from hearth.table import Write
+from hearth.keys import documents as document_keys
+from hearth.keys import organizations as org_keys
+from hearth.table.write import Write
 from tests.support.deliveries import ADA, CONTEXT, change, changes, happened
 from tests.support.http import Answer, Caller
 from tests.support.world import World, build
@@ -29,7 +31,7 @@ def deliver(*events: Envelope) -> None:
 
 
 def write_document(world: World, visibility: str = "org", *, shares: dict[str, str] | None = None, **more: Any) -> None:
-    key = keys.document(world.org_id, DOCUMENT)
+    key = document_keys.document(world.org_id, DOCUMENT)
     item = {
         "pk": {"S": key.pk}, "sk": {"S": key.sk}, "org_id": {"S": world.org_id}, "visibility": {"S": visibility},
         "owner_id": {"S": ids.new_id()}, "shares": {"M": {who: {"S": role} for who, role in (shares or {}).items()}},
@@ -167,7 +169,7 @@ def test_what_happened_in_an_org_i_left_is_not_mine_to_read(world: World) -> Non
     event = happened(org_id=world.org_id, audience={"persons": [me]})
     deliver(event)
     assert len(ask(world, "member", "/v1/me/activity").body["items"]) == 1
-    Write().update(Member, keys.member(world.org_id, me), [Member.status.set("removed")]).commit()
+    Write().update(Member, org_keys.member(world.org_id, me), [Member.status.set("removed")]).commit()
     assert ask(world, "member", "/v1/me/activity").body == {"items": [], "next": None}
 
 

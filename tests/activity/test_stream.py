@@ -8,11 +8,13 @@ import pytest
 
 from functions.activity import live, repository, stream
 from functions.activity.models import Entry
-from hearth import ids, keys
-from hearth import live_topics as topics
+from hearth import ids
 from hearth.config import settings
 from hearth.consumers import Envelope
-from hearth.table import query_all
+from hearth.keys import activity as feed_keys
+from hearth.keys import documents as document_keys
+from hearth.live import topics
+from hearth.table.query import query_all
 from tests.support.deliveries import ADA, CONTEXT, change, changes, happened, id_of
 from tests.support.live import Gateway, connect, watch
 
@@ -29,7 +31,7 @@ def deliver(*events: Envelope) -> None:
 
 
 def write_document(visibility: str = "org", **more: Any) -> None:
-    key = keys.document(ORG, DOCUMENT)
+    key = document_keys.document(ORG, DOCUMENT)
     item = {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "org_id": {"S": ORG}, "visibility": {"S": visibility}, **more}
     boto3.client("dynamodb").put_item(TableName=settings().table, Item=item)
 
@@ -57,11 +59,11 @@ def org_feed() -> list[Entry]:
 
 
 def document_feed() -> list[Entry]:
-    return query_all(Entry, keys.object_feed(ORG, "document", DOCUMENT, "", "").pk)
+    return query_all(Entry, feed_keys.object_feed(ORG, "document", DOCUMENT, "", "").pk)
 
 
 def feed_of(person: str) -> list[Entry]:
-    return query_all(Entry, keys.person_feed(person, "", "").pk)
+    return query_all(Entry, feed_keys.person_feed(person, "", "").pk)
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +111,7 @@ def test_what_is_for_admins_is_in_no_feed() -> None:
     event = happened(org_id=ORG, object_type="member", object_id=BOB, audience={"admins": True}, security=True)
     deliver(event)
     assert [org_feed(), feed_of(ADA.id), feed_of(BOB)] == [[], [], []]
-    assert query_all(Entry, keys.object_feed(ORG, "member", BOB, "", "").pk) == []
+    assert query_all(Entry, feed_keys.object_feed(ORG, "member", BOB, "", "").pk) == []
 
 
 def test_a_private_document_is_told_to_its_people_and_on_its_own_page() -> None:

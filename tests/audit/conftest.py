@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from functions.audit.queue import handler
-from hearth import access, ids, keys
+from hearth import access, ids
 from hearth.access import Member
 from hearth.consumers import Envelope
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.table.write import Write
 from tests.support.deliveries import CONTEXT, from_bus, happened, id_of, messages
 from tests.support.world import World, build
 

@@ -12,12 +12,14 @@ from functions.audit import export
 from functions.audit.handler import api
 from functions.audit.jobs import worker
 from functions.jobs.handler import api as jobs_api
-from hearth import access, events, ids, keys, quotas
+from hearth import access, events, ids
 from hearth.access import Member
 from hearth.jobs import files
 from hearth.jobs.items import Job
+from hearth.keys import organizations as keys
 from hearth.keys.jobs import job as job_key
-from hearth.table import Write
+from hearth.quotas.jobs import MY_JOBS
+from hearth.table.write import Write
 from tests.audit.conftest import BOB, act
 from tests.support import jobs, local_table, whose
 from tests.support.http import Answer, Caller
@@ -201,7 +203,7 @@ def test_a_repeat_is_answered_as_before_though_there_is_no_more_room(world: Worl
     caller = Caller(api, person_id=world.people["admin"])
     path, key = f"/v1/orgs/{world.org_id}/audit/export", {"Idempotency-Key": "k"}
     first = caller("POST", path, {}, headers=key)
-    for _ in range(quotas.MY_JOBS.limit - 1):
+    for _ in range(MY_JOBS.limit - 1):
         assert ask(world).status == 202
     assert ask(world).body["quota"] == "my_jobs"
     again = caller("POST", path, {}, headers=key)

@@ -8,12 +8,13 @@ import pytest
 from functions.audit import repository
 from functions.audit.models import Entry, Filter
 from functions.audit.queue import handler
-from hearth import ids, keys
+from hearth import ids
 from hearth.access import Member
 from hearth.config import settings
 from hearth.consumers import Envelope
 from hearth.events import Actor
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.table.write import Write
 from tests.support.deliveries import ADA, CONTEXT, failed, from_bus, happened, id_of, messages
 
 ORG = id_of("2026-09-15T12:00:00.000Z")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hearth import keys
+from hearth.keys import audit as keys
 from tests.infra.test_template import as_list, functions, resources, statements
 
 WRITES = {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "PartiQLInsert", "PartiQLUpdate", "PartiQLDelete"}

@@ -44,12 +44,12 @@ def fetched() -> Path:
 
 @contextlib.contextmanager
 def running() -> Iterator[str]:
-    """Its address, while it runs."""
+    """Its address, while it runs. Who asks with another access key has a database of their own (see `local_table`)."""
     library, port = fetched(), free_port()
     process = subprocess.Popen(
         [
             "java", f"-Djava.library.path={library}", "-cp", f"{library}/*", str(HERE / "Loopback.java"),
-            "-inMemory", "-sharedDb", "-disableTelemetry", "-port", str(port),
+            "-inMemory", "-disableTelemetry", "-port", str(port),
         ],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -5,10 +5,12 @@ import { createInterface } from "node:readline";
 
 const require = createRequire(`${process.argv[2]}/package.json`);
 const Y = require("yjs");
-const { getSchema } = require("@tiptap/core");
+const { Extension, getSchema, Mark, Node } = require("@tiptap/core");
 const { StarterKit } = require("@tiptap/starter-kit");
 const { TaskItem, TaskList } = require("@tiptap/extension-list");
 const { TableKit } = require("@tiptap/extension-table");
+const { Details, DetailsContent, DetailsSummary } = require("@tiptap/extension-details");
+const { Highlight } = require("@tiptap/extension-highlight");
 const { Image } = require("@tiptap/extension-image");
 const { Mention } = require("@tiptap/extension-mention");
 const { prosemirrorJSONToYXmlFragment, yXmlFragmentToProseMirrorRootNode } = require("@tiptap/y-tiptap");
@@ -19,7 +21,19 @@ const schema = getSchema([
   TaskList,
   TaskItem.configure({ nested: true }),
   TableKit,
-  Image.extend({ addAttributes: () => ({ src: nothing, alt: nothing, title: nothing, width: nothing }) }),
+  Image.extend({ addAttributes: () => ({ src: nothing, alt: nothing, title: nothing, width: nothing, align: nothing }) }),
+  Details,
+  DetailsSummary,
+  DetailsContent,
+  Highlight.configure({ multicolor: true }),
+  Extension.create({
+    name: "align",
+    addGlobalAttributes: () => [{ types: ["paragraph", "heading"], attributes: { textAlign: nothing } }],
+  }),
+  Mark.create({ name: "textColor", addAttributes: () => ({ color: nothing }) }),
+  Node.create({ name: "callout", group: "block", content: "block+", addAttributes: () => ({ kind: { default: "note" } }) }),
+  Node.create({ name: "inlineMath", group: "inline", inline: true, atom: true, addAttributes: () => ({ latex: { default: "" } }) }),
+  Node.create({ name: "blockMath", group: "block", atom: true, addAttributes: () => ({ latex: { default: "" } }) }),
   Mention.extend({ addAttributes: () => ({ id: nothing, label: nothing }) }),
 ]);
 

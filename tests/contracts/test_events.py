@@ -69,7 +69,12 @@ def _sources() -> dict[str, Path]:
     """Where each capability builds its events; the kernel tells of what it refuses."""
     found = {source.parent.name: source for source in sorted(ROOT.glob("functions/*/events.py"))}
     kernel = ROOT / "layers/kernel/python/hearth"
-    return {**found, "kernel": kernel / "onrecord.py", "jobs": kernel / "jobs/events.py"}
+    return {
+        **found,
+        "kernel": kernel / "onrecord.py",
+        "jobs": kernel / "jobs/events.py",
+        "mentions": kernel / "mentions/events.py",
+    }
 
 
 def test_every_event_of_the_code_has_a_schema_of_its_capability() -> None:

@@ -9,10 +9,11 @@ from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from functions.documents.collab import LOG
 from functions.documents.handler import api
-from hearth import ids, keys
+from hearth import ids
 from hearth.access import Member, Role
 from hearth.collab.types import Place
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.table.write import Write
 from tests.support.http import Answer, Caller
 
 

@@ -12,6 +12,8 @@ def _binned(space: Workspace) -> Call:
 
 READY: dict[str, Callable[[Workspace], Call]] = {
     "list_documents": lambda on: on.of_org(),
+    "list_document_changes": lambda on: on.of_org(),
+    "list_trash_changes": lambda on: on.of_org(),
     "create_document": lambda on: on.of_org({"title": "Below", "parent_id": on.document, "markdown": "Some *text*."}),
     "get_document": lambda on: on.of_document(),
     "change_document": lambda on: on.of_document({"title": "The plan", "visibility": "private"}),

@@ -11,7 +11,7 @@ from functions.documents.content import html, plain, stored
 from functions.documents.content.checks import ContentError, check
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.markdown_out import to_markdown
-from functions.documents.content.nodes import mark, node, text, walk
+from functions.documents.content.nodes import children, mark, node, text, walk
 from hearth.collab import replica
 
 SEED = 9
@@ -36,8 +36,12 @@ WORDS = [
     "漢",
     "🏕",
     "<u>",
+    "$",
+    "==",
+    "[!NOTE]",
+    "</details>",
 ]
-MARKS = ["bold", "italic", "strike", "underline", "code"]
+MARKS = ["bold", "italic", "strike", "underline", "code", "highlight", "textColor"]
 
 
 class Author:
@@ -50,12 +54,23 @@ class Author:
         return {"type": "doc", "content": [self.block(0) for _ in range(self.dice.randint(1, 4))]}
 
     def block(self, depth: int) -> dict[str, Any]:
-        makes = [self.paragraph, self.paragraph, self.heading, self.code, self.rule, self.picture, self.table]
-        make = self.dice.choice(makes if depth > 2 else [*makes, self.listing, self.listing, self.quote])
+        makes = [
+            self.paragraph,
+            self.paragraph,
+            self.heading,
+            self.code,
+            self.rule,
+            self.picture,
+            self.table,
+            self.formula,
+        ]
+        make = self.dice.choice(
+            makes if depth > 2 else [*makes, self.listing, self.listing, self.quote, self.callout, self.toggle]
+        )
         return make(depth)
 
     def paragraph(self, _: int = 0) -> dict[str, Any]:
-        return node("paragraph", *self.line())
+        return node("paragraph", *self.line(), textAlign=self.dice.choice([None, None, None, "center"]))
 
     def line(self) -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = []
@@ -71,12 +86,14 @@ class Author:
         kind = self.dice.random()
         if kind < 0.1:
             return node("hardBreak")
-        if kind < 0.15:
+        if kind < 0.13:
+            return node("inlineMath", latex=self.dice.choice(["x^2", "\\frac{a}{b}", "a | b", "5\\$"]))
+        if kind < 0.17:
             return node("mention", id="019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70", label="Ada")
         marks = self.dice.sample(MARKS, self.dice.choice([0, 0, 0, 1, 2]))
         if "code" in marks:
             marks = ["code"]
-        found = [mark(kind) for kind in marks]
+        found = [mark(kind, **({"color": "blue"} if kind == "textColor" else {})) for kind in marks]
         if self.dice.random() < 0.1 and "code" not in marks:
             found.append(mark("link", href=self.dice.choice(["https://a.b/?c=d&e", "/x (y)", "mailto:a@b.c"])))
         words = "".join(self.dice.choice(WORDS) for _ in range(self.dice.randint(1, 4)))
@@ -94,11 +111,27 @@ class Author:
 
     def picture(self, _: int = 0) -> dict[str, Any]:
         return node(
-            "image", src="hearth-image:1", alt=self.dice.choice([None, "a | b"]), width=self.dice.choice([None, 9])
+            "image",
+            src="hearth-image:1",
+            alt=self.dice.choice([None, "a | b"]),
+            width=self.dice.choice([None, 9]),
+            align=self.dice.choice([None, None, "right"]),
         )
 
     def quote(self, depth: int) -> dict[str, Any]:
         return node("blockquote", *[self.block(depth + 1) for _ in range(self.dice.randint(1, 2))])
+
+    def callout(self, depth: int) -> dict[str, Any]:
+        return node("callout", *children(self.quote(depth)), kind=self.dice.choice(["note", "warning"]))
+
+    def toggle(self, depth: int) -> dict[str, Any]:
+        words = "".join(self.dice.choice(WORDS) for _ in range(self.dice.randint(1, 3)))
+        return node(
+            "details", node("detailsSummary", text(words)), node("detailsContent", *children(self.quote(depth)))
+        )
+
+    def formula(self, _: int) -> dict[str, Any]:
+        return node("blockMath", latex=self.dice.choice(["a = b", "\\begin{x}\n\n1\\\\\n\\end{x}", "$5"]))
 
     def listing(self, depth: int) -> dict[str, Any]:
         kind = self.dice.choice(["bulletList", "orderedList", "taskList"])
@@ -134,7 +167,7 @@ def test_every_document_of_the_editor_comes_back_from_yjs_markdown_and_json() ->
         assert stored.read(made) == document, number
         shown = to_markdown(document)
         assert from_markdown(shown) == document, (number, shown)
-        assert not [kind for kind in walk(document) if kind["type"] == "table"] or "hearth-node" not in shown
+        assert not [kind for kind in walk(document) if kind["type"] == "table"] or "```hearth-node" not in shown
 
 
 PIECES = [

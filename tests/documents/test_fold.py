@@ -10,11 +10,13 @@ import pytest
 from functions.documents import repository
 from functions.documents.models import Document, Update
 from functions.documents.service import fold
-from hearth import aws, clock, files, keys
+from hearth import aws, clock, files
 from hearth.collab import broadcast, folding, replica, writing
 from hearth.collab import repository as logs
 from hearth.collab.items import Snapshot
-from hearth.table import Write
+from hearth.keys import collab as log_keys
+from hearth.keys import documents as document_keys
+from hearth.table.write import Write
 from tests.documents.factories import Org, Writer, log_of
 
 
@@ -267,9 +269,11 @@ def test_a_snapshot_that_the_head_does_not_know_of_yet_is_found(org: Org) -> Non
     document, writer = org.create(), Writer()
     write(org, document, writer, "a", "b", "c")
     fold_it(org, document)
-    Write().update(Document, keys.document(org.id, document["id"]), [Document.folded_seq.set(0)]).commit()
+    Write().update(Document, document_keys.document(org.id, document["id"]), [Document.folded_seq.set(0)]).commit()
     for seq in (1, 2):
-        Write().delete(Update, keys.log_update(keys.document_partition(org.id, document["id"]), 1, seq)).commit()
+        Write().delete(
+            Update, log_keys.log_update(document_keys.document_partition(org.id, document["id"]), 1, seq)
+        ).commit()
     assert loaded(org, document).text == writer.text
 
 

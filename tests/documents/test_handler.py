@@ -8,10 +8,12 @@ import pytest
 from functions.documents import repository
 from functions.documents.collab import LOG
 from functions.documents.models import Document
-from hearth import ids, keys
+from hearth import ids
 from hearth.access import Member
 from hearth.collab import blobs, log
-from hearth.table import Write
+from hearth.keys import documents as document_keys
+from hearth.keys import organizations as org_keys
+from hearth.table.write import Write
 from tests.documents.factories import Org, Writer, update
 from tests.support.s3 import forbid_what_is_absent
 
@@ -56,7 +58,7 @@ def test_a_guest_sees_what_was_shared_by_name(org: Org) -> None:
 
 def test_a_team_gets_its_share(org: Org) -> None:
     team = ids.new_id()
-    Write().put(Member.at(keys.team(org.id, team), org_id=org.id, person_id="-", role="-")).commit()
+    Write().put(Member.at(org_keys.team(org.id, team), org_id=org.id, person_id="-", role="-")).commit()
     org.join("guest", "teammate", [team])
     document = org.create(visibility="private")
     share(org, document, team_id=team, role="commenter")
@@ -91,7 +93,7 @@ def test_only_the_owner_closes_a_document(org: Org) -> None:
 
 def test_a_removed_member_is_out_at_once(org: Org) -> None:
     document = org.create()
-    key = keys.member(org.id, org.manager.person_id or "")
+    key = org_keys.member(org.id, org.manager.person_id or "")
     Write().update(Member, key, [Member.status.set("removed")]).commit()
     assert org.get(document, "manager").status == 404
     assert org.write(document, update(), by="manager").status == 404
@@ -202,7 +204,7 @@ def test_a_rename_on_an_old_version_is_refused(org: Org) -> None:
 
 def test_folding_beside_a_rename_disturbs_neither(org: Org) -> None:
     document = org.create()
-    key = keys.document(org.id, document["id"])
+    key = document_keys.document(org.id, document["id"])
     read = Document.find(key)
     assert read is not None
     Write().update(Document, key, [Document.preview.set("Hello"), Document.folded_seq.set(7)]).commit()
@@ -317,7 +319,7 @@ def test_junk_is_refused_and_not_stored(org: Org, junk: bytes) -> None:
 
 def test_another_epoch_is_refused_by_name(org: Org) -> None:
     document = org.create()
-    Write().update(Document, keys.document(org.id, document["id"]), [Document.epoch.set(2)]).commit()
+    Write().update(Document, document_keys.document(org.id, document["id"]), [Document.epoch.set(2)]).commit()
     answer = org.write(document, update())
     assert (answer.status, answer.body["code"], answer.body["epoch"]) == (409, "epoch_changed", 2)  # L18
 

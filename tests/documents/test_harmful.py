@@ -7,7 +7,7 @@ import pytest
 
 from functions.documents import allowed
 from functions.documents.socket import handler
-from hearth.live_topics import document as topic_of
+from hearth.live.topics import document as topic_of
 from tests.documents import odd
 from tests.documents.factories import Org, update
 from tests.documents.harmful import COSTLY, HARMFUL, ME, TWICE, chained, deep, in_text, put

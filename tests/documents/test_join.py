@@ -13,7 +13,7 @@ from pycrdt import Text
 from functions.documents.collab import LOG
 from hearth import aws, clock, files
 from hearth.collab import catch_up, replica, writing
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.documents.factories import Org, Writer, log_of
 from tests.documents.test_fold import fold_it, loaded
 from tests.support.http import Answer

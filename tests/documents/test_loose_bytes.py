@@ -9,12 +9,15 @@ import pytest
 
 from functions.documents.collab import LOG
 from functions.documents.models import Update, Version
-from hearth import files, ids, keys
+from hearth import files, ids
 from hearth.access import Member
 from hearth.collab import blobs, history, log, versions, writing
 from hearth.collab import repository as logs
 from hearth.errors import Unavailable
-from hearth.table import Write
+from hearth.keys import collab as log_keys
+from hearth.keys import documents as document_keys
+from hearth.keys import organizations as org_keys
+from hearth.table.write import Write
 from tests.documents.factories import Org, Writer, log_of
 from tests.documents.test_fold import Killed
 from tests.documents.test_versions import Clock, fold_it, keep, name, time, write
@@ -45,7 +48,7 @@ def when_bytes_are_put(monkeypatch: pytest.MonkeyPatch, happen: Callable[[], obj
 
 
 def suspend(org: Org) -> None:
-    key = keys.member(org.id, str(org.member.person_id))
+    key = org_keys.member(org.id, str(org.member.person_id))
     Write().update(Member, key, [Member.status.set("suspended")], Member.pk.exists()).commit()
 
 
@@ -255,7 +258,7 @@ def test_only_bytes_of_versions_are_looked_through(org: Org, monkeypatch: pytest
     keep(org, other, "theirs")
     history.thin(LOG, org.id, document["id"])
     assert (len(lying(org, document)), len(lying(org, other))) == (1, 2)
-    first = Update.find(keys.log_update(keys.document_partition(org.id, document["id"]), 1, 1))
+    first = Update.find(log_keys.log_update(document_keys.document_partition(org.id, document["id"]), 1, 1))
     assert first is not None
     assert writing.read_bytes(first)
 
@@ -264,7 +267,7 @@ def test_bytes_are_named_by_one_version(org: Org) -> None:
     document = org.create(markdown="words")
     one, two = keep(org, document, "one").body, keep(org, document, "two").body
     found = [
-        Version.find(keys.log_version(keys.document_partition(org.id, document["id"]), version["id"]))
+        Version.find(log_keys.log_version(document_keys.document_partition(org.id, document["id"]), version["id"]))
         for version in (one, two)
     ]
     assert len({version.blob for version in found if version}) == 2

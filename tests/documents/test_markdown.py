@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from functions.documents.content.checks import check
+from functions.documents.content import markdown_parser
+from functions.documents.content.checks import ContentError, TooMuch, check
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.markdown_out import to_markdown
-from functions.documents.content.nodes import mark, node, text
+from functions.documents.content.nodes import mark, node, text, walk, words_of
 
 WORDS = st.text(
     st.one_of(
@@ -19,7 +20,12 @@ WORDS = st.text(
     min_size=1,
     max_size=12,
 )
-ONE_MARK = st.sampled_from(["bold", "italic", "strike", "underline", "code"]).map(mark)
+ONE_MARK = st.one_of(
+    st.sampled_from(["bold", "italic", "strike", "underline", "code", "highlight"]).map(mark),
+    st.builds(lambda kind, color: mark(kind, color=color), st.sampled_from(["highlight", "textColor"]), st.just("red")),
+)
+LATEX = st.text(st.sampled_from("ab1$\\|{}_^ \n`<*="), min_size=1, max_size=8)
+ALIGNMENTS = st.sampled_from([None, None, None, "left", "center", "right", "justify"])
 LINK = st.builds(
     lambda href, title: mark("link", href=href, **({"title": title} if title else {})),
     st.sampled_from(["https://a.b/c?d=1&e", "/x y", "mailto:a@b.c", "#(x)", "a<b>\\c", "é"]),
@@ -44,6 +50,7 @@ LEAVES = st.one_of(
         lambda label: node("mention", id="019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70", label=label),
         WORDS.filter(lambda word: word.strip() == word and "\n" not in word and "\t" not in word),
     ),
+    st.builds(lambda latex: node("inlineMath", latex=latex), st.one_of(st.just("x^2"), LATEX)),
     st.just({"type": "emoji", "attrs": {"name": 'a"<\n>`'}}),
 )
 
@@ -59,20 +66,27 @@ def merged(line: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 LINES = st.lists(LEAVES, min_size=1, max_size=5).map(merged)
-PARAGRAPHS = LINES.map(lambda line: node("paragraph", *line))
+PARAGRAPHS = st.builds(lambda line, align: node("paragraph", *line, textAlign=align), LINES, ALIGNMENTS)
 LANGUAGES = st.sampled_from([None, "python", "c++", "a b", "x`y"])
 CODE = st.text(st.sampled_from("ab `~\n\t#-*<&\\"), max_size=12)
 SIMPLE = st.one_of(
     PARAGRAPHS,
-    st.builds(lambda line, level: node("heading", *line, level=level), LINES, st.integers(1, 6)),
+    st.builds(
+        lambda line, level, align: node("heading", *line, level=level, textAlign=align),
+        LINES,
+        st.integers(1, 6),
+        ALIGNMENTS,
+    ),
+    st.builds(lambda latex: node("blockMath", latex=latex), LATEX),
     st.builds(
         lambda words, language: node("codeBlock", *([text(words)] if words else []), language=language), CODE, LANGUAGES
     ),
     st.just(node("horizontalRule")),
     st.builds(
-        lambda alt, width: node("image", src="https://a.b/c d.png", alt=alt, width=width),
-        st.sampled_from([None, "a]b!", 'x "y" <z>']),
+        lambda alt, width, align: node("image", src="https://a.b/c d.png", alt=alt, width=width, align=align),
+        st.sampled_from([None, "a]b!", 'x "y" <z>', "$5 == $6"]),
         st.sampled_from([None, 300]),
+        st.sampled_from([None, None, "center"]),
     ),
     st.just(node("chart", text("kept"), shape="pie", data=[1, {"a": None}])),
 )
@@ -112,6 +126,16 @@ def containers(inner: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[di
         ),
         st.lists(task, min_size=1, max_size=3).map(lambda items: node("taskList", *items)),
         st.lists(inner, min_size=1, max_size=2).map(lambda blocks: node("blockquote", *blocks)),
+        st.builds(
+            lambda blocks, kind: node("callout", *blocks, kind=kind),
+            st.lists(inner, min_size=1, max_size=2),
+            st.sampled_from(["note", "caution"]),
+        ),
+        st.builds(
+            lambda words, blocks: node("details", node("detailsSummary", *words), node("detailsContent", *blocks)),
+            st.lists(text_nodes(), max_size=2).map(merged),
+            st.lists(inner, min_size=1, max_size=2),
+        ),
     )
 
 
@@ -148,12 +172,74 @@ def test_any_text_is_a_document_that_reads_back(source: str) -> None:
         "- [x] done\n- [ ] to do\n",
         "1. one\n2. two\n   - three\n",
         "![A lamp](hearth-image:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70)\n",
+        '![A lamp](hearth-image:1 "A caption")\n',
+        "> [!WARNING]\n> Mind the *tide*.\n>\n> - rope\n",
+        "> [!NOTE]\n>\n> - rope\n",
+        "> [!TIP]\n",
+        "<details>\n<summary>More</summary>\n\n- inside\n\n</details>\n",
+        "- a\n\n  <details>\n  <summary></summary>\n\n  </details>\n",
+        "==marked== and <mark>a **bold** one</mark>\n",
+        '<mark data-color="red">red</mark> <span data-color="blue">blue</span>\n',
+        '<p align="center">middle</p>\n',
+        '## <p align="right">side</p>\n',
+        "so $x^2$ and $\\frac{a}{b}$.\n",
+        "$$\na\n\n+ b\n$$\n",
+        "| a |\n| --- |\n| $x$ |\n",
+        "it costs $5, a == b is \\=\\=\n",
     ],
 )
 def test_what_markdown_can_say_is_said_in_markdown(source: str) -> None:
     shown = to_markdown(from_markdown(source))
     assert shown == source
     assert "hearth-node" not in shown
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("$5 and $6", "$5 and $6"),
+        ("from $5-$6", "from $5-$6"),
+        ("a \\$b$ c", "a $b$ c"),
+        ("a====b and a === b", "a====b and a === b"),
+        ("<details>\n<summary>no end</summary>", "<details> <summary>no end</summary>"),
+        ("> <details>\n> <summary>x</summary>\n\n</details>", "<details> <summary>x</summary></details>"),
+        ("</details>", "</details>"),
+        ("[!NOTE]\nwords", "[!NOTE] words"),
+        ("> \\[!NOTE]\n> words", "[!NOTE] words"),
+        ('words <p align="center">more</p>', 'words <p align="center">more</p>'),
+        ('<span data-color="url(x)">x</span>', '<span data-color="url(x)">x</span>'),
+        ("$$\nno end", "$$ no end"),
+    ],
+)
+def test_what_only_looks_like_a_sign_of_ours_is_text(source: str, words: str) -> None:
+    document = from_markdown(source)
+    kinds = {one["type"] for one in walk(document)}
+    assert not kinds & {"callout", "details", "inlineMath", "blockMath"}
+    assert not [one for one in walk(document) if one.get("marks")]
+    assert "".join(words_of(block) for block in document["content"]) == words
+    assert from_markdown(to_markdown(document)) == document
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["$a " * 30_000, "$$\n" * 30_000, "==a " * 30_000, "<details>\n" * 5_000, "> [!NOTE]\n> " * 5_000, "\\$" * 30_000],
+    ids=["dollars", "display", "marks", "details", "callouts", "escapes"],
+)
+def test_signs_without_end_take_linear_work(source: str) -> None:
+    budget = markdown_parser.Budget()
+    started = budget.left
+    try:
+        markdown_parser.parse(source, budget)
+    except TooMuch:
+        assert budget.left < 0
+    else:
+        assert started - budget.left <= 40 * len(source)
+
+
+def test_details_in_one_another_have_a_bottom() -> None:
+    source = "<details>\n<summary>x</summary>\n\n" * 500 + "</details>\n\n" * 500
+    with pytest.raises(ContentError):
+        from_markdown(source)
 
 
 def test_a_table_of_the_editor_is_a_table() -> None:

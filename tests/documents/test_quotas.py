@@ -10,9 +10,11 @@ from functions.documents.service import purge
 from hearth import config, files, ids, quotas
 from hearth.collab import blobs
 from hearth.quotas import Usage
-from hearth.table import Write
+from hearth.quotas.documents import DOCUMENTS, STORAGE
+from hearth.table.write import Write
 from tests.documents.factories import Org
 from tests.support.http import Answer
+from tests.support.usage import counted
 
 
 @pytest.fixture(autouse=True)
@@ -25,9 +27,8 @@ def create(org: Org, by: str = "member", **body: object) -> Answer:
     return org.people[by]("POST", org.path, {"title": "Plan", **body})
 
 
-def count(org: Org, quota: quotas.Quota = quotas.DOCUMENTS, subject: str | None = None) -> int:
-    usage = Usage.find(quota.key(subject or org.id))
-    return int(getattr(usage, quota.counts) or 0) if usage is not None else 0
+def count(org: Org, quota: quotas.Quota = DOCUMENTS, subject: str | None = None) -> int:
+    return counted(quota, subject or org.id) or 0
 
 
 def test_an_org_has_no_more_documents_than_it_may(org: Org) -> None:
@@ -79,7 +80,7 @@ def test_pictures_take_storage_and_give_it_back_when_their_document_is_gone(org:
     path = f"{org.path}/{document['id']}/images"
     body = {"content_type": "image/png", "size": 600, "id": ids.new_id()}
     assert [org.member("POST", path, body).status for _ in range(2)] == [201, 201]
-    assert count(org, quotas.STORAGE) == 600, "the same picture announced twice is one"
+    assert count(org, STORAGE) == 600, "the same picture announced twice is one"
     refused = org.member("POST", path, {"content_type": "image/png", "size": 401})
     assert (refused.status, refused.body["code"], refused.body["quota"]) == (409, "quota_exceeded", "storage")
     assert org.member("POST", path, {"content_type": "image/png", "size": 400}).status == 201
@@ -87,7 +88,7 @@ def test_pictures_take_storage_and_give_it_back_when_their_document_is_gone(org:
     Write().delete(Document, head.key).commit()
     for _ in range(2):  # the event may come twice
         purge.purge(org.id, document["id"])
-    assert count(org, quotas.STORAGE) == 0
+    assert count(org, STORAGE) == 0
     assert repository.list_keys(org.id, document["id"]) == []
     assert files.list_keys(blobs.folder(LOG, org.id, document["id"])) == []
 
@@ -96,10 +97,10 @@ def test_pictures_of_an_org_that_is_gone_leave_no_count_behind(org: Org) -> None
     document = org.create()
     org.member("POST", f"{org.path}/{document['id']}/images", {"content_type": "image/png", "size": 600})
     Write().delete(Document, repository.get_document(org.id, document["id"]).key).commit()
-    Write().delete(Usage, quotas.STORAGE.key(org.id)).commit()
+    Write().delete(Usage, STORAGE.key(org.id)).commit()
     purge.purge(org.id, document["id"])
     assert repository.list_keys(org.id, document["id"]) == []
-    assert Usage.find(quotas.STORAGE.key(org.id)) is None
+    assert Usage.find(STORAGE.key(org.id)) is None
 
 
 COSTLY = {

@@ -6,13 +6,13 @@ import pytest
 
 from functions.documents.service import fold
 from functions.documents.socket import handler
-from hearth import keys
 from hearth.access import Member
 from hearth.collab import folding, writing
 from hearth.collab import repository as logs
-from hearth.live_items import Subscription, subscription_key
-from hearth.live_topics import document as topic_of
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.live.items import Subscription, subscription_key
+from hearth.live.topics import document as topic_of
+from hearth.table.write import Write
 from tests.documents.factories import Org, Writer, update
 from tests.documents.test_fold import loaded
 from tests.support.live import Client, Gateway, connect, watch

@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 
 from functions.documents.socket import handler
-from hearth import clock, ids, keys, live_limit
+from hearth import clock, ids
 from hearth.access import Member
 from hearth.collab import log, writing
 from hearth.collab import repository as logs
-from hearth.live_items import Connection, Connections, Subscription, subscription_key
-from hearth.live_topics import document as topic_of
-from hearth.table import Write
+from hearth.keys import documents as document_keys
+from hearth.keys import organizations as org_keys
+from hearth.keys import realtime as live_keys
+from hearth.live import limits
+from hearth.live.items import Connection, Connections, Subscription, subscription_key
+from hearth.live.topics import document as topic_of
+from hearth.table.write import Write
 from tests.documents.factories import Org, Writer, log_of, update
 from tests.support.live import Client, Gateway, connect, socket_event, watch
 
@@ -222,7 +226,7 @@ def test_wrong_fields_change_nothing(room: Room, fields: dict[str, Any]) -> None
 
 
 def test_a_stale_epoch_is_refused_by_name(room: Room) -> None:
-    key = keys.document(room.org.id, room.document["id"])
+    key = document_keys.document(room.org.id, room.document["id"])
     from functions.documents.models import Document
 
     Write().update(Document, key, [Document.epoch.set(2)]).commit()
@@ -291,10 +295,10 @@ def test_a_storage_fault_acknowledges_nothing(room: Room, monkeypatch: pytest.Mo
 
 
 def test_a_subscription_of_a_removed_member_gives_nothing(room: Room) -> None:
-    from hearth import live
+    from hearth.live import gateway as live
 
     ben = room.enter("admin")
-    key = keys.member(room.org.id, ben.person_id)
+    key = org_keys.member(room.org.id, ben.person_id)
     Write().update(Member, key, [Member.status.set("removed")]).commit()
     live.end_access(room.org.id, ben.person_id)
     assert Subscription.find(subscription_key(room.topic, ben.id)) is None
@@ -305,16 +309,16 @@ def test_who_floods_by_typing_is_counted_with_all_their_connections_and_sent_awa
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = [1_000_000.0]
-    monkeypatch.setattr(live_limit, "_now", lambda: now[0])
+    monkeypatch.setattr(limits, "_now", lambda: now[0])
     member = room.enter()
-    for _ in range(live_limit.BLOCK):
+    for _ in range(limits.BLOCK):
         member.send("no frame")
-    counted = Connections.find(keys.person_connections(member.person_id))
+    counted = Connections.find(live_keys.person_connections(member.person_id))
     assert counted is not None
-    assert counted.passed == live_limit.BLOCK, "what other workers pass is added to it"
+    assert counted.passed == limits.BLOCK, "what other workers pass is added to it"
     while member.id not in room.gateway.closed:
         member.send(room.frame(b"", id="9"))
-        now[0] += 1 / (live_limit.PER_SECOND * 4)
+        now[0] += 1 / (limits.PER_SECOND * 4)
         assert now[0] < 1_000_060, "nobody stops it"
     assert room.gateway.to(member.id, "bye")[0]["code"] == "rate_limited"
     assert Connection.find(member.connection.key) is None

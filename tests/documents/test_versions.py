@@ -9,11 +9,13 @@ import pytest
 from functions.documents.collab import LOG
 from functions.documents.models import Document, Version
 from functions.documents.service import fold
-from hearth import clock, files, ids, keys
+from hearth import clock, files, ids
 from hearth.collab import folding, history, versions, writing
 from hearth.collab import repository as logs
 from hearth.errors import Unavailable
-from hearth.table import Write
+from hearth.keys import collab as log_keys
+from hearth.keys import documents as document_keys
+from hearth.table.write import Write
 from tests.documents.factories import Org, Writer
 from tests.documents.test_fold import Killed, loaded
 from tests.support.http import Answer
@@ -189,7 +191,7 @@ def test_a_name_is_given_changed_and_taken_off(org: Org) -> None:
     bare = name(org, document, version, None)
     assert (bare.body["name"], bare.body["version"], bare.body["kind"]) == (None, 3, "named")
     assert name(org, document, version, None).body["version"] == 3
-    head = Document.find(keys.document(org.id, document["id"]))
+    head = Document.find(document_keys.document(org.id, document["id"]))
     assert head is not None
     assert (int(head.named), int(head.version)) == (0, 1), "the head's own version is another matter"
 
@@ -226,7 +228,7 @@ def test_the_same_key_keeps_one_version(org: Org) -> None:
 def test_naming_is_told(org: Org) -> None:
     document = org.create(markdown="words")
     version = keep(org, document, "As sent").body
-    stored = Version.find(keys.log_version(keys.document_partition(org.id, document["id"]), version["id"]))
+    stored = Version.find(log_keys.log_version(document_keys.document_partition(org.id, document["id"]), version["id"]))
     assert stored is not None
     (event,) = stored.ev
     assert (event["type"], event["changes"]) == ("document.version_named", {"name": [None, "As sent"]})
@@ -308,7 +310,7 @@ def test_back_to_a_version_and_forth_again(org: Org) -> None:
     assert org.member("POST", path, {"version": before["id"]}).body["epoch"] == 3, "a version outlives its epoch"
     assert said(org, document, {"id": before["id"]}) == "one two"
     assert loaded(org, document).text == "<paragraph>one</paragraph><paragraph>two</paragraph>"
-    head = Document.find(keys.document(org.id, document["id"]))
+    head = Document.find(document_keys.document(org.id, document["id"]))
     assert head is not None
     (event,) = [one for one in head.ev if one["type"] == "document.reverted"]
     assert event["data"] == {"title": "Plan", "seq": 2, "version_id": before["id"]}
@@ -326,7 +328,7 @@ def test_versions_go_with_their_document(org: Org) -> None:
     keep(org, document, "One")
     (blob,) = [str(one.blob) for one in logs.list_all_versions(LOG, org.id, document["id"])]
     assert files.find_size(blob)
-    Write().delete(Document, keys.document(org.id, document["id"])).commit()
+    Write().delete(Document, document_keys.document(org.id, document["id"])).commit()
     from functions.documents.service import purge
 
     purge.purge(org.id, document["id"])

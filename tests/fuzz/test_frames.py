@@ -12,9 +12,9 @@ import pytest
 
 from functions.documents.socket import handler as documents
 from functions.realtime.socket import handler as realtime
-from hearth import ids, live_limit
-from hearth import live_topics as topics
+from hearth import ids
 from hearth.collab import log, writing
+from hearth.live import limits, topics
 from tests.documents.factories import update
 from tests.realtime.conftest import DOCUMENT
 from tests.support import world
@@ -37,8 +37,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(autouse=True)
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who is told to wait would find nothing."""
-    monkeypatch.setattr(live_limit, "BURST", 10**9)
-    monkeypatch.setattr(live_limit, "BLOCK", 10**9)
+    monkeypatch.setattr(limits, "BURST", 10**9)
+    monkeypatch.setattr(limits, "BLOCK", 10**9)
     log.ends.forget()
     writing.marks.forget()
 

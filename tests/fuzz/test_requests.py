@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from hearth import live_limit
 from hearth.http import Api, Route
 from hearth.lazy import resolve
+from hearth.live import limits
 from infra import openapi
 from infra.openapi_schemas import Schemas
 from tests.documents.factories import update
@@ -147,7 +147,7 @@ def event_of(
 def unlimited(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who is told to wait would find nothing."""
     monkeypatch.setattr("hearth.http.api.spend", lambda *_: {})
-    monkeypatch.setattr(live_limit, "BURST", 10**9)
+    monkeypatch.setattr(limits, "BURST", 10**9)
     quick_hashes(monkeypatch)
 
 

@@ -9,8 +9,8 @@ import pytest
 from functions.identity import authorizer, hashing, signing, tokens
 from functions.identity.handler import api
 from functions.identity.models import Guard
-from hearth import keys
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 from tests.support import local_table
 from tests.support.http import Answer, Caller
 

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from functions.identity.models import Person
-from hearth import ids, keys
-from hearth.table import Write
+from hearth import ids
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 from tests.support.human import PASSWORD, mailed
 from tests.support.workspace import Call, Workspace
 

@@ -12,7 +12,7 @@ import pytest
 from functions.identity import signing, tokens
 from functions.identity.models import Person
 from hearth import clock, ids
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.identity.conftest import ARN, Somebody, authorize, who_is
 
 
@@ -123,7 +123,7 @@ def test_a_token_of_a_session_of_somebody_else_is_refused(ada: Somebody, bob: So
 
 
 def test_an_account_that_is_closing_is_refused(ada: Somebody) -> None:
-    from hearth import keys
+    from hearth.keys import identity as keys
 
     Write().update(Person, keys.person(ada.person_id), [Person.status.set("closing")]).commit()
     assert who_is(f"Bearer {ada.access}") is None

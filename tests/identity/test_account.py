@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from hearth import clock, keys
-from hearth.table import Write
+from hearth import clock
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody, mails, token_in, who_is
 from tests.identity.test_api_keys import make_key
 from tests.identity.test_password_changes import NEW

@@ -8,7 +8,9 @@ import pytest
 from functions.identity.models import Login
 from hearth import clock, keys
 from hearth.access import SCOPES
-from hearth.table import Write, query
+from hearth.keys import identity as identity_keys
+from hearth.table.query import query
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody, who_is
 
 
@@ -79,7 +81,9 @@ def test_an_expired_key_is_nobodys(ada: Somebody) -> None:
 
     script = make_key(ada)
     past = clock.iso(clock.now() - timedelta(seconds=1))
-    Write().update(ApiKey, keys.api_key(ada.person_id, script.session_id), [ApiKey.expires_at.set(past)]).commit()
+    Write().update(
+        ApiKey, identity_keys.api_key(ada.person_id, script.session_id), [ApiKey.expires_at.set(past)]
+    ).commit()
     assert who_is(f"Bearer {script.access}") is None
     assert ada("GET", "/me/api-keys").body["items"][0]["expired"] is True
 

@@ -15,8 +15,10 @@ from functions.jobs import queue as jobs_queue
 from functions.jobs.handler import api as jobs_api
 from hearth import clock, ids, keys
 from hearth.access import Member
+from hearth.keys import identity as identity_keys
+from hearth.keys import organizations as org_keys
 from hearth.keys.jobs import jobs_of_person
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody, mails, who_is
 from tests.identity.test_api_keys import make_key
 from tests.support import jobs, local_table
@@ -31,8 +33,8 @@ def org_of(*owners: str, name: str = "Acme") -> str:
     raw = {"pk": f"ORG#{org_id}", "sk": "ORG", "kind": "org", "name": name}
     boto3.resource("dynamodb").Table("hearth-unit").put_item(Item={**raw, "owners": set(owners), "version": 1})
     for owner in owners:
-        member = Member.at(keys.member(org_id, owner), org_id=org_id, person_id=owner, role="owner")
-        member.gsi1pk, member.gsi1sk = keys.membership_index(org_id, owner)
+        member = Member.at(org_keys.member(org_id, owner), org_id=org_id, person_id=owner, role="owner")
+        member.gsi1pk, member.gsi1sk = org_keys.membership_index(org_id, owner)
         Write().create(member).commit()
     return org_id
 
@@ -134,7 +136,7 @@ def test_who_comes_back_owns_again_what_nobody_took(ada: Somebody, bob: Somebody
     both, taken = (org_of(ada.person_id, bob.person_id) for _ in range(2))
     ada("DELETE", "/me")
     assert owners_of(both) == owners_of(taken) == {bob.person_id}
-    Write().update(Member, keys.member(taken, ada.person_id), [Member.role.set("member")]).commit()
+    Write().update(Member, org_keys.member(taken, ada.person_id), [Member.role.set("member")]).commit()
     ada.login(restore=True)
     assert owners_of(both) == {ada.person_id, bob.person_id}
     assert owners_of(taken) == {bob.person_id}
@@ -173,7 +175,7 @@ def test_after_the_grace_nothing_is_left(
     assert closing.delete_due(clock.now() + timedelta(days=13)) == (0, 0)
     assert closing.delete_due(clock.now() + timedelta(days=15)) == (1, 0)
     assert left_in(keys.person_partition(ada.person_id)) == []
-    assert Login.find(keys.login(ada.email)) is None
+    assert Login.find(identity_keys.login(ada.email)) is None
     (gone,) = (event for event in events_made if event["type"] == "person.deleted")
     jobs_queue.handler({"source": "hearth", "detail-type": "person.deleted", "detail": gone}, CONTEXT)
     assert left_in(jobs_of_person(ada.person_id)) == []
@@ -196,7 +198,7 @@ def test_a_deletion_that_was_cut_short_is_finished(ada: Somebody, monkeypatch: p
             closing.delete_due(later)
     assert ada.try_login().body["code"] == "bad_credentials"
     assert closing.delete_due(later) == (1, 0)
-    assert Person.find(keys.person(ada.person_id)) is None
+    assert Person.find(identity_keys.person(ada.person_id)) is None
 
 
 def test_one_takes_ones_data_along(ada: Somebody, bob: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +246,7 @@ def test_a_worker_may_die_while_it_gathers(
 def test_who_is_gone_meanwhile_takes_nothing_along(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = jobs.bench(monkeypatch, worker)
     job = ada("POST", "/me/export").body
-    Write().delete(Person, keys.person(ada.person_id)).commit()
+    Write().delete(Person, identity_keys.person(ada.person_id)).commit()
     bench.run()
     told = Caller(jobs_api, ada.person_id, session_id="s")("GET", job["path"]).body
     assert (told["state"], told["reason"]["code"]) == ("failed", "person_not_found")

@@ -9,9 +9,9 @@ import pytest
 from functions.identity import hashing
 from functions.identity.models import FREE_FAILURES, Guard
 from functions.identity.service import account, second_factor, signin
-from hearth import keys
 from hearth.errors import HearthError
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody
 from tests.identity.test_second_factor import begin, turn_on
 

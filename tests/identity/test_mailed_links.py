@@ -8,8 +8,9 @@ import pytest
 
 from functions.identity.models import Login, OneTimeToken
 from functions.identity.service.addresses import TAKE_BACK_HOURS
-from hearth import clock, keys
-from hearth.table import Write
+from hearth import clock
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody, mails, token_in, who_is
 from tests.identity.test_api_keys import make_key
 from tests.identity.test_password_changes import NEW, forgot

@@ -7,7 +7,7 @@ import pytest
 from functions.identity.errors import EmailTaken, WeakPassword
 from functions.identity.models import Login, Person
 from functions.identity.service.owner import make_owner
-from hearth import keys
+from hearth.keys import identity as keys
 from tests.identity.conftest import PASSWORD, Somebody, mails, token_in
 
 ADA = "ada@example.com"

@@ -2,7 +2,7 @@
 
 from functions.identity.models import FREE_FAILURES, OneTimeToken
 from hearth import clock
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody, a_while_later, mails, token_in, who_is
 
 NEW = "nineteen green bicycles"

@@ -7,8 +7,8 @@ import pytest
 from functions.identity import hashing
 from functions.identity.models import Guard, Login
 from functions.identity.service.registration import MOST_MAILS
-from hearth import keys
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody, a_while_later, mails, token_in, who_is
 
 

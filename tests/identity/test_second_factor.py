@@ -8,8 +8,8 @@ import pytest
 from functions.identity import tokens
 from functions.identity.models import FREE_FAILURES, Login
 from functions.identity.service import second_factor, session_start
-from hearth import keys
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody, mails, who_is
 
 

@@ -13,7 +13,8 @@ from functions.identity.models import GRACE_SECONDS, Session
 from functions.identity.service import sessions
 from hearth import clock, keys
 from hearth.http.ratelimit import Counter
-from hearth.table import Write
+from hearth.keys import identity as identity_keys
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody, who_is
 
 WEB = {"X-Hearth-Client": "web", "Origin": "https://hearth.test"}
@@ -22,11 +23,13 @@ WEB = {"X-Hearth-Client": "web", "Origin": "https://hearth.test"}
 def age(person: Somebody, seconds: int) -> None:
     """Let the last rotation of a session be that long ago."""
     then = clock.iso(clock.now() - timedelta(seconds=seconds))
-    Write().update(Session, keys.session(person.person_id, person.session_id), [Session.rotated_at.set(then)]).commit()
+    Write().update(
+        Session, identity_keys.session(person.person_id, person.session_id), [Session.rotated_at.set(then)]
+    ).commit()
 
 
 def find(person: Somebody) -> Session | None:
-    return Session.find(keys.session(person.person_id, person.session_id))
+    return Session.find(identity_keys.session(person.person_id, person.session_id))
 
 
 def test_each_refresh_gives_the_next_token(ada: Somebody) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from functions.identity.models import FREE_FAILURES, Login, Person
-from hearth import keys
+from hearth.keys import identity as keys
 from tests.identity.conftest import Somebody, mails, token_in, who_is
 
 
@@ -192,7 +192,7 @@ def test_a_new_device_is_mailed_about_and_a_known_one_is_not(ada: Somebody) -> N
 def test_a_hash_of_older_parameters_is_made_anew_at_sign_in(real_hashes: None, ada: Somebody) -> None:
     from argon2 import PasswordHasher
 
-    from hearth.table import Write
+    from hearth.table.write import Write
 
     old = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(ada.password)
     Write().update(Login, keys.login(ada.email), [Login.password.set(old)]).commit()

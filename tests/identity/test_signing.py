@@ -10,8 +10,9 @@ import pytest
 from functions.identity import signing, tokens
 from functions.identity.models import SigningKeys
 from functions.identity.schedule import handler as schedule
-from hearth import aws, clock, ids, keys
-from hearth.table import Write
+from hearth import aws, clock, ids
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 from tests.identity.conftest import Somebody, who_is
 
 

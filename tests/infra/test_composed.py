@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from hearth import keys
 from hearth.access import TYPES
 from hearth.consumers import SECURITY, Consumer
-from hearth.live_socket import Socket
+from hearth.keys import documents as keys
+from hearth.live.socket import Socket
 from infra import environments, openapi
 from infra.environments import ROOT
 from infra.local import up

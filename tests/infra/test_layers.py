@@ -43,6 +43,7 @@ def test_every_library_is_for_the_processor_and_the_python(built: tuple[str, dic
     assert libraries(folders["dependencies"])
     assert libraries(folders["crdt"])
     assert libraries(folders["imaging"])
+    assert libraries(folders["office"])
     short = layers._builder().PYTHON.replace(".", "")
     for folder in folders.values():
         for path in libraries(folder):

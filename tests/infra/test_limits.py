@@ -11,7 +11,11 @@ import pytest
 from hearth import quotas
 from hearth.addresses import network
 from hearth.http import Public
+from hearth.quotas.realtime import CONNECTIONS
 from infra import distribution, openapi
+from infra.environments import ROOT
+from infra.template import compose
+from infra.template.tagged import load
 from tests.infra.test_template import resources, template
 
 STRANGERS = ("IdentityHttp", "IdentityAuthorizer", "RealtimeAuthorizer", "RealtimeSocket", "DocumentsHttp")
@@ -79,10 +83,30 @@ def test_nothing_is_reserved_unless_asked_for() -> None:
 def test_every_quota_is_a_parameter_with_the_default_of_the_code() -> None:
     text = template()["Globals"]["Function"]["Environment"]["Variables"]["HEARTH_QUOTAS"]["Fn::Sub"]
     given = dict(re.findall(r"(\w+)=\$\{(\w+)\}", text))
-    assert set(given) == {quota.name for quota in quotas.ALL}
+    assert set(given) == {quota.name for quota in quotas.declared()}
     assert {name: default(parameter) for name, parameter in given.items()} == {
-        quota.name: quota.default for quota in quotas.ALL
+        quota.name: quota.default for quota in quotas.declared()
     }
+
+
+def test_a_quota_that_a_capability_declares_is_a_parameter_and_a_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    boards = quotas.Quota(
+        name="boards", counts="boards", of="org", default=7, least=1, full="", parameter="QuotaBoards", description="B."
+    )
+    monkeypatch.setattr(quotas, "declared", lambda: (boards,))
+    composed = load(compose.composed(openapi.GATEWAY.read_text()))
+    made = {"Type": "Number", "Default": 7, "MinValue": 1, "Description": "B."}
+    assert composed["Parameters"]["QuotaBoards"] == made
+    assert composed["Globals"]["Function"]["Environment"]["Variables"]["HEARTH_QUOTAS"].value == "boards=${QuotaBoards}"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_people_are_told_of_each_quota_in_their_language(language: str) -> None:
+    words: dict[str, str] = {}
+    for path in (ROOT / "web" / "src").glob(f"**/{language}.json"):
+        words |= json.loads(path.read_text())
+    shown = [*quotas.of_orgs(), *quotas.of_people(), CONNECTIONS]
+    assert [quota.name for quota in shown if f"quota.{quota.name}" not in words] == []
 
 
 def test_the_firewall_counts_by_what_the_edge_says_and_by_the_address_of_those_who_come_past_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from functions.identity.models import Login
-from hearth import keys
+from hearth.keys import identity as keys
 from tests.identity.conftest import PASSWORD, quick_hashes
 from tests.infra.account import Account
 from tests.infra.conftest import SILENT, Run

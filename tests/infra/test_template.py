@@ -165,14 +165,20 @@ def test_what_is_called_without_waiting_is_tried_again_and_then_kept() -> None:
                 targets[name] = event["Properties"]["DeadLetterConfig"]["Arn"]["Fn::GetAtt"][0]
     assert len(targets) >= 6
     found = called_and_not_waited_for()
-    workers = {name: "JobsDeadLetters" for name in found if name.endswith("Jobs")}
+    workers = {name: "JobsQueueFunction" for name in found if name.endswith("Jobs")}  # which ends the job, and keeps it
     assert len(workers) >= 3
     assert found == {**targets, "MailQueueFunction": "MailDeadLetters", **workers}
     (letters,) = (one["Properties"] for one in resources("AWS::SQS::QueuePolicy").values())
     assert {queue["Ref"] for queue in letters["Queues"]} == set(targets.values())
     for name, queue in found.items():
         sending = [one for one in statements(name) if "sqs:SendMessage" in as_list(one["Action"])]
-        assert [one["Resource"] for one in sending] == [{"Fn::GetAtt": [queue, "Arn"]}], name
+        keeps = [] if name in workers else [{"Fn::GetAtt": [queue, "Arn"]}]
+        assert [one["Resource"] for one in sending] == keeps, name
+    for name in workers:
+        calling = [one["Resource"] for one in statements(name) if "lambda:InvokeFunction" in as_list(one["Action"])]
+        assert any(str(one["Fn::Sub"]).endswith("-jobs-queue") for one in calling if "Fn::Sub" in one), name
+    queue_of_jobs = resources("AWS::Serverless::Function")["JobsQueueFunction"]["Properties"]
+    assert queue_of_jobs["Environment"]["Variables"]["HEARTH_DEAD_LETTERS"] == {"Ref": "JobsDeadLetters"}
 
 
 def test_a_rule_may_call_its_function() -> None:
@@ -264,7 +270,11 @@ def test_a_gateway_may_call_what_it_routes_to(kind: str) -> None:
 def test_who_posts_to_connections_may_clean_up_after_gone_ones(name: str) -> None:
     actions = {action for statement in statements(name) for action in as_list(statement["Action"])}
     if "execute-api:ManageConnections" in actions:
-        assert {"dynamodb:Query", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"} <= actions  # hearth.live.bury
+        assert {
+            "dynamodb:Query",
+            "dynamodb:DeleteItem",
+            "dynamodb:BatchWriteItem",
+        } <= actions  # hearth.live.gateway.cleanup_connections
 
 
 def _hyphened(name: str) -> str:

@@ -9,12 +9,14 @@ from pynamodb.attributes import NumberAttribute
 
 from hearth import keys
 from hearth.access import Member, Principal
-from hearth.item import Item
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.jobs.worker import Worker
-from hearth.table import Write
+from hearth.keys import Key
+from hearth.keys import organizations as org_keys
+from hearth.table.item import Item
+from hearth.table.write import Write
 from tests.support import jobs
 from tests.support.world import World, build
 
@@ -25,7 +27,7 @@ class Tally(Item, discriminator="test_tally"):
     added = NumberAttribute(default=0)
 
 
-def tally(job: Job, number: int) -> keys.Key:
+def tally(job: Job, number: int) -> Key:
     """Where that is noted."""
     return keys.processed(f"tally-{job.job_id}", str(number))
 
@@ -86,7 +88,7 @@ def world(table: str) -> World:
 def submitted(world: World, kind: JobType, role: str = "manager", **given: Any) -> Job:
     """A job of somebody's in the org, or their own."""
     person = world.people[role]
-    member = Member.find(keys.member(world.org_id, person)) if kind.action else None
+    member = Member.find(org_keys.member(world.org_id, person)) if kind.action else None
     return submit(kind, Principal(person, session_id="s", name=role), given or {"numbers": [1, 2, 3]}, member=member)
 
 

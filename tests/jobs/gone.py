@@ -11,8 +11,8 @@ from hearth.jobs.items import Job
 from hearth.jobs.submitting import build, message_of
 from hearth.jobs.types import Done, JobType
 from hearth.jobs.worker import Worker
-from hearth.keys import member
-from hearth.table import Write
+from hearth.keys.organizations import member
+from hearth.table.write import Write
 from tests.support.deliveries import CONTEXT
 from tests.support.gone import Cases, Scene
 

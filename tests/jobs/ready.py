@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from hearth.jobs import moves
 from hearth.jobs.items import FAILED, SUCCEEDED, Job, key_of
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.support.workspace import Call, Workspace
 
 

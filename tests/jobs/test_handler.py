@@ -7,15 +7,16 @@ import pytest
 
 from functions.jobs import queue
 from functions.jobs.handler import api
-from hearth import ids, keys
-from hearth import live_topics as topics
+from hearth import ids
 from hearth.access import Member
 from hearth.events import SYSTEM, Event
 from hearth.jobs import submitting as kernel
 from hearth.jobs.items import Job
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.live_items import subscriptions
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.live import topics
+from hearth.live.items import subscriptions
+from hearth.table.write import Write
 from tests.jobs.conftest import Kinds, add, now, submitted
 from tests.support import local_table
 from tests.support.deliveries import CONTEXT

@@ -7,19 +7,22 @@ from typing import Any
 import boto3
 import pytest
 
-from hearth import aws, clock, config, keys, quotas, telemetry
+from hearth import aws, clock, config, telemetry
 from hearth.access import Member
 from hearth.errors import Forbidden, QuotaExceeded, Unavailable
 from hearth.jobs import files, moves, submitting, worker
 from hearth.jobs.items import Job
 from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.jobs.worker import Worker
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.quotas.jobs import JOBS, MY_JOBS
+from hearth.table.write import Write
 from tests.jobs.conftest import Kinds, Tally, add, now, submitted, tally
 from tests.support import jobs, local_table
 from tests.support.deliveries import CONTEXT
 from tests.support.jobs import Bench, kill_at
 from tests.support.local_table import BUCKET
+from tests.support.usage import counted
 from tests.support.world import World
 
 Events = list[dict[str, Any]]
@@ -33,9 +36,7 @@ def content(job: Job) -> str:
 
 def used(world: World, role: str = "manager") -> tuple[int, int]:
     """How many places are taken: of the person, and of the org."""
-    places = [quotas.MY_JOBS.key(world.people[role]), quotas.JOBS.key(world.org_id)]
-    mine, org = [quotas.Usage.find(key) for key in places]
-    return int(mine.jobs if mine else 0), int(org.jobs if org else 0)
+    return counted(MY_JOBS, world.people[role]) or 0, counted(JOBS, world.org_id) or 0
 
 
 def finished(events: Events, job: Job) -> list[str]:

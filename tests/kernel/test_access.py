@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from hearth import access, ids, keys
+from hearth import access, ids
 from hearth.access import DOCUMENT, DocumentRole, Member, ObjectType, Role
 from hearth.errors import Forbidden, NotFound
-from hearth.item import Item
 from hearth.keys import Key
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 ORG = ids.new_id()
 
@@ -85,7 +86,7 @@ def test_a_write_fails_when_the_role_was_lost_in_between(table: str) -> None:
     Write().replace(boss).commit()
     note = Note.at(Key(f"ORG#{ORG}", "NOTE#1"))
     with pytest.raises(Forbidden):
-        access.still(Write().create(note), read, "org.update").commit()
+        access.guard(Write().create(note), read, "org.update").commit()
     assert Note.find(note.key) is None
 
 
@@ -96,7 +97,7 @@ def test_a_write_fails_when_the_membership_ended_in_between(table: str) -> None:
     boss.status = "removed"
     Write().replace(boss).commit()
     with pytest.raises(NotFound):
-        access.still(Write().create(Note.at(Key(f"ORG#{ORG}", "NOTE#1"))), read, "org.update").commit()
+        access.guard(Write().create(Note.at(Key(f"ORG#{ORG}", "NOTE#1"))), read, "org.update").commit()
 
 
 def test_every_action_has_a_scope_and_somebody_who_may() -> None:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from pynamodb.attributes import NumberAttribute
 
-from hearth import aws, clock, config, consumers, deadline, events, keys
+from hearth import aws, clock, config, consumers, deadline, events
 from hearth.consumers import Consumer, Envelope, Poison, title_of
-from hearth.item import Item
+from hearth.keys import Key
 from hearth.later import SOURCE, postpone
 from hearth.repeats import AlreadyProcessed
-from hearth.table import Write
+from hearth.table.item import Item
+from hearth.table.write import Write
 from tests.support.deliveries import (
     ADA,
     CONTEXT,
@@ -128,8 +129,8 @@ def test_a_bad_event_does_not_take_its_neighbours_along(table: str, dead_letters
 
 
 def test_a_letter_that_no_queue_takes_keeps_the_place_to_look(table: str, dead_letters: Letters) -> None:
-    record = consumers.stream_record(keys.Key("A", "B"), "x" * 300_000)
-    consumers.park("test", record, "huge")
+    record = consumers.stream_record(Key("A", "B"), "x" * 300_000)
+    consumers.dead_letter("test", record, "huge")
     (letter,) = dead_letters()
     assert letter["record"] == {"dynamodb": {"NewImage": {"pk": {"S": "A"}, "sk": {"S": "B"}}}}
     assert letter["reason"] == "too large for a letter; huge"
@@ -141,7 +142,7 @@ def test_when_even_parking_fails_the_batch_comes_again(table: str, monkeypatch: 
     def down(*_: Any) -> None:
         raise ConnectionError("no queue")
 
-    monkeypatch.setattr(consumers, "park", down)
+    monkeypatch.setattr(consumers, "dead_letter", down)
     with pytest.raises(ConnectionError):
         handler(changes(change([happened("test.bad")])), CONTEXT)
 
@@ -160,7 +161,7 @@ def test_a_reader_that_runs_out_of_time_parks_what_it_has_not_tried(table: str, 
 def test_what_the_kernel_writes_is_what_a_reader_reads(table: str) -> None:
     """From `record` through the table's own form of an item to the envelope, without a hand-made image."""
     made = events.Event("test.happened", "note", "x", events.SYSTEM, changes={"name": ("ä", "\U0001f525")})
-    item = Tally.at(keys.Key("A", "B"))
+    item = Tally.at(Key("A", "B"))
     events.record(item, made)
     Write().put(item).commit()
     raw = aws.client("dynamodb").get_item(TableName=table, Key={"pk": {"S": "A"}, "sk": {"S": "B"}})

@@ -8,10 +8,11 @@ from pynamodb.attributes import NumberAttribute
 
 from hearth import clock, months
 from hearth.errors import Malformed
-from hearth.item import Item
 from hearth.keys import Key
 from hearth.months import beginning_of, newest_first
-from hearth.table import Page, Write, cursor_at, query
+from hearth.table.item import Item
+from hearth.table.query import Page, cursor_at, query
+from hearth.table.write import Write
 from tests.support.deliveries import id_of
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

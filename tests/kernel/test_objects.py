@@ -10,12 +10,12 @@ import pytest
 from functions.activity import policies, stream
 from functions.activity.handler import api
 from hearth import access, ids
-from hearth import live_topics as topics
 from hearth.access import EVERYBODY, RULES, TYPES, Member, ObjectType, Principal, Rule, Shared
 from hearth.access.objects.types import strongest
 from hearth.config import settings
 from hearth.errors import Forbidden, HearthError, NotFound
 from hearth.keys import Key
+from hearth.live import topics
 from tests.support import http
 from tests.support.deliveries import CONTEXT, change, changes, happened
 from tests.support.http import Caller

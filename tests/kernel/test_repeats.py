@@ -5,8 +5,9 @@ import time
 import pytest
 
 from hearth import ids, keys
+from hearth.keys import Key
 from hearth.repeats import AlreadyProcessed, InProgress, Processed, mark, once
-from hearth.table import Write
+from hearth.table.write import Write
 from tests.kernel.test_consumers import Tally
 
 
@@ -56,7 +57,7 @@ def test_a_crash_in_the_middle_frees_the_act_after_its_time(table: str) -> None:
 
 def test_a_write_with_a_mark_happens_once(table: str) -> None:
     event = ids.new_id()
-    key = keys.Key("T", "T")
+    key = Key("T", "T")
 
     def count() -> None:
         mark(Write().update(Tally, key, [Tally.n.add(1), Tally.kind.set(Tally)]), "test", event).commit()

@@ -7,9 +7,10 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
 from hearth import telemetry
 from hearth.errors import Conflict, HearthError, Malformed, NotFound, PreconditionFailed
-from hearth.item import Item
 from hearth.keys import Key
-from hearth.table import Write, query, query_all
+from hearth.table.item import Item
+from hearth.table.query import query, query_all
+from hearth.table.write import Write
 
 PARTITION = "ORG#test"
 

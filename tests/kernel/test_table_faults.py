@@ -9,10 +9,11 @@ from pynamodb.expressions.operand import Path
 
 from hearth import deadline
 from hearth.errors import Conflict, NotFound, Unavailable
-from hearth.item import Item
 from hearth.keys import Key
-from hearth.table import Write, find_many
-from hearth.table_batch import discard, put_all, read_all
+from hearth.table.batch import discard, put_all, read_all
+from hearth.table.item import Item
+from hearth.table.query import find_many
+from hearth.table.write import Write
 from tests.support.faults import Answer, Clock, Context, Fault, Table, cancelled, error, lost, told
 
 PASSING = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"]

@@ -12,8 +12,9 @@ from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.exceptions import ClientError, HTTPClientError, ReadTimeoutError
 
-from hearth import aws, deadline, signing, sockets, table_wire
-from hearth.table_wire import DynamoTransport
+from hearth import aws, deadline, signing, tcp
+from hearth.table import transport
+from hearth.table.transport import DynamoTransport
 from tests.support import scripted
 from tests.support.scripted import Asked, http
 
@@ -178,7 +179,7 @@ def test_why_a_transaction_was_cancelled_comes_through() -> None:
 
 
 def test_who_does_not_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_wire, "READ_SECONDS", 0.1)
+    monkeypatch.setattr(transport, "READ_SECONDS", 0.1)
     with scripted.running(lambda _: server.hang()) as server, pytest.raises(ReadTimeoutError):
         call(server.url)
 
@@ -195,7 +196,7 @@ def test_over_tls_and_only_to_whom_it_trusts(tmp_path: Path, monkeypatch: pytest
     with scripted.running(lambda _: told({"Count": 2}), theirs) as server:
         with pytest.raises(HTTPClientError, match="CERTIFICATE_VERIFY_FAILED"):
             call(server.url)
-        monkeypatch.setattr(sockets, "trust", lambda: ours)
+        monkeypatch.setattr(tcp, "trust", lambda: ours)
         wire = DynamoTransport(server.url)
         for _ in range(3):
             assert wire._make_api_call("Query", {}) == {"Count": 2}
@@ -205,14 +206,14 @@ def test_over_tls_and_only_to_whom_it_trusts(tmp_path: Path, monkeypatch: pytest
 def test_the_address_is_the_regions_unless_the_environment_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     monkeypatch.delenv("AWS_ENDPOINT_URL_DYNAMODB", raising=False)
-    assert table_wire.endpoint() == "https://dynamodb.eu-central-1.amazonaws.com"
+    assert transport.endpoint() == "https://dynamodb.eu-central-1.amazonaws.com"
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://everything")
-    assert table_wire.endpoint() == "http://everything"
+    assert transport.endpoint() == "http://everything"
     monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", "http://table")
-    assert table_wire.endpoint() == "http://table"
+    assert transport.endpoint() == "http://table"
     monkeypatch.delenv("AWS_ENDPOINT_URL")
     monkeypatch.delenv("AWS_ENDPOINT_URL_DYNAMODB")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "cn-north-1")
     aws.session.cache_clear()
     signing.forget()
-    assert table_wire.endpoint() == "https://dynamodb.cn-north-1.amazonaws.com.cn"
+    assert transport.endpoint() == "https://dynamodb.cn-north-1.amazonaws.com.cn"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from hearth import live_lanes, sockets
-from hearth.live_lanes import Answer, ConnectionPool, Job, status_of
+from hearth import tcp
+from hearth.live import pool
+from hearth.live.pool import Answer, ConnectionPool, Job, status_of
 from tests.support import scripted
 from tests.support.scripted import Asked, http
 
@@ -52,12 +53,12 @@ def test_many_share_a_few_connections_that_are_kept() -> None:
         names = [f"c{number}" for number in range(200)]
         for _ in range(2):
             assert run(lanes, *names) == dict.fromkeys(names, 200)
-        assert len(server.connections) <= live_lanes.LANES
+        assert len(server.connections) <= pool.LANES
         assert len(server.asked) == 400
 
 
 def test_an_answer_in_pieces_and_one_that_ends_the_connection(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_lanes, "LARGEST_HEAD", 64)  # so that an answer comes in more than one reading
+    monkeypatch.setattr(pool, "LARGEST_HEAD", 64)  # so that an answer comes in more than one reading
     with scripted.running(lambda _: http(200, b"y" * 300, connection="close")) as server:
         assert run(ConnectionPool(server.url), "a", "b") == {"a": 200, "b": 200}
         assert len(server.connections) == 2
@@ -111,7 +112,7 @@ def test_over_tls_and_only_to_whom_it_trusts(tmp_path: Path, monkeypatch: pytest
     with scripted.running(lambda _: http(200), theirs) as server:
         assert run(ConnectionPool(server.url), "a") == {"a": 503}
         assert not server.asked
-        monkeypatch.setattr(sockets, "trust", lambda: ours)
+        monkeypatch.setattr(tcp, "trust", lambda: ours)
         lanes = ConnectionPool(server.url)
         for _ in range(2):
             assert run(lanes, *names) == dict.fromkeys(names, 200)

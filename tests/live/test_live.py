@@ -7,13 +7,16 @@ import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 
-from hearth import aws, config, keys, live, signing
-from hearth import live_topics as topics
+from hearth import aws, config, signing
 from hearth.access import Member
 from hearth.errors import Malformed
 from hearth.events import SYSTEM
-from hearth.live_items import Connection, subscriptions
-from hearth.table import Write
+from hearth.keys import organizations as org_keys
+from hearth.keys import realtime as live_keys
+from hearth.live import gateway as live
+from hearth.live import topics
+from hearth.live.items import Connection, subscriptions
+from hearth.table.write import Write
 from tests.support import world
 from tests.support.live import Gateway, connect, watch, write_document
 
@@ -23,7 +26,7 @@ CHANGED = live.changed(("org", DOCUMENT, 2), "org.updated", SYSTEM, "2026-11-21T
 
 def set_member(org_id: str, person_id: str, **attributes: str) -> None:
     actions = [getattr(Member, name).set(value) for name, value in attributes.items()]
-    Write().update(Member, keys.member(org_id, person_id), actions).commit()
+    Write().update(Member, org_keys.member(org_id, person_id), actions).commit()
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def test_a_gone_connection_is_removed_from_all_its_topics_and_its_company_hears_
     assert {frame["connection"] for frame in left} == {dead.connection_id, also_dead.connection_id}
     assert left[0]["person"]["name"] == "Ada"
     assert [one.connection_id for one in subscriptions(document, consistent=True)] == [alive.connection_id]
-    assert Connection.find(keys.connection(dead.connection_id)) is None
+    assert Connection.find(live_keys.connection(dead.connection_id)) is None
 
 
 def test_a_subscription_whose_connection_is_unknown_goes_with_the_first_push(gateway: Gateway, at: world.World) -> None:

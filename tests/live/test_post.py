@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from hearth import live_lanes, live_post, signing
+from hearth import signing
+from hearth.live import pool, post
 from tests.support.live import Gateway
 
 PONG = b'{"type":"pong","now":"2026-11-21T10:30:00.123Z"}'
@@ -13,7 +14,7 @@ MANY = [f"c{number}=" for number in range(100)]
 
 
 def outcomes(*connection_ids: str) -> dict[str, str]:
-    return dict(live_post.post([(connection_id, PONG) for connection_id in connection_ids]))
+    return dict(post.post([(connection_id, PONG) for connection_id in connection_ids]))
 
 
 def test_a_hundred_are_reached_and_each_once(gateway: Gateway) -> None:
@@ -23,7 +24,7 @@ def test_a_hundred_are_reached_and_each_once(gateway: Gateway) -> None:
 
 def test_one_that_hangs_is_late_and_holds_up_nobody(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others have theirs while it still hangs: it is let go only after they were all seen."""
-    monkeypatch.setattr(live_post, "SECONDS", 30.0)
+    monkeypatch.setattr(post, "SECONDS", 30.0)
     gateway.hanging = {MANY[0]}
     result: dict[str, str] = {}
     thread = threading.Thread(target=lambda: result.update(outcomes(*MANY)))
@@ -36,11 +37,11 @@ def test_one_that_hangs_is_late_and_holds_up_nobody(gateway: Gateway, monkeypatc
 
 
 def test_more_that_hang_than_there_are_lanes_hold_up_nobody(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_post, "SECONDS", 30.0)
-    gateway.hanging = set(MANY[: live_lanes.LANES * 3])
+    monkeypatch.setattr(post, "SECONDS", 30.0)
+    gateway.hanging = set(MANY[: pool.LANES * 3])
     thread = threading.Thread(target=lambda: outcomes(*MANY))
     thread.start()
-    gateway.wait_for(len(MANY) - live_lanes.LANES * 3)
+    gateway.wait_for(len(MANY) - pool.LANES * 3)
     gateway.release.set()
     thread.join()
 
@@ -48,26 +49,26 @@ def test_more_that_hang_than_there_are_lanes_hold_up_nobody(gateway: Gateway, mo
 def test_what_does_not_answer_is_given_up_in_time_and_goes_last_next_time(
     gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(live_post, "SECONDS", 0.3)
+    monkeypatch.setattr(post, "SECONDS", 0.3)
     gateway.hanging = {"slow"}
     began = time.monotonic()
     assert outcomes("slow", "a", "b") == {"slow": "late", "a": "sent", "b": "sent"}
     assert time.monotonic() - began < 5  # not for ever; how long exactly is the machine's affair
-    assert live_post._slow.keys() == {"slow"}
+    assert post._slow.keys() == {"slow"}
     gateway.hanging.clear()
     assert outcomes("slow") == {"slow": "sent"}
-    assert not live_post._slow
+    assert not post._slow
 
 
 def test_an_answer_is_given_more_time_than_what_others_hear(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_post, "SECONDS", 0.2)
-    monkeypatch.setattr(live_post, "PATIENCE", 30.0)
+    monkeypatch.setattr(post, "SECONDS", 0.2)
+    monkeypatch.setattr(post, "PATIENCE", 30.0)
     gateway.hanging = {"asker", "other"}
     result: dict[str, str] = {}
     messages = [("asker", PONG), ("other", PONG)]
-    thread = threading.Thread(target=lambda: result.update(live_post.post(messages, patient={"asker"})))
+    thread = threading.Thread(target=lambda: result.update(post.post(messages, patient={"asker"})))
     thread.start()
-    gateway.wait_until(lambda: "other" in live_post._slow)
+    gateway.wait_until(lambda: "other" in post._slow)
     gateway.release.set()
     thread.join()
     assert result == {"asker": "sent", "other": "late"}
@@ -76,7 +77,7 @@ def test_an_answer_is_given_more_time_than_what_others_hear(gateway: Gateway, mo
 def test_too_many_requests_are_tried_again_within_the_limit(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
     gateway.answers = {"busy": [429, 429, 200], "broken": [500, 200]}
     assert outcomes("busy", "broken") == {"busy": "sent", "broken": "sent"}
-    monkeypatch.setattr(live_post, "SECONDS", 0.2)
+    monkeypatch.setattr(post, "SECONDS", 0.2)
     gateway.answers = {"busy": [429] * 1000}
     assert outcomes("busy", "fine") == {"busy": "late", "fine": "sent"}
 
@@ -106,7 +107,7 @@ def test_an_id_is_quoted_in_the_address(gateway: Gateway) -> None:
 
 
 def test_nothing_to_say_asks_nobody(gateway: Gateway) -> None:
-    assert live_post.post([]) == []
+    assert post.post([]) == []
     assert gateway.requests == 0
 
 

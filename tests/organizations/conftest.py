@@ -9,9 +9,10 @@ import boto3
 import pytest
 
 from functions.organizations.handler import api
-from hearth import ids, keys
+from hearth import ids
 from hearth.config import settings
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 from tests.support import local_table, whose
 from tests.support.http import Answer, Caller
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from functions.organizations.models import Org
-from hearth import ids, keys
-from hearth.table import Write
+from hearth import ids
+from hearth.keys import organizations as keys
+from hearth.table.write import Write
 from tests.support.workspace import Call, Workspace
 
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from hearth import quotas
-from hearth.table import Write
+from hearth.quotas.organizations import MAILS_A_DAY
 from tests.organizations.conftest import House, Meanwhile, mails, token_in
 from tests.support.http import Answer, Caller
+from tests.support.usage import counted, set_count
 
 
 def bulk(house: House, csv: str, by: Caller | None = None, **more: Any) -> Answer:
@@ -83,9 +83,7 @@ def test_somebody_else_inviting_the_same_person_costs_the_others_nothing(house: 
 
 def test_a_file_counts_against_the_day(house: House) -> None:
     assert bulk(house, "email\neve@example.org\nzoe@example.org").body["created"] == 2
-    used = quotas.Usage.find(quotas.MAILS_A_DAY.key(house.org_id))
-    assert used is not None
-    assert used.mails == 2
-    Write().update(quotas.Usage, used.key, [quotas.Usage.mails.set(quotas.MAILS_A_DAY.limit - 1)]).commit()
+    assert counted(MAILS_A_DAY, house.org_id) == 2
+    set_count(MAILS_A_DAY, house.org_id, MAILS_A_DAY.limit - 1)
     assert bulk(house, "email\nann@example.org\nbob@example.org").body["code"] == "quota_exceeded"
     assert bulk(house, "email\nann@example.org").body["created"] == 1

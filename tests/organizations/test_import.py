@@ -10,15 +10,18 @@ import pytest
 from functions.organizations.jobs import worker
 from functions.organizations.models import Invitation
 from functions.organizations.service import importing, invitations
-from hearth import keys, mail, quotas
+from hearth import mail, quotas
 from hearth.jobs.items import Job
+from hearth.keys import organizations as keys
 from hearth.keys.jobs import job as job_key
-from hearth.table import Write
+from hearth.quotas.organizations import MAILS_A_DAY
+from hearth.table.write import Write
 from tests.organizations.conftest import House, mails, token_in
 from tests.support import jobs
 from tests.support.http import Answer, Caller
 from tests.support.jobs import Bench, kill_at
 from tests.support.local_table import BUCKET
+from tests.support.usage import counted, set_count
 
 
 @pytest.fixture
@@ -109,9 +112,7 @@ def test_and_at_every_mailing(
 def all_are_invited_once(house: House, job: Job) -> None:
     assert (job.state, job.facts) == ("succeeded", {"created": 5, "skipped": 0, "failed": 0})
     assert [row[2] for row in report(job)] == ["created"] * 5
-    used = quotas.Usage.find(quotas.MAILS_A_DAY.key(house.org_id))
-    assert used is not None
-    assert used.mails == 5
+    assert counted(MAILS_A_DAY, house.org_id) == 5
     last = {str(sent["to"]): sent for sent in mails()}
     assert len(last) == 5
     assert all(opens(house, sent) for sent in last.values())
@@ -155,13 +156,12 @@ def test_somebody_else_inviting_the_same_person_costs_another_look(
 def test_when_the_day_is_used_up_it_goes_on_the_next(house: House, bench: Bench) -> None:
     from functions.jobs.handler import api as jobs_api
 
-    limit = quotas.Usage.at(quotas.MAILS_A_DAY.key(house.org_id), mails=quotas.MAILS_A_DAY.limit - 4)
-    Write().put(limit).commit()
+    set_count(MAILS_A_DAY, house.org_id, MAILS_A_DAY.limit - 4)
     answer = bring(house, people(5))
     bench.run()
     assert (stand(house, answer).state, stand(house, answer).reason) == ("failed", "quota_exceeded")
     assert len(mails()) == 3
-    Write().delete(quotas.Usage, limit.key).commit()
+    Write().delete(quotas.Usage, MAILS_A_DAY.key(house.org_id)).commit()
     caller = Caller(jobs_api, house.owner.person_id)
     assert caller("POST", answer.headers["Location"] + "/retry").body["state"] == "queued"
     bench.run()

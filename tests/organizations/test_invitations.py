@@ -7,9 +7,11 @@ import pytest
 
 from functions.organizations.handler import api
 from functions.organizations.models import Invitation
-from hearth import clock, ids, keys, quotas
-from hearth.item import Item
-from hearth.table import Write
+from hearth import clock, ids, quotas
+from hearth.keys import organizations as keys
+from hearth.quotas.organizations import MAILS_A_DAY
+from hearth.table.item import Item
+from hearth.table.write import Write
 from tests.organizations.conftest import House, Meanwhile, build_person, mails, stranger, token_in
 from tests.support.http import Answer, Caller
 
@@ -165,7 +167,7 @@ def age(house: House, invitation_id: str, **span: int) -> None:
 
 
 def test_an_org_is_no_machine_for_mail(house: House) -> None:
-    quota = quotas.MAILS_A_DAY
+    quota = MAILS_A_DAY
     quotas.take(Write(), quota, house.org_id, quota.limit).commit()
     answer = house.owner("POST", house.path("/invitations"), {"email": "eve@example.org"})
     assert (answer.status, answer.body["code"]) == (409, "quota_exceeded")

@@ -149,7 +149,7 @@ def test_whoever_is_removed_is_a_stranger_at_once(house: House, events_made: lis
 
 def test_access_that_ends_is_told_to_live_connections_at_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[str, str]] = []
-    monkeypatch.setattr("hearth.live.end_access", lambda org_id, person_id: told.append((org_id, person_id)))
+    monkeypatch.setattr("hearth.live.gateway.end_access", lambda org_id, person_id: told.append((org_id, person_id)))
     bob, eve, owner = house.join("Bob"), house.join("Eve"), house.join("Olga", "owner")
     told.clear()
     change(house, house.owner, bob, role="viewer")

@@ -5,7 +5,10 @@ from typing import Any
 import pytest
 
 from functions.organizations.handler import api
-from hearth import ids
+from hearth import clock, ids
+from hearth.keys import organizations as keys
+from hearth.orgs import OrgPolicy
+from hearth.table.batch import read
 from tests.organizations.conftest import House, build_person, stranger
 from tests.support.http import Caller
 
@@ -67,6 +70,21 @@ def test_an_admin_changes_settings_but_does_not_delete_the_org(house: House, eve
         "retention_days": [30, 90],
     }
     assert bob("DELETE", house.path()).body["code"] == "forbidden"
+
+
+def test_what_was_deleted_under_another_retention_can_no_longer_be_told(house: House) -> None:
+    """Replicas that have not asked since then read their lists anew (`hearth.sync`)."""
+
+    def since() -> str:
+        (policy,) = read((OrgPolicy, keys.org(house.org_id)))
+        assert policy.traces.span.days == policy.retention_days
+        return str(policy.traces.since)
+
+    house.owner("PATCH", house.path(), {"name": "Engines", "retention_days": 30})
+    assert since() == ""
+    before = clock.iso(clock.now())
+    house.owner("PATCH", house.path(), {"retention_days": 1})
+    assert before <= since() <= clock.iso(clock.now())
 
 
 def test_a_change_of_nothing_writes_nothing(house: House) -> None:

@@ -7,11 +7,14 @@ import pytest
 
 from functions.organizations.models import Org
 from functions.organizations.queue import handler
-from hearth import access, ids, keys
-from hearth import live_topics as topics
+from hearth import access, ids
 from hearth.access import Member
 from hearth.config import settings
-from hearth.live_items import Connection, subscriptions
+from hearth.keys import identity as identity_keys
+from hearth.keys import organizations as org_keys
+from hearth.keys import realtime as live_keys
+from hearth.live import topics
+from hearth.live.items import Connection, subscriptions
 from tests.organizations.conftest import House, stranger
 from tests.support import deliveries, live
 from tests.support.http import Caller
@@ -29,7 +32,7 @@ def hear(type_: str, object_id: str, org_id: str | None = None) -> None:
 
 def change_person(person_id: str, **attributes: str) -> None:
     """What identity does when somebody changes their profile."""
-    pk, sk = keys.person(person_id)
+    pk, sk = identity_keys.person(person_id)
     for name, value in attributes.items():
         boto3.client("dynamodb").update_item(
             TableName=settings().table,
@@ -79,7 +82,7 @@ def test_memberships_of_a_deleted_org_sleep_and_wake_with_it(house: House) -> No
 
 def test_a_dissolved_team_has_nobody_left(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
-    monkeypatch.setattr("hearth.live.end_access", lambda _, person_id: told.append(person_id))
+    monkeypatch.setattr("hearth.live.gateway.end_access", lambda _, person_id: told.append(person_id))
     bob = house.join("Bob")
     team = house.owner("POST", house.path("/teams"), {"name": "Poets"}).body["id"]
     house.owner("PUT", house.path(f"/teams/{team}/members/{bob.person_id}"))
@@ -110,7 +113,7 @@ def test_what_a_team_was_shared_is_watched_no_longer_and_gone_connections_leave_
     assert [frame["topic"] for frame in gateway.to(here.connection_id, "access-ended")] == [poem.name]
     assert subscriptions(poem) == []
     assert [one.connection_id for one in subscriptions(bobs)] == [here.connection_id]
-    assert Connection.find(keys.connection(gone.connection_id)) is None
+    assert Connection.find(live_keys.connection(gone.connection_id)) is None
 
 
 def test_whoever_deletes_their_account_leaves_no_address_behind(
@@ -149,9 +152,9 @@ def test_an_org_of_one_goes_with_its_owner(table: str) -> None:
     trudy = stranger("Trudy")
     org_id = trudy("POST", "/v1/orgs", {"name": "Alone"}).body["id"]
     hear("person.deleted", str(trudy.person_id))
-    org = Org.find(keys.org(org_id))
+    org = Org.find(org_keys.org(org_id))
     assert org is not None
     assert org.deleted_at
-    member = Member.find(keys.member(org_id, str(trudy.person_id)))
+    member = Member.find(org_keys.member(org_id, str(trudy.person_id)))
     assert member is not None
     assert member.status == "removed"

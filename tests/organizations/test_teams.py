@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from functions.organizations.models import MOST_TEAMS_OF_A_PERSON
-from hearth import ids, keys
+from hearth import ids
 from hearth.access import Member
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.table.write import Write
 from tests.organizations.conftest import House, Meanwhile, stranger, token_in
 from tests.support.http import Caller
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hearth import live_limit
 from hearth.errors import Malformed
-from hearth.live_frames import parse
-from hearth.live_items import Connection, Subscription, subscription_key, subscriptions
-from hearth.live_topics import parse as topic_of
+from hearth.live import limits
+from hearth.live.frames import parse
+from hearth.live.items import Connection, Subscription, subscription_key, subscriptions
+from hearth.live.topics import parse as topic_of
 from tests.realtime.conftest import Join
 from tests.support.live import Gateway
 
@@ -89,7 +89,7 @@ def test_an_error_that_nobody_foresaw_is_told_by_name_only(join: Join, monkeypat
     def fail(*_: Any) -> None:
         raise ZeroDivisionError("secret detail")
 
-    monkeypatch.setattr("functions.realtime.service.watching.subscribe", fail)
+    monkeypatch.setattr("functions.realtime.service.subscribing.subscribe", fail)
     member = join("member")
     [refused] = member.send({"type": "subscribe", "id": "1", "topic": f"user:{member.person_id}"})
     assert (refused["code"], refused["id"]) == ("internal", "1")
@@ -102,7 +102,7 @@ def test_a_table_that_does_not_answer_is_a_refusal_worth_a_retry(join: Join, mon
     def fail(*_: Any, **__: Any) -> None:
         raise QueryError("no route to host 10.0.0.1")
 
-    monkeypatch.setattr("functions.realtime.service.telling.live.audience", fail)
+    monkeypatch.setattr("functions.realtime.service.broadcasting.live.audience", fail)
     member = join("member")
     frame = {"type": "idle", "topic": "document:" + "/".join([member.person_id] * 2), "idle": True}
     [refused] = member.send(frame)
@@ -127,24 +127,22 @@ def test_reading_a_frame_ends_in_a_frame_or_in_malformed(text: str) -> None:
 
 
 def test_a_bucket_gives_a_burst_and_then_its_rate() -> None:
-    live_limit.forget()
-    assert all(live_limit.spend("c", 100.0) == (False, 0.0) for _ in range(live_limit.BURST))
-    assert live_limit.spend("c", 100.0) == (True, live_limit.HOLD)
-    struck, seconds = live_limit.spend("c", 100.4)
+    limits.forget()
+    assert all(limits.spend("c", 100.0) == (False, 0.0) for _ in range(limits.BURST))
+    assert limits.spend("c", 100.0) == (True, limits.HOLD)
+    struck, seconds = limits.spend("c", 100.4)
     assert not struck
     assert 0 < seconds <= 0.61
-    assert all(live_limit.spend("c", 101.1) == (False, 0.0) for _ in range(live_limit.PER_SECOND))
-    assert live_limit.spend("other", 100.0) == (False, 0.0)
-    assert (
-        live_limit.spend("c", 50.0)[1] < 52
-    )  # a clock that was set back gives nothing away, and takes nothing for long
-    live_limit.forget()
+    assert all(limits.spend("c", 101.1) == (False, 0.0) for _ in range(limits.PER_SECOND))
+    assert limits.spend("other", 100.0) == (False, 0.0)
+    assert limits.spend("c", 50.0)[1] < 52  # a clock that was set back gives nothing away, and takes nothing for long
+    limits.forget()
 
 
 def test_a_patient_client_is_never_refused() -> None:
-    live_limit.forget()
-    assert all(live_limit.spend("c", 100 + number / 60) == (False, 0.0) for number in range(5000))
-    live_limit.forget()
+    limits.forget()
+    assert all(limits.spend("c", 100 + number / 60) == (False, 0.0) for number in range(5000))
+    limits.forget()
 
 
 def test_a_flood_is_refused_with_when_to_come_back_and_told_once_where_nobody_waits(
@@ -152,16 +150,16 @@ def test_a_flood_is_refused_with_when_to_come_back_and_told_once_where_nobody_wa
 ) -> None:
     member = join("member")
     member.send({"type": "subscribe", "id": "s", "topic": topic})
-    monkeypatch.setattr("hearth.live_limit._now", lambda: 1000.0)
-    monkeypatch.setattr("hearth.live_limit.BURST", 10)
-    live_limit.forget()
+    monkeypatch.setattr("hearth.live.limits._now", lambda: 1000.0)
+    monkeypatch.setattr("hearth.live.limits.BURST", 10)
+    limits.forget()
     typing = {"type": "broadcast", "topic": topic, "kind": "typing", "data": 1}
-    answers = [answer for _ in range(live_limit.BURST + 20) for answer in member.send(typing)]
+    answers = [answer for _ in range(limits.BURST + 20) for answer in member.send(typing)]
     assert [(answer["code"], answer["retry_after"]) for answer in answers] == [("rate_limited", 1)]
     assert member.send({"type": "subscribe", "id": "9", "topic": topic})[0]["code"] == "rate_limited"
     assert member.calls == []  # a flood costs the table nothing while it is held off
     # another worker, whose own bucket is full, holds it off as well: the penalty is in the subscription
-    live_limit.forget()
+    limits.forget()
     assert member.send(typing)[0]["code"] == "rate_limited"
 
 
@@ -172,11 +170,11 @@ def test_one_that_goes_on_is_told_why_and_closed(
     for client in (member, other):
         client.send({"type": "subscribe", "id": "s", "topic": topic})
     moment = [1000.0]
-    monkeypatch.setattr("hearth.live_limit._now", lambda: moment[0])
-    monkeypatch.setattr("hearth.live_limit.BURST", 10)
-    live_limit.forget()
-    for _ in range(live_limit.STRIKES):
-        for _ in range(live_limit.BURST + 2):
+    monkeypatch.setattr("hearth.live.limits._now", lambda: moment[0])
+    monkeypatch.setattr("hearth.live.limits.BURST", 10)
+    limits.forget()
+    for _ in range(limits.STRIKES):
+        for _ in range(limits.BURST + 2):
             member.send({"type": "ping"})
         moment[0] += 2.5
     assert gateway.closed == [member.id]
@@ -188,10 +186,10 @@ def test_one_that_goes_on_is_told_why_and_closed(
 
 
 def test_others_are_not_held_off_by_somebodys_flood(join: Join, topic: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hearth.live_limit._now", lambda: 1000.0)
-    monkeypatch.setattr("hearth.live_limit.BURST", 10)
+    monkeypatch.setattr("hearth.live.limits._now", lambda: 1000.0)
+    monkeypatch.setattr("hearth.live.limits.BURST", 10)
     flood, patient = join("member"), join("owner")
-    for _ in range(live_limit.BURST + 5):
+    for _ in range(limits.BURST + 5):
         flood.send({"type": "ping"})
     assert patient.send({"type": "ping"})[0]["type"] == "pong"
     assert patient.send({"type": "subscribe", "id": "s", "topic": topic})[0]["type"] == "subscribed"
@@ -201,7 +199,7 @@ def test_others_are_not_held_off_by_somebodys_flood(join: Join, topic: str, monk
 def test_one_code_says_that_the_mistake_is_ours_over_http_at_the_gateway_and_in_frames() -> None:
     kernel = "layers/kernel/python/hearth"
     places = ["template.yaml", "infra/openapi.py", "infra/api.yaml", "infra/gateway_responses.py"]
-    places += [f"{kernel}/http/api.py", f"{kernel}/live_socket.py"]
+    places += [f"{kernel}/http/api.py", f"{kernel}/live/socket.py"]
     texts = {place: (ROOT / place).read_text() for place in places}
     assert [place for place, text in texts.items() if "internal_error" in text] == []
     for place in places[3:]:
@@ -212,17 +210,17 @@ def test_who_lost_a_race_with_their_own_access_is_told_to_try_again(
     join: Join, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An error of its own kind, and not a conflict that borrows the code."""
-    from functions.realtime.service import watching
-    from hearth import live_topics
+    from functions.realtime.service import subscribing
     from hearth.access import DocumentRole
     from hearth.errors import Unavailable
-    from hearth.live_topics import Granted
+    from hearth.live import topics
+    from hearth.live.topics import Granted
 
     member = join("member")
     roles = iter([DocumentRole.EDITOR, DocumentRole.VIEWER])
-    monkeypatch.setattr(live_topics, "decide", lambda *_: Granted(next(roles), None))
+    monkeypatch.setattr(topics, "decide", lambda *_: Granted(next(roles), None))
     raised: list[Exception] = []
-    inner = watching.subscribe
+    inner = subscribing.subscribe
 
     def subscribe(*given: Any) -> None:
         try:
@@ -231,8 +229,8 @@ def test_who_lost_a_race_with_their_own_access_is_told_to_try_again(
             raised.append(error)
             raise
 
-    monkeypatch.setattr(watching, "subscribe", subscribe)
-    topic = live_topics.document(*[member.person_id] * 2).name
+    monkeypatch.setattr(subscribing, "subscribe", subscribe)
+    topic = topics.document(*[member.person_id] * 2).name
     [refused] = member.send({"type": "subscribe", "id": "1", "topic": topic})
     assert (refused["type"], refused["code"]) == ("refused", "unavailable")
     assert [type(error) for error in raised] == [Unavailable]

@@ -7,10 +7,10 @@ import pytest
 from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.operand import Path
 
-from hearth import clock, live_crowd
-from hearth import live_topics as topics
-from hearth.live_crowd import FEW
-from hearth.live_items import Gathering
+from hearth import clock
+from hearth.live import presence, topics
+from hearth.live.items import Gathering
+from hearth.live.presence import FEW
 from tests.realtime.conftest import Join
 from tests.realtime.test_socket import subscribe
 from tests.support.live import Client, Gateway
@@ -35,7 +35,7 @@ class Pauses:
 @pytest.fixture
 def pauses(monkeypatch: pytest.MonkeyPatch) -> Pauses:
     made = Pauses()
-    monkeypatch.setattr(live_crowd, "pause", made)
+    monkeypatch.setattr(presence, "pause", made)
     monkeypatch.setattr(clock, "now", lambda: made.now)
     return made
 
@@ -77,7 +77,7 @@ def test_who_yields_pays_for_one_write_and_does_not_wait(
 ) -> None:
     for _ in range(FEW):
         join("member").send(subscribe(topic))
-    live_crowd.join_batch(topics.parse(topic), {"somebody else"})
+    presence.join_batch(topics.parse(topic), {"somebody else"})
     late = join("owner")
     assert [frame["type"] for frame in late.send(subscribe(topic))] == ["subscribed"]
     assert late.calls[-1] == "UpdateItem"
@@ -90,8 +90,8 @@ def test_who_finds_the_list_closed_gathers_the_next(join: Join, topic: str, gate
     few = [join("member") for _ in range(FEW)]
     for one in few:
         one.send(subscribe(topic))
-    theirs = live_crowd.join_batch(topics.parse(topic), {"somebody else"})
-    live_crowd._update(theirs.key, [Path("closed").set(True)], Gathering.closed.does_not_exist())
+    theirs = presence.join_batch(topics.parse(topic), {"somebody else"})
+    presence._update(theirs.key, [Path("closed").set(True)], Gathering.closed.does_not_exist())
     late = join("owner")
     late.send(subscribe(topic))
     assert pauses.waited == [pytest.approx(1.9)]
@@ -108,7 +108,7 @@ def test_without_the_table_everybody_tells_of_themselves(
     def gone(*_: object) -> set[str]:
         raise UpdateError("the table does not answer")
 
-    monkeypatch.setattr(live_crowd, "_update", gone)
+    monkeypatch.setattr(presence, "_update", gone)
     late = join("owner")
     late.send(subscribe(topic))
     assert all(late.id in told(gateway, one) for one in few)

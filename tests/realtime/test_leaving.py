@@ -7,11 +7,11 @@ import pytest
 from pynamodb.exceptions import UpdateError
 
 from functions.realtime.service import leaving
-from hearth import live, live_crowd
-from hearth import live_topics as topics
 from hearth.events import SYSTEM
-from hearth.live_crowd import FEW
-from hearth.live_items import subscriptions
+from hearth.live import gateway as live
+from hearth.live import presence, topics
+from hearth.live.items import subscriptions
+from hearth.live.presence import FEW
 from tests.realtime.conftest import Join
 from tests.realtime.test_joining import Pauses, pauses
 from tests.support.live import Client, Gateway, watch
@@ -144,7 +144,7 @@ def test_without_the_table_everybody_is_told_of_alone(
     def gone(*_: object) -> frozenset[str]:
         raise UpdateError("the table does not answer")
 
-    monkeypatch.setattr(live_crowd, "_update", gone)
+    monkeypatch.setattr(presence, "_update", gone)
     for one in everybody[: FEW + 3]:
         go(one, gateway)
     assert frames_of(gateway, everybody[-1]) == ["user-left"] * (FEW + 3)

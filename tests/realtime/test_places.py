@@ -4,11 +4,16 @@ import pytest
 
 from functions.realtime.service import making_room
 from functions.realtime.socket import handler
-from hearth import config, ids, keys, live_limit, quotas
-from hearth import live_topics as topics
+from hearth import config, ids
 from hearth.access import Member
-from hearth.live_items import Connection, Connections, subscriptions
-from hearth.table import Write
+from hearth.keys import identity as identity_keys
+from hearth.keys import organizations as org_keys
+from hearth.keys import realtime as live_keys
+from hearth.live import limits as live_limit
+from hearth.live import topics
+from hearth.live.items import Connection, Connections, subscriptions
+from hearth.quotas.realtime import PLACES
+from hearth.table.write import Write
 from tests.realtime.conftest import Join
 from tests.support import world
 from tests.support.live import Client, Gateway, counted_calls, put_raw, socket_event
@@ -25,7 +30,7 @@ def limits(gateway: Gateway, monkeypatch: pytest.MonkeyPatch) -> None:
 def person(at: world.World) -> str:
     """The member, signed in for real: $connect asks for the session."""
     person_id = at.people["member"]
-    for key in (keys.person(person_id), keys.session(person_id, "s")):
+    for key in (identity_keys.person(person_id), identity_keys.session(person_id, "s")):
         put_raw({"pk": {"S": key.pk}, "sk": {"S": key.sk}, "kind": {"S": "test"}})
     return person_id
 
@@ -33,9 +38,9 @@ def person(at: world.World) -> str:
 def open_tab(gateway: Gateway, person_id: str) -> Client:
     """One more tab, through $connect."""
     connection = Connection.at(
-        keys.connection("x"), connection_id=ids.new_id()[-12:] + "=", person_id=person_id, session_id="s", name="M"
+        live_keys.connection("x"), connection_id=ids.new_id()[-12:] + "=", person_id=person_id, session_id="s", name="M"
     )
-    connection.pk = keys.connection(str(connection.connection_id)).pk
+    connection.pk = live_keys.connection(str(connection.connection_id)).pk
     client = Client(handler, gateway, connection)
     with counted_calls(client.calls):
         assert handler(socket_event(connection, "CONNECT"), None) == {"statusCode": 200}
@@ -88,7 +93,7 @@ def test_those_that_have_ended_make_room_and_nobody_is_closed(person: str, gatew
 def test_a_person_never_has_more_than_they_may(person: str, gateway: Gateway) -> None:
     for _ in range(30):
         open_tab(gateway, person)
-    listed = Connections.find(keys.person_connections(person))
+    listed = Connections.find(live_keys.person_connections(person))
     assert listed is not None
     assert len(listed.ids) <= 4
     assert len(gateway.closed) == 26
@@ -104,8 +109,8 @@ def test_others_have_their_own(join: Join, person: str, gateway: Gateway) -> Non
 def test_frames_are_limited_by_person_whichever_of_their_connections_sends_them(
     join: Join, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("hearth.live_limit._now", lambda: 1000.0)
-    monkeypatch.setattr("hearth.live_limit.BURST", 9)
+    monkeypatch.setattr("hearth.live.limits._now", lambda: 1000.0)
+    monkeypatch.setattr("hearth.live.limits.BURST", 9)
     live_limit.forget()
     tabs, other = [join("member") for _ in range(3)], join("owner")
     for tab in tabs * 3:
@@ -130,7 +135,7 @@ def readers(at: world.World, join: Join, count: int) -> list[Client]:
     """Guests who may read the document, with a connection each."""
     people = [ids.new_id() for _ in range(count)]
     for person_id in people:
-        key = keys.member(at.org_id, person_id)
+        key = org_keys.member(at.org_id, person_id)
         Write().create(Member.at(key, org_id=at.org_id, person_id=person_id, role="viewer")).commit()
     return [join(person_id) for person_id in people]
 
@@ -159,5 +164,5 @@ def test_what_is_refused_is_told_as_the_protocol_says(join: Join, topic: str) ->
     tabs = [join("member") for _ in range(4)]
     answers = [tab.send({"type": "subscribe", "id": "s", "topic": topic})[0] for tab in tabs]
     assert answers[3] == {
-        "type": "refused", "id": "s", "topic": topic, "code": "quota_exceeded", "detail": quotas.PLACES.full,
+        "type": "refused", "id": "s", "topic": topic, "code": "quota_exceeded", "detail": PLACES.full,
     }  # fmt: skip

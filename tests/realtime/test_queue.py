@@ -7,11 +7,11 @@ import yaml
 
 from functions.realtime import queue
 from functions.realtime.service.ending import ACTS
-from hearth import keys
-from hearth import live_topics as topics
 from hearth.access import TYPES, Member
-from hearth.live_items import subscriptions
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.live import topics
+from hearth.live.items import subscriptions
+from hearth.table.write import Write
 from tests.realtime.conftest import DOCUMENT, Join
 from tests.support import world
 from tests.support.deliveries import CONTEXT, message
@@ -117,14 +117,15 @@ def test_what_ends_nothing_is_nobodys_business(gateway: Gateway, at: world.World
 def test_a_gateway_that_is_away_does_not_fail_the_batch(
     join: Join, topic: str, at: world.World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hearth import config, live_post
+    from hearth import config
+    from hearth.live import post
 
     member = join("member")
     watch(member.connection, topic)
     set_member(at, member.person_id, status="removed")
     monkeypatch.setenv("HEARTH_LIVE_ENDPOINT", "http://127.0.0.1:9/live")
     config.settings.cache_clear()
-    live_post.forget()
+    post.forget()
     deliver(told("member.removed", member.person_id, at.org_id))
     assert subscriptions(topics.parse(topic), consistent=True) == []  # access has ended, told or not
 

@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 
-from hearth import clock, config, ids, keys, live, live_crowd
-from hearth import live_topics as topics
+from hearth import clock, config, ids
 from hearth.access import Member
-from hearth.live_items import Connection, subscriptions
-from hearth.table import Write
+from hearth.keys import collab as log_keys
+from hearth.keys import documents as document_keys
+from hearth.keys import organizations as org_keys
+from hearth.live import gateway as live
+from hearth.live import presence as live_crowd
+from hearth.live import topics
+from hearth.live.items import Connection, subscriptions
+from hearth.table.write import Write
 from tests.realtime.conftest import DOCUMENT, Join
 from tests.support import world
 from tests.support.live import Gateway, put_raw, write_document
@@ -21,7 +26,7 @@ def subscribe(topic: str, frame_id: str = "s1") -> dict[str, str]:
 
 def set_member(org_id: str, person_id: str, **attributes: str) -> None:
     actions = [getattr(Member, name).set(value) for name, value in attributes.items()]
-    Write().update(Member, keys.member(org_id, person_id), actions).commit()
+    Write().update(Member, org_keys.member(org_id, person_id), actions).commit()
 
 
 # --- greeting ---------------------------------------------------------------------------------------------------
@@ -125,7 +130,7 @@ def test_access_that_ends_while_somebody_subscribes_leaves_nothing_behind(
         set_member(at.org_id, member.person_id, status="removed")
         return original(*given, **named)
 
-    monkeypatch.setattr("functions.realtime.service.watching.subscriptions", removed_meanwhile)
+    monkeypatch.setattr("functions.realtime.service.subscribing.subscriptions", removed_meanwhile)
     assert member.send(subscribe(topic))[0]["type"] == "refused"
     assert subscriptions(topics.parse(topic), consistent=True) == []
     assert not Connection.find(member.connection.key).topics  # type: ignore[union-attr]
@@ -325,7 +330,7 @@ def test_a_broadcast_that_would_not_fit_is_refused_and_the_largest_that_fits_is_
 
 
 def log(org_id: str, epoch: int, seq: int) -> None:
-    key = keys.log_update(keys.document_partition(org_id, DOCUMENT), epoch, seq)
+    key = log_keys.log_update(document_keys.document_partition(org_id, DOCUMENT), epoch, seq)
     put_raw({"pk": {"S": key.pk}, "sk": {"S": key.sk}, "kind": {"S": "document-update"}})
 
 

@@ -8,10 +8,12 @@ import pytest
 from functions.realtime import authorizer, handler
 from functions.realtime.models import Ticket
 from functions.realtime.socket import handler as socket
-from hearth import clock, ids, keys
-from hearth.item import connection
-from hearth.live_items import Connection, connections_of
-from hearth.table import Write
+from hearth import clock, ids
+from hearth.keys import Key
+from hearth.keys import identity as keys
+from hearth.live.items import Connection, connections_of
+from hearth.table.item import connection
+from hearth.table.write import Write
 from tests.support.http import Caller
 from tests.support.live import Gateway, put_raw, socket_event
 
@@ -101,7 +103,7 @@ def test_an_old_ticket_is_denied_even_while_the_table_still_has_it(caller: Calle
     account()
     ticket = caller("POST", "/v1/live/tickets").body["ticket"]
     [place] = [item["pk"]["S"] for item in everything() if item["pk"]["S"].startswith("TICKET#")]
-    Write().update(Ticket, keys.Key(place, "TICKET"), [Ticket.ttl.set(clock.epoch(clock.now()) - 1)]).commit()
+    Write().update(Ticket, Key(place, "TICKET"), [Ticket.ttl.set(clock.epoch(clock.now()) - 1)]).commit()
     assert effect(ask(ticket)) == "Deny"
 
 

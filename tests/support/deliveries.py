@@ -7,6 +7,7 @@ from typing import Any
 from hearth import clock, ids, keys
 from hearth.consumers import Envelope, envelope
 from hearth.events import Actor, Event
+from hearth.keys import Key
 
 ADA = Actor("person", ids.new_id(), "Ada", "session-1", "192.0.2.7", "Firefox")
 
@@ -39,7 +40,7 @@ def happened(type_: str = "test.happened", **members: Any) -> Envelope:
     return envelope(json.loads(json.dumps(Event(type_, **given).envelope())))
 
 
-def change(new: list[Any] | str | None, old: list[Any] | None = None, key: keys.Key | None = None) -> dict[str, Any]:
+def change(new: list[Any] | str | None, old: list[Any] | None = None, key: Key | None = None) -> dict[str, Any]:
     """A record of the table's stream: an item's `ev` after the change, and before it."""
     pk, sk = key or keys.outbox(ids.new_id())
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hearth import deadline
-from hearth.table_wire import DynamoTransport
+from hearth.table.transport import DynamoTransport
 
 Answer = tuple[int, dict[str, str], bytes]
 Fault = Callable[[dict[str, Any], Callable[[], Answer]], Answer]

@@ -6,9 +6,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hearth import live_topics as topics
-from hearth.live_items import Connection
-from hearth.live_topics import Topic
+from hearth.live import topics
+from hearth.live.items import Connection
+from hearth.live.topics import Topic
 from tests.support import deliveries
 from tests.support.deliveries import CONTEXT
 from tests.support.live import Gateway

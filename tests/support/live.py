@@ -13,12 +13,16 @@ from urllib.parse import unquote
 
 import pytest
 
-from hearth import clock, config, ids, keys, live, live_limit, live_post, telemetry
-from hearth import live_topics as topics
-from hearth.item import connection
-from hearth.live_items import LIFE, Connection, Subscription, enter, subscription_key
-from hearth.live_topics import Topic
-from hearth.table import Write
+from hearth import clock, config, ids, telemetry
+from hearth.keys import documents as document_keys
+from hearth.keys import realtime as live_keys
+from hearth.live import gateway as live
+from hearth.live import limits as live_limit
+from hearth.live import post, topics
+from hearth.live.items import LIFE, Connection, Subscription, enter, subscription_key
+from hearth.live.topics import Topic
+from hearth.table.item import connection
+from hearth.table.write import Write
 from tests.support import frames
 
 
@@ -138,14 +142,14 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
     # crowds in tests are often one person many times; tests/realtime/test_places.py has the limits themselves
     monkeypatch.setenv("HEARTH_QUOTAS", "connections=500 places=500")
     config.settings.cache_clear()
-    live_post.forget()
+    post.forget()
     live_limit.forget()
     live._swept.clear()
     try:
         yield gateway
     finally:
         gateway.release.set()
-        live_post.forget()
+        post.forget()
         server.shutdown()
         server.server_close()
         thread.join()
@@ -156,9 +160,9 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
 def connect(person_id: str, *, name: str = "Ada", session_id: str = "", scopes: str | None = None) -> Connection:
     """Somebody's connection, as $connect writes it."""
     connection_id = ids.new_id()[-12:] + "="
-    place = keys.connection_index(person_id, connection_id)
+    place = live_keys.connection_index(person_id, connection_id)
     connection = Connection.at(
-        keys.connection(connection_id), connection_id=connection_id, person_id=person_id, session_id=session_id,
+        live_keys.connection(connection_id), connection_id=connection_id, person_id=person_id, session_id=session_id,
         name=name, scopes=scopes, gsi1pk=place.pk, gsi1sk=place.sk, ttl=clock.epoch(clock.in_(seconds=LIFE)),
     )  # fmt: skip
     enter(Write(), connection).commit()
@@ -276,7 +280,7 @@ def write_document(
     deleted: bool = False,
 ) -> None:
     """What decides the access of a document, under its key, as the documents' own model lays it out."""
-    key = keys.document(org_id, document_id)
+    key = document_keys.document(org_id, document_id)
     item: dict[str, Any] = {
         "pk": {"S": key.pk},
         "sk": {"S": key.sk},

@@ -23,8 +23,8 @@ from moto.core.models import botocore_stubber
 from moto.dynamodb.responses import DynamoHandler
 
 from hearth import aws, config, signing
-from hearth.item import forget_connection
-from hearth.table_wire import DynamoTransport
+from hearth.table.item import forget_connection
+from hearth.table.transport import DynamoTransport
 
 TABLE = "hearth-unit"
 BUCKET = "hearth-unit-files"
@@ -165,7 +165,8 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     Clients outlive the test (making one costs more than most tests); what they talk to is new each time.
     """
     environment = {
-        "AWS_ACCESS_KEY_ID": "test",
+        # each process of a run has a table of its own in DynamoDB Local, which keeps a database per access key
+        "AWS_ACCESS_KEY_ID": f"test{os.environ.get('PYTEST_XDIST_WORKER', '')}",
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_DEFAULT_REGION": REGION,
         "AWS_REGION": REGION,
@@ -192,7 +193,8 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", real)
     else:
         monkeypatch.setattr(DynamoTransport, "exchange", _to_moto)
-    with mock_aws(config={"core": {"passthrough": {"services": ["dynamodb"] if real else []}}}):
+    core = {"mock_credentials": not real, "passthrough": {"services": ["dynamodb"] if real else []}}
+    with mock_aws(config={"core": core}):
         if real:
             _drop_table(_client("dynamodb"))
         create_table(_client("dynamodb"))

@@ -18,11 +18,13 @@ TEXTS = [
 ]  # fmt: skip
 NODES = [
     "doc", "paragraph", "text", "heading", "blockquote", "bulletList", "listItem", "taskList", "taskItem", "codeBlock",
-    "image", "table", "tableRow", "tableCell", "hardBreak", "horizontalRule", "mention", "constructor", "__proto__", "",
+    "image", "table", "tableRow", "tableCell", "hardBreak", "horizontalRule", "mention",
+    "callout", "details", "detailsSummary", "detailsContent", "inlineMath", "blockMath", "constructor", "__proto__", "",
 ]  # fmt: skip
-MARKS = ["bold", "italic", "link", "code", "textStyle", "highlight", "comment", "__proto__", ""]
+MARKS = ["bold", "italic", "link", "code", "textStyle", "highlight", "textColor", "comment", "__proto__", ""]
 ATTRIBUTES = [
     "level", "src", "href", "colspan", "rowspan", "colwidth", "checked", "language", "start", "id", "textAlign",
+    "latex", "kind", "color", "align",
 ]  # fmt: skip
 
 

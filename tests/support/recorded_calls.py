@@ -217,10 +217,12 @@ def _note_form(_: Any, *, fields: dict[str, str], **__: Any) -> None:
 
 def install() -> None:
     """Wrap the entries, and whatever leads out of a function."""
-    from hearth import consumers, live, live_socket
+    from hearth import consumers
     from hearth.config import settings
     from hearth.http import api
-    from hearth.table_wire import DynamoTransport
+    from hearth.live import gateway as live
+    from hearth.live import socket
+    from hearth.table.transport import DynamoTransport
 
     def entry(kind: str) -> Callable[[Any], Any]:
         def wrapper(act: Any) -> Any:
@@ -235,7 +237,7 @@ def install() -> None:
         return lambda make: lambda self, handle: inside(_function_of(self.name, kind), make(self, handle))
 
     _wrap(api.Api, "handler", entry("Http"))
-    _wrap(live_socket.Socket, "handler", entry("Socket"))
+    _wrap(socket.Socket, "handler", entry("Socket"))
     _wrap(consumers.Consumer, "_called", made("QueueFunction"))
     _wrap(consumers.Consumer, "stream_batch", made("Stream"))
     _wrap(

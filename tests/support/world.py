@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from hearth import ids, keys
+from hearth import ids
 from hearth.access import Member, Role
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.table.write import Write
 
 
 @dataclass(slots=True)

@@ -10,9 +10,13 @@ from collections.abc import Callable
 from typing import Any
 
 from functions.documents.content.nodes import (
+    ALIGNMENTS,
+    CALLOUTS,
+    COLOURS,
     CONTENT,
     DEEPEST,
     INLINE,
+    LONGEST_FORMULA,
     MARKS,
     MOST_NODES,
     NEEDS_CHILD,
@@ -101,6 +105,11 @@ def _check_content(kind: str, content: list[Any], path: str) -> None:
         isinstance(content[0], dict) and content[0].get("type") == "paragraph"
     ):
         raise ContentError(path, f"a {kind} begins with a paragraph")
+    if kind == "details" and [isinstance(one, dict) and one.get("type") for one in content] != [
+        "detailsSummary",
+        "detailsContent",
+    ]:
+        raise ContentError(path, "a details holds a detailsSummary and a detailsContent")
 
 
 def _text(node: Node, path: str) -> Node:
@@ -174,17 +183,27 @@ def _is_widths(value: Any) -> bool:
     return all(width is None or (_is_number(width) and 0 <= width <= 10_000) for width in value)
 
 
+def _one_of(values: tuple[str, ...]) -> _Rule:
+    return (lambda value: value in values), "one of " + ", ".join(values)
+
+
 _TEXT: _Rule = (lambda value: isinstance(value, str)), "a text"
 _SPAN = _between(1, WIDEST)
-_ALIGNMENTS = ("left", "center", "right")
+_SIDES = ("left", "center", "right")
+_COLOUR = {"color": _one_of(COLOURS)}
+_FORMULA: _Rule = (
+    (lambda value: isinstance(value, str) and len(value) <= LONGEST_FORMULA),
+    f"a text of at most {LONGEST_FORMULA:,} characters",
+)
 _CELL = {
     "colspan": _SPAN,
     "rowspan": _SPAN,
     "colwidth": (_is_widths, "a list of widths"),
-    "align": ((lambda value: value in _ALIGNMENTS), "left, center or right"),
+    "align": ((lambda value: value in _SIDES), "left, center or right"),
 }
 _RULES: dict[str, dict[str, _Rule]] = {
-    "heading": {"level": _between(1, 6)},
+    "paragraph": {"textAlign": _one_of(ALIGNMENTS)},
+    "heading": {"level": _between(1, 6), "textAlign": _one_of(ALIGNMENTS)},
     "orderedList": {"start": _between(0, 999_999_999)},
     "taskItem": {"checked": ((lambda value: isinstance(value, bool)), "true or false")},
     "codeBlock": {"language": _TEXT},
@@ -198,7 +217,13 @@ _RULES: dict[str, dict[str, _Rule]] = {
             (lambda value: isinstance(value, str) or (_is_number(value) and 0 <= value <= 100_000)),
             "a width in pixels",
         ),
+        "align": _one_of(_SIDES),
     },
     "mention": {"id": _TEXT, "label": _TEXT},
     "link": {"href": _TEXT, "title": _TEXT},
+    "callout": {"kind": _one_of(CALLOUTS)},
+    "inlineMath": {"latex": _FORMULA},
+    "blockMath": {"latex": _FORMULA},
+    "highlight": _COLOUR,
+    "textColor": _COLOUR,
 }

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pycrdt import XmlFragment
     from pycrdt._pycrdt import Transaction, XmlElement
 
+_SAID_BY_ALL = {"codeBlock": ("language",), "paragraph": ("textAlign",), "heading": ("textAlign",)}
+"""Attributes that every form of a document says: where one is missing, it was taken away."""
+
 Letter = tuple[str, str]
 """A character and its marks."""
 
@@ -80,8 +83,9 @@ def _set_attributes(element: "XmlElement", at: "Transaction", old: Node, new: No
     for name, value in given.items():
         if value is not None and before.get(name) != value:
             element.insert_attribute(at, name, value)
-    if new["type"] == "codeBlock" and "language" not in given and "language" in before:
-        element.remove_attribute(at, "language")
+    for name in _SAID_BY_ALL.get(new["type"], ()):
+        if name not in given and name in before:
+            element.remove_attribute(at, name)
 
 
 def _letters(nodes: list[Node]) -> list[Letter]:

@@ -5,7 +5,17 @@ import re
 from html import escape
 from urllib.parse import urlsplit
 
-from functions.documents.content.nodes import MARKS, WIDEST, Node, attr, children, whole
+from functions.documents.content.nodes import (
+    ALIGNMENTS,
+    CALLOUTS,
+    COLOURS,
+    MARKS,
+    WIDEST,
+    Node,
+    attr,
+    children,
+    whole,
+)
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 IMAGE_SCHEME = "hearth-image:"
@@ -13,8 +23,9 @@ IMAGE_SCHEME = "hearth-image:"
 
 _REL = "noopener noreferrer nofollow"
 _OURS = re.compile(re.escape(IMAGE_SCHEME) + r"[\w-]+")
-_BLOCKS = {"paragraph": "p", "blockquote": "blockquote", "bulletList": "ul", "listItem": "li", "tableRow": "tr"}
+_BLOCKS = {"blockquote": "blockquote", "bulletList": "ul", "listItem": "li", "tableRow": "tr"}
 _MARKS = {"bold": "strong", "italic": "em", "underline": "u", "strike": "s", "code": "code"}
+_COLOURED = {"highlight": "mark", "textColor": "span"}
 
 
 def to_html(document: Node) -> str:
@@ -41,11 +52,26 @@ def _render(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912  one case a node
     match node["type"]:
         case "text":
             return _text(node)
-        case "paragraph" | "blockquote" | "bulletList" | "listItem" | "tableRow" as kind:
+        case "paragraph":
+            return f"<p{_aligned(node)}>{inside}</p>"
+        case "blockquote" | "bulletList" | "listItem" | "tableRow" as kind:
             return f"<{_BLOCKS[kind]}>{inside}</{_BLOCKS[kind]}>"
         case "heading":
             level = whole(attr(node, "level"), 1, 6)
-            return f"<h{level}>{inside}</h{level}>"
+            return f"<h{level}{_aligned(node)}>{inside}</h{level}>"
+        case "callout":
+            kind = attr(node, "kind")
+            return f'<aside class="callout" data-kind="{kind if kind in CALLOUTS else "note"}">{inside}</aside>'
+        case "details":
+            return f"<details>{inside}</details>"
+        case "detailsSummary":
+            return f"<summary>{inside}</summary>"
+        case "detailsContent":
+            return f"<div>{inside}</div>"
+        case "inlineMath":
+            return f'<code class="math">{escape(str(attr(node, "latex")))}</code>'
+        case "blockMath":
+            return f'<pre><code class="math">{escape(str(attr(node, "latex")))}</code></pre>'
         case "orderedList":
             start = whole(attr(node, "start"), 0, 999_999_999, 1)
             return f'<ol start="{start}">{inside}</ol>' if start != 1 else f"<ol>{inside}</ol>"
@@ -84,9 +110,18 @@ def _text(node: Node) -> str:
         if kind == "link" and kind in marks:
             href = safe_link((marks[kind].get("attrs") or {}).get("href"))
             shown = f'<a href="{escape(href)}" rel="{_REL}">{shown}</a>' if href else shown
+        elif kind in _COLOURED and kind in marks:
+            colour = (marks[kind].get("attrs") or {}).get("color")
+            named = f' data-color="{colour}"' if colour in COLOURS else ""
+            shown = f"<{_COLOURED[kind]}{named}>{shown}</{_COLOURED[kind]}>"
         elif kind in marks:
             shown = f"<{_MARKS[kind]}>{shown}</{_MARKS[kind]}>"
     return shown
+
+
+def _aligned(node: Node) -> str:
+    align = attr(node, "textAlign")
+    return f' style="text-align:{align}"' if align in ALIGNMENTS else ""
 
 
 def _image(node: Node) -> str:
@@ -95,7 +130,9 @@ def _image(node: Node) -> str:
     alt = escape(str(attr(node, "alt") or ""))
     if isinstance(source, str) and _OURS.fullmatch(source):
         rest = "".join(
-            f' {name}="{escape(str(value))}"' for name in ("title", "width") if (value := attr(node, name)) is not None
+            f' {name}="{escape(str(value))}"'
+            for name in ("title", "width", "align")
+            if (value := attr(node, name)) is not None
         )
         return f'<img src="{source}" alt="{alt}"{rest}>'
     link = safe_link(source)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from functions.documents.content import markdown_parser
 from functions.documents.content.markdown_inline import BREAK
 from functions.documents.content.markdown_out import EMPTY, FENCE
-from functions.documents.content.nodes import Node, children, mark, node, text
+from functions.documents.content.nodes import ALIGNMENTS, COLOURS, Node, children, mark, node, text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,10 +30,15 @@ _TAGS = {
     "u": "underline",
     "ins": "underline",
     "code": "code",
+    "mark": "highlight",
 }
-_TOKENS = {"strong": "bold", "em": "italic", "s": "strike"}
+_TOKENS = {"strong": "bold", "em": "italic", "s": "strike", "mark": "highlight"}
+_ALIGNED = "aligned"
+"""The beginning of a line that says how it is aligned. It does not leave this module."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)((?:\s+[\w-]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+_SIDES = ("left", "center", "right")
 _TASK = re.compile(r"\[([ xX])\](?: |$)")
 
 
@@ -59,7 +64,7 @@ def _blocks(tokens: "list[Token]", at: int, until: str | None) -> tuple[list[Nod
     return found, at
 
 
-def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: PLR0911  one case a token
+def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: C901, PLR0911  one case a token
     token = tokens[at]
     match token.type:
         case "paragraph_open":
@@ -67,7 +72,7 @@ def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: P
         case "heading_open":
             made = _paragraph(tokens[at + 1]) or [node("paragraph")]
             made[0] = (
-                node("heading", *children(made[0]), level=int(token.tag[1:]))
+                node("heading", *children(made[0]), **{**made[0].get("attrs", {}), "level": int(token.tag[1:])})
                 if made[0]["type"] == "paragraph"
                 else made[0]
             )
@@ -83,7 +88,17 @@ def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: P
             return [node("listItem", *_after_paragraph(inside))], after
         case "blockquote_open":
             inside, after = _blocks(tokens, at + 1, "blockquote_close")
-            return [node("blockquote", *(inside or [node("paragraph")]))], after
+            inside = inside or [node("paragraph")]
+            if "callout" in token.meta:
+                return [node("callout", *inside, kind=token.meta["callout"])], after
+            return [node("blockquote", *inside)], after
+        case "details_open":
+            words = [part for part in _merged(_Line().read(tokens[at + 1].children or [])) if part["type"] == "text"]
+            inside, after = _blocks(tokens, at + 2, "details_close")
+            content = node("detailsContent", *(inside or [node("paragraph")]))
+            return [node("details", node("detailsSummary", *words), content)], after
+        case "math_block":
+            return [node("blockMath", latex=token.content.rstrip("\n"))], at + 1
         case "table_open":
             return _table(tokens, at)
         case "fence" | "code_block":
@@ -121,7 +136,7 @@ def _box(item: Node) -> Node | None:
     words[0].pop("box")
     words[0]["text"] = words[0]["text"][found.end() :]
     left = words if words[0]["text"] else words[1:]
-    made = node("taskItem", node("paragraph", *left), *rest)
+    made = node("taskItem", node("paragraph", *left, **first.get("attrs", {})), *rest)
     made["attrs"] = {"checked": found[1] != " "}
     return made
 
@@ -183,6 +198,18 @@ def _paragraph(inline: "Token", *, box: bool = False) -> list[Node]:
 
 def _lines(parts: list[Node]) -> list[Node]:
     """The paragraph of a line; images are blocks of their own, and split it."""
+    align = next((part["align"] for part in parts[:2] if part["type"] == _ALIGNED), None)
+    parts = [part for part in parts if part["type"] != _ALIGNED]
+    made = _split_at_images(parts)
+    for block in made if align else []:
+        if block["type"] == "paragraph":
+            block["attrs"] = {"textAlign": align}
+        elif align != "justify":
+            block["attrs"].setdefault("align", align)
+    return made
+
+
+def _split_at_images(parts: list[Node]) -> list[Node]:
     found: list[Node] = []
     line: list[Node] = []
     for part in _merged(parts):
@@ -226,6 +253,8 @@ class _Line:
         self.in_table = in_table
         self.box = box
         self.after_break = -1
+        self.aligned = False
+        self.spans: list[str] = []
 
     def read(self, tokens: "list[Token]") -> list[Node]:
         """The nodes of a line."""
@@ -245,6 +274,8 @@ class _Line:
                 self.found.append(node("hardBreak"))
             case "code_inline":
                 self._text(token.content, mark("code"))
+            case "math_inline":
+                self.found.append(node("inlineMath", latex=token.content))
             case "link_open":
                 self._open_link(token)
             case "link_close":
@@ -323,14 +354,46 @@ class _Line:
                     alt=attrs.get("alt"),
                     title=attrs.get("title"),
                     width=int(width) if re.fullmatch(r"[0-9]{1,5}", width) else width or None,
+                    align=attrs["align"] if attrs.get("align") in _SIDES else None,
                 )
             )
-        elif name == "span" and (found[1] or "data-hearth-node" in attrs):
+        elif name == "span" and "data-hearth-node" in attrs:
             made = _stored_node(attrs.get("data-hearth-node", ""))
             self.found += [made] if made is not None else []
+            self.spans.append("node")
+        elif name == "span":
+            self._span(shown, attrs.get("data-color"), closes=bool(found[1]))
+        elif name == "p" and (self.aligned if found[1] else self._may_align(attrs)):
+            self._align(attrs.get("align"))
         elif name not in _TAGS:
             self._text(shown)
         elif found[1]:
             self._close(_TAGS[name])
         else:
-            self._open(mark(_TAGS[name]))
+            colour = attrs.get("data-color") if name == "mark" else None
+            self._open(mark(_TAGS[name], **({"color": colour} if colour in COLOURS else {})))
+
+    def _may_align(self, attrs: dict[str, Any]) -> bool:
+        """Only the beginning of a line says how all of it stands."""
+        first = not self.found or self.found[-1] is _BETWEEN or "box" in self.found[-1]
+        return first and attrs.get("align") in ALIGNMENTS
+
+    def _span(self, shown: str, colour: str | None, *, closes: bool) -> None:
+        """A span is a colour, a node of ours, or text; an end belongs to the last that began."""
+        if not closes:
+            self.spans.append("colour" if colour in COLOURS else "text")
+            if colour in COLOURS:
+                self._open(mark("textColor", color=colour))
+            else:
+                self._text(shown)
+            return
+        match self.spans.pop() if self.spans else "":
+            case "colour":
+                self._close("textColor")
+            case "text":
+                self._text(shown)
+
+    def _align(self, align: str | None) -> None:
+        self.aligned = align is not None
+        if align is not None:
+            self.found.append({"type": _ALIGNED, "align": align})

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -12,11 +12,15 @@ from functions.documents.content.nodes import MARKS, Node, attr
 BREAK = "<br>"
 """A break where a line must stay one: in a heading, at its end, in a cell."""
 
-_SIGNS = {"bold": "**", "italic": "*", "strike": "~~"}
-_TAGS = {"bold": "strong", "italic": "em", "strike": "s", "underline": "u"}
-_SPECIAL = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|!(?=\[|$)")
+_SIGNS = {"bold": "**", "italic": "*", "strike": "~~", "highlight": "=="}
+_COLOURED = {"highlight": "mark", "textColor": "span"}
+_TAGS = {"highlight": "mark", "textColor": "span", "bold": "strong", "italic": "em", "strike": "s", "underline": "u"}
+_SPECIAL = re.compile(
+    r"(?<= )={2,}(?= )|[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|!(?=\[|$)|=(?==|$)|(?<==)=|^="
+)
+_FORMULA = re.compile(r"(?!\s)(?:\\[^\x00-\x1f\x85\u2028\u2029]|[^\\$\x00-\x1f\x85\u2028\u2029])+(?<!\s)")
 _LINE_ENDS = re.compile(r"[\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029]")
-_LINE_START = re.compile(r"(?:[-+=>#:]|\d{1,9}(?=[.)]))")
+_LINE_START = re.compile(r"(?:[-+>#:]|\d{1,9}(?=[.)]))")
 _CODE_TAG = re.compile(r"[\n\r\t|]|^\s|\s$|^`|`$|[^\S ]")
 
 
@@ -28,6 +32,7 @@ class _Piece:
     kind: str = ""
     opens: bool = False
     partner: int = -1
+    formula: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Form:
     one_line: bool = False
     in_table: bool = False
     hard: str = BREAK
+    dollars: bool = False
+    """Whether a `$` must be escaped: another is near, and they could be read as the ends of a formula."""
 
 
 def render(nodes: list[Node], form: Form = Form()) -> str:
@@ -44,7 +51,12 @@ def render(nodes: list[Node], form: Form = Form()) -> str:
     pieces: list[_Piece] = []
     _wrap(pieces, nodes, 0, form)
     _choose_signs(pieces)
+    for index, piece in enumerate(pieces):
+        if piece.formula and _first(pieces, index).isdigit():  # what is followed by a digit is taken for a price
+            piece.text = _tag(piece.formula)
     text = "".join(piece.text for piece in pieces)
+    if not form.dollars and text.count("$") > 1:
+        return render(nodes, replace(form, dollars=True))
     lines = text.split("\\\n")
     return "\\\n".join(_line(line) for line in lines)
 
@@ -55,13 +67,13 @@ def in_cell(shown: str) -> str:
 
 
 def image(node: Node) -> str:
-    """An image; as a tag when it has a width, for which Markdown has no form."""
-    alt, title, width = (attr(node, name) for name in ("alt", "title", "width"))
+    """An image; as a tag when it has a width or a side, for which Markdown has no form."""
+    alt, title, width, align = (attr(node, name) for name in ("alt", "title", "width", "align"))
     source = str(attr(node, "src"))
-    if width is None and not any(ord(char) < 32 for char in f"{alt}{title}"):
-        shown = _escape(str(alt or ""))
+    if width is None and align is None and not any(ord(char) < 32 for char in f"{alt}{title}"):
+        shown = _escape(str(alt or ""), dollars=True)
         return f"![{shown}]({_target(source)}{_title(title)})"
-    given = {"src": source, "alt": alt, "title": title, "width": width}
+    given = {"src": source, "alt": alt, "title": title, "width": width, "align": align}
     attrs = "".join(f' {name}="{_entities(str(value))}"' for name, value in given.items() if value is not None)
     return f"<img{attrs}>"
 
@@ -72,7 +84,12 @@ def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, form: Form) -> No
     there = {one["type"] for child in nodes for one in child.get("marks") or ()}
     level = next((at for at in range(level, len(MARKS)) if MARKS[at] in there), len(MARKS)) if there else len(MARKS)
     if level == len(MARKS):
-        pieces += [_Piece(_leaf(child, form, last=child is nodes[-1])) for child in nodes]
+        pieces += [
+            _Piece(
+                _leaf(child, form, last=child is nodes[-1]), formula=child if child["type"] == "inlineMath" else None
+            )
+            for child in nodes
+        ]
         return
     kind = MARKS[level]
     for found, run in groupby(nodes, lambda child: _mark(child, kind)):
@@ -91,6 +108,12 @@ def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, form: Form) -> No
             for piece in inner:
                 piece.partner += offset if piece.partner >= 0 else 0
             pieces += inner
+        elif kind in _COLOURED and (colour := (found.get("attrs") or {}).get("color")):
+            pieces.append(_Piece(f'<{_COLOURED[kind]} data-color="{_entities(str(colour))}">'))
+            _wrap(pieces, group, level + 1, form)
+            pieces.append(_Piece(f"</{_COLOURED[kind]}>"))
+        elif kind == "textColor":
+            _wrap(pieces, group, level + 1, form)
         else:
             start = len(pieces)
             pieces.append(_Piece(kind=kind, opens=True))
@@ -110,20 +133,32 @@ def _mark(child: Node, kind: str) -> dict[str, Any] | None:
 def _leaf(child: Node, form: Form, last: bool) -> str:
     match child["type"]:
         case "text":
-            shown = _escape(str(child.get("text", "")))
+            shown = _escape(str(child.get("text", "")), form.dollars or form.in_table)
             return in_cell(shown) if form.in_table else shown
         case "hardBreak":
             return form.hard if form.one_line or last else "\\\n"
         case "mention":
-            label = in_cell(_escape(str(attr(child, "label") or "")))
+            label = in_cell(_escape(str(attr(child, "label") or ""), form.dollars or form.in_table))
             return f"[@{label}]({_target('mention:' + str(attr(child, 'id') or ''))})"
+        case "inlineMath" if _is_formula(str(attr(child, "latex")), form):
+            return f"${attr(child, 'latex')}$"
+    return _tag(child)
+
+
+def _tag(child: Node) -> str:
     import json
 
     return f'<span data-hearth-node="{_entities(json.dumps(child, ensure_ascii=False, sort_keys=True))}"></span>'
 
 
-def _escape(text: str) -> str:
-    shown = _SPECIAL.sub(lambda match: "\\" + match[0], text)
+def _is_formula(latex: str, form: Form) -> bool:
+    return bool(_FORMULA.fullmatch(latex)) and not (form.in_table and "|" in latex)
+
+
+def _escape(text: str, dollars: bool = False) -> str:
+    shown = _SPECIAL.sub(lambda match: match[0] if match[0].startswith("==") else "\\" + match[0], text)
+    if dollars:
+        shown = shown.replace("$", "\\$")
     return _LINE_ENDS.sub(lambda match: f"&#{ord(match[0])};", shown)
 
 
@@ -156,7 +191,7 @@ def _entities(text: str) -> str:
     """Text in a tag or its attribute, on one line."""
     return "".join(
         f"&#{ord(char)};"
-        if char in "\n\r\t|\\`*_[]~!\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029" or (char.isspace() and char != " ")
+        if char in "\n\r\t|\\`*_[]~!=$\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029" or (char.isspace() and char != " ")
         else char
         for char in escape(text)
     )
@@ -218,11 +253,11 @@ def _sign_works(pieces: list[_Piece], start: int, end: int) -> bool:
 
 def _flanks(before: str, text: str, after: str) -> bool:
     """Whether a sign before `text` can open and one behind it can close, between these neighbours."""
-    if not text or text[0].isspace() or text[-1].isspace() or before in "*~" or after in "*~":
+    if not text or text[0].isspace() or text[-1].isspace() or before in "*~=" or after in "*~=":
         return False
     opens = not _is_punctuation(text[0]) or before == " " or before.isspace() or _is_punctuation(before)
     closes = not _is_punctuation(text[-1]) or after == " " or after.isspace() or _is_punctuation(after)
-    return opens and closes and text[0] not in "*~\n" and text[-1] not in "*~\n"
+    return opens and closes and text[0] not in "*~=\n" and text[-1] not in "*~=\n"
 
 
 def _last(pieces: list[_Piece], index: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from functions.documents.content import markdown_inline
 from functions.documents.content.markdown_inline import BREAK
-from functions.documents.content.nodes import ITEMS, Node, attr, children, is_inline, whole
+from functions.documents.content.nodes import ALIGNMENTS, CALLOUTS, ITEMS, Node, attr, children, is_inline, whole
 
 FENCE = "hearth-node"
 EMPTY = "<!-- -->"
@@ -24,6 +24,7 @@ _CELL = markdown_inline.Form(one_line=True, in_table=True)
 _CELL_WITH_PARAGRAPHS = markdown_inline.Form(one_line=True, in_table=True, hard="<br/>")
 _RULES = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 Write = Callable[[Node, bool], str]
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x85\u2028\u2029]")
 _LANGUAGE = re.compile(r"[\w+#.-]+")
 
 
@@ -53,19 +54,27 @@ def _alike(one: Node, other: Node) -> bool:
     return (one["type"] == "orderedList") == (other["type"] == "orderedList") and other["type"] in ITEMS
 
 
-def block(of: Node, flip: bool = False) -> str:  # noqa: PLR0911  one case a block
+def block(of: Node, flip: bool = False) -> str:  # noqa: C901, PLR0911  one case a block
     """A block as Markdown. `flip`: with the other sign, for a list behind a list."""
     match of["type"]:
         case "paragraph":
-            return markdown_inline.render(children(of))
+            return _aligned(of, markdown_inline.render(children(of)))
         case "heading":
             level = whole(attr(of, "level"), 1, 6)
-            return f"{'#' * level} {markdown_inline.render(children(of), _ONE_LINE)}".rstrip()
+            return f"{'#' * level} {_aligned(of, markdown_inline.render(children(of), _ONE_LINE))}".rstrip()
         case "bulletList" | "orderedList" | "taskList" if children(of):
             return _list(of, flip)
         case "blockquote":
-            inside = _join(_blocks(children(of), keep_empty=len(children(of)) > 1))
-            return "\n".join(f"> {line}" if line else ">" for line in inside.split("\n"))
+            return _quoted(_inside(of))
+        case "callout":
+            return _callout(of)
+        case "details" if len(children(of)) == 2:
+            summary, content = children(of)
+            title = markdown_inline.render(children(summary), _ONE_LINE)
+            inside = _inside(content)
+            return f"<details>\n<summary>{title}</summary>\n\n{inside + chr(10) * 2 if inside else ''}</details>"
+        case "blockMath" if _is_formula(str(attr(of, "latex"))):
+            return f"$$\n{attr(of, 'latex')}\n$$"
         case "codeBlock":
             return _code(of)
         case "horizontalRule":
@@ -75,6 +84,34 @@ def block(of: Node, flip: bool = False) -> str:  # noqa: PLR0911  one case a blo
         case "table" if _is_simple(of):
             return _table(of)
     return markdown_inline.render([of]) if is_inline(of) else _verbatim(of)
+
+
+def _aligned(block: Node, line: str) -> str:
+    """A line with what says where it stands, for which Markdown has no form."""
+    align = attr(block, "textAlign")
+    return f'<p align="{align}">{line}</p>' if line and align in ALIGNMENTS else line
+
+
+def _inside(block: Node) -> str:
+    return _join(_blocks(children(block), keep_empty=len(children(block)) > 1))
+
+
+def _quoted(inside: str) -> str:
+    return "\n".join(f"> {line}" if line else ">" for line in inside.split("\n"))
+
+
+def _callout(block: Node) -> str:
+    """As GitHub's alerts: words follow their kind in the next line, other blocks after a blank one."""
+    kind, inside = attr(block, "kind"), _inside(block)
+    head = f"[!{(kind if kind in CALLOUTS else CALLOUTS[0]).upper()}]"
+    first = children(block)[:1]
+    words = bool(first) and first[0]["type"] == "paragraph" and not inside.startswith((EMPTY, "<"))
+    return _quoted(head + ("\n" if words else "\n\n") + inside if inside else head)
+
+
+def _is_formula(latex: str) -> bool:
+    """Whether it can stand between lines of `$$` and be read back as it is."""
+    return bool(latex.strip()) and latex.strip("\n") == latex and "$$" not in latex and not _CONTROLS.search(latex)
 
 
 def _join(found: list[tuple[Node, str]]) -> str:
@@ -157,7 +194,8 @@ def _is_plain(cell: Node) -> bool:
 def _is_line(block: Node) -> bool:
     if block["type"] == "image":
         return bool(attr(block, "src"))
-    return block["type"] == "paragraph" and not block.get("attrs") and all(map(is_inline, children(block)))
+    attrs = {name for name, value in (block.get("attrs") or {}).items() if value is not None}
+    return block["type"] == "paragraph" and attrs <= {"textAlign"} and all(map(is_inline, children(block)))
 
 
 def _table(table: Node) -> str:
@@ -186,4 +224,5 @@ def _line(block: Node, alone: bool) -> str:
         return markdown_inline.in_cell(markdown_inline.image(block))
     kinds = [child["type"] for child in children(block)]
     twice = any(pair == ("hardBreak", "hardBreak") for pair in pairwise(kinds))
-    return markdown_inline.render(children(block), _CELL if alone and not twice else _CELL_WITH_PARAGRAPHS)
+    line = markdown_inline.render(children(block), _CELL if alone and not twice else _CELL_WITH_PARAGRAPHS)
+    return _aligned(block, line)

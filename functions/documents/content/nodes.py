@@ -7,21 +7,34 @@ from typing import Any
 Node = dict[str, Any]
 """A node as `Node.toJSON` gives it: type, attrs?, content?, and for text: text, marks?."""
 
-MARKS = ("link", "bold", "italic", "strike", "underline", "code")
+MARKS = ("link", "highlight", "textColor", "bold", "italic", "strike", "underline", "code")
 """The marks of the model, outermost first where an order is needed."""
 
-INLINE = frozenset({"text", "hardBreak", "mention"})
-TEXTBLOCKS = frozenset({"paragraph", "heading", "codeBlock"})
+COLOURS = ("gray", "red", "orange", "yellow", "green", "blue", "purple")
+"""What a highlight or the colour of a text may be: names, which each theme shows in its own way."""
+
+CALLOUTS = ("note", "tip", "important", "warning", "caution")
+"""The kinds that GitHub has."""
+
+ALIGNMENTS = ("left", "center", "right", "justify")
+LONGEST_FORMULA = 5000
+
+INLINE = frozenset({"text", "hardBreak", "mention", "inlineMath"})
+TEXTBLOCKS = frozenset({"paragraph", "heading", "codeBlock", "detailsSummary"})
 ITEMS = {"bulletList": "listItem", "orderedList": "listItem", "taskList": "taskItem"}
 DEFAULTS: dict[str, dict[str, Any]] = {
-    "heading": {"level": 1},
+    "paragraph": {"textAlign": None},
+    "heading": {"level": 1, "textAlign": None},
     "orderedList": {"start": 1},
     "taskItem": {"checked": False},
     "codeBlock": {"language": None},
     "tableCell": {"colspan": 1, "rowspan": 1, "colwidth": None},
     "tableHeader": {"colspan": 1, "rowspan": 1, "colwidth": None},
-    "image": {"src": None, "alt": None, "title": None, "width": None},
+    "image": {"src": None, "alt": None, "title": None, "width": None, "align": None},
     "mention": {"id": None, "label": None},
+    "callout": {"kind": "note"},
+    "inlineMath": {"latex": ""},
+    "blockMath": {"latex": ""},
 }
 BLOCKS = frozenset(
     {
@@ -31,7 +44,10 @@ BLOCKS = frozenset(
         "orderedList",
         "taskList",
         "blockquote",
+        "callout",
+        "details",
         "codeBlock",
+        "blockMath",
         "horizontalRule",
         "table",
         "image",
@@ -48,6 +64,10 @@ CONTENT: dict[str, frozenset[str]] = {
     "listItem": BLOCKS,
     "taskItem": BLOCKS,
     "blockquote": BLOCKS,
+    "callout": BLOCKS,
+    "details": frozenset({"detailsSummary", "detailsContent"}),
+    "detailsSummary": frozenset({"text"}),
+    "detailsContent": BLOCKS,
     "table": frozenset({"tableRow"}),
     "tableRow": frozenset({"tableCell", "tableHeader"}),
     "tableCell": BLOCKS,
@@ -61,6 +81,9 @@ NEEDS_CHILD = frozenset(
         "listItem",
         "taskItem",
         "blockquote",
+        "callout",
+        "details",
+        "detailsContent",
         "table",
         "tableRow",
         "tableCell",
@@ -79,7 +102,7 @@ MOST_NODES = 20_000
 """Blocks, cells, breaks and runs of text together: some twenty times a long document, and what a second can handle."""
 
 
-def node(kind: str, *content: Node, **attrs: Any) -> Node:
+def node(kind: str, /, *content: Node, **attrs: Any) -> Node:
     """A node; attributes that are None are left out, as y-prosemirror does."""
     made: Node = {"type": kind}
     given = {name: value for name, value in attrs.items() if value is not None}
@@ -95,7 +118,7 @@ def text(words: str, *marks: Node) -> Node:
     return {"type": "text", "text": words, **({"marks": list(marks)} if marks else {})}
 
 
-def mark(kind: str, **attrs: Any) -> Node:
+def mark(kind: str, /, **attrs: Any) -> Node:
     """A mark."""
     return {"type": kind, **({"attrs": attrs} if attrs else {})}
 
@@ -117,7 +140,7 @@ def is_inline(child: Node) -> bool:
 
 
 def words_of(block: Node) -> str:
-    """The text of a node without any marks; a break is a newline, a mention its label."""
+    """The text of a node without any marks; a break is a newline, a mention its label, a formula its source."""
     match block["type"]:
         case "text":
             return str(block.get("text", ""))
@@ -126,8 +149,11 @@ def words_of(block: Node) -> str:
         case "mention":
             return f"@{attr(block, 'label') or attr(block, 'id') or ''}"
         case "image":
-            return str(attr(block, "alt") or "")
-    return "".join(words_of(child) for child in children(block))
+            return " ".join(str(attr(block, name)) for name in ("alt", "title") if attr(block, name))
+        case "inlineMath" | "blockMath":
+            return str(attr(block, "latex"))
+    between = "\n" if block["type"] in {"callout", "details", "detailsContent"} else ""
+    return between.join(words_of(child) for child in children(block))
 
 
 def walk(block: Node) -> Iterator[Node]:

@@ -12,7 +12,7 @@ def to_text(document: Node) -> str:
 
 def _block(block: Node, indent: str) -> str:
     kind = block["type"]
-    if kind in TEXTBLOCKS or is_inline(block):
+    if kind in TEXTBLOCKS or kind == "blockMath" or is_inline(block):
         return indent + words_of(block).replace("\n", "\n" + indent)
     if kind in ITEMS:
         return "\n".join(_item(item, index, block, indent) for index, item in enumerate(children(block)))
@@ -21,6 +21,8 @@ def _block(block: Node, indent: str) -> str:
             [" ".join(words_of(block) for block in children(cell)) for cell in children(row)] for row in children(block)
         ]
         return "\n".join(indent + "\t".join(cell.replace("\n", " ") for cell in row) for row in rows)
+    if kind == "image":
+        return indent + str(attr(block, "title") or "")  # its caption is read; its description stands for what is seen
     if kind == "horizontalRule":
         return indent + "---"
     return "\n".join(_block(child, indent) for child in children(block))

@@ -158,8 +158,9 @@ def _read_text(pieces: "list[tuple[Any, dict[str, Any] | None]]") -> list[Node]:
 
 def _read_mark(name: str, value: Any) -> Node:
     hashed = _HASHED.fullmatch(name)
-    attrs = _tidied((of, one) for of, one in value.items() if allowed.is_plain(one)) if isinstance(value, dict) else {}
-    return {"type": hashed[1] if hashed else name, **({"attrs": attrs} if attrs else {})}
+    kind = hashed[1] if hashed else name
+    attrs = _tidied((of, one) for of, one in value.items() if _fits(kind, of, one)) if isinstance(value, dict) else {}
+    return {"type": kind, **({"attrs": attrs} if attrs else {})}
 
 
 # --- writing ------------------------------------------------------------------------------------------------------

@@ -4,13 +4,15 @@ from contextlib import suppress
 
 from functions.documents import events, repository
 from functions.documents.collab import LOG
-from functions.documents.models import Document, Image
-from hearth import files, quotas, telemetry
+from functions.documents.models import Document
+from functions.documents.pictures import PICTURES
+from hearth import files, telemetry
+from hearth.attachments import keeping
 from hearth.collab import blobs
 from hearth.errors import Conflict
 from hearth.events import record_end
-from hearth.table import Write
-from hearth.table_batch import discard
+from hearth.table.batch import discard
+from hearth.table.write import Write
 
 
 def purge(org_id: str, document_id: str) -> None:
@@ -20,22 +22,11 @@ def purge(org_id: str, document_id: str) -> None:
     """
     if repository.find_document(org_id, document_id, deleted=True) is not None:
         return
-    for image in repository.list_images(org_id, document_id):
-        _remove_image(org_id, image)
+    keeping.purge(PICTURES, org_id, document_id)
     while left := repository.list_keys(org_id, document_id):
         discard(left)
         telemetry.count("ItemsPurged", len(left))
     files.delete_folder(blobs.folder(LOG, org_id, document_id))
-
-
-def _remove_image(org_id: str, image: Image) -> None:
-    """Remove a picture and give its room back, once however often the event comes. An org that is gone has no count."""
-    write = Write().delete(Image, image.key, Image.pk.exists())
-    try:
-        quotas.give_back(write, quotas.STORAGE, org_id, int(image.size), counted=True).commit()
-    except Conflict as error:
-        if error.name == "busy":
-            raise  # the event comes again
 
 
 def purge_all(org_id: str) -> None:

@@ -5,14 +5,14 @@ from functions.documents.collab import LOG
 from functions.documents.errors import TooManyShares, UnknownSubject
 from functions.documents.models import Document
 from functions.documents.service import tree
-from hearth import keys
 from hearth.access import Member
 from hearth.collab import broadcast
 from hearth.context import RequestContext
 from hearth.errors import Conflict, PreconditionFailed
 from hearth.events import difference
-from hearth.item import Item
-from hearth.table import Write, changed_meanwhile
+from hearth.keys import organizations as keys
+from hearth.table.item import Item
+from hearth.table.write import Write, changed_meanwhile
 
 MOST_ADDED = 80
 """Subjects that one call can add: each is proven in the transaction, which holds a hundred operations."""

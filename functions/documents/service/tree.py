@@ -8,16 +8,20 @@ from functions.documents import events, order, policies, repository
 from functions.documents.collab import LOG
 from functions.documents.errors import ParentCycle, ParentNotFound, TreeTooDeep
 from functions.documents.models import DEEPEST, Beginning, Document, new_document, place
-from hearth import access, clock, keys, quotas
+from hearth import access, clock, quotas
 from hearth.collab import blobs, broadcast, writing
 from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
-from hearth.events import Event, difference, record, record_end
+from hearth.events import Actor, Event, difference, record, record_end
+from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
-from hearth.table import Commit, NotWritten, Page, Write, changed_meanwhile, commit_only
+from hearth.quotas.documents import DOCUMENTS, DOCUMENTS_A_DAY
+from hearth.table.write import Commit, NotWritten, Write, changed_meanwhile, commit_only
 
 if TYPE_CHECKING:
     from pynamodb.expressions.update import Action
+
+    from hearth.table.query import Page
 
 TRIES = 4
 
@@ -98,11 +102,11 @@ def create_document(
         visibility=visibility,
     )
     record(document, events.created(document, asker.who.actor))
-    first = _begin(write, document, content()) if content is not None else nullcontext()
+    first = _begin(write, document, content(), asker.who.actor) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
-    access.still(write, member, policies.CREATE)
-    quotas.take(write, quotas.DOCUMENTS, org_id)
-    quotas.take(write, quotas.DOCUMENTS_A_DAY, str(member.person_id))
+    access.guard(write, member, policies.CREATE)
+    quotas.take(write, DOCUMENTS, org_id)
+    quotas.take(write, DOCUMENTS_A_DAY, str(member.person_id))
     try:
         with first:
             return commit(write, document)
@@ -130,7 +134,7 @@ def _there_already(chosen: str | None, person_id: str) -> Callable[[dict[str, An
     return meet
 
 
-def _begin(write: Write, document: Document, beginning: Beginning) -> AbstractContextManager[None]:
+def _begin(write: Write, document: Document, beginning: Beginning, actor: Actor) -> AbstractContextManager[None]:
     """Put the first update into the log, and what lists show into the head: nothing is folded before somebody edits.
 
     Returns what holds the bytes while `write` is committed.
@@ -140,8 +144,10 @@ def _begin(write: Write, document: Document, beginning: Beginning) -> AbstractCo
     blob = blobs.place_for(LOG, place.org_id, place.object_id, beginning.data)
     first = writing.new_update(LOG, place.update_key(1), beginning.data, document.owner_id, blob)
     first.created_at = document.created_at
+    if beginning.mentions:
+        record(first, events.changed(document, actor, 1))
     write.put(first)
-    return blobs.held(blob, beginning.data)
+    return blobs.staged_blob(blob, beginning.data)
 
 
 # --- changing -----------------------------------------------------------------------------------------------------
@@ -260,7 +266,7 @@ def _flip(asker: RequestContext, document_id: str, action: str, expected: int | 
         happened = events.deleted(document, asker.who.actor) if deleted else events.restored(document, asker.who.actor)
         count = quotas.give_back if deleted else quotas.take
         try:
-            save(count(Write(), quotas.DOCUMENTS, str(document.org_id)), document, [happened], asker, action)
+            save(count(Write(), DOCUMENTS, str(document.org_id)), document, [happened], asker, action)
         except PreconditionFailed:
             if expected is not None:
                 raise
@@ -320,7 +326,7 @@ def save(
         attribute, value = getattr(Document, name), getattr(document, name)
         actions.append(attribute.remove() if value is None else attribute.set(value))
     write.update(Document, document.key, actions, Document.version == seen, changed_meanwhile())
-    commit(access.still(write, asker.member, action), document)
+    commit(access.guard(write, asker.member, action), document)
 
 
 # --- the tree -----------------------------------------------------------------------------------------------------

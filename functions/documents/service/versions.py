@@ -12,7 +12,8 @@ from hearth.collab import repository, revert, versions
 from hearth.collab.items import Version
 from hearth.context import RequestContext
 from hearth.events import Event
-from hearth.table import Commit, Page, Write, changed_meanwhile, commit_only
+from hearth.table.query import Page
+from hearth.table.write import Commit, Write, changed_meanwhile, commit_only
 
 
 def list_versions(asker: RequestContext, document_id: str, limit: int, cursor: str | None) -> Page[Version]:

@@ -113,7 +113,8 @@ def from_markdown(source: str) -> Beginning:
             content = check(markdown_in.from_markdown(source))
         made = replica.new_replica()
         stored.write(made, content)
-        return Beginning(made.get_update(), plain.preview(content), plain.count_words(content))
+        mentions = bool(LOG.content.mentions(content))
+        return Beginning(made.get_update(), plain.preview(content), plain.count_words(content), mentions)
 
 
 def write_content(asker: RequestContext, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:

@@ -8,9 +8,11 @@ from functions.identity.errors import RecentSignInRequired, WrongPassword
 from functions.identity.models import Guard, Login, Person
 from functions.identity.service.login_throttle import LoginThrottle
 from functions.identity.service.profile import person_not_found
-from hearth import clock, ids, keys
+from hearth import clock, ids
 from hearth.access import Principal
-from hearth.table import Write, find_many
+from hearth.keys import identity as keys
+from hearth.table.query import find_many
+from hearth.table.write import Write
 
 FRESH = timedelta(minutes=15)
 

@@ -11,10 +11,13 @@ from functions.identity.service import passwords
 from functions.identity.service.account import Account, prove
 from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.registration import FREE, get_token, invalid_token
-from hearth import clock, keys, mail, telemetry
+from hearth import clock, mail, telemetry
 from hearth.access import Principal
 from hearth.events import Actor, record
-from hearth.table import Write, find_many
+from hearth.keys import Key
+from hearth.keys import identity as keys
+from hearth.table.query import find_many
+from hearth.table.write import Write
 
 TOKEN_HOURS = 24
 TAKE_BACK_HOURS = 72
@@ -140,7 +143,7 @@ def cancel(token: str, visit: ClientInfo, *, not_me: bool) -> None:
     cancelled = events.email_change_cancelled(person, old, new, visit, not_me=not_me)
     events.append_security_log(write, person.id, cancelled, country=visit.country)
     if not not_me:  # nothing but the link to the new address ends
-        confirms = keys.Key(str(item.data["confirms"]), "TOKEN")
+        confirms = Key(str(item.data["confirms"]), "TOKEN")
         write.delete(OneTimeToken, confirms, OneTimeToken.pk.exists(), invalid_token()).commit()
         return
     place = keys.login(str(person.email))
@@ -170,7 +173,7 @@ def _take_back(write: Write, item: OneTimeToken, person: Person, login: Login, v
             reason="email_changed",
             person_too=[Person.keys_era.add(1)],
             login_too=[Login.password.set(unknown)],
-            otherwise=invalid_token(),
+            on_failure=invalid_token(),
         )
     else:
         person.keys_era = int(person.keys_era) + 1

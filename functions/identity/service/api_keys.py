@@ -8,9 +8,11 @@ from functions.identity.errors import CredentialsChanged, InvalidExpiry, KeyNotF
 from functions.identity.models import ApiKey, Person
 from functions.identity.service.ending import close_connections
 from functions.identity.service.profile import get_person
-from hearth import clock, ids, keys
+from hearth import clock, ids
 from hearth.access import Principal
-from hearth.table import Commit, Page, Write, commit_only, query
+from hearth.keys import identity as keys
+from hearth.table.query import Page, query
+from hearth.table.write import Commit, Write, commit_only
 
 MOST = 50
 LONGEST = timedelta(days=366)

@@ -15,9 +15,12 @@ from hearth import clock, keys, mail, telemetry
 from hearth.access import Member, Principal, Role
 from hearth.errors import HearthError
 from hearth.events import announce
-from hearth.item import Item
-from hearth.table import Page, Write, query, query_all
-from hearth.table_batch import discard, read_all
+from hearth.keys import identity as identity_keys
+from hearth.keys import organizations as org_keys
+from hearth.table.batch import discard, read_all
+from hearth.table.item import Item
+from hearth.table.query import Page, query, query_all
+from hearth.table.write import Write
 
 GRACE = timedelta(days=14)
 POSTPONED = timedelta(days=7)
@@ -36,7 +39,7 @@ def close(account: Account, who: Principal) -> None:
     write = Write()
     for org_id in owned:
         sole = SoleOwner("An organization needs an owner.")
-        write.update(Item, keys.org(org_id), _without_me(person.id), _keeps_an_owner(person.id), sole)
+        write.update(Item, org_keys.org(org_id), _without_me(person.id), _keeps_an_owner(person.id), sole)
     end_all(
         write,
         person,
@@ -45,7 +48,7 @@ def close(account: Account, who: Principal) -> None:
         person_too=[
             Person.status.set("closing"),
             Person.delete_at.set(delete_at),
-            Person.gsi2pk.set(keys.closing_people()),
+            Person.gsi2pk.set(identity_keys.closing_people()),
             Person.gsi2sk.set(f"{delete_at}#{person.id}"),
         ],
         login_too=[Login.status.set("closing")],
@@ -64,7 +67,7 @@ def close(account: Account, who: Principal) -> None:
 
 
 def _memberships(person_id: str) -> list[Member]:
-    place = keys.memberships_of(person_id)
+    place = org_keys.memberships_of(person_id)
     return query_all(Member, place.pk, place.sk, index="gsi1")
 
 
@@ -82,7 +85,7 @@ def _without_me(person_id: str) -> list[Any]:
 
 
 def _sole_owner(person_id: str, owned: list[str]) -> SoleOwner:
-    found = read_all(keys.org(org_id) for org_id in owned)
+    found = read_all(org_keys.org(org_id) for org_id in owned)
     orgs = [
         {"id": key.pk.removeprefix("ORG#"), "name": raw.get("name", {}).get("S", "")}
         for key, raw in sorted(found.items())
@@ -103,11 +106,11 @@ def reopen(write: Write, login: Login, visit: ClientInfo, changed: HearthError) 
         Person.gsi2sk.remove(),
         Person.version.add(1),
     ]
-    write.update(Person, keys.person(login.person_id), whole, Person.status == "closing", changed)
+    write.update(Person, identity_keys.person(login.person_id), whole, Person.status == "closing", changed)
     for member in _memberships(login.person_id):
         if member.role == Role.OWNER and member.active:
             back = [Path("owners").add({login.person_id}), Item.version.add(1)]
-            write.update(Item, keys.org(member.org_id), back, Item.pk.exists(), changed)
+            write.update(Item, org_keys.org(member.org_id), back, Item.pk.exists(), changed)
             still = (Member.role == str(Role.OWNER)) & (Member.status == "active")
             write.check(Member, member.key, still, changed)
     return events.append_security_log(
@@ -120,7 +123,7 @@ def delete_due(now: datetime) -> tuple[int, int]:
     gone = kept = 0
     cursor = None
     while True:
-        page: Page[Person] = query(Person, keys.closing_people(), index="gsi2", limit=50, cursor=cursor)
+        page: Page[Person] = query(Person, identity_keys.closing_people(), index="gsi2", limit=50, cursor=cursor)
         for person in page.items:
             if person.delete_at is None or person.delete_at > clock.iso(now):
                 return gone, kept
@@ -140,10 +143,10 @@ def _delete(person: Person, now: datetime) -> bool:
         owned = [member.org_id for member in _memberships(person.id) if member.role == Role.OWNER and member.active]
         write = Write()
         for org_id in owned:
-            write.check(Item, keys.org(org_id), _keeps_an_owner(person.id), SoleOwner())
+            write.check(Item, org_keys.org(org_id), _keeps_an_owner(person.id), SoleOwner())
         still = (Person.status == "closing") & (Person.delete_at == person.delete_at)
         write.update(Person, person.key, [Person.status.set("deleted"), Person.version.add(1)], still)
-        write.delete(Login, keys.login(person.email), Login.person_id == person.id)
+        write.delete(Login, identity_keys.login(person.email), Login.person_id == person.id)
         announce(write, events.person_deleted(person))
         try:
             write.commit()

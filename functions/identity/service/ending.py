@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from functions.identity import events
 from functions.identity.errors import CredentialsChanged
 from functions.identity.models import Login, Person
-from hearth import keys
 from hearth.errors import HearthError
 from hearth.events import Actor
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def end_all(
     person_too: "Sequence[Action]" = (),
     login_too: "Sequence[Action]" = (),
     login_if: "Condition | None" = None,
-    otherwise: HearthError | None = None,
+    on_failure: HearthError | None = None,
 ) -> Write:
     """Add to a write that every session of the person ends, but for `spared`: a new era begins.
 
@@ -36,7 +36,7 @@ def end_all(
     to change of the two items comes along.
     """
     era = int(person.era)
-    changed = otherwise or CredentialsChanged("The account changed just now. Try again.")
+    changed = on_failure or CredentialsChanged("The account changed just now. Try again.")
     spare = Person.spared.set(spared) if spared else Person.spared.remove()
     whole = [Person.era.set(era + 1), Person.version.add(1), spare, *person_too]
     write.update(Person, person.key, whole, Person.era == era, changed)
@@ -52,6 +52,6 @@ def close_connections(person_id: str, session_id: str | None = None, *, spare: s
     One query when nobody is connected. Best effort: the event of the write repeats it through the queue, should this
     function die in between.
     """
-    from hearth import live  # only what ends something needs it, and signing in should not pay for it
+    from hearth.live import gateway as live  # only what ends something needs it, and signing in should not pay for it
 
     live.end_session(person_id, session_id, spare=spare)

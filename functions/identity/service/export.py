@@ -10,11 +10,14 @@ from functions.identity.models import ApiKey, Device, Guard, Person, Preferences
 from functions.identity.service.profile import person_not_found
 from hearth import clock, keys, mail
 from hearth.access import Member, Principal
-from hearth.item import Item
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.table import Commit, Write, commit_only, query_all
+from hearth.keys import identity as identity_keys
+from hearth.keys import organizations as org_keys
+from hearth.table.item import Item
+from hearth.table.query import query_all
+from hearth.table.write import Commit, Write, commit_only
 
 PAUSE_SECONDS = 60
 
@@ -22,7 +25,7 @@ PAUSE_SECONDS = 60
 def ask(who: Principal, *, commit: Commit[Job] = commit_only) -> Job:
     """Have the file made, which the security log tells from then on; SlowDown if one was asked for a moment ago."""
     now = int(time.time())
-    pause = Guard.at(keys.guard(f"export#{who.person_id}"), ttl=now + PAUSE_SECONDS)
+    pause = Guard.at(identity_keys.guard(f"export#{who.person_id}"), ttl=now + PAUSE_SECONDS)
     write = Write().put(pause, Guard.pk.does_not_exist() | (Guard.ttl <= now), SlowDown(PAUSE_SECONDS))
     events.append_security_log(write, who.person_id, events.person_exported(who))
     return submit(EXPORT, who, {}, write=write, commit=commit)
@@ -48,7 +51,7 @@ EXPORT = JobType("identity.export", None, step)
 def gather(person_id: str) -> tuple[Person, bytes]:
     """The person, and the file. Everything lies in one partition but the memberships, which an index holds."""
     mine = query_all(Item, keys.person_partition(person_id), consistent=True)
-    place = keys.memberships_of(person_id)
+    place = org_keys.memberships_of(person_id)
     memberships = query_all(Member, place.pk, place.sk, index="gsi1")
     person = next((item for item in mine if isinstance(item, Person)), None)
     if person is None:

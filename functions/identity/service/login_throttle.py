@@ -8,8 +8,10 @@ from functions.identity import secret
 from functions.identity.client_info import ClientInfo
 from functions.identity.errors import SlowDown
 from functions.identity.models import FREE_FAILURES, Device, Guard, Login, wait_after
-from hearth import keys
-from hearth.table import Found, NotWritten, Write
+from hearth.keys import Key
+from hearth.keys import identity as keys
+from hearth.table.query import Found
+from hearth.table.write import NotWritten, Write
 
 GUARD_SECONDS = 86400
 
@@ -115,7 +117,7 @@ def device_of(visit: ClientInfo) -> secret.Owned | None:
     return secret.read_owned(secret.DEVICE, visit.device_token) if visit.device_token else None
 
 
-def device_keys(visit: ClientInfo) -> list[keys.Key]:
+def device_keys(visit: ClientInfo) -> list[Key]:
     """The key of that device, to read it along."""
     owned = device_of(visit)
     return [keys.device(owned.person_id, owned.digest)] if owned else []

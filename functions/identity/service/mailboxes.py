@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from functions.identity import secret
 from functions.identity.models import Guard, OneTimeToken
-from hearth import clock, keys
+from hearth import clock
 from hearth.errors import HearthError
+from hearth.keys import identity as keys
 
 if TYPE_CHECKING:
-    from hearth.table import Write
+    from hearth.table.write import Write
 
 PAUSE_SECONDS = 60
 DAY_SECONDS = 86400

@@ -6,9 +6,10 @@ Called from the command line (`hearth owner`) with the operator's own credential
 from functions.identity import events, hashing, passwords
 from functions.identity.errors import EmailTaken
 from functions.identity.models import Login, Person
-from hearth import clock, ids, keys
+from hearth import clock, ids
 from hearth.events import record
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 
 
 def make_owner(email: str, password: str, *, name: str, locale: str, time_zone: str) -> Person:

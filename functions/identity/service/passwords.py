@@ -9,9 +9,11 @@ from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.login_throttle import password_door
 from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
 from functions.identity.service.registration import get_token, invalid_token
-from hearth import clock, keys, mail, telemetry
+from hearth import clock, mail, telemetry
 from hearth.access import Principal
-from hearth.table import Write, find_many
+from hearth.keys import identity as keys
+from hearth.table.query import find_many
+from hearth.table.write import Write
 
 RESET_MINUTES = 60
 HOUR_SECONDS = 3600
@@ -121,7 +123,7 @@ def reset(token: str, new: str, visit: ClientInfo) -> None:
         login_too=[Login.password.set(hashing.make(new))],
         # the era names the password too: every change of it begins another
         login_if=Login.era == era,
-        otherwise=invalid_token(),
+        on_failure=invalid_token(),
     )
     events.append_security_log(
         write, item.person_id, events.password_reset(item.person_id, visit), country=visit.country

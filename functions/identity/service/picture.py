@@ -5,7 +5,7 @@ from functions.identity.models import Person
 from functions.identity.service.profile import save
 from hearth import telemetry
 from hearth.access import Principal
-from hearth.table import Write
+from hearth.table.write import Write
 
 
 def show(person: Person, revision: str) -> None:

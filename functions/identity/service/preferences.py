@@ -5,9 +5,10 @@ from typing import Any
 
 from functions.identity.errors import PreferencesTooLarge
 from functions.identity.models import Preferences
-from hearth import clock, ids, keys
+from hearth import clock, ids
 from hearth.access import Principal
-from hearth.table import Write, changed_meanwhile
+from hearth.keys import identity as keys
+from hearth.table.write import Write, changed_meanwhile
 
 LARGEST = 16 * 1024
 

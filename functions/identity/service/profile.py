@@ -4,11 +4,11 @@ from typing import Any
 
 from functions.identity import events
 from functions.identity.models import Login, Person, copies_of
-from hearth import keys
 from hearth.access import Principal
 from hearth.errors import NotFound
 from hearth.events import difference, record
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 
 FIELDS = ("name", "pronouns", "title", "time_zone", "locale", "working_hours", "availability", "custom_fields")
 

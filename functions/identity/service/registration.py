@@ -13,14 +13,17 @@ from functions.identity.errors import EmailTaken, OtherPassword, SignedInAlready
 from functions.identity.models import Guard, Login, OneTimeToken, Person, Session
 from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
 from functions.identity.service.session_start import SignedIn, start_session
-from hearth import clock, ids, invitations, keys, mail, telemetry
+from hearth import clock, ids, invitations, mail, telemetry
 from hearth.config import web_url
 from hearth.errors import HearthError
 from hearth.events import record
-from hearth.item import Item
 from hearth.keys import Key
-from hearth.table import Found, Write, find_many
-from hearth.table_batch import read
+from hearth.keys import identity as identity_keys
+from hearth.keys import organizations as org_keys
+from hearth.table.batch import read
+from hearth.table.item import Item
+from hearth.table.query import Found, find_many
+from hearth.table.write import Write
 
 UNVERIFIED_DAYS = 7
 TOKEN_HOURS = 48
@@ -38,11 +41,11 @@ def register(email: str, password: str, visit: ClientInfo, *, name: str, locale:
     passwords.refuse_weak(password, email, name)
     hashed = hashing.make(password)  # before anything is known, so that it takes as long for an address that is taken
     door = f"registered#{email}"
-    found = find_many(keys.login(email), keys.guard(door))
-    there = found.get(Login, keys.login(email))
-    mailbox = Mailbox(door, found.get(Guard, keys.guard(door)), MOST_MAILS)
+    found = find_many(identity_keys.login(email), identity_keys.guard(door))
+    there = found.get(Login, identity_keys.login(email))
+    mailbox = Mailbox(door, found.get(Guard, identity_keys.guard(door)), MOST_MAILS)
     login = Login.at(
-        keys.login(email),
+        identity_keys.login(email),
         person_id=there.person_id if there is not None else ids.new_id(),
         password=hashed,
         name=name,
@@ -80,7 +83,7 @@ def verification_of(login: Login) -> tuple[str, OneTimeToken]:
     """A new link that confirms the address for this registration, and carries it."""
     token, digest = secret.mailed()
     item = OneTimeToken.at(
-        keys.one_time_token(digest),
+        identity_keys.one_time_token(digest),
         purpose="verify",
         person_id=login.person_id,
         email=login.email,
@@ -98,9 +101,9 @@ def verification_of(login: Login) -> tuple[str, OneTimeToken]:
 def resend(email: str) -> None:
     """Mail another link, if the address waits for one. Otherwise as much is done, and comes to nothing."""
     door = f"resend#{email}"
-    found = find_many(keys.login(email), keys.guard(door))
-    login = found.get(Login, keys.login(email))
-    mailbox = Mailbox(door, found.get(Guard, keys.guard(door)), MOST_MAILS)
+    found = find_many(identity_keys.login(email), identity_keys.guard(door))
+    login = found.get(Login, identity_keys.login(email))
+    mailbox = Mailbox(door, found.get(Guard, identity_keys.guard(door)), MOST_MAILS)
     waits = login if login is not None and not login.verified and mailbox.quiet else None
     token, link = verification_of(waits) if waits else ("", nothing(email))
     try:
@@ -115,16 +118,16 @@ def resend(email: str) -> None:
 
 def get_token(token: str, purpose: str) -> OneTimeToken:
     """The mailed token. TokenInvalid if it is unknown, used, expired or for something else."""
-    item, _ = _token_beside(token, purpose, [])
+    item, _ = _token_with(token, purpose, [])
     return item
 
 
-def _token_beside(token: str, purpose: str, others: list[Key]) -> tuple[OneTimeToken, Found]:
+def _token_with(token: str, purpose: str, others: list[Key]) -> tuple[OneTimeToken, Found]:
     digest = secret.mailed_digest(token)
     if digest is None:
         raise invalid_token()
-    found = find_many(keys.one_time_token(digest), *others)
-    item = found.get(OneTimeToken, keys.one_time_token(digest))
+    found = find_many(identity_keys.one_time_token(digest), *others)
+    item = found.get(OneTimeToken, identity_keys.one_time_token(digest))
     if item is None or item.purpose != purpose:
         raise invalid_token()
     return item, found
@@ -141,7 +144,11 @@ def invalid_token() -> TokenInvalid:
 def _here(visit: ClientInfo) -> list[Key]:
     """The keys of the session that a browser shows by its cookie, and of its person; none without one."""
     shown = secret.read_refresh(visit.refresh_token) if visit.refresh_token else None
-    return [keys.session(shown.person_id, shown.session_id), keys.person(shown.person_id)] if shown else []
+    return (
+        [identity_keys.session(shown.person_id, shown.session_id), identity_keys.person(shown.person_id)]
+        if shown
+        else []
+    )
 
 
 def _refuse_over_another(here: list[Key], found: list[Any]) -> None:
@@ -167,7 +174,7 @@ def register_invited(
     registered the address without confirming it loses that.
     """
     token = invitations.parse(text)
-    place = keys.invitation(token.org_id, token.invitation_id) if token else None
+    place = org_keys.invitation(token.org_id, token.invitation_id) if token else None
     here = _here(visit)
     others = list(zip((Session, Person), here, strict=False))
     invitation, *found = read((invitations.Mailed, place), *others) if place else [None]
@@ -177,7 +184,7 @@ def register_invited(
     email = invitation.email
     passwords.refuse_weak(password, email, name)
     login = Login.at(
-        keys.login(email),
+        identity_keys.login(email),
         person_id=ids.new_id(),
         password=hashing.make(password),
         verified=True,
@@ -189,7 +196,7 @@ def register_invited(
     still = (Path("status") == "pending") & (Path("token_hash") == token.digest)
     write.check(Item, place, still, invalid_token())
     taken = EmailTaken("There is an account with this address. Sign in.")
-    return _begin(write, login, visit, how="invitation", otherwise=taken)
+    return _begin(write, login, visit, how="invitation", on_failure=taken)
 
 
 def verify_email(
@@ -201,7 +208,7 @@ def verify_email(
     not find out: with `choose` the password given (and the name) is the account's, whatever was registered.
     """
     here = _here(visit)
-    item, beside = _token_beside(token, "verify", here)
+    item, beside = _token_with(token, "verify", here)
     _refuse_over_another(here, [beside.get(kind, key) for kind, key in zip((Session, Person), here, strict=False)])
     data = item.data
     same = hashing.matches(data.get("password"), password)
@@ -210,7 +217,7 @@ def verify_email(
             raise OtherPassword("This is not the password that was registered with this link.", email=item.email)
         passwords.refuse_weak(password, item.email, name or data["name"])
     login = Login.at(
-        keys.login(item.email),
+        identity_keys.login(item.email),
         person_id=item.person_id,
         password=data["password"] if same else hashing.make(password),
         verified=True,
@@ -219,20 +226,20 @@ def verify_email(
         time_zone=data["time_zone"],
     )
     write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())
-    return _begin(write, login, visit, how="verification", otherwise=invalid_token())
+    return _begin(write, login, visit, how="verification", on_failure=invalid_token())
 
 
-def _begin(write: Write, login: Login, visit: ClientInfo, *, how: str, otherwise: HearthError) -> SignedIn:
+def _begin(write: Write, login: Login, visit: ClientInfo, *, how: str, on_failure: HearthError) -> SignedIn:
     """Let the account begin, unless the address has one by now."""
     person = Person.at(
-        keys.person(login.person_id),
+        identity_keys.person(login.person_id),
         email=login.email,
         name=login.name,
         locale=login.locale,
         time_zone=login.time_zone,
         password_changed_at=clock.iso(clock.now()),
     )
-    write.put(login, FREE, otherwise)
+    write.put(login, FREE, on_failure)
     result = start_session(write, login, visit, how=how)
     record(person, events.person_verified(person, result.session, visit))
     write.create(person, invalid_token()).commit()

@@ -20,10 +20,11 @@ from functions.identity.service.session_start import (
     stand_on,
     start_session,
 )
-from hearth import keys
 from hearth.access import Principal
 from hearth.errors import Conflict
-from hearth.table import Write, find_many
+from hearth.keys import identity as keys
+from hearth.table.query import find_many
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +85,7 @@ def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: C
         spent, free = Login.recovery_codes.set(left), Login.recovery_codes == list(login.recovery_codes)
         used = events.recovery_code_used(login, visit, len(left))
         events.append_security_log(write, login.person_id, used, country=visit.country, session_id=result.session.id)
-    stand_on(write, login, visit, restore=bool(claims["restore"]), too=[spent], only_if=free, otherwise=used_meanwhile)
+    stand_on(write, login, visit, restore=bool(claims["restore"]), too=[spent], only_if=free, on_failure=used_meanwhile)
     write.commit()
     notify_new_sign_in(result, visit, known)
     return result

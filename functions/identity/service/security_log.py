@@ -1,9 +1,9 @@
 """What happened to an account, for its person to read."""
 
 from functions.identity.models import SecurityEntry
-from hearth import keys
 from hearth.access import Principal
-from hearth.table import Page, query
+from hearth.keys import identity as keys
+from hearth.table.query import Page, query
 
 
 def list_entries(who: Principal, limit: int, cursor: str | None) -> Page[SecurityEntry]:

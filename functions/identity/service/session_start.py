@@ -8,9 +8,10 @@ from functions.identity.client_info import DEVICE_DAYS, ClientInfo
 from functions.identity.errors import AccountClosing, CredentialsChanged
 from functions.identity.models import SESSION_DAYS, Device, Login, Session
 from functions.identity.service.login_throttle import LoginThrottle
-from hearth import clock, ids, keys, mail, telemetry
+from hearth import clock, ids, mail, telemetry
 from hearth.errors import HearthError
-from hearth.table import Write
+from hearth.keys import identity as keys
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,7 @@ def stand_on(
     restore: bool = False,
     too: "Sequence[Action]" = (),
     only_if: "Condition | None" = None,
-    otherwise: HearthError | None = None,
+    on_failure: HearthError | None = None,
 ) -> Write:
     """Let the session exist only if the credentials that were checked still are the credentials.
 
@@ -52,7 +53,7 @@ def stand_on(
     and `otherwise` the error then.
     """
     unchanged = (Login.password == login.password) & (Login.era == login.era) & (Login.status == login.status)
-    changed = otherwise or CredentialsChanged("The account changed just now. Sign in again.")
+    changed = on_failure or CredentialsChanged("The account changed just now. Sign in again.")
     if only_if is not None:
         unchanged &= only_if
     actions = list(too)

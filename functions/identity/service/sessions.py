@@ -9,11 +9,13 @@ from functions.identity.errors import SessionEnded, SessionNotFound
 from functions.identity.models import SESSION_DAYS, Login, Person, Session
 from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.session_start import SignedIn
-from hearth import clock, keys, telemetry
+from hearth import clock, telemetry
 from hearth.access import Principal
 from hearth.errors import HearthError, NotFound
 from hearth.events import Actor
-from hearth.table import Page, Write, find_many, query
+from hearth.keys import identity as keys
+from hearth.table.query import Page, find_many, query
+from hearth.table.write import Write
 
 MOVE_NOTED_EVERY = timedelta(hours=1)
 
@@ -174,8 +176,8 @@ def end_session(who: Principal, session_id: str) -> None:
     _end(who.person_id, session_id, who.actor, "ended", SessionNotFound("You have no such session."))
 
 
-def _end(person_id: str, session_id: str, actor: Actor, reason: str, otherwise: HearthError | None) -> None:
-    write = Write().delete(Session, keys.session(person_id, session_id), Session.pk.exists(), otherwise or ended())
+def _end(person_id: str, session_id: str, actor: Actor, reason: str, on_failure: HearthError | None) -> None:
+    write = Write().delete(Session, keys.session(person_id, session_id), Session.pk.exists(), on_failure or ended())
     events.append_security_log(
         write,
         person_id,

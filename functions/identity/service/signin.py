@@ -14,9 +14,10 @@ from functions.identity.service.session_start import (
     stand_on,
     start_session,
 )
-from hearth import keys
 from hearth.errors import HearthError
-from hearth.table import Write, find_many
+from hearth.keys import identity as keys
+from hearth.table.query import find_many
+from hearth.table.write import Write
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from functions.organizations.errors import AlreadyInvited, InvalidCsv
 from functions.organizations.models import Invitation, Org, Team, may_give
 from functions.organizations.service import invitations
 from functions.organizations.service.invitations import Offer
-from hearth import access, clock, keys, mail
+from hearth import access, clock, mail
 from hearth.access import Member, Principal, Role
 from hearth.errors import Conflict, Field, Invalid
-from hearth.table import Commit, Write, commit_only
-from hearth.table_batch import read
+from hearth.keys import organizations as keys
+from hearth.table.batch import read
+from hearth.table.write import Commit, Write, commit_only
 
 MOST_LINES = 90
 """A transaction takes 100 items: the asker's membership, the org, the kept answer, two counts, and these."""
@@ -105,7 +106,7 @@ def prepare(org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Pr
     if mails:
         invitations.count(write, org_id, who, len(mails), mails=len(mails))
         as_admin = any(line.role == Role.ADMIN for line in fresh if line.result == "created")
-        access.still(write, asker, policies.inviting(Role.ADMIN if as_admin else Role.MEMBER))
+        access.guard(write, asker, policies.inviting(Role.ADMIN if as_admin else Role.MEMBER))
     return write, mails
 
 

@@ -11,20 +11,23 @@ from functions.organizations.errors import SoleOwner
 from functions.organizations.models import Org, copy_profile, end, may_give
 from functions.organizations.service.logo import album
 from functions.organizations.service.members import give_up_ownership
-from functions.organizations.service.orgs import bury
+from functions.organizations.service.orgs import mark_deleted
 from functions.organizations.service.revocation import access_ended
 from hearth import keys, telemetry
 from hearth.access import Member, Role
 from hearth.errors import Conflict
 from hearth.events import SYSTEM, record
+from hearth.keys import identity as identity_keys
+from hearth.keys import organizations as org_keys
+from hearth.keys import realtime as live_keys
 from hearth.people import Profile
-from hearth.table import Write
-from hearth.table_batch import discard, read
+from hearth.table.batch import discard, read
+from hearth.table.write import Write
 
 
 def refresh_copies(person_id: str) -> None:
     """Let all memberships of a person show who they are now."""
-    profile: Profile | None = read((Profile, keys.person(person_id)))[0]
+    profile: Profile | None = read((Profile, identity_keys.person(person_id)))[0]
     if profile is None:
         return
     for member in repository.every_membership(person_id):
@@ -47,7 +50,7 @@ def forget_person(person_id: str) -> None:
         except SoleOwner:
             _pass_on(member)
         access_ended(member.org_id, person_id)
-    discard([keys.person_usage(person_id), keys.person_connections(person_id)])
+    discard([keys.person_usage(person_id), live_keys.person_connections(person_id)])
 
 
 def _leave(member: Member) -> None:
@@ -69,7 +72,7 @@ def _pass_on(member: Member) -> None:
 
     Without anybody, the org is deleted with them.
     """
-    org, member = read((Org, keys.org(member.org_id)), (Member, member.key))
+    org, member = read((Org, org_keys.org(member.org_id)), (Member, member.key))
     heir = _heir(member)
     write = Write()
     before = sorted(org.owners)
@@ -80,7 +83,7 @@ def _pass_on(member: Member) -> None:
         record(heir, events.member_role_changed(heir, SYSTEM, was))
         write.replace(heir)
     elif not org.deleted_at:
-        bury(org, SYSTEM)
+        mark_deleted(org, SYSTEM)
     _bury(member)
     write.replace(member).replace(org).commit()
 
@@ -100,7 +103,7 @@ def wake_or_sleep(org_id: str) -> None:
 
     Each write stands on the org's state, so that two of these at once (deleted, restored) end as the last one says.
     """
-    org = Org.find(keys.org(org_id))
+    org = Org.find(org_keys.org(org_id))
     if org is None:
         return
     gone = bool(org.deleted_at)
@@ -112,7 +115,7 @@ def wake_or_sleep(org_id: str) -> None:
             continue
         member.status, member.ev = after, None
         write = Write().replace(member, condition=Member.status == before)
-        write.check(Org, keys.org(org_id), as_seen, moved).commit()
+        write.check(Org, org_keys.org(org_id), as_seen, moved).commit()
         if gone:
             access_ended(org_id, member.person_id)
 
@@ -123,7 +126,7 @@ def purge(org_id: str) -> None:
     Its documents go by the same event, its feeds expire, and its audit log stays, for nobody may remove that. Not of an
     org that is there.
     """
-    if Org.find(keys.org(org_id)) is not None:
+    if Org.find(org_keys.org(org_id)) is not None:
         return
     while left := repository.list_keys(org_id):
         discard(left)

@@ -19,14 +19,15 @@ from functions.organizations.models import Invitation, Org
 from functions.organizations.service import bulk, invitations
 from functions.organizations.service.bulk import Line, Mails
 from functions.organizations.service.invitations import Offer
-from hearth import clock, keys, mail
+from hearth import clock, mail
 from hearth.access import Member, Principal
 from hearth.invitations import new_token
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.table import Commit, Write, commit_only
-from hearth.table_batch import read
+from hearth.keys import organizations as keys
+from hearth.table.batch import read
+from hearth.table.write import Commit, Write, commit_only
 
 MOST_LINES = 1_000
 STRETCH = 40

@@ -17,12 +17,15 @@ from functions.organizations.errors import (
     TooSoon,
 )
 from functions.organizations.models import Invitation, Org, Team
-from hearth import access, clock, ids, keys, mail, quotas
+from hearth import access, clock, ids, mail, quotas
 from hearth.access import Member, Principal
 from hearth.events import record
 from hearth.invitations import Token, new_token
-from hearth.table import Commit, Page, Write, commit_only
-from hearth.table_batch import Prefetched
+from hearth.keys import organizations as keys
+from hearth.quotas.organizations import INVITATIONS_A_DAY, MAILS_A_DAY
+from hearth.table.batch import Prefetched
+from hearth.table.query import Page
+from hearth.table.write import Commit, Write, commit_only
 
 KEPT_DAYS = 30
 RESEND_SECONDS = 60
@@ -70,7 +73,7 @@ def invite(
     write = Write()
     add(write, invitation)
     count(write, org_id, who, 1, mails=int(offer.email is not None))
-    made = commit(access.still(write, asker, action), (invitation, link_of(invitation, token)))
+    made = commit(access.guard(write, asker, action), (invitation, link_of(invitation, token)))
     mail_it(org, invitation, token, offer.locale)
     return made
 
@@ -142,8 +145,8 @@ def count(write: Write, org_id: str, who: Principal, number: int, *, mails: int)
     """
     write.check(Org, keys.org(org_id), Org.deleted_at.does_not_exist() & Org.pk.exists(), OrgNotFound())
     if mails:
-        quotas.take(write, quotas.MAILS_A_DAY, org_id, mails)
-    quotas.take(write, quotas.INVITATIONS_A_DAY, who.person_id, number)
+        quotas.take(write, MAILS_A_DAY, org_id, mails)
+    quotas.take(write, INVITATIONS_A_DAY, who.person_id, number)
 
 
 def check_link(org: Org, domain: str | None) -> None:
@@ -211,7 +214,7 @@ def resend(org_id: str, invitation_id: str, asker: Member, who: Principal, *, pr
         invitation.sent_at, invitation.sends = clock.iso(clock.now()), int(invitation.sends) + 1
         count(write, org_id, who, 1, mails=1)
     record(invitation, events.invitation_resent(invitation, who.actor, before))
-    access.still(write.replace(invitation), asker, action).commit()
+    access.guard(write.replace(invitation), asker, action).commit()
     mail_it(org, invitation, token, invitation.locale)
     return invitation, link_of(invitation, token)
 
@@ -222,7 +225,7 @@ def revoke(org_id: str, invitation_id: str, asker: Member, who: Principal, *, pr
     action = policies.to_invite(asker, invitation.role)
     close(invitation, "revoked")
     record(invitation, events.invitation_revoked(invitation, who.actor))
-    access.still(Write().replace(invitation), asker, action).commit()
+    access.guard(Write().replace(invitation), asker, action).commit()
 
 
 def pending(invitation: Invitation | None) -> Invitation:

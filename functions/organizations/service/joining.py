@@ -13,20 +13,24 @@ from functions.organizations.errors import (
 )
 from functions.organizations.models import Invitation, Org, SignUpDomain, Team, domain_of, membership
 from functions.organizations.service.invitations import close, id_for
-from hearth import access, clock, keys
+from hearth import access, clock
 from hearth.access import Member, Principal
 from hearth.errors import Conflict, HearthError
 from hearth.events import Event, record
 from hearth.invitations import Token, parse
+from hearth.keys import Key
+from hearth.keys import identity as identity_keys
+from hearth.keys import organizations as org_keys
 from hearth.people import Profile
-from hearth.table import Page, Write
-from hearth.table_batch import read
+from hearth.table.batch import read
+from hearth.table.query import Page
+from hearth.table.write import Write
 
 
 def look_up(text: str) -> tuple[Invitation, Org]:
     """What a token offers, to anybody who holds it. One round trip."""
     token = _token(text)
-    found: list[Any] = read((Invitation, _place(token)), (Org, keys.org(token.org_id)))
+    found: list[Any] = read((Invitation, _place(token)), (Org, org_keys.org(token.org_id)))
     invitation, org = _opened(token, found[0]), _alive(found[1])
     if invitation.email is None and org.link_sharing == "off":
         raise _closed()
@@ -42,9 +46,9 @@ def accept(text: str, who: Principal) -> tuple[Org, Member]:
     token = _token(text)
     invitation, org, old, profile = read(
         (Invitation, _place(token)),
-        (Org, keys.org(token.org_id)),
-        (Member, keys.member(token.org_id, who.person_id)),
-        (Profile, keys.person(who.person_id)),
+        (Org, org_keys.org(token.org_id)),
+        (Member, org_keys.member(token.org_id, who.person_id)),
+        (Profile, identity_keys.person(who.person_id)),
     )
     if (
         invitation is not None
@@ -73,7 +77,7 @@ def _come_in(
     alive = Org.deleted_at.does_not_exist() & Org.pk.exists()
     if not invitation.email:
         alive &= ~(Org.link_sharing == "off")
-    write.check(Org, keys.org(org.org_id), alive, _closed())
+    write.check(Org, org_keys.org(org.org_id), alive, _closed())
     _maker_may_still(write, invitation)
     try:
         write.commit()
@@ -108,7 +112,9 @@ def _waiting(
     who: Principal, email: str | None, limit: int, cursor: str | None
 ) -> tuple[Page[Invitation], list[Org | None], Profile]:
     page: Page[Invitation] = repository.list_waiting(email, limit, cursor) if email else Page([])
-    profile, *orgs = read((Profile, keys.person(who.person_id)), *[(Org, keys.org(one.org_id)) for one in page.items])
+    profile, *orgs = read(
+        (Profile, identity_keys.person(who.person_id)), *[(Org, org_keys.org(one.org_id)) for one in page.items]
+    )
     return page, orgs, _existing(profile)
 
 
@@ -117,16 +123,16 @@ def accept_waiting(org_id: str, who: Principal, hint: str | None) -> tuple[Org, 
 
     Two round trips if `hint` is that address, one more with teams. Harmless to repeat.
     """
-    mine = keys.invitation(org_id, id_for(org_id, hint or ""))
+    mine = org_keys.invitation(org_id, id_for(org_id, hint or ""))
     invitation, org, old, profile = read(
         (Invitation, mine),
-        (Org, keys.org(org_id)),
-        (Member, keys.member(org_id, who.person_id)),
-        (Profile, keys.person(who.person_id)),
+        (Org, org_keys.org(org_id)),
+        (Member, org_keys.member(org_id, who.person_id)),
+        (Profile, identity_keys.person(who.person_id)),
     )
     profile = _existing(profile)
     if profile.email != hint:
-        invitation = Invitation.find(keys.invitation(org_id, id_for(org_id, profile.email)))
+        invitation = Invitation.find(org_keys.invitation(org_id, id_for(org_id, profile.email)))
     if invitation is None or not profile.email or invitation.email != profile.email:
         raise _closed()
     if old is not None and old.active:
@@ -138,7 +144,7 @@ def accept_waiting(org_id: str, who: Principal, hint: str | None) -> tuple[Org, 
 
 def _use(write: Write, invitation: Invitation, happened: Event) -> None:
     now = clock.iso(clock.now())
-    key = keys.invitation(invitation.org_id, invitation.invitation_id)
+    key = org_keys.invitation(invitation.org_id, invitation.invitation_id)
     is_open = (Invitation.status == "pending") & (Invitation.expires_at > now)
     is_open &= Invitation.token_hash == invitation.token_hash
     if invitation.email:
@@ -174,13 +180,13 @@ def _maker_may_still(write: Write, invitation: Invitation) -> None:
     """An invitation is worth what its maker may still give: somebody who was removed has left no doors open."""
     roles = sorted(access.RULES[policies.inviting(invitation.role)].org)
     condition = (Member.status == "active") & Member.role.is_in(*roles)
-    write.check(Member, keys.member(invitation.org_id, invitation.invited_by), condition, _closed())
+    write.check(Member, org_keys.member(invitation.org_id, invitation.invited_by), condition, _closed())
 
 
 def _live_teams(org_id: str, team_ids: list[str]) -> list[str]:
     if not team_ids:
         return []
-    teams = read(*[(Team, keys.team(org_id, team_id)) for team_id in team_ids])
+    teams = read(*[(Team, org_keys.team(org_id, team_id)) for team_id in team_ids])
     return [team.team_id for team in teams if team is not None and not team.deleted_at]
 
 
@@ -193,7 +199,9 @@ def list_joinable(who: Principal, limit: int, cursor: str | None) -> Page[SignUp
 def join(org_id: str, who: Principal) -> tuple[Org, Member]:
     """Come in by one's domain. Two round trips. A stranger learns nothing: 404 unless the domain is allowed."""
     org, old, profile = read(
-        (Org, keys.org(org_id)), (Member, keys.member(org_id, who.person_id)), (Profile, keys.person(who.person_id))
+        (Org, org_keys.org(org_id)),
+        (Member, org_keys.member(org_id, who.person_id)),
+        (Profile, identity_keys.person(who.person_id)),
     )
     if org is not None and old is not None and old.active:
         return _alive(org), old
@@ -207,7 +215,9 @@ def join(org_id: str, who: Principal) -> tuple[Org, Member]:
     record(member, events.member_joined(member, who.actor, "domain"))
     write = Write()
     _enter(write, member, old)
-    write.check(Org, keys.org(org_id), Org.deleted_at.does_not_exist() & (Org.domains == list(org.domains)), _moved())
+    write.check(
+        Org, org_keys.org(org_id), Org.deleted_at.does_not_exist() & (Org.domains == list(org.domains)), _moved()
+    )
     try:
         write.commit()
     except AlreadyMember:
@@ -226,8 +236,8 @@ def _token(text: str) -> Token:
     return token
 
 
-def _place(token: Token) -> keys.Key:
-    return keys.invitation(token.org_id, token.invitation_id)
+def _place(token: Token) -> Key:
+    return org_keys.invitation(token.org_id, token.invitation_id)
 
 
 def _opened(token: Token, invitation: Invitation | None) -> Invitation:

@@ -4,13 +4,14 @@ from typing import Any
 
 from functions.organizations import events
 from functions.organizations.models import Org
-from hearth import access, keys, telemetry
+from hearth import access, telemetry
 from hearth.access import Member, Principal
 from hearth.errors import Conflict, HearthError, PreconditionFailed
 from hearth.events import Actor, record
+from hearth.keys import organizations as keys
 from hearth.pictures import Album, revision_of
-from hearth.table import Write
-from hearth.table_batch import read
+from hearth.table.batch import read
+from hearth.table.write import Write
 
 album = Album("logos", cut=False)
 
@@ -55,7 +56,7 @@ def _show(org: Org, logo: str | None, member: Member, actor: Actor) -> None:
     before, org.logo = org.logo, logo
     record(org, events.org_updated(org, actor, {"logo": (before, logo)}))
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
-    access.still(write, member, "org.update").commit()
+    access.guard(write, member, "org.update").commit()
     try:
         album.discard(org.org_id, before)
     except Exception as error:  # noqa: BLE001  nobody sees the old one any more; the log tells that it is still there

@@ -12,11 +12,13 @@ from functions.organizations import events, policies, repository
 from functions.organizations.errors import MemberSuspended, NotYourself, SoleOwner, TooMany
 from functions.organizations.models import MOST_OWNERS, Org, end, folded
 from functions.organizations.service.revocation import access_ended
-from hearth import access, keys, onrecord
+from hearth import access, onrecord
 from hearth.access import Member, Principal, Role
 from hearth.events import Event, record
-from hearth.table import Page, Write
-from hearth.table_batch import Prefetched
+from hearth.keys import organizations as keys
+from hearth.table.batch import Prefetched
+from hearth.table.query import Page
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,7 +156,7 @@ _count = cast("Callable[[object], Any]", size)
 def _decided(write: Write, asker: Member, target: Member, actions: set[str]) -> None:
     """Let the write stand on the asker's role, for the narrowest of `actions`. Their own item carries its version."""
     if asker.person_id != target.person_id:
-        access.still(write, asker, min(actions, key=lambda action: len(access.RULES[action].org)))
+        access.guard(write, asker, min(actions, key=lambda action: len(access.RULES[action].org)))
 
 
 def sole_owner() -> SoleOwner:

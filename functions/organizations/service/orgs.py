@@ -6,11 +6,14 @@ from typing import Any
 from functions.organizations import events, policies, repository
 from functions.organizations.errors import DomainNotYours, NotDeleted, OrgNotFound
 from functions.organizations.models import Org, SignUpDomain, domain_of, membership
-from hearth import access, clock, ids, keys, quotas
+from hearth import access, clock, ids, quotas
 from hearth.access import Member, Principal, Role
 from hearth.errors import Field, Forbidden
 from hearth.events import Actor, difference, record, record_end
-from hearth.table import Commit, Page, Write, commit_only
+from hearth.keys import organizations as keys
+from hearth.quotas.organizations import ORGS
+from hearth.table.query import Page
+from hearth.table.write import Commit, Write, commit_only
 
 
 def create_org(name: str, who: Principal, commit: Commit[tuple[Org, Member]] = commit_only) -> tuple[Org, Member]:
@@ -21,7 +24,7 @@ def create_org(name: str, who: Principal, commit: Commit[tuple[Org, Member]] = c
     member = membership(org_id, profile, Role.OWNER)
     record(org, events.org_created(org, who.actor))
     record(member, events.member_joined(member, who.actor, "owner"))
-    write = quotas.take(Write().create(org).create(member), quotas.ORGS, who.person_id)
+    write = quotas.take(Write().create(org).create(member), ORGS, who.person_id)
     return commit(write, (org, member))
 
 
@@ -55,7 +58,7 @@ def change_org(org: Org, change: dict[str, Any], member: Member, who: Principal)
         write.delete(SignUpDomain, keys.sign_up_domain(org_id, domain))
     for domain in sorted(set(org.domains) if stale else set(org.domains) - domains):
         write.put(sign_up_domain(org, domain))
-    access.still(write, member, "org.update").commit()
+    access.guard(write, member, "org.update").commit()
     return org
 
 
@@ -63,7 +66,8 @@ def _apply(org: Org, change: dict[str, Any], member: Member) -> None:
     org.name = change.get("name") or org.name
     org.domain_role = change.get("sign_up_role") or org.domain_role
     org.link_sharing = change.get("link_sharing") or org.link_sharing
-    org.retention_days = change.get("retention_days") or org.retention_days
+    if change.get("retention_days") not in {None, int(org.retention_days)}:
+        org.retention_days, org.retention_since = change["retention_days"], clock.iso(clock.now())
     wanted = change.get("sign_up_domains")
     if wanted is None:
         return
@@ -89,16 +93,16 @@ def sign_up_domain(org: Org, domain: str) -> SignUpDomain:
 
 def delete_org(org: Org, member: Member, who: Principal) -> None:
     """Take an org away from everybody, until it is restored. Its memberships go to sleep on the event."""
-    bury(org, who.actor)
+    mark_deleted(org, who.actor)
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
     for domain in org.domains:
         write.delete(SignUpDomain, keys.sign_up_domain(org.org_id, domain))
     if org.made_by:
-        quotas.give_back(write, quotas.ORGS, org.made_by)
-    access.still(write, member, "org.delete").commit()
+        quotas.give_back(write, ORGS, org.made_by)
+    access.guard(write, member, "org.delete").commit()
 
 
-def bury(org: Org, actor: Actor) -> None:
+def mark_deleted(org: Org, actor: Actor) -> None:
     """Make an org deleted, and gone for good once its retention is over."""
     now = clock.now()
     org.deleted_at = clock.iso(now)
@@ -129,6 +133,6 @@ def restore_org(org_id: str, who: Principal) -> tuple[Org, Member]:
     for domain in org.domains:
         write.put(sign_up_domain(org, domain))
     if org.made_by:
-        quotas.take(write, quotas.ORGS, org.made_by)
+        quotas.take(write, ORGS, org.made_by)
     write.commit()
     return org, member

@@ -1,6 +1,6 @@
 """Ending what a membership gave, at once."""
 
-from hearth import live
+from hearth.live import gateway as live
 
 
 def access_ended(org_id: str, person_id: str) -> None:

@@ -7,11 +7,13 @@ from functions.organizations import events, repository
 from functions.organizations.errors import TeamNotFound, TooMany
 from functions.organizations.models import MOST_TEAMS_OF_A_PERSON, Team
 from functions.organizations.service.revocation import access_ended
-from hearth import access, clock, ids, keys
+from hearth import access, clock, ids
 from hearth.access import Member, Principal
 from hearth.events import difference, record
-from hearth.table import Commit, Page, Write, commit_only
-from hearth.table_batch import Prefetched
+from hearth.keys import organizations as keys
+from hearth.table.batch import Prefetched
+from hearth.table.query import Page
+from hearth.table.write import Commit, Write, commit_only
 
 FORGOTTEN_DAYS = 30
 
@@ -23,7 +25,7 @@ def create_team(
     team_id = ids.new_id()
     team = Team.at(keys.team(org_id, team_id), org_id=org_id, team_id=team_id, name=name, description=description)
     record(team, events.team_created(team, who.actor))
-    return commit(access.still(Write().create(team), asker, "team.create"), team)
+    return commit(access.guard(Write().create(team), asker, "team.create"), team)
 
 
 def list_teams(org_id: str, limit: int, cursor: str | None) -> Page[Team]:
@@ -41,7 +43,7 @@ def change_team(team: Team, change: dict[str, Any], asker: Member, who: Principa
     team.name, team.description = after["name"], after["description"]
     record(team, events.team_updated(team, who.actor, changes))
     write = Write().replace(team, condition=Team.deleted_at.does_not_exist())
-    access.still(write, asker, "team.update").commit()
+    access.guard(write, asker, "team.update").commit()
     return team
 
 
@@ -51,7 +53,7 @@ def delete_team(team: Team, asker: Member, who: Principal) -> None:
     team.deleted_at, team.ttl = clock.iso(now), clock.epoch(now + timedelta(days=FORGOTTEN_DAYS))
     record(team, events.team_deleted(team, who.actor))
     write = Write().replace(team, condition=Team.deleted_at.does_not_exist())
-    access.still(write, asker, "team.delete").commit()
+    access.guard(write, asker, "team.delete").commit()
 
 
 def add_to_team(
@@ -95,4 +97,4 @@ def _decided(write: Write, asker: Member, member: Member) -> Write:
     """One's own membership carries its version already; a transaction takes an item only once."""
     if asker.person_id == member.person_id:
         return write
-    return access.still(write, asker, "team.update")
+    return access.guard(write, asker, "team.update")

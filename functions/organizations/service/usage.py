@@ -2,21 +2,23 @@
 
 from typing import Any
 
-from hearth import keys, quotas
-from hearth.live_items import lasting
-from hearth.table_batch import Prefetched, read_all
+from hearth import quotas
+from hearth.keys import realtime as keys
+from hearth.live.items import lasting
+from hearth.quotas.realtime import CONNECTIONS
+from hearth.table.batch import Prefetched, read_all
 
 
 def of_org(org_id: str, prefetched: Prefetched) -> list[dict[str, Any]]:
     """Of an org's: one round trip, with what decides."""
-    found = {place: raw for place in quotas.places(quotas.OF_ORGS, org_id) if (raw := prefetched.raw(place))}
-    return quotas.shown(quotas.OF_ORGS, org_id, found)
+    found = {place: raw for place in quotas.places(quotas.of_orgs(), org_id) if (raw := prefetched.raw(place))}
+    return quotas.shown(quotas.of_orgs(), org_id, found)
 
 
 def of_person(person_id: str) -> list[dict[str, Any]]:
     """Of a person's: one round trip, and another for their connections: the list of those names ended ones as well."""
     listed = keys.person_connections(person_id)
-    found = read_all([*quotas.places(quotas.OF_PEOPLE, person_id), listed])
+    found = read_all([*quotas.places(quotas.of_people(), person_id), listed])
     names = found.get(listed, {}).get("ids", {}).get("SS", [])
-    connected = quotas.present(quotas.CONNECTIONS, len(lasting(names)))
-    return [*quotas.shown(quotas.OF_PEOPLE, person_id, found), connected]
+    connected = quotas.present(CONNECTIONS, len(lasting(names)))
+    return [*quotas.shown(quotas.of_people(), person_id, found), connected]

@@ -4,14 +4,17 @@ import random
 from typing import Any
 
 from functions.realtime.service import making_room
-from hearth import clock, keys, live_limit
+from hearth import clock
 from hearth.access import Principal
 from hearth.config import settings
 from hearth.errors import Conflict, QuotaExceeded, Unauthenticated
-from hearth.live_items import LIFE, Connection, enter
-from hearth.live_post import FRAME_LIMIT
-from hearth.table import Write
-from hearth.table_batch import Raw, read_all
+from hearth.keys import identity as identity_keys
+from hearth.keys import realtime as live_keys
+from hearth.live import limits
+from hearth.live.items import LIFE, Connection, enter
+from hearth.live.post import FRAME_LIMIT
+from hearth.table.batch import Raw, read_all
+from hearth.table.write import Write
 
 PROTOCOL = 1
 PING_EVERY = 240
@@ -26,9 +29,9 @@ def open_connection(connection_id: str, who: Principal, picture: str | None) -> 
     The newest one is always let in: it is the one somebody looks at. Room is made for it (`making_room`).
     """
     _still_signed_in(who)
-    place = keys.connection_index(who.person_id, connection_id)
+    place = live_keys.connection_index(who.person_id, connection_id)
     connection = Connection.at(
-        keys.connection(connection_id),
+        live_keys.connection(connection_id),
         connection_id=connection_id,
         person_id=who.person_id,
         session_id=who.session_id or who.key_id or "",
@@ -57,9 +60,9 @@ def life_of(who: Principal) -> int:
 
 def _still_signed_in(who: Principal) -> None:
     """What identity's authorizer says of a token, said of the items behind it: a ticket may outlive its session."""
-    person_key = keys.person(who.person_id)
-    session_key = keys.session(who.person_id, who.session_id or "")
-    credential_key = keys.api_key(who.person_id, who.key_id) if who.key_id else session_key
+    person_key = identity_keys.person(who.person_id)
+    session_key = identity_keys.session(who.person_id, who.session_id or "")
+    credential_key = identity_keys.api_key(who.person_id, who.key_id) if who.key_id else session_key
     found = read_all([person_key, credential_key])
     person, credential = found.get(person_key), found.get(credential_key)
     if person is None or credential is None or not _alive(person, credential, who):
@@ -91,5 +94,5 @@ def welcome(connection_id: str, person: dict[str, Any], connected_at: float) -> 
         "now": clock.iso(now),
         "renew_at": clock.iso(clock.in_(seconds=max(60.0, left))),
         "ping_every": PING_EVERY,
-        "limits": {"frame": FRAME_LIMIT, "rate": live_limit.PER_SECOND, "participants": settings().live_participants},
+        "limits": {"frame": FRAME_LIMIT, "rate": limits.PER_SECOND, "participants": settings().live_participants},
     }

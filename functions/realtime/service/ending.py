@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from hearth import live
-from hearth import live_topics as topics
 from hearth.access import TYPES
 from hearth.consumers import Envelope
+from hearth.live import gateway as live
+from hearth.live import topics
 
 
 def heard(event: Envelope) -> None:

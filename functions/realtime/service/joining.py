@@ -6,7 +6,7 @@ is not announced alone: one of them gathers, waits for the end of the second, an
     1 2 3 4 5   6 7 8 … 30 │ 31 … 50 │
     each told   6 gathers ─┘ 31 ─────┘    at most five frames and one more a second, for each who is there
 
-How they find each other, says `hearth.live_crowd`.
+How they find each other, says `hearth.live.presence`.
 """
 
 from datetime import timedelta
@@ -14,17 +14,19 @@ from typing import Any
 
 from pynamodb.exceptions import PynamoDBException
 
-from hearth import clock, live, live_crowd, telemetry
-from hearth.live_items import Subscription, subscriptions
-from hearth.live_post import FRAME_LIMIT
-from hearth.live_topics import Topic
+from hearth import clock, telemetry
+from hearth.live import gateway as live
+from hearth.live import presence
+from hearth.live.items import Subscription, subscriptions
+from hearth.live.post import FRAME_LIMIT
+from hearth.live.topics import Topic
 
 
 def answer(
     frame_id: str, topic: Topic, mine: Subscription, everybody: list[Subscription], where: dict[str, Any]
 ) -> None:
     """Tell somebody who has come where they are, and the others of them. `where`: a document's `head` and `epoch`."""
-    others = [one for one in everybody if topic.company and one.connection_id != mine.connection_id]
+    others = [one for one in everybody if topic.has_presence and one.connection_id != mine.connection_id]
     frame: dict[str, Any] = {
         "type": "subscribed",
         "id": frame_id,
@@ -34,7 +36,7 @@ def answer(
         **where,
     }
     late = _fill(frame, others)
-    crowd = len(_since(others, 1)) >= live_crowd.FEW
+    crowd = len(_since(others, 1)) >= presence.FEW
     joined = {"type": "user-joined", "topic": topic.name, "participant": mine.participant}
     live.deliver([(mine.connection_id, frame), *((one.connection_id, joined) for one in others if not crowd)])
     live.deliver([(mine.connection_id, one) for one in _joined(topic, late)])
@@ -51,7 +53,7 @@ def _since(everybody: list[Subscription], seconds: float) -> list[Subscription]:
 def _come_in_a_crowd(topic: Topic, mine: Subscription) -> None:
     """Be told of with the others of this second; and if nobody gathers them yet, do so once it is over."""
     try:
-        crowd = live_crowd.join_batch(topic, {mine.connection_id})
+        crowd = presence.join_batch(topic, {mine.connection_id})
         if len(crowd.listed) > 1:
             return
         listed = crowd.close()

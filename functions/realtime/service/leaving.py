@@ -15,20 +15,22 @@ from collections.abc import Collection, Sequence
 
 from pynamodb.exceptions import PynamoDBException, UpdateError
 
-from hearth import live, live_crowd, telemetry
-from hearth.live_items import Connection, Subscription, subscriptions
-from hearth.live_topics import Topic
+from hearth import telemetry
+from hearth.live import gateway as live
+from hearth.live import presence
+from hearth.live.items import Connection, Subscription, subscriptions
+from hearth.live.topics import Topic
 
 
 def tell(topic: Topic, gone: Sequence[Connection | Subscription], buried: Collection[str]) -> list[str]:
     """As `live.tell_of_leaving`, for an entry that nobody waits for: it has time for a second and a slow receiver."""
-    if not topic.company:
+    if not topic.has_presence:
         return []
     others = [one for one in subscriptions(topic) if one.connection_id not in buried]
     left = [one.left for one in gone]
-    listed = _gather(topic, {json.dumps(entry) for entry in left}) if len(others) > live_crowd.FEW else None
+    listed = _gather(topic, {json.dumps(entry) for entry in left}) if len(others) > presence.FEW else None
     if listed is None:
-        return live.tell_who_left(topic, left, others, together=len(left) > live_crowd.FEW, patient=True)
+        return live.tell_who_left(topic, left, others, together=len(left) > presence.FEW, patient=True)
     if not listed:
         return []
     left = sorted((json.loads(entry) for entry in listed), key=lambda entry: str(entry["connection"]))
@@ -38,13 +40,13 @@ def tell(topic: Topic, gone: Sequence[Connection | Subscription], buried: Collec
 def _gather(topic: Topic, entries: set[str]) -> Collection[str] | None:
     """Get on the list of those who leave. Whom to tell of together; nobody if another does it; None: tell at once."""
     try:
-        crowd = live_crowd.join_batch(topic, entries, leaving=True)
-        if len(crowd.listed) <= live_crowd.FEW:
+        crowd = presence.join_batch(topic, entries, leaving=True)
+        if len(crowd.listed) <= presence.FEW:
             return None
-        first = len(crowd.listed) - len(entries) <= live_crowd.FEW
+        first = len(crowd.listed) - len(entries) <= presence.FEW
         return crowd.close() if first else ()
     except UpdateError as error:
-        if live_crowd.is_closed(error):
+        if presence.is_closed(error):
             return ()  # a repeat of the gatherer, which has told by now
         telemetry.unexpected(error)
     except PynamoDBException as error:

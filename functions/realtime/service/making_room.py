@@ -5,12 +5,14 @@ is full. If all of them still last, the oldest idle one is closed: of many tabs 
 hears why and comes back when somebody does.
 """
 
-from hearth import clock, keys, live
-from hearth import live_topics as topics
-from hearth.live_items import Connection, Connections, Subscription, lasting, subscription_key
-from hearth.live_post import post
-from hearth.table import Write
-from hearth.table_batch import read_all
+from hearth import clock
+from hearth.keys import realtime as keys
+from hearth.live import gateway as live
+from hearth.live import topics
+from hearth.live.items import Connection, Connections, Subscription, lasting, subscription_key
+from hearth.live.post import post
+from hearth.table.batch import read_all
+from hearth.table.write import Write
 
 COME_BACK_AFTER = 300
 """Seconds after which a client that was closed may try again by itself; at once when its page is shown."""
@@ -35,7 +37,7 @@ def _gone(there: list[Connection]) -> set[str]:
     """Those of whose end nobody was told; cleaned up after on the way."""
     outcomes = post([(one.connection_id, b"") for one in there], method="GET")
     gone = {connection_id for connection_id, outcome in outcomes if outcome == "gone"}
-    live.bury(gone)
+    live.cleanup_connections(gone)
     return gone
 
 

@@ -5,21 +5,23 @@ import secrets
 from typing import Any
 
 from functions.realtime.models import TICKET_SECONDS, Ticket
-from hearth import clock, config, keys
+from hearth import clock, config
 from hearth.access import Principal
 from hearth.errors import Unauthenticated
-from hearth.table import Write
-from hearth.table_batch import read_all, take
+from hearth.keys import identity as identity_keys
+from hearth.keys import realtime as live_keys
+from hearth.table.batch import read_all, take
+from hearth.table.write import Write
 
 
 def issue(who: Principal) -> dict[str, Any]:
     """A ticket for whoever asks, with their name and picture as others will see them. One read, one write."""
-    mine, credential = keys.person(who.person_id), keys.api_key(who.person_id, who.key_id or "")
+    mine, credential = identity_keys.person(who.person_id), identity_keys.api_key(who.person_id, who.key_id or "")
     found = read_all([mine, credential] if who.key_id else [mine])
     person = found.get(mine, {})
     secret = secrets.token_urlsafe(32)
     ticket = Ticket.at(
-        keys.ticket(_digest(secret)),
+        live_keys.ticket(_digest(secret)),
         person_id=who.person_id,
         session_id=who.session_id,
         key_id=who.key_id,
@@ -38,7 +40,7 @@ def redeem(secret: str) -> dict[str, str]:
 
     Raises Unauthenticated for one that was never given, or is used or too old.
     """
-    raw = take(keys.ticket(_digest(secret))) if 20 <= len(secret) <= 100 else None
+    raw = take(live_keys.ticket(_digest(secret))) if 20 <= len(secret) <= 100 else None
     ticket = Ticket.from_raw_data(raw) if raw else None
     if ticket is None or ticket.expired:
         raise Unauthenticated("The ticket is not good (any more). Ask for another.", code="ticket_refused")

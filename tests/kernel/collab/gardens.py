@@ -1,26 +1,30 @@
 """A type of collaborative object that exists nowhere else: gardens, whose notes people write together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from pycrdt import Doc, Text
-from pynamodb.attributes import UnicodeAttribute
+from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 
-from hearth import access, ids, keys
+from hearth import access, ids
 from hearth.access import EVERYBODY, MEMBERS, Member, ObjectType, Principal, Rule, Shared
 from hearth.access.objects.types import strongest
 from hearth.collab import items, updates
 from hearth.collab.errors import TooSlow
+from hearth.collab.frames import take_updates
 from hearth.collab.types import LogType
 from hearth.errors import NotFound
 from hearth.events import Actor, Event
 from hearth.keys import Key
-from hearth.live_topics import Topic
-from hearth.table import Write
-from hearth.table_batch import Prefetched
+from hearth.keys import collab as keys
+from hearth.live.socket import Socket
+from hearth.live.topics import Topic
+from hearth.mentions import reading
+from hearth.table.batch import Prefetched
+from hearth.table.write import Write
 
 ROOT = "notes"
 
@@ -69,7 +73,7 @@ class Garden(items.Head, discriminator="test-garden"):
     visibility = UnicodeAttribute(default="private")
     owner_id = UnicodeAttribute()
     first_words = UnicodeAttribute(default="")
-    shares: dict[str, str] = {}
+    shares = JSONAttribute(default=dict)
 
     @property
     def object_type(self) -> ObjectType:
@@ -104,6 +108,9 @@ class Content:
     def count_words(self, said: str) -> int:
         return len(said.split())
 
+    def mentions(self, said: str) -> Mapping[str, int]:
+        return reading.in_text(said)
+
     def hints(self, head: Garden, said: str, now: str) -> Sequence[Action]:
         return [Garden.first_words.set(said[:10])]
 
@@ -134,12 +141,18 @@ LOG = LogType(
     content=Content(),
     events=Events(),
     too_slow=GardenTooSlow,
+    frame="garden-update",
 )
 
+socket = Socket("gardens")
+handler = socket.handler
+take_updates(socket, LOG)
 
-def plant(org_id: str, owner_id: str) -> Garden:
-    """A garden of somebody's, in the table."""
-    garden = Garden.at(key(org_id, ids.new_id()), org_id=org_id, owner_id=owner_id)
+
+def plant(org_id: str, owner_id: str, **shares: str) -> Garden:
+    """A garden of somebody's, in the table, shared with people by their ids."""
+    shared = {f"person:{person}": role for person, role in shares.items()}
+    garden = Garden.at(key(org_id, ids.new_id()), org_id=org_id, owner_id=owner_id, shares=shared)
     Write().create(garden).commit()
     return garden
 

@@ -5,26 +5,25 @@ It writes over both ways, folds, keeps and names versions, goes back, and catche
 
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
+import boto3
 import pytest
 
-from hearth import collab, files, live
-from hearth import live_topics as topics
-from hearth.access import RULES, TYPES, Principal
+from hearth import collab, files
+from hearth.access import RULES, TYPES
 from hearth.collab import blobs, catch_up, folding, history, log, repository, revert, versions, writing
 from hearth.collab.broadcast import Written
 from hearth.collab.errors import EpochChanged, UpdateNotAllowed, UpdatesFolded
-from hearth.errors import Forbidden, NotFound
+from hearth.config import settings
 from hearth.events import Event, record
-from hearth.live_items import Connection
-from hearth.table import Write
-from tests.kernel.collab.gardens import GARDENS, LOG, Asking, Frame, Garden, GardenNotFound, Pen, asks, plant
-from tests.support.live import connect, watch
+from hearth.mentions import reading
+from hearth.table.write import Write
+from hearth.watching import repository as watched
+from tests.kernel.collab.gardens import GARDENS, LOG, Asking, Garden, GardenNotFound, Pen, asks, plant
 from tests.support.world import World, build
 
 
@@ -115,37 +114,6 @@ def test_its_own_check_decides_what_may_be_in_it(keeper: Asking, garden: Garden)
     with pytest.raises(UpdateNotAllowed, match="A garden cannot hold this: a garden has notes only"):
         put(keeper, garden, other.write("weeds"))
     assert says(garden) == ""
-
-
-def test_a_socket_writes_where_its_topic_lets_it_and_all_are_told(
-    world: World, garden: Garden, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    posted: dict[str, list[dict[str, Any]]] = {}
-
-    def deliver(messages: Iterable[tuple[str, dict[str, Any]]]) -> None:  # the schema of frames knows no gardens
-        for to, frame in messages:
-            posted.setdefault(to, []).append(frame)
-
-    monkeypatch.setattr(live, "deliver", deliver)
-    topic = topics.of("garden", world.org_id, garden.object_id)
-    ada, ben, cy = (connect(world.people[name]) for name in ("member", "admin", "guest"))
-    watch(ada, topic, "keeper", 1)
-    watch(ben, topic, "guest", 1)
-
-    def send(by: Connection) -> None:
-        frame = Frame(by.connection_id, Principal(by.person_id), topic)
-        writing.write_live(LOG, frame, 1, 0, Pen().write("roses"))
-
-    with pytest.raises(NotFound):
-        send(cy)
-    with pytest.raises(Forbidden, match="You may read this garden"):
-        send(ben)
-    assert (posted, says(garden)) == ({}, "")
-    send(ada)
-    ((ack,), (told,)) = posted[ada.connection_id], posted[ben.connection_id]
-    assert (ack["type"], ack["seq"]) == ("ack", 1)
-    assert (told["type"], told["seq"], told["topic"]) == ("update", 1, topic.name)
-    assert (set(posted), says(garden)) == ({ada.connection_id, ben.connection_id}, "roses")
 
 
 def test_two_types_with_one_id_have_places_of_their_own(keeper: Asking, garden: Garden) -> None:
@@ -254,3 +222,27 @@ def test_the_log_of_the_kernel_loads_no_capability_and_nothing_heavy() -> None:
     loaded = set(done.stdout.split())
     assert loaded >= set(modules)
     assert not {name for name in loaded if name.split(".")[0] in {"functions", "pycrdt", "pydantic", "boto3"}}
+
+
+# --- what folding notices -----------------------------------------------------------------------------------------
+
+
+def test_who_is_mentioned_in_it_is_told_once_if_it_is_shared_with_them(
+    world: World, keeper: Asking, garden: Garden
+) -> None:
+    guest, admin = world.people["guest"], world.people["admin"]
+    shares = {"M": {f"person:{guest}": {"S": "guest"}}}
+    boto3.client("dynamodb").update_item(
+        TableName=settings().table,
+        Key={"pk": {"S": garden.pk}, "sk": {"S": garden.sk}},
+        UpdateExpression="SET shares = :s",
+        ExpressionAttributeValues={":s": shares},
+    )
+    words = f"{reading.written('Guest', guest)} and {reading.written('Admin', admin)}, look: {'roses ' * 100}"
+    put(keeper, garden, Pen().write(words))
+    assert fold(garden)
+    assert not fold(garden)
+    found = watched.list_watchers(world.org_id, "garden", garden.object_id, 10, None).items
+    assert sorted((str(one.person_id), str(one.reason), int(one.mentioned)) for one in found) == sorted(
+        [(guest, "mentioned", 1), (world.people["member"], "edited", 0)]
+    )

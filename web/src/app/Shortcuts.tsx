@@ -15,6 +15,8 @@ const WRITING = [
   { keys: ["mod", "U"], label: "mark.underline" },
   { keys: ["mod", "⇧", "S"], label: "mark.strike" },
   { keys: ["mod", "E"], label: "mark.code" },
+  { keys: ["mod", "K"], label: "mark.link" },
+  { keys: ["Alt", "F10"], label: "editor.toolbar" },
   { keys: ["Alt", "⇧", "↑"], label: "keys.block" },
   { keys: ["mod", "Z"], label: "keys.undo" },
   { keys: ["mod", "⇧", "Z"], label: "keys.redo" },

@@ -31,7 +31,7 @@ export function useCommands(org: string | null): void {
   useEffect(() => {
     let leader = 0;
     const pressed = (event: KeyboardEvent): void => {
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
+      if (!event.defaultPrevented && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
         event.preventDefault();
         overlay.show(overlay.getSnapshot() === "palette" ? null : "palette");
         return;

@@ -111,6 +111,37 @@ export class Database {
     return requests.map((request) => request.result);
   }
 
+  /** All rows of a range and one row of another store, as they were at one moment. */
+  async snapshot<R, M>(store: StoreName, range: IDBKeyRange, other: StoreName, key: IDBValidKey): Promise<{ rows: R[]; mark: M | undefined }> {
+    const transaction = (await this.raw).transaction([store, other]);
+    const [rows, mark] = await Promise.all([
+      promised(transaction.objectStore(store).getAll(range) as IDBRequest<R[]>),
+      promised(transaction.objectStore(other).get(key) as IDBRequest<M | undefined>),
+    ]);
+    return { rows, mark };
+  }
+
+  /**
+   * Writes and deletes in several stores: all of it is kept, or none. With a condition on a row, false when it does not
+   * hold, and nothing is written then.
+   */
+  async commit<M>(
+    work: Partial<Record<StoreName, { puts: readonly unknown[]; deletes: readonly (IDBValidKey | IDBKeyRange)[] }>>,
+    only?: { store: StoreName; key: IDBValidKey; holds: (row: M | undefined) => boolean },
+  ): Promise<boolean> {
+    const stores = Object.keys(work) as StoreName[];
+    const transaction = (await this.raw).transaction(stores, "readwrite", { durability: "strict" });
+    const done = finished(transaction);
+    const held = !only || only.holds(await promised(transaction.objectStore(only.store).get(only.key) as IDBRequest<M | undefined>));
+    for (const store of held ? stores : []) {
+      const target = transaction.objectStore(store);
+      for (const key of work[store]!.deletes) target.delete(key);
+      for (const row of work[store]!.puts) target.put(row);
+    }
+    await done;
+    return held;
+  }
+
   /** Read, decide and write in one transaction, so that two tabs cannot both decide on the old state. */
   async update<T>(store: StoreName, key: IDBValidKey, change: (old: T | undefined) => T | undefined | null): Promise<T | undefined> {
     const transaction = (await this.raw).transaction(store, "readwrite", { durability: "strict" });

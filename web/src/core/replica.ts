@@ -1,54 +1,15 @@
-import type { Api, Page } from "./api.ts";
-import { type Database, startingWith, type StoredObject } from "./db.ts";
+import type { Api } from "./api.ts";
+import type { Database } from "./db.ts";
+import { ask, type Told } from "./delta.ts";
 import { Emitter } from "./emitter.ts";
 import type { Entry } from "./entries.ts";
 import { applyOverlay, sameMap, sameSet } from "./overlay.ts";
 import { LATE, PATIENCE, within } from "./patience.ts";
-import { type ApiError, problemFrom } from "./problem.ts";
+import { problemFrom } from "./problem.ts";
+import type { Identified, ResourceSpec, View } from "./resource.ts";
+import { StoredList } from "./stored.ts";
 
-export interface Identified {
-  id: string;
-  version?: number;
-}
-
-/** One noun: where its list is, how one of it is read. A store per noun is a spec and nothing else. */
-export interface ResourceSpec<T extends Identified> {
-  name: string;
-  list(api: Api, scope: string): Promise<T[]>;
-  one?(api: Api, scope: string, id: string): Promise<T>;
-  /** A history: it only grows, its newest page is the list, and older ones are read when somebody goes on to them. */
-  history?: {
-    page(this: void, api: Api, scope: string, cursor: string | null): Promise<Page<T>>;
-    /** Where an item stands in it; later is newer. */
-    at(this: void, item: T): string;
-    /** The object that an item tells of: who loses sight of that loses sight of this. */
-    about?(this: void, item: T): string | undefined;
-  };
-  /** The histories that tell of its objects. */
-  toldIn?: readonly ResourceSpec<Identified>[];
-  /** How the names of nouns begin that belong to one of its objects, and go with it. */
-  owns?(this: void, id: string): string;
-  /** The noun whose rows are more about its objects, under the same ids. */
-  more?: string;
-}
-
-export interface View<T> {
-  items: readonly T[];
-  byId: ReadonlyMap<string, T>;
-  /** Ids with changes that the server does not have yet. */
-  unsaved: ReadonlySet<string>;
-  /** `cold` until the disk has been read; `empty` when there is nothing yet to show but the network may bring it. */
-  phase: "cold" | "empty" | "ready";
-  refreshedAt: number | null;
-  error: ApiError | null;
-  /** The server has more of this history than is here. */
-  goesOn: boolean;
-}
-
-interface ListMark {
-  key: string;
-  at: number;
-}
+export type { Identified, ResourceSpec, View };
 
 const FRESH_FOR = 30_000;
 /** A list is read from an index, which may be this much older than what the server has just accepted. */
@@ -68,8 +29,11 @@ export class Collection<T extends Identified> extends Emitter {
   #spoken = new Map<string, number>();
   /** Counted up when everything is forgotten: what was on its way then is nobody's any more. */
   #life = 0;
-  /** Objects that the disk has as they are: a list that was read again unchanged writes nothing. */
-  #onDisk = new WeakSet<T>();
+  readonly #disk: StoredList<T> | null;
+  /** What is on its way to the disk. */
+  #keeping: Promise<unknown> = Promise.resolve();
+  /** The server has told of all that changed in these rows up to here. */
+  #since: string | null = null;
   /** The waiting changes that the view shows. */
   #laid: readonly Entry[] = [];
   /** What disk says was fresh a moment ago is not: between the last page and this one nobody listened. */
@@ -84,7 +48,7 @@ export class Collection<T extends Identified> extends Emitter {
   constructor(
     readonly spec: ResourceSpec<T>,
     readonly scope: string,
-    private readonly db: Database | null,
+    db: Database | null,
     private readonly api: Api,
     private readonly pending: () => readonly Entry[],
     private readonly tell: (scope: string, noun: string) => void,
@@ -94,6 +58,7 @@ export class Collection<T extends Identified> extends Emitter {
     private readonly patience: number = PATIENCE,
   ) {
     super();
+    this.#disk = db && new StoredList(db, scope, spec.name);
   }
 
   getSnapshot = (): View<T> => this.#view;
@@ -131,20 +96,19 @@ export class Collection<T extends Identified> extends Emitter {
   }
 
   async readDisk(first = false): Promise<void> {
+    if (!first) await this.#keeping;
     const life = this.#life;
     let at: number | null = this.#view.refreshedAt;
-    if (this.db) {
+    if (this.#disk) {
       try {
-        const [rows, mark] = await Promise.all([
-          this.db.all<StoredObject>("objects", startingWith(this.scope, this.spec.name)),
-          this.db.get<ListMark>("lists", this.#key),
-        ]);
+        const kept = await this.#disk.read();
         // Forgotten meanwhile; or the server was faster than the disk, and knows better.
         if (life !== this.#life || (first && this.#asked)) return;
-        const read = new Map(rows.map((row) => [row.id, this.#same(row.value as T)]));
-        for (const value of read.values()) this.#onDisk.add(value);
+        const read = new Map(kept.rows.map((row) => [row.id, this.#same(row)]));
+        for (const value of read.values()) this.#disk.has(value);
         this.#become(this.#keepSpoken(read, this.now()).list);
-        at = mark?.at ?? at;
+        this.#since = kept.cursor;
+        at = kept.at ?? at;
       } catch (error) {
         this.full(error);
       }
@@ -192,7 +156,7 @@ export class Collection<T extends Identified> extends Emitter {
     this.#server.set(value.id, kept);
     this.#spoken.set(value.id, this.now());
     this.rebuild({ phase: "ready" });
-    await this.#keep([kept], []);
+    await this.#keep((disk) => disk.keep([kept], []));
   }
 
   async forget(id: string): Promise<void> {
@@ -200,7 +164,7 @@ export class Collection<T extends Identified> extends Emitter {
     this.#spoken.set(id, this.now());
     this.rebuild();
     this.lost(new Set([id]));
-    await this.#keep([], [id]);
+    await this.#keep((disk) => disk.keep([], [id]));
   }
 
   /** A history tells nothing of objects that were lost sight of: not what is here, and not what was on its way. */
@@ -213,7 +177,7 @@ export class Collection<T extends Identified> extends Emitter {
     for (const id of gone) this.#server.delete(id);
     for (const item of this.#older.values()) if (over(item)) this.#older.delete(item.id);
     this.rebuild();
-    if (gone.length) await this.#keep([], gone);
+    if (gone.length) await this.#keep((disk) => disk.keep([], gone));
   }
 
   /** Access to the scope ended: nothing of it stays, and what is under way does not come back. Who still looks asks anew. */
@@ -223,7 +187,8 @@ export class Collection<T extends Identified> extends Emitter {
     this.#older.clear();
     this.#cursor = null;
     this.#spoken.clear();
-    this.#onDisk = new WeakSet();
+    this.#since = null;
+    this.#disk?.forgotten();
     this.#asked = false;
     this.rebuild({ phase: "empty", refreshedAt: null, goesOn: false });
     if (this.watched) void this.refresh();
@@ -299,27 +264,26 @@ export class Collection<T extends Identified> extends Emitter {
     return gone;
   }
 
-  get #key(): string {
-    return `${this.scope}/${this.spec.name}`;
-  }
-
   async #read(): Promise<void> {
     await this.warm();
     const life = this.#life;
     const since = this.now();
+    const from = this.#since;
     try {
-      const { history } = this.spec;
-      const { items, next } = history ? await history.page(this.api, this.scope, null) : { items: await this.spec.list(this.api, this.scope), next: null };
+      const told = await ask(this.spec, this.api, this.scope, from);
       if (life !== this.#life) return void (this.#again = this.watched);
-      if (history) this.#join(items, next, history.at);
+      // Another tab's rows came in between: what changed is to be asked from there.
+      if (from !== this.#since) return void (this.#again = true);
+      if (this.spec.history) this.#join(told.items, told.next, this.spec.history.at);
       this.#asked = true;
       this.#failures = 0;
-      const { list, behind } = this.#keepSpoken(new Map(items.map((item) => [item.id, this.#same(item)])), since);
+      const { list, behind } = this.#keepSpoken(this.#after(told), since);
       const gone = this.#become(list);
+      this.#since = told.since;
       const at = this.now();
       this.rebuild({ phase: "ready", refreshedAt: at, error: null, goesOn: this.#cursor !== null });
       if (behind) this.#later(LAG);
-      await this.#keep([...list.values()], gone, at);
+      await this.#keepTold(told, list, gone, at);
     } catch (thrown) {
       if (life !== this.#life) return void (this.#again = this.watched);
       const error = problemFrom(thrown);
@@ -353,7 +317,9 @@ export class Collection<T extends Identified> extends Emitter {
     this.#older.clear();
     this.#cursor = null;
     this.rebuild({ goesOn: false });
-    await this.#keep([], gone);
+    this.#since = null;
+    if (this.spec.since) await this.#keep((disk) => disk.clear());
+    else await this.#keep((disk) => disk.keep([], gone));
   }
 
   /** The newest page anew: what it no longer reaches is still behind it, unless so much came that there is a gap between. */
@@ -374,24 +340,37 @@ export class Collection<T extends Identified> extends Emitter {
     this.#timer = setTimeout(() => this.watched && void this.refresh(), ms);
   }
 
+  /** The list after what was said of it. */
+  #after({ items, gone, whole }: Told<T>): Map<string, T> {
+    const list = new Map(whole ? [] : this.#server);
+    for (const id of gone) list.delete(id);
+    for (const item of items) list.set(item.id, this.#same(item));
+    const { until } = this.spec;
+    const now = new Date(this.now()).toISOString();
+    if (until) for (const [id, item] of list) if ((until(item) ?? "~") <= now) list.delete(id);
+    return list;
+  }
+
+  async #keepTold(told: Told<T>, list: ReadonlyMap<string, T>, gone: readonly string[], at: number): Promise<void> {
+    const { since } = told;
+    const all = [...list.values()];
+    if (since === null) return this.#keep((disk) => disk.keep(all, gone, at));
+    if (told.whole) return this.#keep((disk) => disk.keepWhole(all, at, since));
+    let alone = true;
+    const changed = told.items.flatMap(({ id }) => list.get(id) ?? []);
+    const away = [...new Set([...gone, ...told.gone])].filter((id) => !list.has(id));
+    await this.#keep(async (disk) => void (alone = await disk.keepChanges(changed, away, all, at, since)));
+    if (alone) return;
+    await this.readDisk();
+    this.#again = true;
+  }
+
   /** Kept for the next visit. A disk that does not answer must not hold up what comes after. */
-  async #keep(items: readonly T[], gone: readonly string[], at?: number): Promise<void> {
-    if (!this.db || this.#stopped) return;
-    const { db } = this;
-    const life = this.#life;
-    const writing = async (): Promise<void> => {
-      const unknown = items.filter((value) => !this.#onDisk.has(value));
-      const rows = unknown.map((value): StoredObject => ({ scope: this.scope, noun: this.spec.name, id: value.id, value }));
-      if (rows.length + gone.length)
-        await db.write(
-          "objects",
-          rows,
-          gone.map((id) => [this.scope, this.spec.name, id]),
-        );
-      if (life === this.#life) for (const value of unknown) this.#onDisk.add(value);
-      if (at && life === this.#life) await db.write("lists", [{ key: this.#key, at } satisfies ListMark]);
-      this.tell(this.scope, this.spec.name);
-    };
-    await within(writing().catch(this.full), this.patience);
+  async #keep(write: (disk: StoredList<T>) => Promise<void>): Promise<void> {
+    const disk = this.#disk;
+    if (!disk || this.#stopped) return;
+    const writing = write(disk).then(() => this.tell(this.scope, this.spec.name));
+    this.#keeping = within(writing.catch(this.full), this.patience);
+    await this.#keeping;
   }
 }

@@ -1,6 +1,27 @@
 /** What a document may hold, as the server has it (`functions/documents/allowed.py`); `tests/unit/schema.test.ts` compares it with the editor. */
-const BLOCKS = ["paragraph", "heading", "bulletList", "orderedList", "taskList", "blockquote", "codeBlock", "horizontalRule", "table", "image"];
-const INLINE = ["hardBreak", "mention"];
+const BLOCKS = [
+  "paragraph",
+  "heading",
+  "bulletList",
+  "orderedList",
+  "taskList",
+  "blockquote",
+  "callout",
+  "details",
+  "codeBlock",
+  "blockMath",
+  "horizontalRule",
+  "table",
+  "image",
+];
+const INLINE = ["hardBreak", "mention", "inlineMath"];
+
+/** What a highlight or the colour of a text may be: names, which each theme shows in its own way. */
+export const COLOURS = ["gray", "red", "orange", "yellow", "green", "blue", "purple"] as const;
+export const CALLOUTS = ["note", "tip", "important", "warning", "caution"] as const;
+export const ALIGNMENTS = ["left", "center", "right", "justify"] as const;
+export const SIDES = ["left", "center", "right"] as const;
+export const LONGEST_FORMULA = 5_000;
 
 /** The elements that an element may hold; words belong where `WORDS` says. */
 export const CONTENT: Record<string, readonly string[]> = {
@@ -13,6 +34,10 @@ export const CONTENT: Record<string, readonly string[]> = {
   listItem: BLOCKS,
   taskItem: BLOCKS,
   blockquote: BLOCKS,
+  callout: BLOCKS,
+  details: ["detailsSummary", "detailsContent"],
+  detailsSummary: [],
+  detailsContent: BLOCKS,
   table: ["tableRow"],
   tableRow: ["tableCell", "tableHeader"],
   tableCell: BLOCKS,
@@ -21,10 +46,12 @@ export const CONTENT: Record<string, readonly string[]> = {
   image: [],
   hardBreak: [],
   mention: [],
+  inlineMath: [],
+  blockMath: [],
 };
 export const ROOT_CONTENT: readonly string[] = BLOCKS;
-export const WORDS: ReadonlySet<string> = new Set(["paragraph", "heading", "codeBlock"]);
-export const MARKS: ReadonlySet<string> = new Set(["link", "bold", "italic", "strike", "underline", "code"]);
+export const WORDS: ReadonlySet<string> = new Set(["paragraph", "heading", "codeBlock", "detailsSummary"]);
+export const MARKS: ReadonlySet<string> = new Set(["link", "highlight", "textColor", "bold", "italic", "strike", "underline", "code"]);
 
 /** Levels that are shown. */
 export const DEEPEST = 90;
@@ -36,6 +63,11 @@ const whole =
     Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
 const word: Test = (value) => typeof value === "string";
 const width: Test = (value) => typeof value === "number" && value >= 0 && value <= 100_000;
+const oneOf =
+  (...names: readonly string[]): Test =>
+  (value) =>
+    names.includes(value as string);
+const formula: Test = (value) => typeof value === "string" && value.length <= LONGEST_FORMULA;
 const cell: Record<string, Test> = {
   colspan: whole(1, 1000),
   rowspan: whole(1, 1000),
@@ -43,14 +75,20 @@ const cell: Record<string, Test> = {
   align: word,
 };
 export const ATTRIBUTES: Record<string, Record<string, Test>> = {
-  heading: { level: whole(1, 6) },
+  paragraph: { textAlign: oneOf(...ALIGNMENTS) },
+  heading: { level: whole(1, 6), textAlign: oneOf(...ALIGNMENTS) },
   orderedList: { start: whole(-1e9, 1e9), type: word },
   taskItem: { checked: (value) => typeof value === "boolean" },
   codeBlock: { language: word },
   tableCell: cell,
   tableHeader: cell,
-  image: { src: word, alt: word, title: word, width },
+  image: { src: word, alt: word, title: word, width, align: oneOf(...SIDES) },
   mention: { id: word, label: word },
+  callout: { kind: oneOf(...CALLOUTS) },
+  inlineMath: { latex: formula },
+  blockMath: { latex: formula },
+  highlight: { color: oneOf(...COLOURS) },
+  textColor: { color: oneOf(...COLOURS) },
 };
 
 const plain: Test = (value) => value === null || ["string", "boolean"].includes(typeof value) || (typeof value === "number" && Number.isFinite(value));
@@ -64,6 +102,9 @@ export function fits(element: string, name: string, value: unknown): boolean {
 
 /** Whether a mark can be shown: a name that there is, and plain attributes. */
 export function isMark(key: string, value: unknown): boolean {
-  if (!MARKS.has(key.replace(/--[a-zA-Z0-9+/=]{8}$/, ""))) return false;
-  return value === null || (typeof value === "object" && !Array.isArray(value) && Object.values(value).every(plain));
+  const name = key.replace(/--[a-zA-Z0-9+/=]{8}$/, "");
+  if (!MARKS.has(name)) return false;
+  return (
+    value === null || (typeof value === "object" && !Array.isArray(value) && Object.entries(value).every(([of, one]) => plain(one) && fits(name, of, one)))
+  );
 }

@@ -918,6 +918,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org_id}/changes/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what changed among the documents you may read since a `cursor` was given. */
+        get: operations["list_document_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/changes/trash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what changed in the trash since a `cursor` was given. What is purged is gone at its `purge_at`, untold. */
+        get: operations["list_trash_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org_id}/documents": {
         parameters: {
             query?: never;
@@ -979,6 +1013,26 @@ export interface paths {
          */
         put: operations["put_content"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a file made of a document, as PDF, Word or HTML: a job, whose file you take at its end.
+         * @description It holds what the document says when the work is done, with its pictures. Nobody but you sees the job.
+         */
+        post: operations["export_document"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1567,6 +1621,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org_id}/watching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what you watch in an organization and may see, the newest choice first.
+         * @description A page may be shorter than `limit` and still have a `next`.
+         */
+        get: operations["list_watching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/watching/{object_type}/{object_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether you watch an object, and why. */
+        get: operations["get_watch"];
+        /** Watch an object: hear of what happens to it. Harmless to repeat. */
+        put: operations["watch"];
+        post?: never;
+        /** Do not watch an object, and do not begin to by itself, whatever you write in it. Harmless to repeat. */
+        delete: operations["stop_watching"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pictures/{person_id}/{revision_id}/{size}": {
         parameters: {
             query?: never;
@@ -2032,6 +2125,12 @@ export interface components {
              */
             deleted_at: string | null;
             /**
+             * Format: date-time
+             * @description When what is in the trash is gone for good.
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            purge_at: string | null;
+            /**
              * @default false
              * @enum {boolean}
              */
@@ -2065,6 +2164,34 @@ export interface components {
              * @enum {string|null}
              */
             visibility?: "org" | "private" | null;
+        };
+        DocumentChanges: {
+            /** @description What is in the list and changed, as the list shows it. */
+            items: components["schemas"]["Document"][];
+            /** @description What is no longer in the list for you. */
+            gone: string[];
+            /** @description Ask with it the next time; while `more`, at once. */
+            cursor: string;
+            /** @description This is not all. */
+            more: boolean;
+            /** @description Read the whole list, and then what changed since this `cursor`. */
+            reset: boolean;
+        };
+        /** @description The file to make. */
+        DocumentExport: {
+            /** @enum {string} */
+            format: "pdf" | "docx" | "html";
+            /**
+             * @description The size of a page, of PDF and Word.
+             * @default a4
+             * @enum {string}
+             */
+            paper?: "a4" | "us-letter";
+            /**
+             * @description The language of the document (BCP 47): for hyphenation, and for who reads it aloud.
+             * @default en
+             */
+            locale?: string;
         };
         /** @description The service is up. */
         Health: {
@@ -2423,6 +2550,12 @@ export interface components {
             words?: number | null;
             /** @default null */
             bytes?: number | null;
+            /**
+             * Format: date-time
+             * @default null
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            purge_at?: string | null;
         };
         ListedDocumentPage: {
             items: components["schemas"]["ListedDocument"][];
@@ -3523,6 +3656,47 @@ export interface components {
              */
             next?: string | null;
         };
+        /** @description Whether you watch an object. */
+        Watch: {
+            /**
+             * @description Type and id of the object.
+             * @example document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; 0 while nothing was said. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string | null;
+            /** @example document */
+            object_type: string;
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            object_id: string;
+            watching: boolean;
+            /**
+             * @description `chosen`: you said so, for or against. The others came by themselves; null: neither.
+             * @enum {string|null}
+             */
+            reason: "chosen" | "created" | "edited" | "mentioned" | null;
+        };
+        WatchPage: {
+            items: components["schemas"]["Watch"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next?: string | null;
+        };
         /** @description Spans of time by day of the week; a day that is missing is free. */
         WorkingHours: {
             /** @default [] */
@@ -3601,6 +3775,25 @@ export interface components {
         };
         /** @description Not in this state: `busy`. */
         busy: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not in this state: `busy`, `conflict`. */
+        "busy.conflict": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4093,6 +4286,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not found: `org_not_found`, `object_not_found`, `object_type_not_found`, `document_not_found`. */
+        "org_not_found.object_not_found.object_type_not_found.document_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not found: `org_not_found`, `person_not_found`. */
         "org_not_found.person_not_found": {
             headers: {
@@ -4473,9 +4685,13 @@ export interface components {
         job_id: string;
         /** @description How many items at most. */
         limit: number;
+        object_id: string;
+        object_type: string;
         org_id: string;
         person_id: string;
         revision_id: string;
+        /** @description What changed since when: `cursor` of the answer before. Without it, where to begin. */
+        since: string;
         size: string;
         team_id: string;
         version_id: string;
@@ -7535,8 +7751,8 @@ export interface operations {
             header?: never;
             path: {
                 org_id: components["parameters"]["org_id"];
-                object_type: string;
-                object_id: string;
+                object_type: components["parameters"]["object_type"];
+                object_id: components["parameters"]["object_id"];
             };
             cookie?: never;
         };
@@ -7771,6 +7987,142 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    list_document_changes: {
+        parameters: {
+            query?: {
+                /** @description How many changes at most. */
+                limit?: number;
+                /** @description What changed since when: `cursor` of the answer before. Without it, where to begin. */
+                since?: components["parameters"]["since"];
+            };
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "title": "text",
+                     *           "icon": "text",
+                     *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "position": "text",
+                     *           "visibility": "org",
+                     *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "role": "editor",
+                     *           "epoch": 1,
+                     *           "edited_at": "2026-11-21T10:30:00.123Z",
+                     *           "preview": "text",
+                     *           "words": 1,
+                     *           "bytes": 1,
+                     *           "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *           "purge_at": "2026-11-21T10:30:00.123Z",
+                     *           "gone": false
+                     *         }
+                     *       ],
+                     *       "gone": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "cursor": "text",
+                     *       "more": true,
+                     *       "reset": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentChanges"];
+                };
+            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_trash_changes: {
+        parameters: {
+            query?: {
+                /** @description How many changes at most. */
+                limit?: number;
+                /** @description What changed since when: `cursor` of the answer before. Without it, where to begin. */
+                since?: components["parameters"]["since"];
+            };
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "title": "text",
+                     *           "icon": "text",
+                     *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "position": "text",
+                     *           "visibility": "org",
+                     *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "role": "editor",
+                     *           "epoch": 1,
+                     *           "edited_at": "2026-11-21T10:30:00.123Z",
+                     *           "preview": "text",
+                     *           "words": 1,
+                     *           "bytes": 1,
+                     *           "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *           "purge_at": "2026-11-21T10:30:00.123Z",
+                     *           "gone": false
+                     *         }
+                     *       ],
+                     *       "gone": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ],
+                     *       "cursor": "text",
+                     *       "more": true,
+                     *       "reset": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DocumentChanges"];
+                };
+            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     list_documents: {
         parameters: {
             query?: {
@@ -7821,7 +8173,8 @@ export interface operations {
                      *           "edited_at": "2026-11-21T10:30:00.123Z",
                      *           "preview": "text",
                      *           "words": 1,
-                     *           "bytes": 1
+                     *           "bytes": 1,
+                     *           "purge_at": "2026-11-21T10:30:00.123Z"
                      *         }
                      *       ],
                      *       "next": "text"
@@ -7891,6 +8244,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */
@@ -7986,6 +8340,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */
@@ -8084,6 +8439,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */
@@ -8308,6 +8664,96 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    export_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "pdf",
+                 *       "paper": "a4",
+                 *       "locale": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DocumentExport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "type": "audit.export",
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "path": "text",
+                     *       "submitted_by": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text"
+                     *       },
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "total": 1,
+                     *         "step": "reading"
+                     *       },
+                     *       "attempts": 0,
+                     *       "next_try_at": "2026-11-21T10:30:00.123Z",
+                     *       "cancelling": true,
+                     *       "reason": {
+                     *         "code": "quota_exceeded",
+                     *         "detail": "text"
+                     *       },
+                     *       "can_retry": true,
+                     *       "result": {
+                     *         "file": {
+                     *           "name": "text",
+                     *           "content_type": "text",
+                     *           "size": 0
+                     *         },
+                     *         "facts": {}
+                     *       },
+                     *       "started_at": "2026-11-21T10:30:00.123Z",
+                     *       "ended_at": "2026-11-21T10:30:00.123Z",
+                     *       "expires_at": "2026-11-21T10:30:00.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     start_image: {
         parameters: {
             query?: never;
@@ -8499,6 +8945,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */
@@ -8567,6 +9014,7 @@ export interface operations {
                      *       "words": 1,
                      *       "bytes": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
                      *       "gone": false
                      *     }
                      */
@@ -11047,6 +11495,199 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["scope_missing.forbidden.membership_suspended"];
             404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_watching: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 0,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "object_type": "document",
+                     *           "object_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "watching": true,
+                     *           "reason": "chosen"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WatchPage"];
+                };
+            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+                object_type: components["parameters"]["object_type"];
+                object_id: components["parameters"]["object_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 0,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "object_type": "document",
+                     *       "object_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "watching": true,
+                     *       "reason": "chosen"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.object_not_found.object_type_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    watch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                object_type: components["parameters"]["object_type"];
+                object_id: components["parameters"]["object_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 0,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "object_type": "document",
+                     *       "object_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "watching": true,
+                     *       "reason": "chosen"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.object_not_found.object_type_not_found.document_not_found"];
+            409: components["responses"]["busy.conflict"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    stop_watching: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                object_type: components["parameters"]["object_type"];
+                object_id: components["parameters"]["object_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "document:019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 0,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "object_type": "document",
+                     *       "object_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "watching": true,
+                     *       "reason": "chosen"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Watch"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.object_not_found.object_type_not_found.document_not_found"];
+            409: components["responses"]["busy.conflict"];
+            412: components["responses"]["precondition_failed"];
             422: components["responses"]["invalid_query"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["unavailable"];

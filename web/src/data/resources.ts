@@ -13,6 +13,9 @@ export function history<T extends { id: string; at: string }>(name: string, page
   return { name, list: async (api, scope) => (await page(api, scope, null)).items, history: { page, at: (item) => item.at, ...more } };
 }
 
+/** How what changed since a cursor is asked for; without one, where to begin. */
+export const sinceQuery = (cursor: string | null): { since?: string; limit: number } => ({ ...(cursor === null ? {} : { since: cursor }), limit: 500 });
+
 export const quotaNamed = (one: Omit<QuotaUse, "id">): QuotaUse => ({ ...one, id: one.quota });
 
 /** What becomes older on this device when somebody else changed an object of a type. */

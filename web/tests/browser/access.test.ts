@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { asOwner, closeAll, joined, newcomer, newDocument, orgOf, saved, shot, stack, visitor } from "./support.ts";
+import { asOwner, joined, newcomer } from "./people.ts";
+import { closeAll, newDocument, orgOf, saved, shot, stack, visitor } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -7,8 +8,7 @@ test("from editor to viewer while typing: the page turns read-only and no word i
   const ada = await visitor();
   await newcomer(ada, "Ada Lovelace", "Roles");
   const place = await newDocument(ada, "Shared", "Ours.");
-  const grace = await joined(ada, "Grace Hopper");
-  await grace.page.goto(stack.web_url + place);
+  const grace = await joined(ada, "Grace Hopper", "member", { at: place });
   await grace.page.getByText("Ours.").waitFor();
   await grace.page.locator(".h-doc").click();
   await grace.page.keyboard.press("Control+End");

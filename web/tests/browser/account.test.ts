@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, expect, test } from "vitest";
-import { asOwner, closeAll, linkFor, newcomer, orgOf, PASSWORD, shot, stack, type Visitor, visitor } from "./support.ts";
+import { asOwner, newcomer, signUp } from "./people.ts";
+import { closeAll, linkFor, orgOf, PASSWORD, shot, stack, type Visitor, visitor } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -18,8 +19,9 @@ function code(secret: string, now = Date.now()): string {
 }
 
 test("profile, second factor, recovery code, key, reset", { timeout: 180_000 }, async () => {
-  const { page, faults } = await visitor();
-  const email = await newcomer({ page, faults } as never, "Ada Lovelace", "Account");
+  const ada = await visitor();
+  const { page, faults } = ada;
+  const email = await signUp(ada, "Ada Lovelace", "Account");
 
   const org = orgOf(page);
   await page.goto(`${stack.web_url}/me`);

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { closeAll, newcomer, saved, visitor, words } from "./support.ts";
+import { newcomer } from "./people.ts";
+import { closeAll, saved, visitor, words } from "./support.ts";
 
 /** Between asking for a document and its title having the focus: nothing typed is lost, or taken for a shortcut. */
 

@@ -2,7 +2,8 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { closeAll, newcomer, newDocument, PASSWORD, ROOT, saved, shot, SIZES, stack, visitor, words } from "./support.ts";
+import { newcomer } from "./people.ts";
+import { closeAll, newDocument, PASSWORD, ROOT, saved, shot, SIZES, stack, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -105,7 +106,7 @@ const built = readFileSync(worker, "utf8");
 afterEach(() => writeFileSync(worker, built));
 
 test("a new version waits until the person says so, and takes no words with it", async () => {
-  const ada = await visitor();
+  const ada = await visitor({ serviceWorkers: "allow" });
   const { page } = ada;
   await newcomer(ada, "Ada Lovelace", "Update");
   const place = await newDocument(ada, "Kept", "Words.");

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeAll, joined, newcomer, newDocument, saved, shot, type Visitor, visitor, words } from "./support.ts";
+import { joined, newcomer } from "./people.ts";
+import { closeAll, newDocument, saved, shot, type Visitor, visitor, words } from "./support.ts";
 
 let ada: Visitor;
 beforeAll(async () => {
@@ -82,8 +83,7 @@ test("a broken image has a place and a name; a pasted one is kept, described and
   await saved(ada.page);
   await ada.page.reload();
   await ada.page.locator('.h-image img[alt="lantern"]').waitFor();
-  const grace = await joined(ada, "Grace Hopper");
-  await grace.page.goto(ada.page.url());
+  const grace = await joined(ada, "Grace Hopper", "member", { at: new URL(ada.page.url()).pathname });
   await grace.page.locator('.h-image img[alt="lantern"]').waitFor();
   expect(grace.faults).toEqual([]);
   await ada.page.keyboard.press("Control+End");

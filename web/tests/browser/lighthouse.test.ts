@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type BrowserContext, chromium } from "playwright-core";
-import { EXECUTABLE, FLAGS, newcomer, newDocument, RESULTS, stack } from "./support.ts";
+import { newcomer } from "./people.ts";
+import { EXECUTABLE, FLAGS, newDocument, RESULTS, stack, watched } from "./support.ts";
 
 /** The two scores that do not depend on how busy the machine is. What it weighs and how fast it is, other tests measure. */
 const CATEGORIES = ["accessibility", "best-practices"];
@@ -44,7 +45,7 @@ beforeAll(async () => {
   context = await chromium.launchPersistentContext(profile, { executablePath: EXECUTABLE, args: [...FLAGS, `--remote-debugging-port=${port}`] });
   context.setDefaultTimeout(20_000);
   const page = context.pages()[0] ?? (await context.newPage());
-  const ada = { context, page, faults: [], strangers: [], refusals: [] };
+  const ada = { ...watched(context), page };
   await newcomer(ada, "Ada Lovelace", "Lighthouse");
   paths.home = new URL(page.url()).pathname;
   paths.document = await newDocument(ada, "Keeper's log", "The lamp was lit at dusk.");

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
-import { atRest, closeAll, joined, manyMembers, newcomer, newDocument, orgOf, SIZES, stack, visitor } from "./support.ts";
+import { joined, manyMembers, newcomer } from "./people.ts";
+import { atRest, closeAll, newDocument, orgOf, SIZES, stack, visitor } from "./support.ts";
 
 /** Lists of more rows than a screen shows: every row can be reached, by scrolling, keys, search and on paper. */
 

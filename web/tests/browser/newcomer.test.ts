@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { closeAll, joined, newcomer, newDocument, paste, saved, shot, stack, visitor, words } from "./support.ts";
+import { joinedByMail, signUp } from "./people.ts";
+import { closeAll, newDocument, paste, saved, shot, stack, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -17,9 +18,9 @@ For each card the mill turns twelve times`;
 
 test("a new person: from sign-up to a document shared with somebody who was invited", async () => {
   const ada = await visitor();
-  await newcomer(ada, "Ada Lovelace", "Analytical Engines");
+  await signUp(ada, "Ada Lovelace", "Analytical Engines");
   const place = await newDocument(ada, "Notes on the engine", "It weaves algebraic patterns.");
-  const grace = await joined(ada, "Grace Hopper");
+  const grace = await joinedByMail(ada, "Grace Hopper");
   await grace.page.goto(stack.web_url + place);
   await grace.page.locator(".h-doc").waitFor();
   await grace.page.getByText("It weaves algebraic patterns.").waitFor();
@@ -52,7 +53,7 @@ test("a new person: from sign-up to a document shared with somebody who was invi
 
 test("signing out wipes the device; a wrong password is told plainly", async () => {
   const ada = await visitor();
-  const email = await newcomer(ada, "Ada Lovelace", "Wiped");
+  const email = await signUp(ada, "Ada Lovelace", "Wiped");
   await newDocument(ada, "Gone from here", "secret words");
   await ada.page.getByRole("button", { name: /account menu/ }).click();
   await ada.page.getByRole("menuitem", { name: "Sign out" }).click();

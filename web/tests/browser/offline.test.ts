@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { closeAll, joined, newcomer, newDocument, newRoom, paste, saved, shot, stack, visitor, words } from "./support.ts";
+import { joined, newcomer } from "./people.ts";
+import { closeAll, newDocument, newRoom, paste, saved, shot, stack, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -16,11 +17,10 @@ The river is a thread`;
 const controlled = "navigator.serviceWorker.ready.then(() => true)";
 
 test("offline: written, reloaded, written again, created; all of it arrives", async () => {
-  const ada = await visitor();
+  const ada = await visitor({ serviceWorkers: "allow" });
   await newcomer(ada, "Ada Lovelace", "On a plane");
   const place = await newDocument(ada, "Travel diary", "Take-off.");
-  const grace = await joined(ada, "Grace Hopper");
-  await grace.page.goto(stack.web_url + place);
+  const grace = await joined(ada, "Grace Hopper", "member", { at: place });
   await grace.page.getByText("Take-off.").waitFor();
   await ada.page.evaluate(controlled);
   await ada.page.reload();

@@ -3,16 +3,16 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
-import { closeAll, HEARTH_HOME, joined, newcomer, newDocument, ROOT, shot, stack, visitor, words } from "./support.ts";
+import { joined, newcomer } from "./people.ts";
+import { closeAll, HEARTH_HOME, newDocument, ROOT, shot, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
 test("the server is killed and comes back while two write: both say so, and nothing is lost", { timeout: 400_000 }, async () => {
-  const ada = await visitor();
+  const ada = await visitor({ serviceWorkers: "allow" });
   await newcomer(ada, "Ada Lovelace", "Earthquake");
   const place = await newDocument(ada, "Seismograph", "Before.");
-  const grace = await joined(ada, "Grace Hopper");
-  await grace.page.goto(stack.web_url + place);
+  const grace = await joined(ada, "Grace Hopper", "member", { at: place, serviceWorkers: "allow" });
   await grace.page.getByText("Before.").waitFor();
 
   process.kill(Number(readFileSync(resolve(ROOT, HEARTH_HOME, "engine.pid"), "utf8").split(/\s/)[0]), "SIGKILL");

@@ -1,21 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import {
-  address,
-  asOwner,
-  closeAll,
-  confirmAddress,
-  newcomer,
-  newDocument,
-  orgOf,
-  PASSWORD,
-  saved,
-  shot,
-  SIZES,
-  stack,
-  type Visitor,
-  visitor,
-  words,
-} from "./support.ts";
+import { asOwner, newcomer } from "./people.ts";
+import { address, closeAll, confirmAddress, newDocument, orgOf, PASSWORD, saved, shot, SIZES, stack, type Visitor, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
-import { address, closeAll, joined, newcomer, newDocument, visitor } from "./support.ts";
+import { joined, newcomer } from "./people.ts";
+import { address, closeAll, newDocument, visitor } from "./support.ts";
 
 afterAll(closeAll);
 

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { closeAll, joined, manyMembers, newcomer, newDocument, orgOf, RESULTS, saved, stack, type Visitor, visitor } from "./support.ts";
+import { joined, manyMembers, newcomer } from "./people.ts";
+import { closeAll, newDocument, orgOf, RESULTS, saved, stack, type Visitor, visitor } from "./support.ts";
 
 /**
  * The speed figures, by the client's own marks and wall clocks of one machine. They are written down, and only gross
@@ -21,7 +22,7 @@ let place: string;
 const notes: string[] = [];
 
 beforeAll(async () => {
-  ada = await visitor();
+  ada = await visitor({ serviceWorkers: "allow" });
   await newcomer(ada, "Ada Lovelace", "Speed");
   org = orgOf(ada.page);
   for (let i = 0; i < 6; i++) notes.push(await newDocument(ada, `Note ${i}`, `The words of note ${i}.`));
@@ -180,7 +181,7 @@ test("typing in a document of 50,000 words", async () => {
 });
 
 test("an edit on the other person's screen", async () => {
-  const grace = await joined(ada, "Grace Hopper");
+  const grace = await joined(ada, "Grace Hopper", "member", { at: place });
   for (const who of [ada, grace]) {
     await who.page.goto(stack.web_url + place);
     await who.page.locator(".h-doc").waitFor();

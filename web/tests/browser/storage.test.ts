@@ -1,10 +1,11 @@
 import { afterAll, expect, test } from "vitest";
-import { asOwner, closeAll, newcomer, newDocument, orgOf, PASSWORD, saved, shot, stack, visitor, words } from "./support.ts";
+import { asOwner, newcomer } from "./people.ts";
+import { closeAll, newDocument, orgOf, PASSWORD, saved, shot, stack, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
 test("two outboxes after a device was restored from its backup: everything arrives, and once", { timeout: 180_000 }, async () => {
-  const ada = await visitor();
+  const ada = await visitor({ serviceWorkers: "allow" });
   const email = await newcomer(ada, "Ada Lovelace", "Backup");
   const org = orgOf(ada.page);
   const place = await newDocument(ada, "Log book", "Begun.");
@@ -70,7 +71,7 @@ test("two outboxes after a device was restored from its backup: everything arriv
 });
 
 test("storage full: said at once, nothing lost, and over when there is room again", async () => {
-  const ada = await visitor();
+  const ada = await visitor({ serviceWorkers: "allow" });
   await ada.context.addInitScript(() => {
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (...given) {

@@ -45,20 +45,67 @@ export async function closeAll(): Promise<void> {
   visitors.length = 0;
 }
 
-const visitors: Visitor[] = [];
+/** Who came in a test leaves with it: pages that nobody looks at any more are work for the machine all the same. */
+export async function leave(test: string): Promise<void> {
+  const over = visitors.filter((one) => one.test === test);
+  visitors.splice(0, Infinity, ...visitors.filter((one) => one.test !== test));
+  await Promise.all(over.map(({ context }) => context.close().catch(() => undefined)));
+}
 
-/** What everybody had before them when a test failed: a picture in the results, and words for a log without pictures. */
-export async function tell(test: string): Promise<void> {
-  for (const [n, { page, faults, refusals }] of visitors.entries()) {
+/** The test that runs, for whom it opens; null before the first one, for visitors of the whole file. */
+let running: string | null = null;
+export const runs = (test: string | null): void => void (running = test);
+
+const visitors: (Visitor & { test: string | null; began: number })[] = [];
+
+const LINE = 1_400;
+
+/**
+ * What everybody had before them when a test failed: a picture in the results, and words for a log without pictures. Each line
+ * begins with `told:`, so that `.ci/run` finds them again: what it prints at the end is often all that is seen.
+ */
+export async function tell(test: string, errors: readonly { message: string; stack?: string }[] = []): Promise<void> {
+  for (const { message, stack = "" } of errors) {
+    const places = stack.match(/\w+\.test\.ts:\d+/g) ?? [];
+    console.log(`told: "${test}" failed at ${places.join(" < ")}: ${message.replaceAll(/\s+/g, " ")}`.slice(0, LINE));
+  }
+  for (const [n, { page, faults, refusals, acts }] of visitors.entries()) {
     if (page.isClosed()) continue;
-    const body = await page.evaluate(() => document.body.innerText.slice(0, 1500)).catch(String);
-    const state = await page.evaluate(loading).catch(String);
-    console.log(
-      `--- visitor ${n} at ${page.url()} when "${test}" failed (${state})\n${body}\nfaults: ${JSON.stringify(faults)}\nrefused: ${refusals.slice(-12).join(", ")}`,
-    );
-    await shot(page, `failed-${test.replaceAll(/\W+/g, "-").slice(0, 40)}-${n}`).catch(() => undefined);
+    const state = await patient(page.evaluate(loading));
+    const shown = await patient(page.evaluate(before));
+    const lines = [
+      `"${test}", visitor ${n} at ${short(page.url())} (${state})`,
+      ...shown.split("\n"),
+      `asked: ${acts.slice(-14).join(", ")}`,
+      `refused: ${refusals.slice(-12).join(", ")}`,
+      `faults: ${faults.join(" ").replaceAll(/\s+/g, " ")}`,
+    ];
+    console.log(lines.map((line) => `told: ${line.slice(0, LINE)}`).join("\n"));
+    await patient(shot(page, `failed-${test.replaceAll(/\W+/g, "-").slice(0, 40)}-${n}`));
   }
 }
+
+/** A page that hangs must not keep the next one from being told of. */
+const patient = (work: Promise<unknown>): Promise<string> =>
+  Promise.race([work, new Promise((resolve) => setTimeout(resolve, 5_000, "no answer in 5 s"))]).then(String, String);
+
+const short = (url: string): string => url.replace(stack.web_url, "").replaceAll(/[0-9a-f]{8}-[0-9a-f-]{23}([0-9a-f]{4})/g, "…$1");
+
+/** What is on the page: where the keys go, what fields hold, alerts and dialogs first, then all of its words. */
+const before = (): string => {
+  const flat = (text: string | null | undefined): string => (text ?? "").replaceAll(/\s*\n\s*/g, " | ").trim();
+  const nameOf = (element: Element): string => element.getAttribute("aria-label") ?? flat(element.textContent).slice(0, 40);
+  const focused = document.activeElement;
+  const fields = [...document.querySelectorAll<HTMLInputElement>("input, textarea, select")].filter((one) => one.checkVisibility());
+  const loud = [...document.querySelectorAll<HTMLElement>("[role=alert], [role=dialog], [role=status]")].map((one) => flat(one.innerText));
+  const states = [...document.querySelectorAll<HTMLElement>("[data-state], [data-sync]")].map((one) => one.dataset.state ?? one.dataset.sync);
+  return [
+    `focus on ${focused?.tagName} ${focused ? nameOf(focused).slice(0, 60) : ""}; states ${[...new Set(states)].join(" ")}`,
+    `fields: ${fields.map((one) => `${nameOf(one) || one.labels?.[0]?.textContent || one.name}=“${one.value}”`).join(", ")}`,
+    `says: ${loud.filter(Boolean).join(" || ")}`,
+    `shows: ${flat(document.body.innerText)}`,
+  ].join("\n");
+};
 
 /** How far a page came, for one that shows nothing. */
 const loading = (): string => {
@@ -76,16 +123,42 @@ export interface Visitor {
   strangers: string[];
   /** Answers other than success, and requests without one. */
   refusals: string[];
+  /** What the server was asked to change, what came of it, and when: seconds since the visitor came. */
+  acts: string[];
 }
 
-/** A person's browser: own storage, own service worker. */
+/** As on a machine so many times slower: `HEARTH_SLOW=4`. */
+const SLOW = Number(process.env.HEARTH_SLOW ?? 1);
+
+/**
+ * A person's browser: own storage. The service worker copies all of the client to each new visitor's disk, which is the better
+ * half of what a visit costs; those who are about to be offline, or who look at it, say `serviceWorkers: "allow"`.
+ */
 export async function visitor(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Visitor> {
-  const context = await (await open()).newContext({ viewport: SIZES.desktop, locale: "en-GB", ...options });
+  const context = await (await open()).newContext({ viewport: SIZES.desktop, locale: "en-GB", serviceWorkers: "block", ...options });
   context.setDefaultTimeout(20_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: stack.web_url });
+  const seen: (typeof visitors)[number] = {
+    ...watched(context),
+    page: await context.newPage(),
+    test: running,
+    began: Date.now(),
+  };
+  visitors.push(seen);
+  await slowed(seen.page);
+  return seen;
+}
+
+/** Notes what happens in a browser that nobody looks at. */
+export function watched(context: BrowserContext): Omit<Visitor, "page"> {
   const faults: string[] = [];
   const strangers: string[] = [];
-  const watch = (page: Page): void => {
+  const refusals: string[] = [];
+  const acts: string[] = [];
+  const began = Date.now();
+  const since = (): string => `${((Date.now() - began) / 1000).toFixed(1)}s`;
+  const known = [new URL(stack.web_url).origin, new URL(stack.endpoint).origin];
+  context.on("page", (page) => {
     page.on("pageerror", (error) => faults.push(`${error.message}\n${error.stack ?? ""}`));
     page.on("dialog", (dialog) => (faults.push(`dialog: ${dialog.message()}`), void dialog.dismiss()));
     page.on("console", (message) => {
@@ -96,36 +169,37 @@ export async function visitor(options: Parameters<Browser["newContext"]>[0] = {}
       )
         faults.push(message.text());
     });
-  };
-  const known = [new URL(stack.web_url).origin, new URL(stack.endpoint).origin];
+  });
   context.on("request", (request) => {
     const url = new URL(request.url());
     if (/^(https?|wss?):$/.test(url.protocol) && !known.includes(url.origin)) strangers.push(request.url());
   });
-  const refusals: string[] = [];
-  const place = (url: string): string => new URL(url).pathname;
-  context.on("response", (answer) => answer.status() >= 400 && refusals.push(`${answer.status()} ${answer.request().method()} ${place(answer.url())}`));
-  context.on("requestfailed", (request) => refusals.push(`${request.failure()?.errorText} ${request.method()} ${place(request.url())}`));
-  context.on("page", watch);
-  const seen = { context, page: await context.newPage(), faults, strangers, refusals };
-  visitors.push(seen);
-  return seen;
+  context.on("response", (answer) => {
+    const line = `${answer.status()} ${answer.request().method()} ${short(new URL(answer.url()).pathname)} at ${since()}`;
+    if (answer.status() >= 400) refusals.push(line);
+    if (answer.request().method() !== "GET") acts.push(line);
+  });
+  context.on("requestfailed", (request) =>
+    refusals.push(`${request.failure()?.errorText} ${request.method()} ${short(new URL(request.url()).pathname)} at ${since()}`),
+  );
+  return { context, faults, strangers, refusals, acts };
 }
 
-interface Mail {
-  to: string;
-  text: string;
+async function slowed(page: Page): Promise<void> {
+  if (SLOW === 1) return;
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOW });
 }
 
-/** What the engine's mail service was asked to send, newest last. */
-async function mails(): Promise<Mail[]> {
+/** What the engine's mail service was asked to send to an address, newest last. */
+async function mailsTo(email: string): Promise<string[]> {
   const answer = (await (await fetch(`${stack.endpoint}/_ministack/ses/messages`)).json()) as unknown;
   const held = (answer as { messages?: unknown }).messages ?? answer;
   const list = Object.values(held as Record<string, unknown>).flatMap((one) => (Array.isArray(one) ? (one as unknown[]) : [one]));
-  return list.map((one) => {
-    const text = decode(JSON.stringify(one));
-    return { to: text, text };
-  });
+  return list
+    .map((one) => JSON.stringify(one))
+    .filter((text) => text.includes(email))
+    .map(decode);
 }
 
 /** Links in mails may be folded by quoted-printable or sit in base64 parts. */
@@ -136,13 +210,11 @@ function decode(raw: string): string {
 }
 
 export async function linkFor(email: string, place: string, after = 0): Promise<string> {
-  for (let tries = 0; tries < 150; tries++) {
-    const found = (await mails())
-      .filter((mail) => mail.to.includes(email))
-      .flatMap((mail) => [...mail.text.matchAll(/https?:\/\/[^\s"'<>\\)]+/g)].map((match) => match[0]));
+  for (let tries = 0; tries < 300; tries++) {
+    const found = (await mailsTo(email)).flatMap((mail) => [...mail.matchAll(/https?:\/\/[^\s"'<>\\)]+/g)].map((match) => match[0]));
     const links = found.filter((link) => link.includes(place));
     if (links.length > after) return links.at(-1)!.replaceAll("&amp;", "&");
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`no mail with ${place} for ${email}`);
 }
@@ -156,25 +228,6 @@ export async function confirmAddress(page: Page, email: string): Promise<void> {
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Confirm" }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/verify"));
-}
-
-/** From the sign-up page to the first org, as a new person goes. */
-export async function newcomer(who: Visitor, name: string, org: string | null = null, domain?: string): Promise<string> {
-  const { page } = who;
-  const email = address(name, domain);
-  await page.goto(`${stack.web_url}/sign-up`);
-  await page.getByLabel("Name").fill(name);
-  await page.getByLabel("Email").fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create account" }).click();
-  await page.getByRole("heading", { name: "Check your email" }).waitFor();
-  await confirmAddress(page, email);
-  if (org) {
-    await page.getByRole("textbox", { name: "Name" }).fill(org);
-    await page.getByRole("button", { name: "Create" }).click();
-    await page.getByRole("heading", { name: new RegExp(name.split(" ")[0]!) }).waitFor();
-  }
-  return email;
 }
 
 /** Where something comes to rest after a jump, its top in pixels: rows that come into sight are measured, and move what is below them. */
@@ -199,30 +252,6 @@ export async function shot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 }
 
-/** What the member list's own dialog would do, through the API, as somebody else's act from elsewhere. */
-// What the server says is what the tests look at: each names the part it expects.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export async function asOwner(who: Visitor): Promise<(method: string, path: string, body?: unknown) => Promise<{ status: number; body: any }>> {
-  return (method, path, body) =>
-    who.page.evaluate(
-      async ([m, p, b]) => {
-        // In turn with the client, as its own tabs are: a token that comes late, after two others, looks like a stolen one.
-        const refresh = () =>
-          fetch("/v1/auth/refresh", { method: "POST", headers: { "Content-Type": "application/json", "X-Hearth-Client": "web" }, body: "{}" });
-        const refreshed = await navigator.locks.request("hearth.refresh", refresh);
-        const { access_token } = (await refreshed.json()) as { access_token: string };
-        const answer = await fetch(p as string, {
-          method: m as string,
-          headers: { Authorization: `Bearer ${access_token}`, "Content-Type": "application/json" },
-          body: b === undefined ? undefined : JSON.stringify(b),
-        });
-        const text = await answer.text();
-        return { status: answer.status, body: text ? (JSON.parse(text) as unknown) : null };
-      },
-      [method, path, body] as const,
-    );
-}
-
 /** Text from elsewhere, as the clipboard brings it. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate((words) => {
@@ -232,60 +261,7 @@ export async function paste(page: Page, text: string): Promise<void> {
   }, text);
 }
 
-/**
- * The org's members are so many, in pages as the API gives them: signing up a thousand people takes half an hour, which
- * says nothing about a list. The person themselves stays the owner.
- */
-export async function manyMembers(page: Page, count: number): Promise<void> {
-  await page.route(/\/members\?/, async (route) => {
-    const url = new URL(route.request().url());
-    const from = Number(url.searchParams.get("cursor") ?? 0);
-    const limit = Number(url.searchParams.get("limit"));
-    const own = from ? [] : ((await (await route.fetch()).json()) as { items: { role: string }[] }).items.filter((one) => one.role === "owner");
-    const at = "2026-05-04T10:00:00.000Z";
-    const one = (i: number): object => ({
-      id: id(i),
-      person_id: id(i),
-      name: `Person ${String(i).padStart(4, "0")}`,
-      email: `person.${i}@example.net`,
-      role: "member",
-      suspended: false,
-      team_ids: [],
-      joined_at: at,
-      version: 1,
-      created_at: at,
-      updated_at: at,
-    });
-    const some = Array.from({ length: Math.min(limit, count - 1 - from) }, (_, i) => one(from + i + 1));
-    return route.fulfill({
-      contentType: "application/json",
-      body: JSON.stringify({ items: [...own, ...some], next: from + limit < count - 1 ? String(from + limit) : null }),
-    });
-  });
-}
-
-const id = (i: number): string => `00000000-0000-7000-8000-${String(i).padStart(12, "0")}`;
-
 export const orgOf = (page: Page): string => /\/o\/([^/]+)/.exec(page.url())![1]!;
-
-/** Somebody joins by invitation mail, as a new person. */
-export async function joined(owner: Visitor, name: string, role = "member", options: Parameters<typeof visitor>[0] = {}): Promise<Visitor & { email: string }> {
-  const email = address(name);
-  const act = await asOwner(owner);
-  const invited = await act("POST", `/v1/orgs/${orgOf(owner.page)}/invitations`, { email, role });
-  if (invited.status >= 300) throw new Error(`invitation refused: ${JSON.stringify(invited.body)}`);
-  const guest = await visitor(options);
-  const { page } = guest;
-  await page.goto(await linkFor(email, "/invite"));
-  await page.getByRole("link", { name: "Create account" }).click();
-  // the invitation was mailed to the address, so it needs no second mail to be proven
-  await page.getByLabel("Name").fill(name);
-  await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create account" }).click();
-  // Who agreed on the invitation’s page is not asked again behind it.
-  await page.waitForURL(/\/o\//);
-  return { ...guest, email };
-}
 
 /** Presses the button and waits for the new room: until it is there, the title on screen is still the last one's. */
 export async function newRoom(page: Page): Promise<void> {

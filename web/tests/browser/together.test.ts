@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { chance } from "../unit/chance.ts";
-import { closeAll, joined, newcomer, newDocument, RESULTS, saved, stack, type Visitor, visitor, words } from "./support.ts";
+import { joined, newcomer } from "./people.ts";
+import { closeAll, newDocument, RESULTS, saved, type Visitor, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
 
@@ -32,8 +33,7 @@ async function two(text: string): Promise<[Visitor, Visitor]> {
   const ada = await visitor();
   await newcomer(ada, "Ada Lovelace", "One line");
   const place = await newDocument(ada, "Side by side", text);
-  const grace = await joined(ada, "Grace Hopper");
-  await grace.page.goto(stack.web_url + place);
+  const grace = await joined(ada, "Grace Hopper", "member", { at: place });
   await grace.page.getByText("The beginning").waitFor();
   for (const { page } of [ada, grace]) {
     await page.locator(".h-doc").focus();

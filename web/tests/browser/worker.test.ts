@@ -1,7 +1,8 @@
 import { readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { closeAll, newcomer, newDocument, orgOf, ROOT, shot, SIZES, stack, visitor } from "./support.ts";
+import { newcomer } from "./people.ts";
+import { closeAll, newDocument, orgOf, ROOT, shot, SIZES, stack, visitor } from "./support.ts";
 
 /** The service worker keeps the client, and nothing that only the server may answer. */
 
@@ -17,7 +18,7 @@ const cached = (): Promise<string[]> =>
     );
 
 test("what the server answers passes by the worker: never kept, never answered by it, with the network or without", async () => {
-  const ada = await visitor();
+  const ada = await visitor({ serviceWorkers: "allow" });
   const { page, context } = ada;
   await newcomer(ada, "Ada Lovelace", "Past the worker");
   const place = await newDocument(ada, "On the server", "Words.");
@@ -71,7 +72,7 @@ test("what the server answers passes by the worker: never kept, never answered b
 });
 
 test("it comes to everybody, also where the words of the language arrive after the page", async () => {
-  const { page, faults } = await visitor({ locale: "de-DE" });
+  const { page, faults } = await visitor({ serviceWorkers: "allow", locale: "de-DE" });
   const loaded = page.waitForEvent("load");
   await page.route(/\/assets\/de-[^/]+\.js$/, async (route) => {
     await loaded;
@@ -88,7 +89,7 @@ test("it comes to everybody, also where the words of the language arrive after t
 
 test("it comes later when a part of the client did not come at first", async () => {
   const part = join(DIST, readdirSync(DIST).find((name) => /^Developers-.*\.js$/.test(name))!);
-  const { page, faults } = await visitor();
+  const { page, faults } = await visitor({ serviceWorkers: "allow" });
   renameSync(part, `${part}.away`);
   try {
     await page.addInitScript(() => {
@@ -114,14 +115,14 @@ test("it comes later when a part of the client did not come at first", async () 
 });
 
 test("a part of the client that does not come is asked for again, and then it is said", async () => {
-  const ada = await visitor({ colorScheme: "dark", viewport: SIZES.phone });
+  const ada = await visitor({ serviceWorkers: "allow", colorScheme: "dark", viewport: SIZES.phone });
   const { page } = ada;
   const part = /\/assets\/jsx-runtime-[^/]+\.js$/;
   await page.route(part, (route) => route.abort(), { times: 1 });
   await page.goto(`${stack.web_url}/sign-in`);
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
 
-  const other = await visitor({ colorScheme: "dark", viewport: SIZES.phone, locale: "de-DE" });
+  const other = await visitor({ serviceWorkers: "allow", colorScheme: "dark", viewport: SIZES.phone, locale: "de-DE" });
   await other.page.route(part, (route) => route.abort());
   await other.page.goto(`${stack.web_url}/sign-in`);
   await other.page.getByRole("alert").getByText("Hearth wurde nicht geladen.").waitFor();

@@ -10,6 +10,8 @@ interface Row {
   created_at: string;
   updated_at: string;
   deleted_at?: string | null;
+  /** Not for whoever asks, any more. */
+  closed?: boolean;
   [field: string]: unknown;
 }
 
@@ -26,6 +28,9 @@ export interface Seen {
   body: unknown;
 }
 
+/** What changed shortly before a cursor was given is told again, as by a server whose index may be behind. */
+const OVERLAP = 3;
+
 const SERVER_FIELDS = { workspace: "hearth" };
 
 export class FakeApi {
@@ -36,6 +41,10 @@ export class FakeApi {
   tokenAlive = true;
   readonly seen: Seen[] = [];
   readonly rows = new Map<string, Map<string, Row>>();
+  /** Which rows changed, in order. */
+  readonly log: { collection: string; id: string }[] = [];
+  /** Counted up, and cursors of before hold no more. */
+  generation = 1;
   readonly keys = new Map<string, Kept>();
   refuse: ((seen: Seen) => { status: number; code: string; detail?: string } | null) | null = null;
 
@@ -43,7 +52,19 @@ export class FakeApi {
     const at = new Date(0).toISOString();
     const row: Row = { ...SERVER_FIELDS, version: 1, created_at: at, updated_at: at, ...value };
     this.table(collection).set(row.id, row);
+    this.log.push({ collection, id: row.id });
     return row;
+  }
+
+  /** Somebody else changes a row, or closes it to whoever asks. */
+  change(collection: string, id: string, change: Record<string, unknown>): void {
+    this.#change(collection, this.table(collection).get(id)!, change);
+  }
+
+  /** Gone for good, and told of. */
+  remove(collection: string, id: string): void {
+    this.table(collection).delete(id);
+    this.log.push({ collection, id });
   }
 
   table(collection: string): Map<string, Row> {
@@ -102,33 +123,60 @@ export class FakeApi {
       answer,
     });
     const lacking = { response: problem(404, "not_found"), status: 404, answer: undefined };
+    if (parts.at(-2) === "changes") return this.#changes([...parts.slice(0, -2), parts.at(-1)].join("/"), url);
     const table = this.table(parts.length % 2 ? parts.join("/") : parts.slice(0, -1).join("/"));
     if (parts.length % 2) {
       if (seen.method === "GET") {
-        const all = [...table.values()].filter((row) => !row.deleted_at === (url.searchParams.get("deleted") !== "true"));
+        const all = [...table.values()].filter((row) => !row.closed && !row.deleted_at === (url.searchParams.get("deleted") !== "true"));
         const from = Number(url.searchParams.get("cursor") ?? 0);
         const limit = Number(url.searchParams.get("limit") ?? 50);
         return made(200, { items: all.slice(from, from + limit), next: from + limit < all.length ? String(from + limit) : null });
       }
       if (parts.at(-1) === "updates") return made(200, { seq: this.seen.length, epoch: 1 });
       if (parts.at(-1) === "restore") {
-        const row = this.table(parts.slice(0, -2).join("/")).get(parts.at(-2)!);
+        const name = parts.slice(0, -2).join("/");
+        const row = this.table(name).get(parts.at(-2)!);
         if (!row) return lacking;
-        return made(200, this.#change(row, { deleted_at: null }));
+        return made(200, this.#change(name, row, { deleted_at: null }));
       }
       const body = seen.body as Record<string, unknown>;
       return made(201, this.put(parts.join("/"), { ...body, id: (body.id as string) ?? crypto.randomUUID() }));
     }
+    const name = parts.slice(0, -1).join("/");
     const row = table.get(parts.at(-1)!);
-    if (!row || (row.deleted_at && seen.method !== "GET")) return lacking;
+    if (!row || row.closed || (row.deleted_at && seen.method !== "GET")) return lacking;
     const match = request.headers.get("If-Match");
     if (match && match !== `"${row.version}"`) return { response: problem(412, "precondition_failed"), status: 412, answer: undefined };
     if (seen.method === "GET") return made(200, row);
-    if (seen.method === "DELETE") return (this.#change(row, { deleted_at: new Date().toISOString() }), made(204, undefined));
-    return made(200, this.#change(row, seen.body as Record<string, unknown>));
+    if (seen.method === "DELETE") return (this.#change(name, row, { deleted_at: new Date().toISOString() }), made(204, undefined));
+    return made(200, this.#change(name, row, seen.body as Record<string, unknown>));
   }
 
-  #change(row: Row, change: Record<string, unknown>): Row {
+  /** What changed in a list since a cursor, as `/changes/` tells it. */
+  #changes(collection: string, url: URL): { response: Response; status: number; answer: unknown } {
+    const answered = (answer: unknown) => ({ response: json(200, answer), status: 200, answer });
+    const given = url.searchParams.get("since");
+    const [generation, place] = (given ?? "0:0").split(":").map(Number) as [number, number];
+    if (Number.isNaN(generation)) return { response: problem(400, "invalid_cursor"), status: 400, answer: undefined };
+    const cursorAt = (at: number): string => `${this.generation}:${at}`;
+    const end = this.log.length;
+    if (generation !== this.generation) return answered({ items: [], gone: [], cursor: cursorAt(Math.max(0, end - OVERLAP)), more: false, reset: true });
+    const upTo = Math.min(end, place + Number(url.searchParams.get("limit") ?? 100));
+    const ids = new Set(this.log.slice(place, upTo).flatMap((one) => (one.collection === collection ? one.id : [])));
+    const rows = [...ids].map((id) => ({ id, row: this.table(collection).get(id) }));
+    const here = rows.filter(({ row }) => row && !row.closed && !row.deleted_at);
+    const more = upTo < end;
+    return answered({
+      items: here.map(({ row }) => row),
+      gone: rows.filter((one) => !here.includes(one)).map(({ id }) => id),
+      cursor: cursorAt(more ? upTo : Math.max(0, end - OVERLAP)),
+      more,
+      reset: false,
+    });
+  }
+
+  #change(collection: string, row: Row, change: Record<string, unknown>): Row {
+    this.log.push({ collection, id: row.id });
     return Object.assign(row, change, { version: row.version + 1, updated_at: new Date().toISOString() });
   }
 }

@@ -1,80 +1,113 @@
-import { FileText, Plus, UserRound } from "lucide-react";
-import { expect, test } from "vitest";
-import type { Action } from "../../src/app/feature.ts";
-import { find } from "../../src/app/find.ts";
-import { excerpt, nearly, rank } from "../../src/data/search.ts";
-import { de } from "../../src/i18n/de.ts";
-import { en } from "../../src/i18n/en.ts";
+// @vitest-environment jsdom
+import { Editor, type JSONContent } from "@tiptap/core";
+import { afterEach, expect, test, vi } from "vitest";
+import * as Y from "yjs";
+import { schemaExtensions } from "../../src/features/editor/extensions.ts";
+import { ask, Find, findState, MOST_SHOWN, replaceAll, replaceOne, step, stopFinding } from "../../src/features/editor/find.ts";
+import { countWords, headings, wordsIn } from "../../src/features/editor/outline.ts";
+import { Steps } from "../../src/features/editor/steps.ts";
+import { CollaborationTogether } from "../../src/features/editor/together/together.ts";
 
-const run = (): void => undefined;
-const command = (id: string, also: string): Action => ({ id, group: "palette.action", title: id, also, icon: Plus, at: 0, run });
-const doc = (id: string, title: string): Action => ({ id, group: "palette.document", title, icon: FileText, at: 20, run });
-const person = (id: string, title: string): Action => ({ id, group: "palette.person", title, icon: UserRound, at: 60, run });
-const ALL = [
-  command("Invite people", en["also.invite"]!),
-  command("Share this document", en["also.share"]!),
-  command("Sign out", en["also.signOut"]!),
-  command("Toggle dark mode", en["also.scheme"]!),
-  doc("d1", "Engine plan"),
-  doc("d2", "Überblick"),
-  doc("d3", "机房计划"),
-  doc("d4", "خطة المحرك"),
-  person("p1", "Grace Hopper"),
-];
-const TEXTS = new Map([["d2", "Zuerst kommt das Schwungrad, dann die Wélle."]]);
-const found = (typed: string, recent: string[] = []): string[] => find(typed, ALL, recent, TEXTS).map(({ action }) => action.id);
+vi.setConfig({ testTimeout: 30_000 });
 
-test.each([
-  ["invite", "Invite people"],
-  ["einladen", "Invite people"],
-  ["share", "Share this document"],
-  ["teilen", "Share this document"],
-  ["sign out", "Sign out"],
-  ["log out", "Sign out"],
-  ["abmelden", "Sign out"],
-  ["theme", "Toggle dark mode"],
-  ["Design", "Toggle dark mode"],
-])("“%s” finds the command", (typed, title) => {
-  expect(found(typed)[0]).toBe(title);
+const editors: Editor[] = [];
+afterEach(() => {
+  for (const editor of editors.splice(0)) editor.destroy();
 });
 
-test("synonyms are the same in both languages", () => {
-  const also = Object.keys(en).filter((key) => key.startsWith("also."));
-  expect(also.length).toBeGreaterThan(5);
-  for (const key of also) expect(de[key], key).toBe(en[key]);
+function open(content: string | JSONContent): Editor {
+  const editor = new Editor({
+    element: document.createElement("div"),
+    extensions: [...schemaExtensions(), Find, Steps, CollaborationTogether.configure({ document: new Y.Doc(), field: "default" })],
+  });
+  editor.commands.setContent(content);
+  editors.push(editor);
+  return editor;
+}
+const found = (editor: Editor): string[] => findState(editor.state).found.map(({ from, to }) => editor.state.doc.textBetween(from, to));
+const text = (editor: Editor): string => editor.state.doc.textBetween(0, editor.state.doc.content.size, "|").replace(/\|$/, "");
+
+test("words are found across marks, in every box, in either case or exactly", () => {
+  const editor = open("<p>The <b>Aar</b>on a<b>a</b>r</p><blockquote><p>AAR</p></blockquote><p>(a.r)</p>");
+  ask(editor, { query: "aar", exact: false });
+  expect(found(editor)).toEqual(["Aar", "aar", "AAR"]);
+  ask(editor, { query: "aar", exact: true });
+  expect(found(editor)).toEqual(["aar"]);
+  ask(editor, { query: "(a.r", exact: false });
+  expect(found(editor)).toEqual(["(a.r"]);
+  ask(editor, { query: "", exact: false });
+  expect(found(editor)).toEqual([]);
 });
 
-test("titles are found with a slip of the fingers, without accents, and in every script", () => {
-  expect(found("enigne")).toEqual(["d1"]);
-  expect(found("egnine pln")).toEqual([]); // three letters are too few to guess at
-  expect(found("engnie")).toEqual(["d1"]);
-  expect(found("uberblick")).toEqual(["d2"]);
-  expect(found("计划")).toEqual(["d3"]);
-  expect(found("المحرك")).toEqual(["d4"]);
+test("letters that change their number with their case are found where they stand", () => {
+  const editor = open("<p>İstanbul and ISTANBUL, straße</p>");
+  ask(editor, { query: "istanbul", exact: false });
+  expect(found(editor)).toEqual(["ISTANBUL"]);
+  ask(editor, { query: "STRASSE", exact: false });
+  expect(found(editor)).toEqual([]);
 });
 
-test("what stands in a document is found, with the words around it", () => {
-  expect(find("schwungrad welle", ALL, [], TEXTS)).toMatchObject([{ action: { id: "d2" }, text: expect.stringContaining("Schwungrad") as string }]);
-  expect(excerpt("nothing", "of it")).toBeNull();
-  expect(excerpt("ende", `${"x".repeat(200)} Ende`)).toMatch(/^….* ?Ende$/);
+test("next and previous go round, and what is found follows what is written", () => {
+  const editor = open("<p>one two one</p><p>one</p>");
+  ask(editor, { query: "one", exact: false });
+  const at = (): number => findState(editor.state).at;
+  const seen = [at()];
+  for (let n = 0; n < 3; n++) {
+    step(editor, 1);
+    seen.push(at());
+  }
+  step(editor, -1);
+  expect([...seen, at()]).toEqual([0, 1, 2, 0, 2]);
+  editor.commands.insertContentAt(1, "one ");
+  expect(found(editor)).toHaveLength(4);
+  expect(at()).toBe(3);
+  stopFinding(editor);
+  expect(found(editor)).toEqual([]);
+  expect(editor.state.doc.textBetween(editor.state.selection.from, editor.state.selection.to)).toBe("one");
 });
 
-test("a letter before the words narrows them", () => {
-  expect(found("@")).toEqual(["p1"]);
-  expect(found("@engine")).toEqual([]);
-  expect(found("# engine")).toEqual(["d1"]);
-  expect(found(">share")).toEqual(["Share this document"]);
-  expect(found(">").some((id) => /^[dp]\d/.test(id))).toBe(false);
+test("one is replaced, and the next is gone to; what is put in is not found again at once", () => {
+  const editor = open("<p>a cat, a cat, a cat</p>");
+  ask(editor, { query: "cat", exact: false });
+  replaceOne(editor, "catalogue");
+  expect(text(editor)).toBe("a catalogue, a cat, a cat");
+  replaceOne(editor, "");
+  expect(text(editor)).toBe("a catalogue, a , a cat");
 });
 
-test("without words there is what was open last, and then what can be done", () => {
-  expect(found("", ["d2", "gone", "d1"]).slice(0, 3)).toEqual(["d2", "d1", "Invite people"]);
+test("all are replaced in one step of undo, more than are shown, and look as they did", () => {
+  const many = "x ".repeat(MOST_SHOWN + 5).trimEnd();
+  const editor = open(`<p><b>${many}</b></p><p>end x</p>`);
+  editor.commands.insertContentAt(1, "y");
+  ask(editor, { query: "x", exact: true });
+  expect(found(editor)).toHaveLength(MOST_SHOWN);
+  expect(replaceAll(editor, "zz")).toBe(MOST_SHOWN + 6);
+  expect(text(editor)).not.toContain("x");
+  expect(editor.state.doc.nodeAt(1)!.marks.map(({ type }) => type.name)).toEqual(["bold"]);
+  editor.commands.undo();
+  expect(text(editor)).toBe(`y${many}|end x`);
+  expect(text(editor)).not.toContain("z");
 });
 
-test("slips are counted, and a number is not guessed at", () => {
-  expect(nearly("kitten", "sitten", 1)).toBe(true);
-  expect(nearly("kitten", "sittin", 1)).toBe(false);
-  expect(nearly("docu", "documents", 1)).toBe(true);
-  expect(rank("0012", ["Person 0011", "Person 0012"], (one) => one)).toEqual(["Person 0012"]);
-  expect(rank("0099", ["Person 0011", "Person 0012"], (one) => one)).toEqual([]);
+test("who may not write replaces nothing", () => {
+  const editor = open("<p>a cat</p>");
+  editor.setEditable(false);
+  ask(editor, { query: "cat", exact: false });
+  replaceOne(editor, "dog");
+  replaceAll(editor, "dog");
+  expect(text(editor)).toBe("a cat");
+});
+
+test("the outline has every heading with words in it, wherever it stands", () => {
+  const editor = open("<h1>One</h1><p>x</p><h2> </h2><blockquote><h3>Two</h3></blockquote>");
+  expect(headings(editor.state.doc).map(({ level, text: words }) => [level, words])).toEqual([
+    [1, "One"],
+    [3, "Two"],
+  ]);
+});
+
+test("words are counted as the server counts them", () => {
+  expect(countWords("Two words, — and 3.")).toBe(4);
+  expect(countWords("日本語の文章")).toBe(3);
+  expect(wordsIn(open("<p>one two</p><ul><li><p>three</p></li><li><p>four</p></li></ul>").state.doc)).toBe(4);
 });

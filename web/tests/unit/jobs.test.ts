@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { heardOf } from "../../src/app/heard.ts";
 import type { Workspace } from "../../src/core/workspace.ts";
-import { act, type Job, jobs, shareOf, shownOf } from "../../src/features/jobs/resources.ts";
+import { act, ended, type Job, jobs, shareOf, shownOf } from "../../src/features/jobs/resources.ts";
+import { paperOf } from "../../src/features/documents/export.ts";
 import { ME } from "../../src/data/resources.ts";
 import { FakeApi } from "../fake/api.ts";
 import { Device, ORG } from "./support.ts";
@@ -99,4 +100,25 @@ describe("the tray", () => {
     expect([at(0, null), at(1, 3), at(3, 3), at(9, 3)].map(shareOf)).toEqual([null, 33, 100, 100]);
     expect(shareOf(job("a", "succeeded"))).toBe(100);
   });
+});
+
+describe("who waits for a job", () => {
+  test("hears of its end, whatever it is", async () => {
+    await look();
+    const list = tab.collection(jobs, ME);
+    const waited = ended(list, "a");
+    await list.accept(job("a", "running", { version: 2 }));
+    await list.accept(job("a", "failed", { version: 3 }));
+    expect((await waited)?.state).toBe("failed");
+  });
+
+  test("at once where it has ended already", async () => {
+    const list = tab.collection(jobs, ME);
+    await list.accept(job("b", "succeeded"));
+    expect((await ended(list, "b"))?.state).toBe("succeeded");
+  });
+});
+
+test("letters are written on US letter in some countries, on A4 in the others", () => {
+  expect(["en-US", "es-MX", "en", "de", "en-GB", "fr-CA"].map(paperOf)).toEqual(["us-letter", "us-letter", "us-letter", "a4", "a4", "us-letter"]);
 });

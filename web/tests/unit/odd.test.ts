@@ -40,7 +40,7 @@ function open(doc: Y.Doc): Editor {
       placeholder: none.label,
       suggest: new Suggest(),
       floats: new Floats(),
-      labels: { slash: none.label, mention: none.label },
+      labels: { slash: none.label, mention: none.label, toggle: none.label, none: none.label },
       blocks: () => [],
       people: () => [],
     }),

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.gardens import presenters, repository, service
 
-from hearth.http import PAGE, Api, InOrg, Request
+from hearth.http import CHANGES, PAGE, Api, InOrg, Request
 from hearth.keys import Key
 from hearth.keys import gardens as keys
 from hearth.lazy import lazy
@@ -19,6 +19,7 @@ handler = api.handler
 
 ALL = "/orgs/{org_id}/gardens"
 ONE = ALL + "/{garden_id}"
+CHANGED = "/orgs/{org_id}/changes/gardens"
 
 
 def the_garden(request: Request[Any]) -> list[Key]:
@@ -31,6 +32,12 @@ def list_gardens(request: Request[None], org_id: str) -> dict[str, Any]:
     """List gardens, oldest first."""
     page = repository.list_gardens(org_id, request.query["limit"], request.query["cursor"])
     return {"items": [presenters.garden(one) for one in page.items], "next": page.next}
+
+
+@api.get(CHANGED, returns=schemas.GardenChanges, allow=InOrg("garden.list"), query=CHANGES)
+def list_garden_changes(request: Request[None], org_id: str) -> dict[str, Any]:
+    """List what changed since a `cursor` was given."""
+    return service.list_changes(request.member, request.query["since"], request.query["limit"]).body()
 
 
 @api.post(ALL, body=schemas.NewGarden, returns=schemas.Garden, allow=InOrg("garden.create"), status=201, creates=True)

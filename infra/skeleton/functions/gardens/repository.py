@@ -3,11 +3,11 @@
 from functions.gardens.errors import GardenNotFound
 from functions.gardens.models import Garden
 
-from hearth.item import connection
 from hearth.keys import Key
 from hearth.keys import gardens as keys
-from hearth.table import Page, query
-from hearth.table_batch import Prefetched
+from hearth.table.batch import Prefetched
+from hearth.table.item import connection
+from hearth.table.query import Page, query
 
 
 def get_garden(org_id: str, garden_id: str, prefetched: Prefetched) -> Garden:

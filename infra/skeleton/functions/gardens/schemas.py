@@ -1,6 +1,6 @@
 """What requests may hold and answers show."""
 
-from hearth.schema import Body, Name, Versioned, page_of
+from hearth.schema import Body, Name, Versioned, changes_of, page_of
 
 
 class NewGarden(Body):
@@ -22,3 +22,4 @@ class Garden(Versioned):
 
 
 GardenPage = page_of(Garden)
+GardenChanges = changes_of(Garden)

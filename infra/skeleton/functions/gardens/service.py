@@ -2,25 +2,39 @@
 
 from datetime import timedelta
 
-from functions.gardens import events, repository
-from functions.gardens.models import Garden
+from functions.gardens import events, presenters, repository
+from functions.gardens.models import CHANGED, Garden, changed
 
-from hearth import access, clock, ids, telemetry
+from hearth import access, clock, ids, sync, telemetry
 from hearth.access import Member, Principal
 from hearth.events import record
 from hearth.keys import gardens as keys
-from hearth.table import Commit, Write, commit_only
-from hearth.table_batch import discard
+from hearth.table.batch import discard
+from hearth.table.write import Commit, Write, commit_only
 
 FORGOTTEN_DAYS = 30
+
+
+def list_changes(asker: Member, since: str | None, limit: int) -> sync.Changes:
+    """A page of what changed since a cursor was given. Whoever may list gardens has seen all of them."""
+    return sync.read(
+        CHANGED,
+        str(asker.org_id),
+        asker,
+        since,
+        limit=limit,
+        kept=sync.Kept(timedelta(days=FORGOTTEN_DAYS)),
+        show=lambda garden: None if garden.deleted_at else presenters.garden(garden),
+    )
 
 
 def create_garden(name: str, asker: Member, who: Principal, *, commit: Commit[Garden] = commit_only) -> Garden:
     """One more, of the asker's org."""
     org_id, garden_id = str(asker.org_id), ids.new_id()
     garden = Garden.at(keys.garden(org_id, garden_id), org_id=org_id, garden_id=garden_id, name=name)
+    changed(garden, clock.iso(clock.now()))
     record(garden, events.created(garden, who.actor))
-    return commit(access.still(Write().create(garden), asker, "garden.create"), garden)
+    return commit(access.guard(Write().create(garden), asker, "garden.create"), garden)
 
 
 def rename_garden(garden: Garden, name: str, asker: Member, who: Principal) -> Garden:
@@ -28,9 +42,10 @@ def rename_garden(garden: Garden, name: str, asker: Member, who: Principal) -> G
     if name == garden.name:
         return garden
     before, garden.name = garden.name, name
+    changed(garden, clock.iso(clock.now()))
     record(garden, events.renamed(garden, who.actor, before))
     write = Write().replace(garden, condition=Garden.deleted_at.does_not_exist())
-    access.still(write, asker, "garden.update").commit()
+    access.guard(write, asker, "garden.update").commit()
     return garden
 
 
@@ -38,9 +53,10 @@ def delete_garden(garden: Garden, asker: Member, who: Principal) -> None:
     """Delete it; the table forgets it after 30 days."""
     now = clock.now()
     garden.deleted_at, garden.ttl = clock.iso(now), clock.epoch(now + timedelta(days=FORGOTTEN_DAYS))
+    changed(garden, garden.deleted_at)
     record(garden, events.deleted(garden, who.actor))
     write = Write().replace(garden, condition=Garden.deleted_at.does_not_exist())
-    access.still(write, asker, "garden.delete").commit()
+    access.guard(write, asker, "garden.delete").commit()
 
 
 def purge(org_id: str) -> None:

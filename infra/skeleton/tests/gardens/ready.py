@@ -11,6 +11,7 @@ def _garden(space: Workspace) -> str:
 
 READY: dict[str, Callable[[Workspace], Call]] = {
     "list_gardens": lambda on: on.of_org(),
+    "list_garden_changes": lambda on: on.of_org(),
     "create_garden": lambda on: on.of_org({"name": "First"}),
     "get_garden": lambda on: on.of_org(garden_id=_garden(on)),
     "change_garden": lambda on: on.of_org({"name": "Second"}, garden_id=_garden(on)),

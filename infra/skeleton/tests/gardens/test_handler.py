@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from functions.gardens.handler import api
 
-from hearth import keys
 from hearth.access import Member
-from hearth.table import Write
+from hearth.keys import organizations as keys
+from hearth.table.write import Write
 from tests.support import whose
 from tests.support.http import Caller
 from tests.support.world import World, build
@@ -76,6 +76,19 @@ def test_a_member_makes_renames_and_deletes(world: World, events_made: list[dict
     assert names(world) == []
     assert member("GET", path(world, f"/{garden}")).body["code"] == "garden_not_found"
     assert [event["type"] for event in events_made] == ["garden.created", "garden.renamed", "garden.deleted"]
+
+
+def test_a_replica_hears_what_changed_and_what_is_gone(world: World) -> None:
+    viewer, member = by(world, "viewer"), by(world, "member")
+    changes = f"/v1/orgs/{world.org_id}/changes/gardens"
+    began = viewer("GET", changes).body
+    assert (began["reset"], began["items"], began["gone"]) == (True, [], [])
+    kept, gone = make(world), make(world)
+    member("PATCH", path(world, f"/{kept}"), {"name": "Second"})
+    member("DELETE", path(world, f"/{gone}"))
+    told = viewer("GET", changes, query={"since": began["cursor"]}).body
+    assert [(one["id"], one["name"]) for one in told["items"]] == [(kept, "Second")]
+    assert (told["gone"], told["more"], told["reset"]) == ([gone], False, False)
 
 
 def test_what_somebody_else_has_changed_is_not_overwritten(world: World) -> None:

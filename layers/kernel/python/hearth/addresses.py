@@ -1,4 +1,4 @@
-"""Whom an address stands for, where something is counted by address."""
+"""The network that an address belongs to: what rate limits by address count."""
 
 from ipaddress import IPv6Address, ip_address
 

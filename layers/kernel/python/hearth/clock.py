@@ -1,4 +1,4 @@
-"""Time: what the process thinks it is, and the one form in which Hearth writes it."""
+"""The current time, and the one text form in which times are stored and sent."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What the deployment says: read from the environment once, at first use and never at import."""
+"""Settings of the deployment, read from the environment once, at first use and never at import."""
 
 import os
 from dataclasses import dataclass

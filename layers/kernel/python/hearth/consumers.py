@@ -23,9 +23,10 @@ from typing import Any, NotRequired, TypedDict, cast
 
 from chalice.app import Chalice, DynamoDBEvent, SQSEvent
 
-from hearth import aws, clock, keys, telemetry
+from hearth import aws, clock, telemetry
 from hearth.config import settings
 from hearth.deadline import time_left, until
+from hearth.keys import Key
 from hearth.later import postpone
 from hearth.repeats import AlreadyProcessed, InProgress
 
@@ -86,7 +87,7 @@ class Envelope(TypedDict):
 
 
 class Poison(Exception):
-    """What no repetition will make digestible. A stream reader parks it at once; elsewhere Lambda does, in the end."""
+    """An event that can never succeed: a dead letter, at once of a stream reader, elsewhere after Lambda's tries."""
 
 
 def envelope(value: Any) -> Envelope:
@@ -131,13 +132,13 @@ class Failure:
     reason: str
 
 
-def stream_record(key: keys.Key, ev: Any) -> dict[str, Any]:
+def stream_record(key: Key, ev: Any) -> dict[str, Any]:
     """The least table change that carries events: what a dead letter holds, so that it can be handled as it is."""
     image = {"pk": {"S": key.pk}, "sk": {"S": key.sk}, "ev": {"S": ev if isinstance(ev, str) else json.dumps(ev)}}
     return {"eventName": "INSERT", "eventSource": "aws:dynamodb", "dynamodb": {"NewImage": image}}
 
 
-def park(consumer: str, record: dict[str, Any], reason: str) -> None:
+def dead_letter(consumer: str, record: dict[str, Any], reason: str) -> None:
     """Write a dead letter. What raises here fails the whole batch, so that nothing is lost: Lambda tries it again."""
     letter = {"consumer": consumer, "reason": reason[:1000], "at": clock.iso(clock.now()), "record": record}
     body = json.dumps(letter, ensure_ascii=False)
@@ -146,6 +147,11 @@ def park(consumer: str, record: dict[str, Any], reason: str) -> None:
         letter["record"] = {"dynamodb": {"NewImage": {"pk": image.get("pk"), "sk": image.get("sk")}}}
         letter["reason"] = f"too large for a letter; {letter['reason']}"
         body = json.dumps(letter, ensure_ascii=False)
+    keep_letter(body)
+
+
+def keep_letter(body: str) -> None:
+    """Put a dead letter into the function's queue, for `hearth redrive`."""
     aws.client("sqs").send_message(QueueUrl=settings().dead_letters, MessageBody=body)
     telemetry.count("DeadLetters")
 
@@ -225,26 +231,28 @@ class Consumer:
                 failures = handle(events)
                 for failure in failures:
                     ev = [failure.event]
-                    park(self.name, stream_record(places[failure.event["id"]], ev), failure.reason)
+                    dead_letter(self.name, stream_record(places[failure.event["id"]], ev), failure.reason)
                 telemetry.count("EventsHandled", len(events) - len(failures))
                 work.fields.update(records=len(records), requests=_requests(events), oldest_ms=_age(events))
             return {"batchItemFailures": []}
 
         return cast("Handler", self.app.on_dynamodb_record("table", name="handler")(run))
 
-    def _unpack(self, records: Iterable[dict[str, Any]]) -> tuple[list[Envelope], dict[str, keys.Key]]:
+    def _unpack(self, records: Iterable[dict[str, Any]]) -> tuple[list[Envelope], dict[str, Key]]:
         """The new events of a batch and the items they came in. What is none is parked, and holds up nothing."""
         events: list[Envelope] = []
-        places: dict[str, keys.Key] = {}
+        places: dict[str, Key] = {}
         for record in records:
             change = record.get("dynamodb", {})
             image = change.get("NewImage") or change.get("OldImage") or {}
-            key = keys.Key(image.get("pk", {}).get("S", ""), image.get("sk", {}).get("S", ""))
+            key = Key(image.get("pk", {}).get("S", ""), image.get("sk", {}).get("S", ""))
             for value in new_events(record):
                 try:
                     event = envelope(value)
                 except Poison as error:
-                    park(self.name, stream_record(key, [value] if isinstance(value, dict) else value), str(error))
+                    dead_letter(
+                        self.name, stream_record(key, [value] if isinstance(value, dict) else value), str(error)
+                    )
                     continue
                 events.append(event)
                 places[event["id"]] = key

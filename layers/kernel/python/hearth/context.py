@@ -1,10 +1,10 @@
-"""Who asks a use case: satisfied by the kernel's `Request`, and by a stand-in in tests."""
+"""The request context of a use case: who asks, as what, and what was prefetched. The kernel's `Request` is one."""
 
 from typing import Protocol
 
 from hearth import access
 from hearth.access import Member, Principal
-from hearth.table_batch import Prefetched
+from hearth.table.batch import Prefetched
 
 
 class RequestContext(Protocol):

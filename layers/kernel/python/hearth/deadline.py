@@ -1,4 +1,4 @@
-"""How long an invocation may go on trying: pauses cut short by chance, and an end before Lambda's own.
+"""The deadline of an invocation and its retries: pauses with jitter, and an end before Lambda's own timeout.
 
 DynamoDB splits a hot partition and lets go of a conflict within seconds. Who gives up after a tenth of a second hands
 its own haste on to a person; who tries until Lambda ends the call hands on nothing at all, not even an error.

@@ -57,7 +57,7 @@ class Malformed(HearthError):
 
 
 class Conflict(HearthError):
-    """Right in itself, but not in the state things are in now."""
+    """A valid request that conflicts with the current state of the thing."""
 
     code = "conflict"
 

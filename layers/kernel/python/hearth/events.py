@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hearth import clock, ids, keys, telemetry
-from hearth.item import Item
-from hearth.table import Write
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 OUTBOX_DAYS = 7
 
@@ -35,6 +35,7 @@ class Event:
     """One thing that happened. `changes` maps a field to what it was and what it is now.
 
     `audience` says who may see it in feeds: `{"org": True}` everybody but guests, `{"persons": [...]}` only those,
+    `{"only": [...]}` those and not even the object's own feed,
     `{"admins": True}` whoever may read the audit log. `security` puts it into the audit log.
     """
 

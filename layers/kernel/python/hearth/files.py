@@ -1,4 +1,4 @@
-"""Bytes in the files bucket: what is too large for the table, and what people upload. Nothing here decides who may.
+"""Objects in the files bucket: what is too large for the table, and what people upload. No permission is decided here.
 
 When the bucket does not answer, Unavailable is raised: a request is told to try again, a queue tries again by itself.
 """

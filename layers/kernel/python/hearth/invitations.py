@@ -1,4 +1,4 @@
-"""The token of an invitation: where it is, and a secret. Only the secret's hash is kept. And what a token proves.
+"""Tokens of invitations: they name the invitation and hold a secret, of which only the hash is stored.
 
 Naming the place makes looking one up a single Get; it helps nobody who lacks the secret.
 """

@@ -1,4 +1,4 @@
-"""Work that is to wait a while: this function is called again with the same event, by a schedule that fires once."""
+"""Delayed work: a one-time schedule calls this function again with the same event."""
 
 import json
 from collections.abc import Mapping

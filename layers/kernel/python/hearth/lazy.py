@@ -1,4 +1,4 @@
-"""Modules that load at first use, so that a cold start pays only for what the request needs."""
+"""Lazy modules: imported at first use, so that a cold start pays only for what the request needs."""
 
 import importlib
 from typing import Any

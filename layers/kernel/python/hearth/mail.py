@@ -1,4 +1,4 @@
-"""Outgoing mail: a message says which template goes to whom; the mail function, called and not waited for, sends it."""
+"""Outgoing mail: a message names a template and a recipient; the mail function, called asynchronously, sends it."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Lists that are cut into months, so that no partition grows for ever: read as if they were one, the newest first."""
+"""Lists partitioned by month, so that no partition grows without end; they are read as one list, the newest first."""
 
 import re
 from collections.abc import Callable
@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from hearth import clock, ids
 from hearth.errors import Malformed
-from hearth.item import Item
-from hearth.table import Page, cursor_at, query, sort_key_of
+from hearth.table.item import Item
+from hearth.table.query import Page, cursor_at, query, sort_key_of
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 

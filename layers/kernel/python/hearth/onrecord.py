@@ -1,4 +1,4 @@
-"""Acts that change nothing and belong on record all the same: reading, and being refused.
+"""Audit events of acts that change nothing: reading, and being refused.
 
 Each is told once of whoever did it, what it was done to, and an hour or a day: nobody can flood the log, nor the bill.
 The outbox item of the event bears that in its key, so a condition settles it among all processes, and a process that
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from hearth import keys, telemetry
 from hearth.errors import HearthError
 from hearth.events import OUTBOX_DAYS, Event, Outbox, record
-from hearth.item import Item
-from hearth.table import Write
+from hearth.keys import organizations as org_keys
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from hearth.access import Principal
@@ -42,7 +43,7 @@ def once(event: Event, *about: str, seconds: int, of_org: str | None = None) -> 
     record(item, event)
     write = Write().create(item, _Told())
     if of_org is not None:
-        write.check(Item, keys.org(of_org), Item.pk.exists(), _Told())
+        write.check(Item, org_keys.org(of_org), Item.pk.exists(), _Told())
     with suppress(_Told):
         write.commit()
     while len(_told) >= MOST_REMEMBERED:

@@ -1,4 +1,4 @@
-"""Declarations that are found by where they stand: every module of a package is one, and nobody lists them."""
+"""Finds declarations by their place: each module of a package declares one, and no list names them."""
 
 import importlib
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What a consumer has dealt with already: events and commands come at least once."""
+"""Deduplication: which events and commands a consumer has handled already, for they are delivered at least once."""
 
 import time
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from pynamodb.attributes import NumberAttribute
 
 from hearth import clock, keys
 from hearth.errors import Conflict, HearthError
-from hearth.item import Item
-from hearth.table import Write
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 REMEMBERED_DAYS = 30
 """How long a repeat is recognized: longer than Lambda tries (6 hours) and dead letters wait (14 days)."""

@@ -66,3 +66,18 @@ def page_of(item: Any) -> Any:
         items=(list[item], ...),
         next=(str | None, Field(default=None, description="The cursor of the next page; null on the last one.")),
     )
+
+
+def changes_of(item: Any) -> Any:
+    """The shape of a page of what changed in a list of `item` (`hearth.sync`)."""
+    from pydantic import create_model
+
+    return create_model(
+        f"{item.__name__}Changes",
+        __base__=Shape,
+        items=(list[item], Field(description="What is in the list and changed, as the list shows it.")),
+        gone=(list[Id], Field(description="What is no longer in the list for you.")),
+        cursor=(str, Field(description="Ask with it the next time; while `more`, at once.")),
+        more=(bool, Field(description="This is not all.")),
+        reset=(bool, Field(description="Read the whole list, and then what changed since this `cursor`.")),
+    )

@@ -2,8 +2,8 @@ import { Activity as Icon } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useResource, useOrgId } from "../../app/context.tsx";
-import { activity } from "./resources.ts";
-import { latestFirst } from "../../i18n/dates.ts";
+import { activity, mine, withMentions } from "./resources.ts";
+import { ME } from "../../data/resources.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { Empty, Note, Page, Waiting } from "../../ui/bits.tsx";
 import { Older } from "../../ui/Long.tsx";
@@ -13,15 +13,16 @@ export default function Activity() {
   const { t } = useTranslation();
   const org = useOrgId();
   const view = useResource(activity, org);
-  const { items, phase, error } = view;
+  const { items, phase, error, goesOn } = view;
+  const own = useResource(mine, ME).items;
   const problem = useProblemText();
-  const entries = useMemo(() => [...items].sort(latestFirst), [items]);
+  const entries = useMemo(() => withMentions(items, own, org, goesOn), [items, own, org, goesOn]);
   return (
     <Page title={t("nav.activity")} lead={t("activity.lead")}>
-      {error && items.length === 0 && <Note tone="amber">{problem(error)}</Note>}
+      {error && entries.length === 0 && <Note tone="amber">{problem(error)}</Note>}
       {phase !== "ready" && !error ? (
         <Waiting rows={8} />
-      ) : items.length === 0 ? (
+      ) : entries.length === 0 ? (
         <Empty icon={Icon} title={t("activity.emptyTitle")}>
           {t("activity.emptyText")}
         </Empty>

@@ -2,7 +2,7 @@ import { Menu } from "@mantine/core";
 import { ArrowDown, ArrowUp, Bookmark, Clock, FileDown, FolderInput, Link2, Plus, Printer, Star, StarOff, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { navigate } from "wouter/use-browser-location";
-import { useResource, useWorkspace } from "../../app/context.tsx";
+import { useOnline, useResource, useWorkspace } from "../../app/context.tsx";
 import { offerUndo, say } from "../../app/notify.tsx";
 import { overlay } from "../../app/overlays.ts";
 import { documentInPath } from "../../app/place.ts";
@@ -12,11 +12,15 @@ import { saveAs } from "../../ui/download.ts";
 import { Images } from "../editor/images.ts";
 import { changeDocument, deleteDocument, restoreDocument } from "./changes.ts";
 import { useCreateDocument } from "./create.ts";
+import { type ExportFormat, exportDocument } from "./export.ts";
 import { useFavourites } from "./favourites.ts";
 import { download } from "./markdown.ts";
 import { documents } from "./resources.ts";
 import css from "./room.module.css";
 import { step } from "./tree.ts";
+import { WatchItem } from "../watching/WatchItem.tsx";
+
+const FORMATS = { pdf: "room.asPdf", docx: "room.asDocx", html: "room.asHtml" } as const;
 
 /** What can be done with a whole document: from its own bar, and (without what needs it open) from its row in the tree. */
 export function DocumentItems({
@@ -34,7 +38,8 @@ export function DocumentItems({
   move: () => void;
   row?: boolean;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const online = useOnline();
   const problem = useProblemText();
   const workspace = useWorkspace();
   const list = useResource(documents, org);
@@ -69,6 +74,14 @@ export function DocumentItems({
       say(problem(error));
     }
   };
+  const take = async (format: ExportFormat): Promise<void> => {
+    try {
+      const link = await exportDocument(workspace, org, id, format, i18n.language, () => say(t("job.started")));
+      if (link) location.assign(link);
+    } catch (error) {
+      say(problem(error));
+    }
+  };
   return (
     <>
       <Menu.Item leftSection={<Plus size={16} />} disabled={closed} onClick={() => void create(id)}>
@@ -96,9 +109,15 @@ export function DocumentItems({
       >
         {t("room.copyLink")}
       </Menu.Item>
+      <WatchItem org={org} object={{ type: "document", id, title: document?.title || t("documents.untitled") }} />
       <Menu.Item leftSection={<FileDown size={16} />} onClick={() => void save()}>
         {t("room.markdown")}
       </Menu.Item>
+      {(["pdf", "docx", "html"] as const).map((format) => (
+        <Menu.Item key={format} leftSection={<FileDown size={16} />} disabled={!online} onClick={() => void take(format)}>
+          {t(FORMATS[format])}
+        </Menu.Item>
+      ))}
       {!row && (
         <Menu.Item leftSection={<Printer size={16} />} onClick={() => print()}>
           {t("room.print")}

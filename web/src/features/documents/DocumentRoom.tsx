@@ -3,7 +3,7 @@ import { lazy, type RefObject, Suspense, useEffect, useLayoutEffect, useMemo, us
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
-import { useResource, useOrgId, useWorkspace } from "../../app/context.tsx";
+import { useKept, useResource, useOrgId, useWorkspace } from "../../app/context.tsx";
 import { later } from "../../app/later.tsx";
 import { say } from "../../app/notify.tsx";
 import { overlay } from "../../app/overlays.ts";
@@ -15,8 +15,10 @@ import { Editor } from "../editor/Editor.tsx";
 import type { DocumentSession } from "../editor/session.ts";
 import { sessionsOf } from "../editor/sessions.ts";
 import Missing from "../../app/Missing.tsx";
+import { watching } from "../watching/resources.ts";
 import { iWentBack } from "./back.ts";
 import { beginWith, dropEmptyFirst, leavesUpward } from "./border.ts";
+import { DocumentIcon } from "./DocumentIcon.tsx";
 import { DocumentBar } from "./DocumentBar.tsx";
 import css from "./room.module.css";
 import { Title } from "./Title.tsx";
@@ -36,6 +38,8 @@ export default function DocumentRoom({ id, part }: { id: string; part: string })
   const org = useOrgId();
   const [turn, setTurn] = useState(0);
   const sessions = sessionsOf(workspace);
+  // Its menu says whether the person watches it, also when it is first opened without the network.
+  useKept(watching, org);
   // eslint-disable-next-line react-hooks/exhaustive-deps -- each turn is another session
   const session = useMemo(() => sessions.get(org, id), [sessions, org, id, turn]);
   useEffect(() => {
@@ -179,6 +183,7 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
       )}
       {view.kept && <Note tone="amber">{t("room.kept")}</Note>}
       <div className={css.sheet} ref={sheet}>
+        <DocumentIcon org={org} document={document} editable={editable} />
         <Title org={org} document={document} editable={editable} split={(rest) => session.host && beginWith(session.host.editor, rest)} />
         {view.broken ? (
           <Broken href={`/o/${org}/documents/${id}/history`} copy={copy} />

@@ -1,7 +1,9 @@
 import "./editor.css";
 import "./tools.css";
+import "./rail.css";
+import type { Editor as TipTap } from "@tiptap/react";
 import { GripVertical, Plus } from "lucide-react";
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { lazy, type MouseEvent, Suspense, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { session as signedIn, useResource, useOrgId, useWorkspace } from "../../app/context.tsx";
@@ -12,14 +14,26 @@ import { me } from "../me/resources.ts";
 import { members } from "../org/resources.ts";
 import { hueOf } from "../../ui/bits.tsx";
 import { blocks } from "./blocks.ts";
+import { CalloutTools } from "./CalloutTools.tsx";
+import type { MenuFor } from "./floats.ts";
 import { EditorHost, type Now } from "./host.ts";
 import { Images, ImagesContext } from "./images.ts";
 import type { DocumentSession } from "./session.ts";
 import { followSight } from "./sight.ts";
+import { LinkTools } from "./LinkTools.tsx";
+import { MathField } from "./MathField.tsx";
 import { SuggestList } from "./SuggestList.tsx";
 import { CodeTools } from "./CodeTools.tsx";
 import { TableTools } from "./TableTools.tsx";
 import { Toolbar } from "./Toolbar.tsx";
+import { goInto } from "./turn.ts";
+import { showWrapped } from "./wrap.ts";
+
+const FindBar = lazy(() => import("./FindBar.tsx"));
+const Rail = lazy(() => import("./Rail.tsx"));
+showWrapped();
+
+const BlockMenu = lazy(() => import("./BlockMenu.tsx"));
 
 const LARGEST_IMAGE = 10 * 1024 * 1024;
 
@@ -74,14 +88,20 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
   // The words stand in the page by now: they were laid there before this runs.
   useEffect(() => markPainted("document"), [host]);
   const portals = useSyncExternalStore(host.content.subscribe, host.content.getSnapshot);
-  const tools = useWhenIdle() && editable;
+  const idle = useWhenIdle();
+  const tools = idle && editable;
 
   return (
     <ImagesContext value={host.images}>
       {tools && <Handle host={host} />}
+      {tools && <Blocks host={host} />}
+      {tools && <CalloutTools editor={editor} float={host.floats.callout} />}
+      {tools && <MathField editor={editor} float={host.floats.math} />}
       {tools && <Toolbar editor={editor} float={host.floats.toolbar} />}
+      {tools && <LinkTools editor={editor} float={host.floats.link} />}
       {tools && <TableTools editor={editor} float={host.floats.table} />}
       {tools && <CodeTools editor={editor} float={host.floats.code} />}
+      {idle && <Beside editor={editor} />}
       <div ref={place} />
       {Object.values(portals)}
       <SuggestList suggest={host.suggest} />
@@ -109,6 +129,43 @@ function useWhenIdle(): boolean {
   return idle;
 }
 
+/** The rail beside the words, and the search over them. Ctrl F is ours as long as nothing lies over the page. */
+function Beside({ editor }: { editor: TipTap }) {
+  const [finding, setFinding] = useState(false);
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (document.querySelector('[role="dialog"], [role="menu"], .h-find :focus')) return;
+      event.preventDefault();
+      setFinding(true);
+    };
+    addEventListener("keydown", pressed);
+    return () => removeEventListener("keydown", pressed);
+  }, []);
+  return (
+    <Suspense fallback={null}>
+      <Rail editor={editor} find={() => setFinding(true)} />
+      {finding && <FindBar editor={editor} done={() => setFinding(false)} />}
+    </Suspense>
+  );
+}
+
+/** The menu of the block at the caret; it comes when it is first wanted. */
+function Blocks({ host }: { host: EditorHost }) {
+  const [asked, ask] = useState<MenuFor | null>(null);
+  const { editor, floats } = host;
+  useEffect(() => {
+    floats.onMenu = ask;
+    return () => void (floats.onMenu = () => undefined);
+  }, [floats]);
+  if (!asked) return null;
+  return (
+    <Suspense fallback={null}>
+      <BlockMenu editor={editor} asked={asked} done={() => ask(null)} />
+    </Suspense>
+  );
+}
+
 /** A grip beside the block under the pointer, and a plus that opens the slash menu below it. */
 function Handle({ host }: { host: EditorHost }) {
   const { t } = useTranslation();
@@ -123,12 +180,19 @@ function Handle({ host }: { host: EditorHost }) {
     else chain.insertContentAt(end, { type: "paragraph" }).setTextSelection(end + 1);
     chain.focus().insertContent("/").run();
   };
+  const menu = (event: MouseEvent<HTMLElement>): void => {
+    if (floats.at < 0) return;
+    goInto(editor, floats.at);
+    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+    floats.onMenu({ x: left, y: bottom, outermost: true });
+  };
   return createPortal(
     <>
       <button type="button" onClick={add} aria-label={t("editor.addBelow")} title={t("editor.addBelow")} tabIndex={-1}>
         <Plus size={17} />
       </button>
-      <span title={t("editor.drag")} aria-hidden>
+      {/* No button: Firefox drags nothing by one. Keys have Mod-/. */}
+      <span role="button" aria-label={t("grip.menu")} aria-haspopup="menu" title={t("editor.drag")} tabIndex={-1} onClick={menu} onKeyDown={() => undefined}>
         <GripVertical size={17} />
       </span>
     </>,

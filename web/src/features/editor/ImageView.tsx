@@ -1,13 +1,22 @@
 import { type NodeViewProps, NodeViewWrapper } from "@tiptap/react";
-import { ImageOff } from "lucide-react";
-import { type PointerEvent, use, useEffect, useRef, useState } from "react";
+import { AlignCenter, AlignLeft, AlignRight, ImageOff, Maximize2 } from "lucide-react";
+import { lazy, type PointerEvent, Suspense, use, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { SIDES } from "../../core/shape.ts";
 import { ImagesContext } from "./images.ts";
+import { Tool } from "./Tool.tsx";
+
+const Lightbox = lazy(() => import("./Lightbox.tsx"));
+
+type Side = (typeof SIDES)[number];
+const ICONS: Record<Side, typeof AlignLeft> = { left: AlignLeft, center: AlignCenter, right: AlignRight };
 
 export function ImageView({ node, updateAttributes, selected, editor }: NodeViewProps) {
   const { t } = useTranslation();
   const images = use(ImagesContext);
-  const { src, alt, width } = node.attrs as { src: string | null; alt: string | null; width: number | null };
+  // Its caption is what Markdown calls its title: other renderers show it as such as well.
+  const { src, alt, title, width, align } = node.attrs as Record<"src" | "alt" | "title", string | null> & { width: number | null; align: Side | null };
+  const [large, setLarge] = useState(false);
   const [url, setUrl] = useState<string | null | undefined>(undefined);
   const [live, setLive] = useState<number | null>(null);
   const box = useRef<HTMLSpanElement>(null);
@@ -39,7 +48,7 @@ export function ImageView({ node, updateAttributes, selected, editor }: NodeView
   };
 
   return (
-    <NodeViewWrapper as="figure" className="h-image" data-selected={selected || undefined} data-drag-handle>
+    <NodeViewWrapper as="figure" className="h-image" data-align={align ?? undefined} data-selected={selected || undefined} data-drag-handle>
       <span ref={box} className="h-image-box" style={{ width: live ?? width ?? undefined }}>
         {url ? (
           <img src={url} alt={alt ?? ""} onError={() => setUrl(null)} draggable={false} />
@@ -51,17 +60,42 @@ export function ImageView({ node, updateAttributes, selected, editor }: NodeView
         ) : (
           <span className="h-image-waiting" />
         )}
+        {url && (
+          <span className="h-image-large">
+            <Tool label={t("image.large")} icon={Maximize2} run={() => setLarge(true)} />
+          </span>
+        )}
         {editor.isEditable && url && <span className="h-image-handle" onPointerDown={drag} aria-hidden />}
       </span>
+      {title && !(selected && editor.isEditable) && <figcaption>{title}</figcaption>}
       {selected && editor.isEditable && (
-        <input
-          className="h-image-alt"
-          value={alt ?? ""}
-          placeholder={t("image.describe")}
-          aria-label={t("image.describe")}
-          onChange={(event) => updateAttributes({ alt: event.target.value })}
-          onKeyDown={(event) => event.stopPropagation()}
-        />
+        <div className="h-image-tools" role="group" aria-label={t("block.image")}>
+          {(["title", "alt"] as const).map((name) => (
+            <input
+              key={name}
+              className="h-image-alt"
+              value={node.attrs[name] ?? ""}
+              placeholder={t(`image.${name}`)}
+              aria-label={t(`image.${name}`)}
+              onChange={(event) => updateAttributes({ [name]: event.target.value || null })}
+              onKeyDown={(event) => event.stopPropagation()}
+            />
+          ))}
+          {(["left", "center", "right"] as const).map((side) => (
+            <Tool
+              key={side}
+              label={t(`image.${side}`)}
+              icon={ICONS[side]}
+              pressed={(align ?? "left") === side}
+              run={() => updateAttributes({ align: side === "left" ? null : side })}
+            />
+          ))}
+        </div>
+      )}
+      {large && url && (
+        <Suspense fallback={null}>
+          <Lightbox url={url} alt={alt ?? ""} caption={title} close={() => setLarge(false)} />
+        </Suspense>
       )}
     </NodeViewWrapper>
   );

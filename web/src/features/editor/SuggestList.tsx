@@ -31,6 +31,11 @@ export function SuggestList({ suggest }: { suggest: Suggest }) {
   if (!view) return null;
   return (
     <div ref={box} className="h-suggest" role="listbox" aria-label={view.label} tabIndex={-1}>
+      {view.items.length === 0 && (
+        <div className="h-suggest-none" role="option" aria-selected={false} aria-disabled>
+          {view.none}
+        </div>
+      )}
       <Long
         items={view.items}
         keyOf={({ id }) => id}

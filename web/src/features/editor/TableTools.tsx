@@ -15,7 +15,7 @@ export function TableTools({ editor, float }: { editor: Editor; float: Float }) 
   );
   const chain = () => editor.chain().focus();
   return (
-    <Afloat float={float} label={t("table.tools")}>
+    <Afloat float={float} editor={editor} label={t("table.tools")}>
       {tool("table.addRow", <BetweenHorizontalStart size={17} />, () => chain().addRowAfter().run())}
       {tool("table.addColumn", <BetweenVerticalStart size={17} />, () => chain().addColumnAfter().run())}
       {tool("table.header", <TableProperties size={17} />, () => chain().toggleHeaderRow().run())}

@@ -1,9 +1,12 @@
 import type { Editor } from "@tiptap/react";
 import { useEditorState } from "@tiptap/react";
-import { Bold, Check, Code, Heading1, Heading2, Italic, Link2, List, ListTodo, type LucideIcon, Quote, Strikethrough, Underline, X } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { Bold, Code, Heading1, Heading2, Italic, Link2, List, ListTodo, type LucideIcon, Palette, Quote, Strikethrough, Underline } from "lucide-react";
+import { useEffect, useState } from "react";
 import { Afloat } from "./Afloat.tsx";
 import type { Float } from "./floats.ts";
+import { LinkField } from "./LinkTools.tsx";
+import { StylePanel } from "./StylePanel.tsx";
+import { Tool as Button } from "./Tool.tsx";
 import { useTranslation } from "react-i18next";
 
 interface Tool {
@@ -29,77 +32,31 @@ const TOOLS: readonly Tool[] = [
 
 export function Toolbar({ editor, float }: { editor: Editor; float: Float }) {
   const { t } = useTranslation();
-  const [linking, setLinking] = useState(false);
+  const [open, setOpen] = useState<"link" | "style" | null>(null);
   const active = useEditorState({ editor, selector: ({ editor: now }) => TOOLS.map((tool) => tool.active(now)).concat(now.isActive("link")) });
+  useEffect(() => float.onAsk(() => setOpen("link")), [float]);
   return (
-    <Afloat float={float} label={t("editor.toolbar")} onHide={() => setLinking(false)}>
-      {linking ? (
-        <LinkField editor={editor} done={() => setLinking(false)} />
+    <Afloat float={float} editor={editor} label={t("editor.toolbar")} onHide={() => setOpen(null)}>
+      {open === "link" ? (
+        <LinkField editor={editor} done={() => setOpen(null)} />
+      ) : open === "style" ? (
+        <StylePanel editor={editor} done={() => setOpen(null)} />
       ) : (
         <>
           {TOOLS.map((tool, index) => (
-            <button
+            <Button
               key={tool.id}
-              type="button"
-              aria-label={t(tool.id)}
-              title={tool.keys ? `${t(tool.id)} (Ctrl ${tool.keys})` : t(tool.id)}
-              aria-pressed={active[index]}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => tool.run(editor)}
-            >
-              <tool.icon size={17} />
-            </button>
+              label={t(tool.id)}
+              icon={tool.icon}
+              keys={tool.keys && `Ctrl ${tool.keys}`}
+              pressed={active[index]}
+              run={() => tool.run(editor)}
+            />
           ))}
-          <button
-            type="button"
-            aria-label={t("mark.link")}
-            title={t("mark.link")}
-            aria-pressed={active[TOOLS.length]}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => setLinking(true)}
-          >
-            <Link2 size={17} />
-          </button>
+          <Button label={t("mark.link")} icon={Link2} keys="Ctrl K" pressed={active[TOOLS.length]} run={() => setOpen("link")} />
+          <Button label={t("style.button")} icon={Palette} run={() => setOpen("style")} />
         </>
       )}
     </Afloat>
-  );
-}
-
-function LinkField({ editor, done }: { editor: Editor; done: () => void }) {
-  const { t } = useTranslation();
-  const [href, setHref] = useState((editor.getAttributes("link").href as string | undefined) ?? "");
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const typed = href.trim();
-    const address = /^[a-z][a-z0-9+.-]*:/i.test(typed) || typed.startsWith("/") || typed.startsWith("#") ? typed : `https://${typed}`;
-    if (typed) editor.chain().focus().extendMarkRange("link").setLink({ href: address }).run();
-    else editor.chain().focus().extendMarkRange("link").unsetLink().run();
-    done();
-  };
-  return (
-    <form onSubmit={submit}>
-      <input
-        autoFocus
-        onKeyDown={(event) => event.key === "Escape" && (done(), editor.commands.focus())}
-        value={href}
-        placeholder="https://"
-        aria-label={t("mark.linkTo")}
-        onChange={(event) => setHref(event.target.value)}
-      />
-      <button type="submit" aria-label={t("ui.save")}>
-        <Check size={17} />
-      </button>
-      <button
-        type="button"
-        aria-label={t("mark.unlink")}
-        onClick={() => {
-          editor.chain().focus().extendMarkRange("link").unsetLink().run();
-          done();
-        }}
-      >
-        <X size={17} />
-      </button>
-    </form>
   );
 }

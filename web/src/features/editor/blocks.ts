@@ -1,4 +1,5 @@
 import type { Editor, Range } from "@tiptap/core";
+import { SYNONYMS } from "./synonyms.ts";
 import type { Choice } from "./suggest.ts";
 
 type Words = (key: string) => string;
@@ -10,6 +11,7 @@ export function blocks(t: Words, pickImage: (editor: Editor) => void): Choice[] 
     icon: id,
     title: t(`block.${id}`),
     hint: t(`blockHint.${id}`),
+    words: SYNONYMS[id],
     run,
   });
   const start = (editor: Editor, range: Range) => editor.chain().focus().deleteRange(range);
@@ -22,12 +24,16 @@ export function blocks(t: Words, pickImage: (editor: Editor) => void): Choice[] 
     block("orderedList", (editor, range) => start(editor, range).toggleOrderedList().run()),
     block("taskList", (editor, range) => start(editor, range).toggleTaskList().run()),
     block("blockquote", (editor, range) => start(editor, range).toggleBlockquote().run()),
+    block("callout", (editor, range) => start(editor, range).setCallout("note").run()),
+    block("details", (editor, range) => start(editor, range).setDetails().run()),
     block("codeBlock", (editor, range) => start(editor, range).toggleCodeBlock().run()),
     block("table", (editor, range) => start(editor, range).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()),
     block("image", (editor, range) => {
       start(editor, range).run();
       pickImage(editor);
     }),
+    block("blockMath", (editor, range) => start(editor, range).insertMath("blockMath", "").run()),
+    block("inlineMath", (editor, range) => start(editor, range).insertMath("inlineMath", "").run()),
     block("horizontalRule", (editor, range) => start(editor, range).setHorizontalRule().run()),
   ];
 }

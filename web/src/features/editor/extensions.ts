@@ -10,25 +10,33 @@ import { PluginKey } from "@tiptap/pm/state";
 import { ReactNodeViewRenderer } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
 import Suggestion from "@tiptap/suggestion";
+import i18next from "i18next";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { rank } from "../../data/search.ts";
 import { Colours } from "./colours.ts";
+import { Find } from "./find.ts";
 import { FocusAtOnce } from "./focus.ts";
 import { type Floats, floating } from "./floats.ts";
 import { ImageView } from "./ImageView.tsx";
+import { LINKS, linking, safely } from "./links.ts";
 import { moveBlock } from "./move.ts";
+import { Align } from "./nodes/align.ts";
+import { Callout } from "./nodes/callout.ts";
+import { toggles } from "./nodes/details.ts";
+import { HearthHighlight, TextColor } from "./nodes/marks.ts";
+import { BlockMath, InlineMath } from "./nodes/math.ts";
 import { Steps } from "./steps.ts";
 import type { Choice, Suggest } from "./suggest.ts";
 import { CollaborationTogether } from "./together/together.ts";
 
 /** The nodes and marks the server knows, by the same names; `tests/unit/schema.test.ts` holds the list. */
-export function schemaExtensions(): AnyExtension[] {
+export function schemaExtensions(toggle: (open: boolean) => string = (open) => i18next.t(open ? "details.close" : "details.open")): AnyExtension[] {
   return [
     HearthKit.configure({
       undoRedo: false,
       heading: { levels: [1, 2, 3, 4, 5, 6] },
-      link: { openOnClick: false, autolink: true, defaultProtocol: "https", HTMLAttributes: { rel: "noopener noreferrer nofollow", target: "_blank" } },
+      link: LINKS,
       dropcursor: { color: "var(--ember)", width: 2 },
     }),
     TaskList,
@@ -36,17 +44,14 @@ export function schemaExtensions(): AnyExtension[] {
     TableKit.configure({ table: { resizable: true, cellMinWidth: 60 } }),
     HearthImage,
     HearthMention,
+    Align,
+    Callout,
+    ...toggles(toggle),
+    HearthHighlight,
+    TextColor,
+    InlineMath,
+    BlockMath,
   ];
-}
-
-/** Where a link opens and what the other side learns of it is not for whoever wrote the document to say. */
-function safely(link: Mark): Mark {
-  return link.extend({
-    renderHTML(props) {
-      const given = Object.entries(props.HTMLAttributes as Record<string, unknown>).filter(([name]) => name !== "rel" && name !== "target");
-      return this.parent!({ ...props, HTMLAttributes: Object.fromEntries(given) });
-    },
-  });
 }
 
 const HearthKit = StarterKit.extend({
@@ -58,7 +63,7 @@ const HearthKit = StarterKit.extend({
 export const HearthImage = Image.extend({
   draggable: true,
   addAttributes() {
-    return { src: { default: null }, alt: { default: null }, title: { default: null }, width: { default: null } };
+    return { src: { default: null }, alt: { default: null }, title: { default: null }, width: { default: null }, align: { default: null } };
   },
   addNodeView() {
     return ReactNodeViewRenderer(ImageView);
@@ -88,7 +93,7 @@ export interface EditorParts {
   placeholder: () => string;
   suggest: Suggest;
   floats: Floats;
-  labels: { slash: () => string; mention: () => string };
+  labels: { slash: () => string; mention: () => string; toggle: (open: boolean) => string; none: (query: string) => string };
   blocks: () => Choice[];
   people: () => Choice[];
 }
@@ -99,7 +104,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
       char: "@",
       pluginKey: new PluginKey("mention"),
       items: ({ query }) => rank(query, parts.people(), (person) => `${person.title} ${person.hint ?? ""}`),
-      render: parts.suggest.render(parts.labels.mention),
+      render: parts.suggest.render(parts.labels.mention, parts.labels.none),
       command: ({ editor, range, props }) => {
         const person = props as unknown as Choice;
         editor
@@ -114,11 +119,13 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     },
   });
   return [
-    ...schemaExtensions().filter((extension) => extension.name !== "mention"),
+    ...schemaExtensions(parts.labels.toggle).filter((extension) => extension.name !== "mention"),
     mention,
     slash(parts),
+    linking(parts.floats),
     floating(parts.floats),
     Colours,
+    Find,
     FocusAtOnce,
     Keys,
     Markdown,
@@ -138,9 +145,9 @@ function slash(parts: EditorParts): AnyExtension {
           editor: this.editor,
           char: "/",
           pluginKey: new PluginKey("slash"),
-          items: ({ query }) => rank(query, parts.blocks(), (block) => `${block.title} ${block.id}`),
+          items: ({ query }) => rank(query, parts.blocks(), (block) => `${block.title} ${block.id} ${block.words ?? ""}`),
           allow: ({ state, range }) => !state.doc.resolve(range.from).parent.type.spec.code,
-          render: parts.suggest.render(parts.labels.slash),
+          render: parts.suggest.render(parts.labels.slash, parts.labels.none),
           command: ({ editor, range, props }) => props.run(editor, range),
         }),
       ];

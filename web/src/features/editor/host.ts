@@ -46,7 +46,12 @@ export class EditorHost {
         placeholder: () => this.now.t("editor.placeholder"),
         suggest: this.suggest,
         floats: this.floats,
-        labels: { slash: () => this.now.t("editor.slash"), mention: () => this.now.t("editor.mention") },
+        labels: {
+          slash: () => this.now.t("editor.slash"),
+          mention: () => this.now.t("editor.mention"),
+          toggle: (open) => this.now.t(open ? "details.close" : "details.open"),
+          none: (query) => this.now.t("editor.none", { query }),
+        },
         blocks: () => this.now.blocks(),
         people: () => this.now.people(),
       }),

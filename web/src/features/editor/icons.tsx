@@ -1,4 +1,22 @@
-import { Code, Heading1, Heading2, Heading3, Image, List, ListOrdered, ListTodo, type LucideIcon, Minus, Pilcrow, Quote, Table } from "lucide-react";
+import {
+  Code,
+  FoldVertical,
+  Heading1,
+  Heading2,
+  Heading3,
+  Image,
+  List,
+  ListOrdered,
+  ListTodo,
+  type LucideIcon,
+  MessageSquareWarning,
+  Minus,
+  Pi,
+  Pilcrow,
+  Quote,
+  Sigma,
+  Table,
+} from "lucide-react";
 
 const ICONS: Record<string, LucideIcon> = {
   paragraph: Pilcrow,
@@ -9,7 +27,11 @@ const ICONS: Record<string, LucideIcon> = {
   orderedList: ListOrdered,
   taskList: ListTodo,
   blockquote: Quote,
+  callout: MessageSquareWarning,
+  details: FoldVertical,
   codeBlock: Code,
+  blockMath: Sigma,
+  inlineMath: Pi,
   table: Table,
   image: Image,
   horizontalRule: Minus,

@@ -7,6 +7,8 @@ export interface Choice {
   title: string;
   hint?: string;
   icon?: string;
+  /** Other words to find it by. */
+  words?: string;
   run: (editor: Editor, range: Range) => void;
 }
 
@@ -15,18 +17,22 @@ export interface SuggestView {
   items: readonly Choice[];
   selected: number;
   rect: DOMRect;
+  /** What is said when nothing is found. */
+  none: string;
   choose: (index: number) => void;
 }
+
+const LONGEST_QUERY = 24;
 
 /** The list under the caret, for slash commands and mentions alike. The editor's plugin drives it, a component shows it. */
 export class Suggest extends Emitter {
   #view: SuggestView | null = null;
   getSnapshot = (): SuggestView | null => this.#view;
 
-  render(label: () => string): NonNullable<SuggestionOptions<Choice>["render"]> {
+  render(label: () => string, none: (query: string) => string): NonNullable<SuggestionOptions<Choice>["render"]> {
     return () => ({
-      onStart: (props) => this.#show(label(), props, 0),
-      onUpdate: (props) => this.#show(label(), props, 0),
+      onStart: (props) => this.#show(label(), none(props.query), props),
+      onUpdate: (props) => this.#show(label(), none(props.query), props),
       onExit: () => this.hide(),
       onKeyDown: ({ event }) => this.#pressed(event),
     });
@@ -44,14 +50,15 @@ export class Suggest extends Emitter {
     this.emit();
   }
 
-  #show(label: string, props: SuggestionProps<Choice>, selected: number): void {
+  #show(label: string, none: string, props: SuggestionProps<Choice>): void {
     const rect = props.clientRect?.();
-    if (!rect || props.items.length === 0) return this.hide();
+    // Who has typed on for long has meant no command.
+    if (!rect || (props.items.length === 0 && props.query.length > LONGEST_QUERY)) return this.hide();
     const choose = (index: number): void => {
       const item = props.items[index];
       if (item) props.command(item);
     };
-    this.#view = { label, items: props.items, selected, rect, choose };
+    this.#view = { label, items: props.items, selected: 0, rect, none, choose };
     this.emit();
   }
 
@@ -59,6 +66,7 @@ export class Suggest extends Emitter {
     const view = this.#view;
     if (!view || event.isComposing) return false;
     const count = view.items.length;
+    if (count === 0 && event.key !== "Escape") return false;
     if (event.key === "ArrowDown") this.select((view.selected + 1) % count);
     else if (event.key === "ArrowUp") this.select((view.selected + count - 1) % count);
     else if (event.key === "Enter" || event.key === "Tab") view.choose(view.selected);

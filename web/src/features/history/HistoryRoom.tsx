@@ -61,7 +61,13 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
   if (code.endsWith("_not_found") || (view.status.state === "ended" && !view.ready && !document_)) return <Missing />;
   const closed = code === "forbidden" || (role !== undefined && role !== "editor");
   return (
-    <article className={css.room} data-history={id} data-shows={wanted === null ? "list" : "version"} data-ready={(ready && history.complete) || undefined}>
+    <article
+      className={css.room}
+      data-history={id}
+      data-state={view.status.state}
+      data-shows={wanted === null ? "list" : "version"}
+      data-ready={(ready && history.complete) || undefined}
+    >
       <header className={`${room.bar} ${css.bar}`}>
         <Link href={wanted === null ? place : base} className={css.back} data-phone>
           <ArrowLeft size={17} aria-hidden />

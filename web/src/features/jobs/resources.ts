@@ -1,6 +1,6 @@
 /** Work that goes on by itself on the server: what the person has submitted, wherever. */
 import type { Api } from "../../core/api.ts";
-import type { ResourceSpec } from "../../core/replica.ts";
+import type { Collection, ResourceSpec } from "../../core/replica.ts";
 import type { components } from "../../data/api.gen.ts";
 import { type HeardOf, ME } from "../../data/resources.ts";
 
@@ -18,6 +18,20 @@ export const act = async (api: Api, job: Job, what: "cancel" | "retry"): Promise
 export const fileOf = async (api: Api, job: Job): Promise<string> => (await api.send<{ url: string }>("GET", `${job.path}/result`)).value.url;
 
 export const underWay = (job: Job): boolean => job.state === "queued" || job.state === "running";
+
+/** The job when it has ended, however long that takes; undefined when it is forgotten before. */
+export function ended(list: Collection<Job>, id: string): Promise<Job | undefined> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const job = list.getSnapshot().byId.get(id);
+      if (job && underWay(job)) return;
+      stop();
+      resolve(job);
+    };
+    const stop = list.watch(look);
+    look();
+  });
+}
 
 const MOST = 20;
 

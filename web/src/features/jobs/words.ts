@@ -14,8 +14,9 @@ export function useJobWords(): JobWords {
   const reason = ({ reason: why }: Job): string =>
     why ? known(`job.reason.${why.code}`, known(`problem.${why.code}`, why.detail || t("problem.unknown"))) : "";
   const facts = (job: Job): string => {
-    const { entries, created, skipped, failed } = (job.result?.facts ?? {}) as Record<string, number | undefined>;
+    const { entries, created, skipped, failed, pictures_missing: missing } = (job.result?.facts ?? {}) as Record<string, number | undefined>;
     if (created !== undefined) return t("invite.bulkDone", { count: created, skipped, failed });
+    if (missing) return t("job.picturesMissing", { count: missing });
     return entries === undefined ? "" : t("job.entries", { count: entries, number: number(entries) });
   };
   const progress = (job: Job): string => {

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from pynamodb.attributes import ListAttribute, UnicodeAttribute
 
-from hearth import keys
 from hearth.access.objects import TYPES, ObjectAccess, ObjectType, Shared
 from hearth.access.objects.document import DOCUMENT, DocumentRole
 from hearth.access.roles import ADMINS, EVERYBODY, MANAGERS, MEMBERS, OWNERS, VIEWERS, Role, Rule
 from hearth.access.rules import RULES, SCOPES
 from hearth.errors import Forbidden, HearthError, NotFound
 from hearth.events import Actor
-from hearth.item import Item
-from hearth.table import Write
-from hearth.table_batch import Prefetched, read_all
+from hearth.keys import Key
+from hearth.keys import organizations as keys
+from hearth.table.batch import Prefetched, read_all
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from pynamodb.expressions.condition import Condition
@@ -46,12 +47,12 @@ __all__ = [
     "find_member",
     "forbidden",
     "get_member",
-    "get_member_beside",
+    "get_member_prefetching",
+    "guard",
+    "guard_with_membership",
     "not_a_member",
     "require",
     "role_in",
-    "stands_on",
-    "still",
 ]  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def get_member(org_id: str, person_id: str) -> Member:
     return member
 
 
-def get_member_beside(org_id: str, person_id: str, others: Sequence[keys.Key]) -> tuple[Member, Prefetched]:
+def get_member_prefetching(org_id: str, person_id: str, others: Sequence[Key]) -> tuple[Member, Prefetched]:
     """The active membership, and the items at other keys: one round trip for all that decides."""
     if not others:
         return get_member(org_id, person_id), Prefetched()
@@ -172,7 +173,7 @@ def forbidden(action: str, role: str) -> Forbidden:
     return Forbidden(f"Your role ({role}) does not allow this.", action=action, role=str(role))
 
 
-def still(write: Write, member: Member, action: str) -> Write:
+def guard(write: Write, member: Member, action: str) -> Write:
     """Make a write stand on the decision: it fails if the membership has lost what it gave in the meantime."""
     return guard_with_membership(
         write, member.org_id, member.person_id, action, teams=member.teams if RULES[action].object_roles else None

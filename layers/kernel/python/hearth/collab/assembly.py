@@ -1,4 +1,4 @@
-"""Putting together what a log makes, whatever is in it.
+"""Assembling a Yjs document from a snapshot and updates, whatever is in them.
 
 Logs may hold what would be refused today, and what was acknowledged must never stop the rest from being read. So each
 update is looked at before pycrdt gets it:

@@ -1,4 +1,4 @@
-"""Bytes in the bucket that an item of a log names: where they lie, and that none is left over.
+"""Blobs of a log: bytes in the bucket that an item names, where they lie, and that none is left over.
 
 They lie there before the item is written, and go again if it is not:
 
@@ -13,7 +13,7 @@ from hearth import files, ids
 from hearth.collab.items import Version
 from hearth.collab.types import LogType
 from hearth.errors import HearthError, Unavailable
-from hearth.table import NotWritten
+from hearth.table.write import NotWritten
 
 INLINE_UPDATE = 300_000
 """Bytes of an update that still fit into a log item (400 KB with its events and names); larger ones go to S3."""
@@ -35,7 +35,7 @@ def place_for(kind: LogType, org_id: str, object_id: str, data: bytes) -> str | 
 
 
 @contextmanager
-def held(blob: str | None, data: bytes, alone: Version | None = None) -> Iterator[None]:
+def staged_blob(blob: str | None, data: bytes, alone: Version | None = None) -> Iterator[None]:
     """Keep `data` at `blob` (a key nobody used before; None: nothing to keep) if what is done in the block succeeds.
 
     A transaction that is refused has written nothing: its token lets a repeat after a lost answer succeed. `alone` is

@@ -1,18 +1,19 @@
-"""The people at an object right now: what they may do, and what they are told. The gateway itself is `hearth.live`."""
+"""Telling the subscribers of an object's topic, and deciding whether one of them may write; over `hearth.live`."""
 
 import base64
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from hearth import live, live_limit, telemetry
-from hearth import live_topics as topics
+from hearth import telemetry
 from hearth.access import RULES, Principal
 from hearth.collab.items import Head
 from hearth.collab.types import LogType
 from hearth.errors import Forbidden, NotFound
 from hearth.events import Actor
-from hearth.live_items import Subscription
-from hearth.live_topics import Topic
+from hearth.live import gateway as live
+from hearth.live import limits, topics
+from hearth.live.items import Subscription
+from hearth.live.topics import Topic
 
 FRAME_BASE64 = 24_000
 """Characters of base64 that fit into a frame of 32 KB with everything around them (L14, L16)."""
@@ -28,7 +29,7 @@ class Written:
 
 
 class LiveFrame(Protocol):
-    """What a use case needs to know of a frame; `hearth.live_socket.Frame` is one."""
+    """What a use case needs to know of a frame; `hearth.live.socket.Frame` is one."""
 
     connection_id: str
     who: Principal
@@ -60,9 +61,9 @@ def decide(kind: LogType, frame: LiveFrame) -> WriteAccess:
     here = live.audience(frame.topic.name, frame.connection_id)
     if here.me is None or here.me.person_id != frame.who.person_id:
         raise NotFound("You are not on this topic. Subscribe first.", code="not_found")
-    seconds = live_limit.held(here.me)
+    seconds = limits.penalty_left(here.me)
     if seconds:
-        raise live_limit.refuse(seconds)
+        raise limits.refuse(seconds)
     if not RULES[kind.object_type.edit].allows_in_object(str(here.me.role)):
         raise Forbidden(f"You may read this {kind.name}, but not write in it.", code="forbidden")
     return WriteAccess(here.me, here.others)
@@ -111,7 +112,7 @@ def begin_anew(kind: LogType, head: Head, written: Written) -> None:
     """Tell everybody at an object of the first update of a new epoch (L18), who may still be there: one query."""
     topic = _topic(kind, head)
     frame = update_frame(topic, written, "")
-    live.deliver([(one.connection_id, frame) for one in live.stay(topic.name)])
+    live.deliver([(one.connection_id, frame) for one in live.revalidate(topic.name)])
 
 
 def tell_changed(kind: LogType, head: Head, event: str, actor: Actor, at: str) -> None:
@@ -122,7 +123,7 @@ def tell_changed(kind: LogType, head: Head, event: str, actor: Actor, at: str) -
 def decide_again(kind: LogType, head: Head, event: str, actor: Actor) -> None:
     """Who may be there is another question now: ask it for everybody who is (L20), and tell those who stay (L24)."""
     topic = _topic(kind, head).name
-    staying = live.stay(topic, code="deleted" if head.deleted else "access_ended")
+    staying = live.revalidate(topic, code="deleted" if head.deleted else "access_ended")
     frame = {**_changed(kind, head, event, actor, str(head.updated_at)), "topic": topic}
     live.deliver([(one.connection_id, frame) for one in staying])
 

@@ -10,7 +10,7 @@ from hearth.collab.errors import InvalidUpdate, TooSlow, UpdatesFolded
 from hearth.collab.items import Head, Snapshot, Update
 from hearth.collab.types import LogType, Place
 from hearth.errors import Unavailable
-from hearth.table_batch import Prefetched
+from hearth.table.batch import Prefetched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

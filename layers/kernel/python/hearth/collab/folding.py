@@ -1,9 +1,11 @@
 """Folding (compaction): a snapshot in place of a long log, and what lists show of the content.
 
-    read log and snapshot ── build ── encode ── verify ── versions ── thin ── bytes ── Snapshot ── head ── tell ── trim
+    read log and snapshot ─ build ─ encode ─ verify ─ notice ─ versions ─ thin ─ bytes ─ Snapshot ─ head ─ tell ─ trim
 
 Each step leaves a log that loads, so folding may end anywhere, run twice, late, or beside itself:
 
+- who wrote a good part and who is mentioned is noticed before the Snapshot: cut there, the next one to fold finds the
+  same tail, and those who were told are not told again;
 - versions are kept and thinned before the Snapshot: cut there, the next one to fold finds the same tail, and does both
   to their end;
 - until the Snapshot item is there, nothing refers to the bytes (an orphan is a few cents, not a fault);
@@ -21,17 +23,18 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from hearth import clock, files, keys, telemetry
-from hearth.collab import blobs, broadcast, catch_up, history, replica, repository, writing
+from hearth import clock, files, telemetry
+from hearth.collab import blobs, broadcast, catch_up, history, noticing, replica, repository, writing
 from hearth.collab.assembly import Assembly, Piece
 from hearth.collab.errors import TooSlow
 from hearth.collab.items import Head, Snapshot, Update
 from hearth.collab.types import LogType, Place
 from hearth.errors import Conflict, HearthError
 from hearth.events import SYSTEM
-from hearth.item import Item
-from hearth.table import Write
-from hearth.table_batch import discard
+from hearth.keys import collab as keys
+from hearth.table.batch import discard
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -84,6 +87,7 @@ class Folded:
     made: "Doc[Any]"
     seq: int
     data: bytes
+    said: Any
     pending: list[bytes] = field(default_factory=list)
     aside: list[Piece] = field(default_factory=list)
     stopped: bool = False
@@ -112,6 +116,8 @@ def fold(kind: LogType, org_id: str, object_id: str, marked: int = 0) -> bool:
         return False
     more = tail[-1].seq > folded.seq
     tail = [update for update in tail if update.seq <= folded.seq]
+    if not head.deleted:
+        noticing.notice(place, latest, tail, folded.said)
     without = frozenset(piece.seq for piece in folded.aside)
     stretch = history.keep(place, latest, tail, folded.made, without)
     if stretch.kept:
@@ -162,7 +168,8 @@ def _build(place: Place, latest: Snapshot | None, tail: list[Update]) -> Folded 
         made.waiting = []
     if seq == 0:
         return None
-    return Folded(made.made, seq, _verified(place.kind, made), [piece.data for piece in made.waiting], aside)
+    data, said = _verified(place.kind, made)
+    return Folded(made.made, seq, data, said, [piece.data for piece in made.waiting], aside)
 
 
 def _assemble(kind: LogType, latest: Snapshot | None, tail: list[Update], without: list[Piece]) -> tuple[Assembly, int]:
@@ -181,14 +188,15 @@ def _assemble(kind: LogType, latest: Snapshot | None, tail: list[Update], withou
     return made, reached
 
 
-def _verified(kind: LogType, made: Assembly) -> bytes:
-    """The whole state, if what is loaded from it is the same: by state vector and by content."""
+def _verified(kind: LogType, made: Assembly) -> tuple[bytes, Any]:
+    """The whole state, if what is loaded from it is the same, by state vector and by content; and what it says."""
     again = replica.new_replica()
     replica.apply(again, replica.encode(made.made, []))
     same_state = replica.state_of(again) == replica.state_of(made.made)
-    if not same_state or kind.content.read(again) != kind.content.read(made.made):
+    said = kind.content.read(made.made)
+    if not same_state or kind.content.read(again) != said:
         raise NotTheSame("a folded state does not read back as it was")
-    return made.encode()
+    return made.encode(), said
 
 
 def _set_aside(place: Place, folded: Folded) -> list[str]:

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from hearth import clock, files, ids, telemetry
 from hearth.collab import catch_up, replica, repository, versions
-from hearth.collab.blobs import held
+from hearth.collab.blobs import staged_blob
 from hearth.collab.errors import TooSlow
 from hearth.collab.items import Snapshot, Update, Version
 from hearth.collab.types import LogType, Place
 from hearth.errors import Conflict
-from hearth.table import Write
+from hearth.table.write import Write
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -121,7 +121,7 @@ def _write(place: Place, made: "Doc[Any]", seq: int, at: str, authors: list[str]
         authors=authors,
         words=words,
     )
-    with suppress(Conflict), held(version.blob, data, version):  # another fold was here
+    with suppress(Conflict), staged_blob(version.blob, data, version):  # another fold was here
         Write().create(version).commit()
         telemetry.count("VersionsKept")
 

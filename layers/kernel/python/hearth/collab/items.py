@@ -5,7 +5,7 @@ They have no kind of their own: a capability makes one class of each, with the k
 
 from pynamodb.attributes import BinaryAttribute, BooleanAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 
-from hearth.item import Item
+from hearth.table.item import Item
 
 
 class Head(Item):

@@ -18,14 +18,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from hearth import clock, keys
+from hearth import clock
 from hearth.collab import repository
 from hearth.collab.items import Update
 from hearth.collab.types import Build, Place
 from hearth.errors import Conflict, HearthError
-from hearth.item import Item
-from hearth.table import Write
-from hearth.table_batch import Prefetched
+from hearth.keys import Key
+from hearth.table.batch import Prefetched
+from hearth.table.item import Item
+from hearth.table.write import Write
 
 TRUSTED_SECONDS = 60
 TRIES = 16
@@ -95,7 +96,7 @@ def append(place: Place, after: int, build: Build) -> int:
     raise Conflict("Too many people write at this moment. Try again.", code="busy")
 
 
-def around(place: Place, after: int) -> list[keys.Key]:
+def around(place: Place, after: int) -> list[Key]:
     """What to read together with the head so that the end is known, if it is `after`; nothing if it is known anyhow."""
     known = ends.recall(place)
     if known is not None and after <= known:

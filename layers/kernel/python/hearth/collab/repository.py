@@ -5,14 +5,14 @@ from typing import Any
 
 from pynamodb.exceptions import QueryError
 
-from hearth import keys
 from hearth.access import ObjectType
 from hearth.collab.items import Snapshot, Update, Version
 from hearth.collab.types import LogType, Place
 from hearth.errors import Unavailable
-from hearth.item import Item, connection
-from hearth.table import Page, query, query_all
-from hearth.table_batch import Prefetched
+from hearth.keys import collab as keys
+from hearth.table.batch import Prefetched
+from hearth.table.item import Item, connection
+from hearth.table.query import Page, query, query_all
 
 
 @dataclass(frozen=True, slots=True)

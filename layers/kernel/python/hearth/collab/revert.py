@@ -9,7 +9,7 @@ from hearth.collab.items import Head
 from hearth.collab.types import LogType, Place
 from hearth.context import RequestContext
 from hearth.events import Event
-from hearth.table import Write
+from hearth.table.write import Write
 
 Save = Callable[[Write, Sequence[Event], Sequence[str]], None]
 """Commits a write together with a head that was changed, given its events and the attributes that are other now."""
@@ -45,7 +45,7 @@ def revert(
         kind.events.reverted(head, actor, {"epoch": (old.epoch, new.epoch)}, back_to, version_id),
         kind.events.changed(head, actor, 1),
     ]
-    with blobs.held(before.blob, said), blobs.held(blob, data):
+    with blobs.staged_blob(before.blob, said), blobs.staged_blob(blob, data):
         save(Write().put(update).create(before), happened, CHANGED)
     broadcast.begin_anew(kind, head, broadcast.Written(1, new.epoch, data))
 

@@ -1,16 +1,16 @@
 """What a capability declares once, so that its objects have a collaborative log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from hearth import keys
 from hearth.access import ObjectType
 from hearth.collab.errors import TooSlow
 from hearth.collab.items import Head, Snapshot, Update, Version
 from hearth.events import Actor, Event
 from hearth.keys import Key
-from hearth.table_batch import Prefetched
+from hearth.keys import collab as keys
+from hearth.table.batch import Prefetched
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -32,6 +32,9 @@ class Content(Protocol):
 
     def count_words(self, said: Any) -> int:
         """How many words there are in what was read: its head and its versions show it."""
+
+    def mentions(self, said: Any) -> Mapping[str, int]:
+        """How often each person is mentioned in what was read (`hearth.mentions.reading`)."""
 
     def hints(self, head: Any, said: Any, now: str) -> "Sequence[Action]":
         """What folding writes into the head beside its own: what lists show, and index keys with the time in them."""
@@ -64,6 +67,8 @@ class LogType:
     It hangs on objects of `object_type`, in whose partition its items stand, as the four classes; who is told of it
     watches that type's topic. Bytes too large for the table lie in the bucket under `<folder>/`. `content` and `events`
     are the capability's own, and so is the error for a log that takes too long to put together, with its code.
+    `frame` is the type of the frame in which clients send updates (L14), and so the route of the WebSocket API that
+    leads to the capability's `socket.py`: `<object type>-update` for all but documents, which had it first.
     """
 
     object_type: ObjectType
@@ -75,6 +80,7 @@ class LogType:
     content: Content
     events: Events
     too_slow: type[TooSlow]
+    frame: str
 
     @property
     def name(self) -> str:

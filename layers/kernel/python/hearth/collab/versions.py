@@ -7,7 +7,7 @@ through both. Which ones folding keeps, and how they are thinned out, says `hist
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from hearth import access, clock, files, ids, keys
+from hearth import access, clock, files, ids
 from hearth.collab import blobs, catch_up, replica, repository
 from hearth.collab.errors import TooManyVersions, TooSlow, VersionNotFound
 from hearth.collab.items import Head, Snapshot, Update, Version
@@ -15,8 +15,9 @@ from hearth.collab.types import LogType, Place
 from hearth.context import RequestContext
 from hearth.errors import Conflict, HearthError, PreconditionFailed
 from hearth.events import record
-from hearth.table import Commit, Write, changed_meanwhile, commit_only
-from hearth.table_batch import Prefetched
+from hearth.keys import collab as keys
+from hearth.table.batch import Prefetched
+from hearth.table.write import Commit, Write, changed_meanwhile, commit_only
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -61,8 +62,8 @@ def keep(
     record(version, kind.events.version_named(head, context.who.actor, version, None))
     write = Write().create(version)
     _count_named(write, kind, head, 1)
-    access.still(write, context.member, kind.object_type.edit)
-    with blobs.held(version.blob, data):
+    access.guard(write, context.member, kind.object_type.edit)
+    with blobs.staged_blob(version.blob, data):
         return commit(write, version)
 
 
@@ -143,7 +144,7 @@ def rename(
         if (name is None) != (before is None):
             _count_named(write, kind, head, 1 if name is not None else -1)
         try:
-            access.still(write, context.member, kind.object_type.edit).commit()
+            access.guard(write, context.member, kind.object_type.edit).commit()
         except PreconditionFailed:
             if expected is not None:
                 raise

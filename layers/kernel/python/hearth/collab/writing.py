@@ -114,7 +114,7 @@ def store(place: Place, after: int, data: bytes, actor: Actor, head: Callable[[]
             record(item, kind.events.changed(marked, actor, seq))
         return item
 
-    with blobs.held(blob, data):  # an append that was refused has written nothing, or it would not be refused
+    with blobs.staged_blob(blob, data):  # an append that was refused has written nothing, or it would not be refused
         seq = log.append(place, after, build)
     if marked is not None:
         marks.made(place)

@@ -1,4 +1,4 @@
-"""Who may call a route: stated in its declaration, decided before its handler runs."""
+"""Who may call a route: part of its declaration, decided before its handler runs."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class InOrg:
     """
 
     action: str
-    beside: Callable[[Any], Sequence[Key]] | None = None
+    prefetch: Callable[[Any], Sequence[Key]] | None = None
 
     @property
     def rule(self) -> access.Rule:

@@ -22,7 +22,7 @@ from hearth.http.ratelimit import spend
 from hearth.http.request import Request
 from hearth.http.route import Reply, Route
 from hearth.lazy import resolve
-from hearth.table import STORAGE_ERRORS, Write
+from hearth.table.write import STORAGE_ERRORS, Write
 
 Declare = Callable[[Callable[..., Any]], Callable[..., Any]]
 PREFIX = "/v1"
@@ -124,7 +124,7 @@ class Api:
                 raise errors.NotFound("There is nothing with such an id.", code=f"{name.removesuffix('_id')}_not_found")
         limits = self._spend(route, request)
         self._decide_early(route, request)
-        late = isinstance(route.allow, InOrg) and route.allow.beside is not None
+        late = isinstance(route.allow, InOrg) and route.allow.prefetch is not None
         if not late:
             self._decide(route, request)
         request.query = params.read(route.query, _query(request.event))
@@ -211,7 +211,6 @@ class Api:
             subject=f"{subject}#{route.name}",
             fingerprint=fingerprint,
             run=run,
-            context=request.context,
             secret=set(route.shown_once),
         )
         body, headers = answer["body"], dict(answer["headers"])

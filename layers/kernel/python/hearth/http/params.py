@@ -119,6 +119,11 @@ PAGE: dict[str, Param] = {
     "cursor": Text("Where to go on: `next` of the page before.", None, 2000),
 }
 
+CHANGES: dict[str, Param] = {
+    "limit": Number("How many changes at most.", 100, 1, 500),
+    "since": Text("What changed since when: `cursor` of the answer before. Without it, where to begin.", None, 2000),
+}
+
 
 def read(declared: dict[str, Param], given: dict[str, str]) -> dict[str, Any]:
     """The values of all declared parameters. Invalid for one that is wrong or unknown."""

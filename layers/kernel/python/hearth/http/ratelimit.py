@@ -16,7 +16,7 @@ from pynamodb.attributes import NumberAttribute
 from hearth import keys
 from hearth.addresses import network
 from hearth.errors import RateLimited
-from hearth.item import Item
+from hearth.table.item import Item
 
 _REMEMBERED = 2000
 

@@ -1,4 +1,4 @@
-"""Who is refused for what they are, not for what they sent, goes on record: once an hour, and only then a write."""
+"""Audit events of refused requests: one an hour for each person and reason, and only then a write."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -9,8 +9,8 @@ from hearth.access import Member, Principal
 from hearth.config import settings
 from hearth.http.allow import InOrg
 from hearth.http.route import Route
-from hearth.table import Commit, Write, commit_only
-from hearth.table_batch import Prefetched
+from hearth.table.batch import Prefetched
+from hearth.table.write import Commit, Write, commit_only
 
 B = TypeVar("B")
 T = TypeVar("T")
@@ -65,8 +65,10 @@ class Request(Generic[B]):
         """The asker's active membership of the org in the path: one consistent read, the first time."""
         if self._member is None:
             allow = self.route.allow
-            others = allow.beside(self) if isinstance(allow, InOrg) and allow.beside else ()
-            self._member, self.prefetched = access.get_member_beside(self.path["org_id"], self.who.person_id, others)
+            others = allow.prefetch(self) if isinstance(allow, InOrg) and allow.prefetch else ()
+            self._member, self.prefetched = access.get_member_prefetching(
+                self.path["org_id"], self.who.person_id, others
+            )
         return self._member
 
     def require(self, action: str, thing: access.Shared | None = None) -> Member:

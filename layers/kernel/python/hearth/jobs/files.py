@@ -10,6 +10,7 @@ rule of the bucket removes all of it.
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 from hearth import aws
 from hearth.config import settings
@@ -70,11 +71,19 @@ def link(job: Job) -> str:
     params = {
         "Bucket": settings().files_bucket,
         "Key": file["key"],
-        "ResponseContentDisposition": f'attachment; filename="{file["name"]}"',
+        "ResponseContentDisposition": _attachment(file["name"]),
         "ResponseContentType": file["content_type"],
     }
     url: str = aws.client("s3").generate_presigned_url("get_object", Params=params, ExpiresIn=LINK_SECONDS)
     return url
+
+
+def _attachment(name: str) -> str:
+    """How the file is to be called (RFC 6266): in ASCII for all, and in full for who reads RFC 8187."""
+    plain = "".join(char if " " <= char <= "~" and char not in '"\\%' else "_" for char in name)
+    if plain == name:
+        return f'attachment; filename="{name}"'
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _pieces(s3: Any, bucket: str, parts: Iterable[str]) -> Iterator[bytes]:

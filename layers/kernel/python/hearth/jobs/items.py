@@ -13,9 +13,9 @@ from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute
 
 from hearth import clock
 from hearth.access import Principal
-from hearth.item import Item
 from hearth.keys import Key
 from hearth.keys.jobs import job as job_key
+from hearth.table.item import Item
 
 QUEUED, RUNNING = "queued", "running"
 SUCCEEDED, FAILED, CANCELLED = "succeeded", "failed", "cancelled"
@@ -31,6 +31,7 @@ class Job(Item, discriminator="job"):
     takes the job on, and every write of a worker stands on it, so that of two only the later one writes. Until
     `lease_until` (seconds since 1970) the worker counts as alive. `due_at` is when a queued job is to be tried again.
     `attempts` are the workers that began and did not hand on. `cancel` says that somebody has asked for its end.
+    `private` hides it from all but its submitter.
     """
 
     job_id = UnicodeAttribute()
@@ -38,6 +39,7 @@ class Job(Item, discriminator="job"):
     org_id = UnicodeAttribute(null=True)
     person_id = UnicodeAttribute()
     action = UnicodeAttribute(null=True)
+    private = BooleanAttribute(null=True)
     actor = JSONAttribute()
     input = JSONAttribute(default=dict)
     state = UnicodeAttribute(default=QUEUED)

@@ -1,4 +1,4 @@
-"""How a job goes from one state to another: every write stands on the state, and a worker's on its fence too."""
+"""The state transitions of a job: each is a write on the condition of its state, and a worker's on its fence too."""
 
 import time
 from typing import Any
@@ -7,9 +7,9 @@ from hearth import clock
 from hearth.errors import HearthError
 from hearth.events import Event
 from hearth.jobs import events
-from hearth.jobs.items import CANCELLED, QUEUED, RUNNING, SUCCEEDED, Job
+from hearth.jobs.items import CANCELLED, FAILED, QUEUED, RUNNING, SUCCEEDED, Job
 from hearth.jobs.submitting import give_places
-from hearth.table import Otherwise, Write
+from hearth.table.write import OnFailure, Write
 
 LEASE = 60
 """Seconds after its last checkpoint that a worker counts as alive: longer than any step, and no longer than the minute
@@ -34,7 +34,7 @@ def update(
     write: Write,
     job: Job,
     condition: Any,
-    otherwise: Otherwise,
+    on_failure: OnFailure,
     *happened: Event,
     **changes: Any,
 ) -> Write:
@@ -48,7 +48,7 @@ def update(
     for name, value in changes.items():
         setattr(job, name, value)
     job.version = int(job.version) + 1
-    return write.update(Job, job.key, [*actions, Job.version.add(1)], condition, otherwise)
+    return write.update(Job, job.key, [*actions, Job.version.add(1)], condition, on_failure)
 
 
 def taken(job: Job) -> None:
@@ -70,7 +70,7 @@ def at(job: Job) -> Any:
     return (Job.fence == int(job.fence)) & (Job.state == RUNNING) & Job.cancel.does_not_exist()
 
 
-def stopped(job: Job) -> Otherwise:
+def stopped(job: Job) -> OnFailure:
     """Why that condition did not hold."""
     fence = int(job.fence)
 
@@ -89,7 +89,7 @@ def queued(job: Job, due_at: float | None, *, attempts: int, reason: str | None 
 
 
 def ended(
-    write: Write, job: Job, condition: Any, otherwise: Otherwise, state: str, *before: Event, **changes: Any
+    write: Write, job: Job, condition: Any, on_failure: OnFailure, state: str, *before: Event, **changes: Any
 ) -> Write:
     """Let a write end a job, once: it frees its place and tells of it."""
     finished = events.finished(job, state, changes.get("reason"))
@@ -98,11 +98,21 @@ def ended(
         changes["checkpoint"] = None
     changes |= {"lease_until": None, "due_at": None, "cancel": None, "step": None}
     changes |= {"state": state, "ended_at": clock.iso(clock.now()), "ttl": job.forgotten_at}
-    update(write, job, condition, otherwise, *before, finished, **changes)
+    update(write, job, condition, on_failure, *before, finished, **changes)
     give_places(write, job)
     return write
 
 
-def cancelled(job: Job, condition: Any, otherwise: Otherwise, *before: Event) -> None:
+def worker_lost(job: Job, condition: Any) -> None:
+    """End a job whose workers are gone without a word: as its person asked, or with that as the reason. Lost when the
+    condition does not hold."""
+    if job.cancel:
+        cancelled(job, condition, Lost())
+        return
+    why = {"reason": "worker_lost", "detail": "The work broke off again and again."}
+    ended(Write(), job, condition, Lost(), FAILED, **why).commit()
+
+
+def cancelled(job: Job, condition: Any, on_failure: OnFailure, *before: Event) -> None:
     """End a job because somebody asked for it."""
-    ended(Write(), job, condition, otherwise, CANCELLED, *before).commit()
+    ended(Write(), job, condition, on_failure, CANCELLED, *before).commit()

@@ -1,4 +1,4 @@
-"""Asking for work: a job in the transaction of whoever asks, and a call to the worker that nobody waits for."""
+"""Submitting a job: its item in the transaction of whoever submits it, and an asynchronous call of its worker."""
 
 import json
 from typing import Any
@@ -11,7 +11,8 @@ from hearth.jobs import events, files
 from hearth.jobs.items import Job, key_of
 from hearth.jobs.types import JobType
 from hearth.keys.jobs import jobs_of_person
-from hearth.table import Commit, Write, commit_only
+from hearth.quotas.jobs import JOBS, MY_JOBS
+from hearth.table.write import Commit, Write, commit_only
 
 
 def submit(
@@ -35,7 +36,7 @@ def submit(
     write.create(job)
     take_places(write, job)
     if member is not None and kind.action is not None:
-        access.still(write, member, kind.action)
+        access.guard(write, member, kind.action)
     commit(write, job)
     telemetry.count("JobsSubmitted")
     start(job)
@@ -53,6 +54,7 @@ def build(kind: JobType, who: Principal, given: dict[str, Any], org_id: str | No
         gsi1sk=job_id,
         type=kind.name,
         action=kind.action,
+        private=kind.private or None,
         actor={name: value for name in actor.__slots__ if (value := getattr(actor, name))},
         input=given,
         most_attempts=kind.attempts,
@@ -64,16 +66,16 @@ def build(kind: JobType, who: Principal, given: dict[str, Any], org_id: str | No
 
 def take_places(write: Write, job: Job) -> None:
     """Let a write take the job's place among those that are under way."""
-    quotas.take(write, quotas.MY_JOBS, str(job.person_id))
+    quotas.take(write, MY_JOBS, str(job.person_id))
     if job.org_id:
-        quotas.take(write, quotas.JOBS, str(job.org_id))
+        quotas.take(write, JOBS, str(job.org_id))
 
 
 def give_places(write: Write, job: Job) -> None:
     """Let a write give it back."""
-    quotas.give_back(write, quotas.MY_JOBS, str(job.person_id))
+    quotas.give_back(write, MY_JOBS, str(job.person_id))
     if job.org_id:
-        quotas.give_back(write, quotas.JOBS, str(job.org_id))
+        quotas.give_back(write, JOBS, str(job.org_id))
 
 
 def message_of(job: Job) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 import time
 
-from hearth import clock, live
-from hearth import live_topics as topics
+from hearth import clock
 from hearth.events import SYSTEM
 from hearth.jobs import presenting
 from hearth.jobs.items import Job
+from hearth.live import gateway as live
+from hearth.live import topics
 
 EVERY = 1.0
 """Seconds between two frames of progress; a new state is told at once."""

@@ -8,7 +8,7 @@ from hearth.access import Member, Principal
 from hearth.errors import HearthError
 from hearth.jobs import files
 from hearth.jobs.items import Job
-from hearth.table import Write
+from hearth.table.write import Write
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,8 @@ class JobType:
     file is taken, and that others need to see it; None for a job that is a person's own. `step` does a bit of the work,
     of a few seconds at most, and may be asked to do the same bit again. `attempts` is how many workers may begin it.
     It is forgotten `days` after its end. Errors of `again` are what a fresh look at things may solve: a step that ends
-    with one is tried again, as one whose table was away.
+    with one is tried again, as one whose table was away. A `private` job is seen by its submitter only, whatever others
+    may do: where its action says less than what it reads, as with one document.
     """
 
     name: str
@@ -91,6 +92,7 @@ class JobType:
     attempts: int = 5
     days: int = 7
     again: tuple[type[HearthError], ...] = ()
+    private: bool = False
 
     @property
     def capability(self) -> str:

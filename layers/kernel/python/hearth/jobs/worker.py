@@ -10,7 +10,7 @@ A worker may die at any point; somebody calls again, and the next one goes on fr
 import random
 from typing import Any
 
-from hearth import access, deadline, keys, later, telemetry
+from hearth import access, deadline, later, telemetry
 from hearth.access import RULES, Member
 from hearth.consumers import Consumer, Handler, Poison
 from hearth.errors import Conflict, HearthError, RateLimited, Unavailable
@@ -20,8 +20,10 @@ from hearth.jobs.moves import Cancelled, Lost
 from hearth.jobs.submitting import call, message_of
 from hearth.jobs.telling import Teller
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.table import Write
-from hearth.table_batch import read
+from hearth.keys import Key
+from hearth.keys import organizations as keys
+from hearth.table.batch import read
+from hearth.table.write import Write
 
 RESERVE = 45.0
 """Seconds that must be left for another step; with less, the next invocation goes on."""
@@ -76,7 +78,7 @@ class Worker:
             telemetry.count("JobsTakenByAnother")
 
 
-def _look(key: keys.Key, place: dict[str, Any]) -> tuple[Job | None, Member | None]:
+def _look(key: Key, place: dict[str, Any]) -> tuple[Job | None, Member | None]:
     """The job, and the membership that its submitter has now."""
     if not place["org_id"]:
         return Job.find(key), None
@@ -108,19 +110,13 @@ def _alarm(job: Job, moment: float) -> str:
 
 def _given_up(job: Job) -> bool:
     """End a job whose worker is gone: cancelled if somebody asked for it, failed if it has had all its attempts."""
-    at = (Job.fence == int(job.fence)) & (Job.state == job.state)
-    teller = Teller()
+    if not job.cancel and int(job.attempts) < int(job.most_attempts):
+        return False
     try:
-        if job.cancel:
-            moves.cancelled(job, at, Lost())
-        elif int(job.attempts) >= int(job.most_attempts):
-            why = {"reason": "worker_lost", "detail": "The work broke off again and again."}
-            moves.ended(Write(), job, at, Lost(), FAILED, **why).commit()
-        else:
-            return False
+        moves.worker_lost(job, (Job.fence == int(job.fence)) & (Job.state == job.state))
     except Lost:
         return True
-    teller.tell(job)
+    Teller().tell(job)
     return True
 
 

@@ -3,10 +3,11 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hearth import keys
 from hearth.access.objects.types import ObjectType, Shared, strongest
 from hearth.access.roles import EVERYBODY, MEMBERS, VIEWERS, Role, Rule
 from hearth.errors import NotFound
+from hearth.keys import collab as log_keys
+from hearth.keys import documents as document_keys
 
 if TYPE_CHECKING:
     from hearth.access import Member
@@ -63,14 +64,16 @@ def role_of(member: "Member", document: Shared) -> DocumentRole | None:
 DOCUMENT = ObjectType(
     name="document",
     roles=DocumentRole,
-    key=keys.document,
+    key=document_keys.document,
     role_of=role_of,
     rules=RULES,
     not_found=DocumentNotFound,
     read="document.read",
     edit="document.edit",
     closing=frozenset({"document.deleted"}),
-    log=lambda org_id, document_id, epoch: keys.log_update(keys.document_partition(org_id, document_id), epoch, 0),
+    log=lambda org_id, document_id, epoch: log_keys.log_update(
+        document_keys.document_partition(org_id, document_id), epoch, 0
+    ),
 )
 
 OBJECT = DOCUMENT

@@ -56,6 +56,16 @@ class ObjectType:
         return self.closing | {f"{self.name}.shares_changed"}
 
     @property
+    def created(self) -> str:
+        """The event after which there is one more."""
+        return f"{self.name}.created"
+
+    @property
+    def purged(self) -> str:
+        """The event after which it is gone for good."""
+        return f"{self.name}.purged"
+
+    @property
     def weakest(self) -> StrEnum:
         """The role of whoever may only look."""
         return list(self.roles)[-1]

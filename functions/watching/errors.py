@@ -1,0 +1,9 @@
+"""What the routes of watching say no with."""
+
+from hearth.errors import NotFound
+
+
+class NotWatchable(NotFound):
+    """No type of object of that name has watchers."""
+
+    code = "object_type_not_found"

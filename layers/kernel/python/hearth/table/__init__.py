@@ -1,0 +1,1 @@
+"""The one table: items, reading, writing in transactions, and how DynamoDB is spoken to."""

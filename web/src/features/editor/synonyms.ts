@@ -1,0 +1,22 @@
+/**
+ * Other words by which people look for a block, English and German together: who writes German types "todo" as well. They
+ * are searched, never shown.
+ */
+export const SYNONYMS: Record<string, string> = {
+  paragraph: "text plain p absatz fließtext",
+  heading1: "h1 # title überschrift titel headline",
+  heading2: "h2 ## subtitle überschrift headline",
+  heading3: "h3 ### überschrift headline",
+  bulletList: "ul list bullets unordered - * liste punkte aufzählung",
+  orderedList: "ol list numbers 1. liste nummeriert zahlen",
+  taskList: "todo to-do task checkbox check [] aufgabe aufgaben checkliste abhaken",
+  blockquote: "quote citation > zitat",
+  callout: "info note tip warning caution important hint box hinweis kasten achtung warnung tipp",
+  details: "toggle collapse fold accordion spoiler details summary aufklappen zuklappen",
+  codeBlock: "code pre ``` source snippet programm quelltext",
+  table: "table grid rows columns tabelle spalten zeilen",
+  image: "img image picture photo bild foto grafik",
+  horizontalRule: "hr divider line separator --- rule trenner linie trennlinie",
+  blockMath: "math formula equation latex katex $$ tex formel gleichung mathe",
+  inlineMath: "math formula equation latex katex $ tex formel gleichung mathe",
+};
