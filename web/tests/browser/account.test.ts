@@ -49,7 +49,7 @@ test("profile, second factor, recovery code, key, reset", { timeout: 180_000 }, 
   await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
   await page.getByRole("img", { name: "QR code" }).waitFor();
   const secret = await page.locator("form code").innerText();
-  await page.getByLabel("Six-digit code").fill(code(secret));
+  await page.getByLabel("6-digit code").fill(code(secret));
   await page.locator("#main").getByRole("button", { name: "Confirm" }).click();
   const spare = await page.getByRole("dialog").locator("li").first().innerText();
   await page.keyboard.press("Escape");
@@ -88,7 +88,7 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
   await dialog.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await dialog.getByRole("button", { name: "Confirm" }).click();
   const secret = await page.locator("form code").innerText();
-  await page.getByLabel("Six-digit code").fill(code(secret));
+  await page.getByLabel("6-digit code").fill(code(secret));
   await page.locator("#main").getByRole("button", { name: "Confirm" }).click();
   const spare = await dialog.locator("li").first().innerText();
   const another = await dialog.locator("li").nth(1).innerText();

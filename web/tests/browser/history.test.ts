@@ -144,7 +144,7 @@ test("a name is given, changed and taken off in place; the words can be copied; 
   expect(around).toBe(0);
   expect(await page.getByRole("heading", { name: "First draft", level: 2 }).isVisible()).toBe(true);
   await page.emulateMedia({ media: "screen" });
-  await page.getByRole("switch", { name: "Only named" }).click();
+  await page.getByRole("switch", { name: "Only named versions" }).click();
   await page.getByRole("button", { name: "More for this version" }).click();
   await page.getByRole("menuitem", { name: "Remove name" }).click();
   await list(page).getByText("No named versions yet").waitFor();

@@ -48,7 +48,7 @@ beforeAll(async () => {
       "/v1/me",
       {
         working_hours: { mon: day, tue: day.slice(0, 1), thu: day },
-        custom_fields: { EditorHost: "By the window", Phone: "17" },
+        custom_fields: { Desk: "By the window", Phone: "17" },
         status: { text: "Among the cards" },
       },
     ],

@@ -120,8 +120,8 @@ test("working hours, status with an end, fields of one's own, the security log",
   await page.getByRole("button", { name: "Add hours on Monday" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).nth(1).click();
   await page.getByRole("button", { name: "Add field" }).click();
-  await page.getByRole("textbox", { name: "Field name" }).fill("EditorHost");
-  await page.getByRole("textbox", { name: "Content" }).fill("By the window");
+  await page.getByRole("textbox", { name: "Field name" }).fill("Desk");
+  await page.getByRole("textbox", { name: "Value" }).fill("By the window");
   await page.getByRole("button", { name: "Save", exact: true }).nth(2).click();
   await kept(ada);
   await page.reload();
@@ -132,8 +132,8 @@ test("working hours, status with an end, fields of one's own, the security log",
       .getByLabel("To")
       .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)),
   ).toEqual(["17:00", "18:00"]);
-  await page.getByRole("group", { name: "Sunday" }).getByText("Free").waitFor();
-  expect(await page.getByRole("textbox", { name: "Content" }).inputValue()).toBe("By the window");
+  await page.getByRole("group", { name: "Sunday" }).getByText("Unavailable").waitFor();
+  expect(await page.getByRole("textbox", { name: "Value" }).inputValue()).toBe("By the window");
   await page.getByRole("link", { name: "Security log" }).click();
   await page.getByText("Profile updated").or(page.getByText("Signed in")).first().waitFor();
   expect(ada.faults).toEqual([]);
