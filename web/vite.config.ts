@@ -40,5 +40,6 @@ export default defineConfig({
   server: {
     proxy: { "/v1": process.env.HEARTH_REST ?? "http://127.0.0.1:8787", "/live": { target: process.env.HEARTH_REST ?? "http://127.0.0.1:8787", ws: true } },
   },
-  test: { include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"], environment: "node" },
+  // No test is about time: one that hangs is told from one on a busy machine, and nothing else.
+  test: { include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx"], environment: "node", testTimeout: 60_000 },
 });
