@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import { usePathname } from "wouter/use-browser-location";
 import { session, useSync } from "./context.tsx";
 import { signInFrom } from "./signin.ts";
-import css from "./shell.module.css";
+import css from "./pieces.module.css";
 import { update } from "./worker.ts";
 
 /** The few things a person must hear wherever they are. */

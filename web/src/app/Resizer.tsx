@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import css from "./shell.module.css";
+import css from "./pieces.module.css";
 import { NARROWEST, sidebar, USUAL, WIDEST } from "./sidebar.ts";
 
 const STEP = 16;
