@@ -1,10 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { VitePWA } from "vite-plugin-pwa";
 import { defineConfig } from "vitest/config";
+import { paintFirst } from "./scripts/paint-first.ts";
 
 export default defineConfig({
   plugins: [
     react(),
+    paintFirst(),
     VitePWA({
       registerType: "prompt",
       injectRegister: null,

@@ -59,7 +59,7 @@ def weakness(password: str, email: str = "", name: str = "") -> str | None:
         (lambda: len(text) > LONGEST, f"must have at most {LONGEST} characters"),
         (lambda: len(set(folded)) < 5, "repeats a few characters"),
         (lambda: _is_repeated(folded) or _is_walk(folded), "is a simple pattern"),
-        (lambda: bool(ideas(folded) & _common()), "is one of the most common passwords"),
+        (lambda: bool(ideas(folded) & _common()), "is too common"),
         (lambda: _is_own(folded, email, name), "is nearly your name or address"),
         (lambda: _leaked(text), "is known from a leak"),
     )

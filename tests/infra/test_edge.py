@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+from typing import TYPE_CHECKING
+
 import pytest
+from aiohttp import web
 
 from infra import distribution
 from infra.environments import ROOT
 from infra.local.edge import Config, Site
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -78,3 +85,30 @@ def test_a_place_is_a_page(config: Config, path: str) -> None:
 def test_a_file_that_is_missing_is_missing(config: Config, path: str) -> None:
     """As CloudFront does it: the client's page in its place would be kept as the file, and run as a script."""
     assert Site(config).answer(path, config.route(path)).status == 404
+
+
+def test_a_file_is_compressed_for_who_takes_it_as_cloudfront_does(config: Config, tmp_path: Path) -> None:
+    site = Site(config)
+    site._places = [("", tmp_path)]
+    (tmp_path / "page.js").write_text("let words = 'a fire in an arch';\n" * 400)
+    (tmp_path / "small.js").write_text("let a;")
+    (tmp_path / "photo.png").write_bytes(bytes(4000))
+    route, gzipped = config.route("/page.js"), {"Accept-Encoding": "gzip, br"}
+
+    plain = site.answer("/page.js", route)
+    assert "Content-Encoding" not in plain.headers
+    answer = site.answer("/page.js", route, gzipped)
+    assert isinstance(answer, web.Response)
+    assert (answer.headers["Content-Encoding"], answer.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert isinstance(answer.body, bytes)
+    assert gzip.decompress(answer.body) == (tmp_path / "page.js").read_bytes()
+    assert len(answer.body) * 10 < (tmp_path / "page.js").stat().st_size
+    assert site.answer("/page.js", route, {**gzipped, "If-None-Match": answer.headers["ETag"]}).status == 304
+    for name in ("small.js", "photo.png"):
+        assert "Content-Encoding" not in site.answer(f"/{name}", route, gzipped).headers
+
+    (tmp_path / "page.js").write_text("let words = 'another';\n" * 400)
+    after = site.answer("/page.js", route, {**gzipped, "If-None-Match": answer.headers["ETag"]})
+    assert isinstance(after, web.Response)
+    assert isinstance(after.body, bytes)
+    assert gzip.decompress(after.body).startswith(b"let words = 'another'")

@@ -16,6 +16,12 @@
     }
   }
 
+  // The page's first picture, in the person's language: the catalogues are on their way.
+  addEventListener("DOMContentLoaded", function () {
+    var text = document.querySelector("[data-loading]");
+    if (text && language() === "de") text.textContent = "Hearth wird geladen…";
+  });
+
   function say(root) {
     var spoken = WORDS[language()] ? language() : "en";
     var words = WORDS[spoken];

@@ -7,6 +7,7 @@ import { theme } from "../design/theme.ts";
 import { Crash } from "./Crash.tsx";
 import { session, WorkspaceContext } from "./context.tsx";
 import { later } from "./later.tsx";
+import { DOORS } from "./signin.ts";
 import { SchemeProvider, useScheme } from "./scheme.tsx";
 import { Splash } from "./Splash.tsx";
 
@@ -14,9 +15,6 @@ const Auth = lazy(() => import("../features/auth/Auth.tsx"));
 const Inside = later(() => import("./Inside.tsx"));
 // Asked for with the first breath, beside the disk.
 if (session.getSnapshot().kind === "signed-in") void Inside.load().catch(() => undefined);
-
-/** Rooms that a mail's link opens, whether or not somebody is signed in. */
-const DOORS = /^\/(sign-in|sign-up|verify|verify-email|forgot|reset|reset-password|invite|invitations|confirm-email|cancel-email|take-back)(\/.*)?$/;
 
 export function App() {
   return (
@@ -30,7 +28,7 @@ function Themed() {
   const scheme = useScheme();
   return (
     <MantineProvider theme={theme} forceColorScheme={scheme}>
-      <Notifications position="bottom-center" limit={3} />
+      <Notifications position="bottom-right" limit={3} />
       <Crash>
         <Suspense fallback={<Splash />}>
           <Switch>

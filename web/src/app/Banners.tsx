@@ -2,8 +2,10 @@ import { Button } from "@mantine/core";
 import { useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
+import { usePathname } from "wouter/use-browser-location";
 import { session, useSync } from "./context.tsx";
-import css from "./shell.module.css";
+import { signInFrom } from "./signin.ts";
+import css from "./pieces.module.css";
 import { update } from "./worker.ts";
 
 /** The few things a person must hear wherever they are. */
@@ -12,12 +14,13 @@ export function Banners() {
   const sync = useSync();
   const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
   const fresh = useSyncExternalStore(update.subscribe, update.getSnapshot);
+  const here = usePathname();
   const [hidden, setHidden] = useState(false);
   if (state.kind === "signed-out") {
     return (
       <div className={css.banner} role="alert">
         <span>{t("banner.sessionEnded", { count: "waiting" in sync ? sync.waiting : 0 })}</span>
-        <Button size="compact-sm" component={Link} href="/sign-in">
+        <Button size="compact-sm" component={Link} href={signInFrom(here)}>
           {t("auth.signIn")}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from "react";
 import i18next from "i18next";
-import css from "./shell.module.css";
+import css from "./pieces.module.css";
 
 /** A fault in a room never takes the words along: they are on disk, and this says so. */
 export class Crash extends Component<{ children: ReactNode }, { error: Error | null }> {

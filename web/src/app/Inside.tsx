@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch } from "wouter";
 import { ME } from "../data/resources.ts";
@@ -18,6 +18,7 @@ export default function Inside() {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const { items, phase, error, refreshedAt, refresh } = useResource(orgs, ME);
+  const state = useSyncExternalStore(session.subscribe, session.getSnapshot);
   useKept(me, ME);
   const inPath = useOrgInPath();
   const kept = session.remembered()?.org ?? null;
@@ -56,6 +57,8 @@ export default function Inside() {
   const here = current?.id ?? null;
   const rooms = useMemo(() => <Rooms org={here} />, [here]);
 
+  // The session has ended, and this device knows of no organization: there is nothing to show but the way back in.
+  if (state.kind === "signed-out" && living.length === 0) return <Auth />;
   if (unknown && asked !== inPath) return <Splash />;
   if (phase === "cold" || (phase === "empty" && !error)) return <Splash />;
 
@@ -69,6 +72,7 @@ export default function Inside() {
   );
 }
 
+const Auth = lazy(() => import("../features/auth/Auth.tsx"));
 const NewOrg = lazy(() => import("../features/org/NewOrg.tsx"));
 const Missing = lazy(() => import("./Missing.tsx"));
 

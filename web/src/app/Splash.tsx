@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import css from "./shell.module.css";
+import css from "./pieces.module.css";
 
 export function Splash() {
   const { t } = useTranslation();

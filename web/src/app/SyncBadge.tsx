@@ -10,7 +10,7 @@ import { useSyncText } from "./syncText.ts";
 const load = () => import("./SyncPopover.tsx");
 const SyncPopover = lazy(load);
 
-const ICONS: Record<SyncState["kind"], ReactNode> = {
+export const SYNC_ICONS: Record<SyncState["kind"], ReactNode> = {
   saved: <Check size={15} />,
   sending: <LoaderCircle size={15} className={css.spin} />,
   offline: <CloudOff size={15} />,
@@ -40,7 +40,7 @@ export function SyncBadge({ compact }: { compact?: boolean }) {
           aria-label={t("sync.label", { text })}
           {...props}
         >
-          <span aria-hidden>{ICONS[state.kind]}</span>
+          <span aria-hidden>{SYNC_ICONS[state.kind]}</span>
           {(!compact || state.kind !== "saved") && <span className={css.syncText}>{text}</span>}
         </button>
       )}

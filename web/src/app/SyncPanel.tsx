@@ -9,6 +9,7 @@ import { textOf } from "../core/words.ts";
 import { Ago } from "../ui/bits.tsx";
 import { useNow, useSync, useWorkspace } from "./context.tsx";
 import { say } from "./notify.tsx";
+import { signInFrom } from "./signin.ts";
 import css from "./syncPanel.module.css";
 import { useSyncText } from "./syncText.ts";
 
@@ -51,7 +52,7 @@ export default function SyncPanel({ close }: { close: () => void }) {
         </Button>
       )}
       {state.kind === "signed-out" && (
-        <Button size="xs" component={Link} href="/sign-in" onClick={close}>
+        <Button size="xs" component={Link} href={signInFrom(location.pathname)} onClick={close}>
           {t("auth.signIn")}
         </Button>
       )}

@@ -1,6 +1,6 @@
 import type { Org } from "../data/types.ts";
 import { hueOf, initials } from "../ui/bits.tsx";
-import css from "./shell.module.css";
+import css from "./pieces.module.css";
 
 /** An organization as a small square: its logo, or its initials on a color of its own. */
 export function Tile({ org }: { org: Org }) {

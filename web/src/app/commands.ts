@@ -5,6 +5,7 @@ import { useWorkspace } from "./context.tsx";
 import { addressOf, isInOrg } from "./feature.ts";
 import { navigation, shortcuts } from "./features.ts";
 import { overlay } from "./overlays.ts";
+import { sidebar } from "./sidebar.ts";
 import { undo } from "./undo.ts";
 
 const led = navigation.all.flatMap((destination) => (destination.key ? [{ ...destination.key, destination }] : []));
@@ -12,6 +13,7 @@ const led = navigation.all.flatMap((destination) => (destination.key ? [{ ...des
 /** Keys that work everywhere: those with a modifier even while typing, single letters only outside of fields. */
 export const KEYS: readonly { keys: readonly string[]; label: string }[] = [
   { keys: ["mod", "K"], label: "keys.palette" },
+  { keys: ["mod", "\\"], label: "keys.sidebar" },
   { keys: ["?"], label: "keys.shortcuts" },
   ...shortcuts.map(({ letter, label }) => ({ keys: [letter], label })),
   ...led.map(({ letter, label }) => ({ keys: ["G", letter], label })),
@@ -32,6 +34,11 @@ export function useCommands(org: string | null): void {
       if (!event.defaultPrevented && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "k") {
         event.preventDefault();
         overlay.show(overlay.getSnapshot() === "palette" ? null : "palette");
+        return;
+      }
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && (event.key === "\\" || event.code === "Backslash")) {
+        event.preventDefault();
+        sidebar.toggle();
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;

@@ -114,6 +114,7 @@ export function useSync(): SyncState {
   const pictures = [...images.values()].filter((state) => state === "pending").length;
   const online = useOnline();
   const down = useSyncExternalStore(connectionStatus.subscribe, connectionStatus.getSnapshot);
+  const signedOut = useSyncExternalStore(session.subscribe, session.getSnapshot).kind === "signed-out";
   const cut = down !== null && documents.size > 0;
-  return syncState({ outbox, documents: documents.size + pictures, online: online && !cut, offlineSince: offlineSince ?? down, now: Date.now() });
+  return syncState({ outbox, documents: documents.size + pictures, online: online && !cut, signedOut, offlineSince: offlineSince ?? down, now: Date.now() });
 }

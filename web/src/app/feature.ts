@@ -15,6 +15,10 @@ export interface Feature {
   sidebar?: ComponentType<{ org: string }>;
   /** Stands beside the state of saving: at the foot of the sidebar, and compact in the bar at the top of a phone. */
   status?: ComponentType<{ compact?: boolean }>;
+  /** What somebody can make from anywhere: the button beside the search, and the one in a phone's bar. */
+  creations?: readonly Creation[];
+  /** Parts of the panel beside the page (from below on a phone), for what is open there. */
+  panels?: readonly Panel[];
   shortcuts?: readonly Shortcut[];
   /** What the palette offers besides the destinations: read anew each time it opens or its words change. */
   actions?: (where: Where) => readonly Action[];
@@ -40,10 +44,34 @@ export interface Destination {
   sidebar?: { part: "top" | "end"; at: number; exact?: boolean };
   /** In the bar at the foot of a phone's screen, which has room for five. */
   bottom?: { at: number; exact?: boolean };
+  /** The key of other words by which the palette finds it. */
+  also?: string;
   /** Its place in the palette. */
   at: number;
   /** Pressed after `G`. */
   key?: { letter: string; label: string };
+}
+
+export interface Creation {
+  id: string;
+  label: string;
+  icon: LucideIcon;
+  at: number;
+  /** The shortcut that does the same. */
+  letter?: string;
+  /** Whether this person may; everybody, if nothing is said. */
+  offered?: (where: Where) => boolean;
+  run: (where: Where) => void;
+}
+
+export interface Panel {
+  id: string;
+  label: string;
+  icon: LucideIcon;
+  at: number;
+  /** The pages that it belongs to: a pattern as of pages, whose parts the body is given. */
+  path: string;
+  body: ComponentType<{ params: Readonly<Record<string, string>> }>;
 }
 
 /** A single key outside of fields. */
@@ -59,6 +87,8 @@ export interface Action {
   group: string;
   title: string;
   detail?: string;
+  /** Other words by which it is found, in every language that the client speaks. */
+  also?: string;
   icon: LucideIcon;
   at: number;
   run: () => void;

@@ -22,6 +22,9 @@ export const navigation = {
 
 export const sidebars = one((feature) => feature.sidebar);
 export const statuses = one((feature) => feature.status);
+const byPlace = (a: { at: number }, b: { at: number }): number => a.at - b.at;
+export const creations = [...all((feature) => feature.creations)].sort(byPlace);
+export const panels = [...all((feature) => feature.panels)].sort(byPlace);
 export const shortcuts = all((feature) => feature.shortcuts);
 export const actionsOf = one((feature) => feature.actions);
 

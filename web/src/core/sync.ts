@@ -15,12 +15,14 @@ export interface SyncInput {
   /** Documents with edits that the server has not confirmed. */
   documents: number;
   online: boolean;
+  /** The session has ended: nothing is sent before the person signs in again. */
+  signedOut: boolean;
   offlineSince: number | null;
   now: number;
 }
 
 /** The worst thing that is true, in the order in which a person must know it. */
-export function syncState({ outbox, documents, online, offlineSince, now }: SyncInput): SyncState {
+export function syncState({ outbox, documents, online, signedOut, offlineSince, now }: SyncInput): SyncState {
   const refused = outbox.entries.filter((entry) => entry.state === "refused").length;
   const waiting = outbox.entries.length - refused + documents;
   if (outbox.storage === "full" || (outbox.storage === "denied" && waiting > 0)) {
@@ -28,7 +30,7 @@ export function syncState({ outbox, documents, online, offlineSince, now }: Sync
   }
   if (refused > 0) return { kind: "refused", refused, waiting };
   const trouble = outbox.trouble;
-  if (trouble?.error.kind === "unauthenticated") return { kind: "signed-out", waiting };
+  if (signedOut || trouble?.error.kind === "unauthenticated") return { kind: "signed-out", waiting };
   if (!online || trouble?.error.kind === "unreachable") {
     return { kind: "offline", waiting, since: offlineSince ?? trouble?.since ?? now };
   }

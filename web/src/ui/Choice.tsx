@@ -6,13 +6,14 @@ interface Props<T extends string> {
   value: T;
   options: readonly { value: T; label: string }[];
   choose: (value: T) => void;
+  disabled?: boolean;
 }
 
 /** One of a few, in a row of a list: the browser's own, because a list draws many of them at once. */
-export function Choice<T extends string>({ label, value, options, choose }: Props<T>) {
+export function Choice<T extends string>({ label, value, options, choose, disabled }: Props<T>) {
   return (
     <span className={css.choice}>
-      <select aria-label={label} value={value} onChange={(event) => choose(event.target.value as T)}>
+      <select aria-label={label} value={value} disabled={disabled} onChange={(event) => choose(event.target.value as T)}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

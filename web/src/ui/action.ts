@@ -52,3 +52,12 @@ export function useAction<A extends unknown[]>(work: (...args: A) => Promise<unk
   };
   return { run, busy, error, problem, clear: () => (setError(null), setProblem(null)) };
 }
+
+/** What stands at a field after a request was refused: in our words where we have some for the whole problem, else the server's. */
+export function atField({ problem, error }: Pick<Action<never>, "problem" | "error">, name: string): string | undefined {
+  const said = problem?.field(name);
+  return said && problem?.code === "weak_password" ? (error ?? said) : said;
+}
+
+/** What is left for the note above the form. */
+export const aboveForm = ({ problem, error }: Pick<Action<never>, "problem" | "error">): string | null => (problem?.code === "weak_password" ? null : error);

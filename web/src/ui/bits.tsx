@@ -1,6 +1,7 @@
-import { CircleAlert, type LucideIcon } from "lucide-react";
+import { ChevronRight, CircleAlert, type LucideIcon } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { useNow } from "../app/context.tsx";
 import { afterPaint } from "../app/marks.ts";
 import { ago, moment } from "../i18n/dates.ts";
@@ -8,7 +9,23 @@ import { useLanguageTag } from "../i18n/index.ts";
 import css from "./bits.module.css";
 import type { ListParts, Place } from "./Long.tsx";
 
-export function Page({ title, lead, actions, children, wide }: { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }) {
+export function Page({
+  title,
+  lead,
+  actions,
+  children,
+  wide,
+  trail,
+}: {
+  title: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  wide?: boolean;
+  /** The places above this one, from the top. */
+  trail?: readonly { href: string; label: string }[];
+}) {
+  const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useTitle(title);
   // A screen reader hears where it is after every navigation; unless somebody is already somewhere else.
@@ -27,6 +44,16 @@ export function Page({ title, lead, actions, children, wide }: { title: string; 
   }, [title]);
   return (
     <div className={css.page} data-wide={wide || undefined}>
+      {trail && (
+        <nav aria-label={t("room.path")} className={css.trail}>
+          {trail.map(({ href, label }) => (
+            <span key={href}>
+              <Link href={href}>{label}</Link>
+              <ChevronRight size={14} aria-hidden />
+            </span>
+          ))}
+        </nav>
+      )}
       <header className={css.head}>
         <div>
           <h1 className={css.title} ref={heading} tabIndex={-1}>

@@ -35,45 +35,45 @@ test("profile, second factor, recovery code, key, reset", { timeout: 180_000 }, 
   await page.goto(`${stack.web_url}/me/api-keys`);
   await page.getByRole("button", { name: "New key" }).click();
   await page.getByLabel("Name").fill("Nightly report");
-  await page.getByRole("button", { name: "Create the key" }).click();
+  await page.getByRole("button", { name: "Create key" }).click();
   const key = await page.locator("code", { hasText: /^hk_/ }).innerText();
   expect((await fetch(`${stack.web_url}/v1/orgs/${org}/documents`, { headers: { Authorization: `Bearer ${key}` } })).status).toBe(200);
   await page.getByRole("button", { name: "Revoke Nightly report" }).click();
-  await page.getByText("No keys").waitFor();
+  await page.getByText("No API keys").waitFor();
 
   await page.getByRole("link", { name: "Sessions" }).click();
   await page.getByText("This device").waitFor();
   await page.getByRole("link", { name: "Security", exact: true }).click();
-  await page.getByRole("button", { name: "Turn it on" }).click();
+  await page.getByRole("button", { name: "Turn on" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("dialog").getByRole("button", { name: "Confirm" }).click();
   await page.getByRole("img", { name: "QR code" }).waitFor();
   const secret = await page.locator("form code").innerText();
-  await page.getByLabel("Six-digit code").fill(code(secret));
+  await page.getByLabel("6-digit code").fill(code(secret));
   await page.locator("#main").getByRole("button", { name: "Confirm" }).click();
   const spare = await page.getByRole("dialog").locator("li").first().innerText();
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: /your menu/ }).click();
+  await page.getByRole("button", { name: /account menu/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByLabel("Email").fill(email);
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "One more step" }).waitFor();
+  await page.getByRole("heading", { name: "Two-factor authentication" }).waitFor();
   await page.getByRole("button", { name: "Use a recovery code" }).click();
   await page.getByLabel("Recovery code").fill(spare);
   await page.getByRole("button", { name: "Confirm" }).click();
   await page.getByRole("heading", { name: /Ada/ }).waitFor();
 
-  await page.getByRole("button", { name: /your menu/ }).click();
+  await page.getByRole("button", { name: /account menu/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await page.getByLabel("Email").fill(email);
-  await page.getByRole("button", { name: "Send the link" }).click();
+  await page.getByRole("button", { name: "Send link" }).click();
   await page.goto(await linkFor(email, "/reset"));
   await page.getByRole("textbox", { name: "New password" }).fill("another harbour, another lamp 7");
-  await page.getByRole("button", { name: "Set the password" }).click();
-  await page.getByText("Your password is changed.").waitFor();
+  await page.getByRole("button", { name: "Set password" }).click();
+  await page.getByText("Your password was changed.").waitFor();
   expect(faults).toEqual([]);
 });
 
@@ -83,12 +83,12 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
   const email = await newcomer(ada, "Ada Lovelace", "Fresh");
   const security = `${stack.web_url}/me/security`;
   await page.goto(security);
-  await page.getByRole("button", { name: "Turn it on" }).click();
+  await page.getByRole("button", { name: "Turn on" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await dialog.getByRole("button", { name: "Confirm" }).click();
   const secret = await page.locator("form code").innerText();
-  await page.getByLabel("Six-digit code").fill(code(secret));
+  await page.getByLabel("6-digit code").fill(code(secret));
   await page.locator("#main").getByRole("button", { name: "Confirm" }).click();
   const spare = await dialog.locator("li").first().innerText();
   const another = await dialog.locator("li").nth(1).innerText();
@@ -99,17 +99,17 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
   await page.goto(`${stack.web_url}/me/api-keys`);
   await page.getByRole("button", { name: "New key" }).click();
   await page.getByLabel("Name").fill("Nightly report");
-  const again = page.getByRole("dialog", { name: "Is it you?" });
-  await page.getByRole("button", { name: "Create the key" }).click();
-  await again.getByText("Please type your password again").waitFor();
+  const again = page.getByRole("dialog", { name: "Confirm it’s you" });
+  await page.getByRole("button", { name: "Create key" }).click();
+  await again.getByText("enter your password to continue").waitFor();
   await again.getByRole("button", { name: "Cancel" }).click();
-  await page.getByRole("alert").getByText("your password is needed again").waitFor();
-  await page.getByRole("button", { name: "Create the key" }).click();
+  await page.getByRole("alert").getByText("Enter your password again").waitFor();
+  await page.getByRole("button", { name: "Create key" }).click();
   await again.getByRole("textbox", { name: "Password" }).fill("not my password at all");
   await again.getByRole("button", { name: "Confirm" }).click();
   await again
     .getByRole("alert")
-    .getByText(/not right/)
+    .getByText(/is incorrect/)
     .waitFor();
   await again.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await again.getByRole("button", { name: "Confirm" }).click();
@@ -125,18 +125,18 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
 
   // Turning the factor off takes both, however fresh the session is.
   await page.goto(security);
-  await page.getByRole("button", { name: "Turn it off" }).click();
+  await page.getByRole("button", { name: "Turn off" }).click();
   await dialog.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await dialog.getByLabel("Code, or a recovery code").fill(another);
+  await dialog.getByLabel("Code or recovery code").fill(another);
   await dialog.getByRole("button", { name: "Confirm" }).click();
-  await page.getByRole("button", { name: "Turn it on" }).waitFor();
+  await page.getByRole("button", { name: "Turn on" }).waitFor();
 
   await page.goto(`${stack.web_url}/new-org`);
   await act(ada, "DELETE", `/v1/orgs/${await onlyOrg(ada)}`);
   await aged(ada, 60);
   await page.goto(security);
-  await page.getByRole("button", { name: "Delete the account" }).click();
-  await dialog.getByRole("button", { name: "Delete the account" }).click();
+  await page.getByRole("button", { name: "Delete account" }).click();
+  await dialog.getByRole("button", { name: "Delete account" }).click();
   await again.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await again.getByRole("button", { name: "Confirm" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
@@ -145,7 +145,7 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
   await page.getByLabel("Email").fill(email);
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("button", { name: "Keep the account and sign in" }).click();
+  await page.getByRole("button", { name: "Keep account and sign in" }).click();
   await page.getByRole("heading", { name: "Welcome to Hearth" }).waitFor();
   expect(ada.faults).toEqual([]);
 });

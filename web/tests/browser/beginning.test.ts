@@ -88,7 +88,7 @@ test("asked for twice, with the key held down, or from the palette: one document
 
   const second = page.url();
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: "Find anything" }).fill("New doc");
+  await page.getByRole("combobox", { name: "Search or run a command" }).fill("New doc");
   await page.keyboard.press("Enter");
   await page.keyboard.type("From the palette");
   await page.waitForURL((url) => url.href !== second);

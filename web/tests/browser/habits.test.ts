@@ -35,7 +35,7 @@ test("a phone: sign in, open from the drawer, write, back", async () => {
   await shot(page, "story-phone-writing");
   await page.goBack();
   await page.getByRole("heading", { name: /Ada/ }).waitFor();
-  await page.getByRole("navigation", { name: "Main places" }).getByRole("link", { name: "Documents" }).tap();
+  await page.getByRole("navigation", { name: "Main navigation" }).getByRole("link", { name: "Documents" }).tap();
   await page.getByRole("heading", { name: "Documents", level: 1 }).waitFor();
   // The drawer opens again, and goes with Escape or a tap beside it, without losing the place.
   await page.getByRole("button", { name: "Menu" }).tap();
@@ -116,7 +116,7 @@ test("a new version waits until the person says so, and takes no words with it",
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   appendFileSync(worker, "\n// a newer build\n");
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update().then(() => undefined));
-  const banner = page.getByRole("status").filter({ hasText: "A new version of Hearth is ready." });
+  const banner = page.getByRole("status").filter({ hasText: "A new version of Hearth is available." });
   await banner.waitFor();
   await shot(page, "story-update");
   await page.locator(".h-doc").click();

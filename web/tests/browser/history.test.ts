@@ -11,9 +11,9 @@ const menu = async (page: Page, item: string): Promise<void> => {
 };
 const nameNow = async (page: Page, name: string): Promise<void> => {
   await menu(page, "Name this version…");
-  await page.getByRole("dialog").getByLabel("Name of the version").fill(name);
-  await page.getByRole("dialog").getByRole("button", { name: "Keep this version" }).click();
-  await page.getByText(`Kept as “${name}”.`).waitFor();
+  await page.getByRole("dialog").getByLabel("Version name").fill(name);
+  await page.getByRole("dialog").getByRole("button", { name: "Save version" }).click();
+  await page.getByText(`Saved as “${name}”.`).waitFor();
 };
 const list = (page: Page) => page.getByRole("complementary", { name: "Versions" });
 /** How many versions' texts this device holds. */
@@ -49,11 +49,11 @@ test("named, written on, looked at, gone back to, and undone, with somebody watc
   await page.waitForURL(`**${place}/history`);
   await expect.poll(() => marked(page, "ins")).toEqual(["Listen: ", " And the store remembers.", "Cards come last."]);
   await list(page).getByText("As sent to the printer").waitFor();
-  await page.getByText("Changed in 2 places since As sent to the printer").waitFor();
+  await page.getByText("2 changes since As sent to the printer").waitFor();
   await shot(page, "story-history-now");
-  await page.getByRole("switch", { name: "Show what changed" }).click();
+  await page.getByRole("switch", { name: "Show changes" }).click();
   await expect.poll(() => marked(page, "ins")).toEqual([]);
-  await page.getByRole("switch", { name: "Show what changed" }).click();
+  await page.getByRole("switch", { name: "Show changes" }).click();
 
   // Arrows go through the list; the version says what it said.
   await list(page).getByRole("link", { name: /^Now/ }).focus();
@@ -61,19 +61,19 @@ test("named, written on, looked at, gone back to, and undone, with somebody watc
   await page.waitForURL(/\/history\/[0-9a-f-]{36}$/);
   await page.getByRole("heading", { name: "As sent to the printer", level: 2 }).waitFor();
   await expect.poll(() => words(page)).toBe("The mill turns slowly.");
-  await page.getByText("The oldest version that is kept").waitFor();
+  await page.getByText("Oldest version available").waitFor();
   const version = page.url();
 
   // Going back says what will happen, and does it for everybody.
   await page.getByRole("button", { name: "Restore this version" }).click();
-  await page.getByRole("dialog").getByText("What it says now is kept as a version").waitFor();
+  await page.getByRole("dialog").getByText("The current content is saved as a version first").waitFor();
   await shot(page, "story-history-restore");
   await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
   await page.locator(`[data-document] .h-doc`).waitFor();
   await expect.poll(() => words(page)).toBe("The mill turns slowly.");
   expect(new URL(page.url()).pathname).toBe(place);
   await expect.poll(() => words(grace.page)).toBe("The mill turns slowly.");
-  await grace.page.getByText("Somebody took this document back").waitFor();
+  await grace.page.getByText("Someone restored an earlier version of this document").waitFor();
   await page.getByRole("button", { name: "Undo" }).waitFor();
   await shot(page, "story-history-restored");
 
@@ -91,7 +91,7 @@ test("named, written on, looked at, gone back to, and undone, with somebody watc
   await expect.poll(() => words(page)).toBe("Listen: The mill turns slowly. And the store remembers.\nCards come last.");
   await expect.poll(() => words(grace.page)).toBe("Listen: The mill turns slowly. And the store remembers.\nCards come last.");
   await grace.page.goto(`${stack.web_url}${place}/history`);
-  const kept = list(grace.page).getByRole("link", { name: /Kept before going back/ });
+  const kept = list(grace.page).getByRole("link", { name: /Saved before restore/ });
   await expect.poll(() => kept.count()).toBe(2);
   await kept.first().click();
   await expect.poll(() => marked(grace.page, "ins")).toEqual(["Grace is here"]);
@@ -103,7 +103,7 @@ test("named, written on, looked at, gone back to, and undone, with somebody watc
   // The activity tells it in words.
   await page.goto(version.replace(/\/documents\/.*/, "/activity"));
   await page.getByText("named a version “As sent to the printer” of").waitFor();
-  await page.getByText("went back to an earlier version of").first().waitFor();
+  await page.getByText("restored an earlier version of").first().waitFor();
   expect([...ada.faults, ...grace.faults]).toEqual([]);
   expect(ada.strangers).toEqual([]);
 });
@@ -116,15 +116,15 @@ test("a name is given, changed and taken off in place; the words can be copied; 
   await paste(page, "## Wheels\n\n- one\n- two\n");
   await saved(page);
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox", { name: "Find anything" }).fill("version hist");
+  await page.getByRole("combobox", { name: "Search or run a command" }).fill("version hist");
   await page.keyboard.press("Enter");
   await page.waitForURL(`**${place}/history`);
   await page.getByRole("button", { name: "Name this version" }).click();
-  await page.getByLabel("Name of the version").fill("Draft");
+  await page.getByLabel("Version name").fill("Draft");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "Draft", level: 2 }).waitFor();
-  await page.getByRole("button", { name: "Rename this version" }).click();
-  await page.getByLabel("Name of the version").fill("First draft");
+  await page.getByRole("button", { name: "Rename version" }).click();
+  await page.getByLabel("Version name").fill("First draft");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "First draft", level: 2 }).waitFor();
   await list(page).getByText("First draft").waitFor();
@@ -144,10 +144,10 @@ test("a name is given, changed and taken off in place; the words can be copied; 
   expect(around).toBe(0);
   expect(await page.getByRole("heading", { name: "First draft", level: 2 }).isVisible()).toBe(true);
   await page.emulateMedia({ media: "screen" });
-  await page.getByRole("switch", { name: "Only named" }).click();
+  await page.getByRole("switch", { name: "Only named versions" }).click();
   await page.getByRole("button", { name: "More for this version" }).click();
-  await page.getByRole("menuitem", { name: "Take the name off" }).click();
-  await list(page).getByText("No version has a name yet").waitFor();
+  await page.getByRole("menuitem", { name: "Remove name" }).click();
+  await list(page).getByText("No named versions yet").waitFor();
   // A menu that is just closing would take the key for itself.
   await page.getByRole("menu").waitFor({ state: "detached" });
   await page.keyboard.press("Escape");
@@ -168,10 +168,10 @@ test("who may only read is not offered it; without a network it says so and keep
   await grace.page.locator('.h-doc[contenteditable="false"]').waitFor();
   await grace.page.getByRole("button", { name: "More", exact: true }).click();
   const item = grace.page.getByRole("menuitem", { name: /Version history/ });
-  await item.getByText("Only for those who may edit").waitFor();
+  await item.getByText("Only for editors").waitFor();
   expect(await item.isDisabled()).toBe(true);
   await grace.page.goto(`${stack.web_url}${place}/history`);
-  await grace.page.getByText("Earlier versions are for those who write here").waitFor();
+  await grace.page.getByText("Only editors can see the version history").waitFor();
   await shot(grace.page, "story-history-viewer");
   const act = await asOwner(grace);
   expect((await act("GET", `/v1/orgs/${orgOf(page)}/documents/${place.split("/").at(-1)}/versions`)).status).toBe(403);
@@ -189,26 +189,26 @@ test("who may only read is not offered it; without a network it says so and keep
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   await expect.poll(() => textsKept(page)).toBe(2);
   await ada.context.setOffline(true);
-  await page.getByText("You are offline. Versions are kept on the server").waitFor();
+  await page.getByText("You are offline. Only versions you opened before").waitFor();
   expect(await page.getByRole("button", { name: "Restore this version" }).isDisabled()).toBe(true);
 
   // A reload without a network: the list, and what was opened, with what changed in it.
   await page.reload();
-  await page.getByText("You are offline. Versions are kept on the server").waitFor();
+  await page.getByText("You are offline. Only versions you opened before").waitFor();
   await expect.poll(() => marked(page, "ins")).toEqual([" Three."]);
   await expect.poll(() => list(page).locator("[data-version] [data-named] bdi").allInnerTexts()).toEqual(["Three", "Two", "One"]);
   await list(page).getByText("Two", { exact: true }).click();
-  await page.getByText("The version before cannot be read at the moment").waitFor();
+  await page.getByText("The previous version can’t be loaded right now").waitFor();
   await expect.poll(() => words(page)).toBe("As it is. Two.");
   await list(page).getByText("One", { exact: true }).click();
-  await page.getByText("This version was not opened on this device before").waitFor();
+  await page.getByText("This version is not available offline").waitFor();
   await shot(page, "story-history-offline");
   await ada.context.setOffline(false);
-  await page.getByText("You are offline. Versions are kept on the server").waitFor({ state: "detached" });
+  await page.getByText("You are offline. Only versions you opened before").waitFor({ state: "detached" });
   await expect.poll(() => words(page)).toBe("As it is.");
   // A version that is not there (any more) says so.
   await page.goto(`${stack.web_url}${place}/history/019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70`);
-  await page.getByText("This version is no longer there").waitFor();
+  await page.getByText("This version no longer exists").waitFor();
   expect([...ada.faults, ...grace.faults]).toEqual([]);
 });
 
@@ -255,10 +255,10 @@ test("words that were on their way when somebody went back are kept for their wr
   await page.locator("[data-document] .h-doc").waitFor();
   await expect.poll(() => words(page)).toBe("Dear Charles,");
   await grace.context.setOffline(false);
-  await grace.page.getByText("Words of yours that were on their way are kept").waitFor();
+  await grace.page.getByText("A copy of your unsaved text is in the sync status").waitFor();
   await expect.poll(() => words(grace.page)).toBe("Dear Charles,");
   await grace.page
-    .getByRole("button", { name: /Sync state/ })
+    .getByRole("button", { name: /Sync status/ })
     .first()
     .click();
   // With or without the words of others that had reached her before.
@@ -280,17 +280,17 @@ test("what the server does not take is said in words, and nothing typed is lost"
   // Before a version is named, the words are saved: until the server has said that they are, this is what a person would be told.
   await page.locator('[data-history][data-ready][data-state="saved"]').waitFor();
   for (const [status, code, said] of [
-    [409, "too_many_versions", "A document keeps at most 200 versions with a name"],
-    [429, "rate_limited", "Please wait a moment"],
+    [409, "too_many_versions", "A document can have up to 200 named versions"],
+    [429, "rate_limited", "Wait a moment"],
     [503, "unavailable", "The server has a problem"],
-    [403, "forbidden", "Your role does not allow this"],
+    [403, "forbidden", "You don’t have permission to do this"],
   ] as const) {
     await page.route("**/versions", refuse(status, code));
     await page.getByRole("button", { name: "Name this version" }).click();
-    await page.getByLabel("Name of the version").fill("Mine");
+    await page.getByLabel("Version name").fill("Mine");
     await page.keyboard.press("Enter");
     await page.getByRole("alert").getByText(said).waitFor();
-    expect(await page.getByLabel("Name of the version").inputValue()).toBe("Mine");
+    expect(await page.getByLabel("Version name").inputValue()).toBe("Mine");
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.unroute("**/versions");
   }

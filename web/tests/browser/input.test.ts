@@ -95,7 +95,7 @@ test("a broken image has a place and a name; a pasted one is kept, described and
   await ada.page.getByRole("button", { name: "More", exact: true }).click();
   const [file] = await Promise.all([ada.page.waitForEvent("download"), ada.page.getByRole("menuitem", { name: "Download as Markdown" }).click()]);
   expect(file.suggestedFilename()).toBe("Pictures.zip");
-  await ada.page.getByText("One picture could not be loaded.").waitFor();
+  await ada.page.getByText("One image could not be loaded.").waitFor();
   const unzip =
     "import sys,zipfile\nz=zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\nprint(z.namelist(), z.read('images/picture-1.png')[:4], z.read('Pictures.md').decode())";
   const inside = execFileSync("python3", ["-c", unzip, await file.path()], { encoding: "utf8" });

@@ -64,12 +64,12 @@ test("a thousand members: to the last by scrolling and by keys, found by name, c
   await page.keyboard.press("Tab");
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("More for Person 0041");
 
-  await page.getByRole("textbox", { name: "Find somebody" }).fill("0999");
+  await page.getByRole("textbox", { name: "Search members" }).fill("0999");
   await expect.poll(() => rows.count()).toBe(1);
   const change = page.waitForRequest((request) => request.method() === "PATCH" && request.url().endsWith("000000000999"));
   await page.getByRole("combobox", { name: "Role of Person 0999" }).selectOption("Viewer");
   expect((await change).postDataJSON()).toEqual({ role: "viewer" });
-  await page.getByRole("textbox", { name: "Find somebody" }).fill("");
+  await page.getByRole("textbox", { name: "Search members" }).fill("");
   await list.locator('li[aria-setsize="1000"]').first().waitFor();
 
   expect(await onPaper(page, 'ul[aria-label="Members"] > li')).toBe(1_000);
@@ -110,13 +110,13 @@ test("a history goes on to its first entry, a page at a time, and what happens m
   await page.keyboard.press("End");
   await atRest(older);
   await older.click();
-  await page.getByText("The newest 200 are shown.").waitFor();
+  await page.getByText("Showing the latest 200 entries.").waitFor();
   // Something happens, here and now: the newest page is read again, the older ones stay, and so does what is being read.
   const read = feed.locator("li", { has: page.getByText("Paper 155", { exact: true }) });
   const top = await atRest(read);
   newest = 253;
   await joined(ada, "Grace Hopper");
-  await page.getByText("The newest 203 are shown.").waitFor();
+  await page.getByText("Showing the latest 203 entries.").waitFor();
   expect(Math.abs((await atRest(read)) - top)).toBeLessThan(2);
   await page.keyboard.press("End");
   await atRest(older);
@@ -144,9 +144,9 @@ test("whom to choose from a thousand: by typing, or with the arrow keys to the l
 
   await page.getByRole("button", { name: "Share" }).click();
   const dialog = page.getByRole("dialog");
-  const who = dialog.getByRole("combobox", { name: "With" });
+  const who = dialog.getByRole("combobox", { name: "Add people or teams" });
   await who.click();
-  const options = page.getByRole("listbox", { name: "With" }).getByRole("option");
+  const options = page.getByRole("listbox", { name: "Add people or teams" }).getByRole("option");
   await page.locator('[role=option][aria-setsize="1000"]').first().waitFor();
   expect(await options.count()).toBeLessThan(40);
   const active = (): Promise<string | null> =>
@@ -157,7 +157,7 @@ test("whom to choose from a thousand: by typing, or with the arrow keys to the l
   await expect.poll(() => last.getAttribute("aria-posinset")).toBe("1000");
   await expect
     .poll(async () => {
-      const [row, box] = await Promise.all([last.boundingBox(), page.getByRole("listbox", { name: "With" }).boundingBox()]);
+      const [row, box] = await Promise.all([last.boundingBox(), page.getByRole("listbox", { name: "Add people or teams" }).boundingBox()]);
       return row!.y + row!.height - box!.y - box!.height;
     })
     .toBeLessThan(2);
@@ -168,7 +168,7 @@ test("whom to choose from a thousand: by typing, or with the arrow keys to the l
   await expect.poll(() => options.count()).toBe(1);
   await page.keyboard.press("Enter");
   expect(await who.inputValue()).toBe("Person 0500");
-  await page.getByRole("listbox", { name: "With" }).waitFor({ state: "hidden" });
+  await page.getByRole("listbox", { name: "Add people or teams" }).waitFor({ state: "hidden" });
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "detached" });
 
@@ -188,7 +188,7 @@ test("whom to choose from a thousand: by typing, or with the arrow keys to the l
   await page.getByRole("button", { name: "Create", exact: true }).click();
   await page.getByRole("heading", { name: "Night shift" }).waitFor();
   const put = page.waitForRequest((request) => request.method() === "PUT" && request.url().endsWith("000000000012"));
-  await page.getByRole("combobox", { name: "Add somebody" }).fill("0012");
+  await page.getByRole("combobox", { name: "Add member" }).fill("0012");
   await page.getByRole("option", { name: "Person 0012" }).click();
   await put;
   expect(await axe(page)).toEqual([]);

@@ -24,7 +24,7 @@ test("a new person: from sign-up to a document shared with somebody who was invi
   await grace.page.goto(stack.web_url + place);
   await grace.page.locator(".h-doc").waitFor();
   await grace.page.getByText("It weaves algebraic patterns.").waitFor();
-  await ada.page.getByLabel("One other person is here").waitFor();
+  await ada.page.getByLabel("1 other person is here").waitFor();
 
   await grace.page.locator(".h-doc").click();
   await grace.page.keyboard.press("Control+End");
@@ -55,7 +55,7 @@ test("signing out wipes the device; a wrong password is told plainly", async () 
   const ada = await visitor();
   const email = await signUp(ada, "Ada Lovelace", "Wiped");
   await newDocument(ada, "Gone from here", "secret words");
-  await ada.page.getByRole("button", { name: /your menu/ }).click();
+  await ada.page.getByRole("button", { name: /account menu/ }).click();
   await ada.page.getByRole("menuitem", { name: "Sign out" }).click();
   await ada.page.getByRole("heading", { name: "Sign in" }).waitFor();
   const left = await ada.page.evaluate(async () => ({
@@ -66,5 +66,5 @@ test("signing out wipes the device; a wrong password is told plainly", async () 
   await ada.page.getByLabel("Email").fill(email);
   await ada.page.getByRole("textbox", { name: "Password" }).fill("not the password at all");
   await ada.page.getByRole("button", { name: "Sign in" }).click();
-  await ada.page.getByText("The address or the password is not right.").waitFor();
+  await ada.page.getByText("The email address or password is incorrect.").waitFor();
 });

@@ -77,8 +77,8 @@ export async function signUp(who: Visitor, name: string, org: string | null = nu
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Email").fill(email);
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create an account" }).click();
-  await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByRole("heading", { name: "Check your email" }).waitFor();
   await confirmAddress(page, email);
   if (org) {
     await page.getByRole("textbox", { name: "Name" }).fill(org);
@@ -100,12 +100,12 @@ export async function joinedByMail(
   const guest = await visitor(options);
   const { page } = guest;
   await page.goto(await linkFor(email, "/invite"));
-  await page.getByRole("link", { name: "Create an account" }).click();
+  await page.getByRole("link", { name: "Create account" }).click();
   // the invitation was mailed to the address, so it needs no second mail to be proven
   await page.getByLabel("Name").fill(name);
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create an account" }).click();
-  await page.getByRole("button", { name: "Join" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
+  // Who agreed on the invitation’s page is not asked again behind it.
   await page.waitForURL(/\/o\//);
   return { ...guest, email };
 }

@@ -168,11 +168,11 @@ const rooms: Room[] = [
     path: () => "/new-org",
     ready: async (page) => (await heading("New organization")(page), await page.getByRole("button", { name: "Join Engine house" }).waitFor()),
   },
-  { name: "missing", path: () => `/o/${org}/nowhere`, ready: (page) => page.getByText("nothing here for you").waitFor() },
+  { name: "missing", path: () => `/o/${org}/nowhere`, ready: (page) => page.getByText("Page not found").waitFor() },
   { name: "sign-in", path: () => "/sign-in", ready: heading("Sign in"), signedOut: true },
   { name: "sign-up", path: () => "/sign-up", ready: heading("Create your account"), signedOut: true },
-  { name: "forgot", path: () => "/forgot", ready: heading("Forgot your password"), signedOut: true },
-  { name: "reset", path: () => "/reset?token=x", ready: heading("A new password"), signedOut: true },
+  { name: "forgot", path: () => "/forgot", ready: heading("Reset your password"), signedOut: true },
+  { name: "reset", path: () => "/reset?token=x", ready: heading("New password"), signedOut: true },
   { name: "invite", path: () => "/invite?token=x", ready: (page) => page.getByRole("alert").waitFor(), signedOut: true },
 ];
 
@@ -243,7 +243,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
 
 function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<unknown>][] {
   return [
-    ["palette", () => page.keyboard.press("Control+k"), () => page.getByRole("combobox", { name: "Find anything" }).waitFor()],
+    ["palette", () => page.keyboard.press("Control+k"), () => page.getByRole("combobox", { name: "Search or run a command" }).waitFor()],
     [
       "shortcuts",
       async () => (await page.locator('[role="dialog"]').waitFor({ state: "detached" }), await page.keyboard.press("?")),
@@ -255,7 +255,7 @@ function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<un
         await page.goto(stack.web_url + place);
         await page.getByRole("button", { name: "Share" }).click();
       },
-      () => page.getByText("Everybody in the organization").waitFor(),
+      () => page.getByText("General access").waitFor(),
     ],
     [
       "restore",
@@ -263,7 +263,7 @@ function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<un
         await page.goto(`${stack.web_url}${past}/history/${version}`);
         await page.getByRole("button", { name: "Restore this version" }).click();
       },
-      () => page.getByRole("dialog").getByText("What it says now is kept as a version").waitFor(),
+      () => page.getByRole("dialog").getByText("The current content is saved as a version first").waitFor(),
     ],
     [
       "code-language",
@@ -277,12 +277,12 @@ function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<un
       "invite-link",
       async () => {
         await page.goto(`${stack.web_url}/o/${org}/settings/invitations`);
-        await page.getByRole("button", { name: "Make a link" }).click();
+        await page.getByRole("button", { name: "Create link" }).click();
       },
       async () => {
-        await page.getByRole("button", { name: "Copy the link" }).scrollIntoViewIfNeeded();
-        const list = page.getByRole("list", { name: "Open invitations" });
-        await expect.poll(() => list.getByText("Used 0 of 25 times").count()).toBeGreaterThan(0);
+        await page.getByRole("button", { name: "Copy link" }).scrollIntoViewIfNeeded();
+        const list = page.getByRole("list", { name: "Pending invitations" });
+        await expect.poll(() => list.getByText("0 of 25 uses").count()).toBeGreaterThan(0);
       },
     ],
     [
@@ -302,10 +302,10 @@ function overlays(page: Page): [string, () => Promise<unknown>, () => Promise<un
             : route.fallback(),
         );
         await page.goto(`${stack.web_url}/me/security`);
-        await page.getByRole("button", { name: "Delete the account" }).click();
-        await page.getByRole("dialog").getByRole("button", { name: "Delete the account" }).click();
+        await page.getByRole("button", { name: "Delete account" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "Delete account" }).click();
       },
-      () => page.getByRole("dialog", { name: "Is it you?" }).getByRole("textbox", { name: "Password" }).waitFor(),
+      () => page.getByRole("dialog", { name: "Confirm it’s you" }).getByRole("textbox", { name: "Password" }).waitFor(),
     ],
   ];
 }

@@ -22,50 +22,49 @@ test("an org's logo, policies and a link to join by", { timeout: 180_000 }, asyn
   await page.goto(`${settings}/policies`);
   await page.getByLabel("Days").fill("14");
   await page.getByRole("button", { name: "Save", exact: true }).last().click();
-  await page.getByRole("radio", { name: "Nobody" }).click();
+  await page.getByRole("radio", { name: "Off" }).click();
   await kept(ada);
   await expect.poll(async () => (await act("GET", `/v1/orgs/${org}`)).body as object).toMatchObject({ retention_days: 14, link_sharing: "off" });
-  await page.getByRole("radio", { name: "Anyone" }).click();
+  await page.getByRole("radio", { name: "Anyone with the link" }).click();
   // A domain that is not the person's own: refused, and said in words.
   await page.getByRole("combobox", { name: "Domains" }).fill("elsewhere.example");
   await page.getByRole("combobox", { name: "Domains" }).press("Enter");
   await page.getByRole("button", { name: "Save", exact: true }).first().click();
   await page.locator('[data-sync="refused"]').first().waitFor({ state: "attached" });
   await page
-    .getByRole("button", { name: /Sync state/ })
+    .getByRole("button", { name: /Sync status/ })
     .first()
     .click();
-  await page.getByText("your own address must be at it").waitFor();
+  await page.getByText("the domain of your own email address, and no public").waitFor();
   await shot(page, "story-refused-domain");
   await page.getByRole("button", { name: "Discard" }).click();
   await page.keyboard.press("Escape");
 
   await page.goto(`${settings}/invitations`);
-  await page.getByLabel("Only for addresses at").fill("example.com");
-  await page.getByLabel("How many may join").fill("2");
-  await page.getByRole("button", { name: "Make a link" }).click();
-  await page.getByRole("button", { name: "Copy the link" }).click();
+  await page.getByLabel("Restrict to email domain").fill("example.com");
+  await page.getByLabel("Maximum uses").fill("2");
+  await page.getByRole("button", { name: "Create link" }).click();
+  await page.getByRole("button", { name: "Copy link" }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toContain("/invite?token=");
   const guest = await visitor();
   const email = address("Grace");
   await guest.page.goto(link);
-  await guest.page.getByRole("link", { name: "Create an account" }).click();
+  await guest.page.getByRole("link", { name: "Create account" }).click();
   await guest.page.getByLabel("Name").fill("Grace Hopper");
   await guest.page.getByLabel("Email").fill(email);
   await guest.page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
-  await guest.page.getByRole("button", { name: "Create an account" }).click();
-  await guest.page.getByRole("heading", { name: "Check your mail" }).waitFor();
+  await guest.page.getByRole("button", { name: "Create account" }).click();
+  await guest.page.getByRole("heading", { name: "Check your email" }).waitFor();
   await confirmAddress(guest.page, email);
-  await guest.page.getByRole("button", { name: "Join" }).click();
   await guest.page.waitForURL(/\/o\//);
 
   await page.reload();
-  await page.getByText("Used 1 of 2 times").waitFor();
+  await page.getByText("1 of 2 uses").waitFor();
   await page.getByRole("button", { name: "Renew" }).click();
-  await page.getByRole("button", { name: "Copy the link" }).waitFor();
-  await page.getByRole("button", { name: "Take back the invitation of By link" }).click();
-  await page.getByText("No open invitations").waitFor();
+  await page.getByRole("button", { name: "Copy link" }).waitFor();
+  await page.getByRole("button", { name: "Revoke the invitation for Invite link" }).click();
+  await page.getByText("No pending invitations").waitFor();
 
   // A copy of the log goes on by itself: it is in the tray, still there after a reload, and on a phone.
   await page.goto(`${settings}/audit`);
@@ -75,9 +74,9 @@ test("an org's logo, policies and a link to join by", { timeout: 180_000 }, asyn
   await page.setViewportSize(SIZES.phone);
   await page.locator("[data-jobs]:visible").click();
   await page.locator('[data-job="audit.export"][data-state="succeeded"]').waitFor();
-  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download: Copy of the audit log" }).click()]);
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download: Audit log export" }).click()]);
   expect(file.suggestedFilename()).toMatch(/^audit-.*\.csv$/);
-  await page.getByRole("button", { name: "Clear what has ended" }).click();
+  await page.getByRole("button", { name: "Clear finished" }).click();
   await page.locator("[data-jobs]").first().waitFor({ state: "detached" });
   expect([...ada.faults, ...guest.faults]).toEqual([]);
 });
@@ -90,7 +89,7 @@ test("an invitation waits inside for whoever has an account already, and an addr
   const act = await asOwner(ada);
   expect((await act("POST", `/v1/orgs/${orgOf(ada.page)}/invitations`, { email, role: "manager" })).status).toBe(201);
   await grace.page.reload();
-  const list = grace.page.getByRole("list", { name: "Waiting for you" });
+  const list = grace.page.getByRole("list", { name: "Pending invitations" });
   await list.getByText("Engine house").waitFor();
   await list.getByText("Invited by Ada Lovelace").waitFor();
   await shot(grace.page, "story-offer");
@@ -98,7 +97,7 @@ test("an invitation waits inside for whoever has an account already, and an addr
   await grace.page.setViewportSize(SIZES.phone);
   const [card, below] = await Promise.all([
     grace.page.locator("section", { has: list }).boundingBox(),
-    grace.page.getByRole("region", { name: "Continue where you were" }).boundingBox(),
+    grace.page.getByRole("region", { name: "Recent", exact: true }).boundingBox(),
   ]);
   expect([card!.x, card!.width]).toEqual([below!.x, below!.width]);
   await grace.page.getByRole("button", { name: "Join Engine house" }).click();
@@ -118,11 +117,11 @@ test("working hours, status with an end, fields of one's own, the security log",
   await page.getByLabel("Until").fill("2031-05-04T17:30");
   await page.getByRole("button", { name: "Save", exact: true }).first().click();
   await page.getByRole("button", { name: "Monday to Friday, 9 to 5" }).click();
-  await page.getByRole("button", { name: "Add a time on Monday" }).click();
+  await page.getByRole("button", { name: "Add hours on Monday" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).nth(1).click();
-  await page.getByRole("button", { name: "Add a field" }).click();
-  await page.getByRole("textbox", { name: "Name of the field" }).fill("Desk");
-  await page.getByRole("textbox", { name: "Content" }).fill("By the window");
+  await page.getByRole("button", { name: "Add field" }).click();
+  await page.getByRole("textbox", { name: "Field name" }).fill("Desk");
+  await page.getByRole("textbox", { name: "Value" }).fill("By the window");
   await page.getByRole("button", { name: "Save", exact: true }).nth(2).click();
   await kept(ada);
   await page.reload();
@@ -133,10 +132,10 @@ test("working hours, status with an end, fields of one's own, the security log",
       .getByLabel("To")
       .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value)),
   ).toEqual(["17:00", "18:00"]);
-  await page.getByRole("group", { name: "Sunday" }).getByText("Free").waitFor();
-  expect(await page.getByRole("textbox", { name: "Content" }).inputValue()).toBe("By the window");
+  await page.getByRole("group", { name: "Sunday" }).getByText("Unavailable").waitFor();
+  expect(await page.getByRole("textbox", { name: "Value" }).inputValue()).toBe("By the window");
   await page.getByRole("link", { name: "Security log" }).click();
-  await page.getByText("Profile changed").or(page.getByText("Signed in")).first().waitFor();
+  await page.getByText("Profile updated").or(page.getByText("Signed in")).first().waitFor();
   expect(ada.faults).toEqual([]);
 });
 

@@ -22,16 +22,16 @@ test("settling an org by clicking through it: team, invitation, role, share, tra
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   await page.getByText(email).first().waitFor();
-  await page.getByRole("button", { name: `Take back the invitation of ${email}` }).click();
-  await page.getByText("No open invitations").waitFor();
+  await page.getByRole("button", { name: `Revoke the invitation for ${email}` }).click();
+  await page.getByText("No pending invitations").waitFor();
 
   await page.getByRole("link", { name: "Teams" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Design");
   await page.getByRole("button", { name: "Create", exact: true }).click();
   await page.getByRole("heading", { name: "Design" }).waitFor();
-  await page.getByRole("combobox", { name: "Add somebody" }).click();
+  await page.getByRole("combobox", { name: "Add member" }).click();
   await page.getByRole("option", { name: "Grace Hopper" }).click();
-  await page.getByText("One person").waitFor();
+  await page.getByText("1 member").waitFor();
   await page.keyboard.press("Escape");
 
   await page.getByRole("link", { name: "Members", exact: true }).click();
@@ -42,10 +42,10 @@ test("settling an org by clicking through it: team, invitation, role, share, tra
   await page.getByText("To be shared.").waitFor();
   await page.getByRole("button", { name: "Share" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("combobox", { name: "With" }).click();
+  await dialog.getByRole("combobox", { name: "Add people or teams" }).click();
   await page.getByRole("option", { name: "Grace Hopper" }).click();
   await dialog.getByRole("button", { name: "Share" }).click();
-  await dialog.getByRole("button", { name: "Stop sharing with Grace Hopper" }).waitFor();
+  await dialog.getByRole("button", { name: "Remove access for Grace Hopper" }).waitFor();
   await page.keyboard.press("Escape");
 
   await page.getByRole("button", { name: "More", exact: true }).click();

@@ -22,7 +22,7 @@ test("two outboxes after a device was restored from its backup: everything arriv
   await ada.page.getByLabel("Title", { exact: true }).fill("Made at sea");
   await ada.page.getByRole("treeitem", { name: "Made at sea" }).waitFor();
   await ada.page
-    .getByLabel(/Sync state: \d+ changes waiting/)
+    .getByLabel(/Sync status: .*\d+ changes pending/)
     .first()
     .waitFor();
   const backup = await ada.context.storageState({ indexedDB: true });
@@ -85,7 +85,7 @@ test("storage full: said at once, nothing lost, and over when there is room agai
   await ada.context.setOffline(true);
   await ada.page.getByLabel("Title", { exact: true }).fill("Over the brim");
   await ada.page.locator('[data-sync="storage"]').first().waitFor();
-  await ada.page.getByRole("alert").getByText("no space left").waitFor();
+  await ada.page.getByRole("alert").getByText("out of storage").waitFor();
   await ada.page.locator(".h-doc").click();
   await ada.page.keyboard.press("Control+End");
   await ada.page.keyboard.type(" During.");

@@ -43,3 +43,10 @@ test("a feature names the problems of its own routes, and none that every route 
   const owned = sources(join(SOURCE, "features"), /^en\.json$/).flatMap((text) => Object.keys(JSON.parse(text) as object));
   expect(shared.filter((code) => owned.includes(`problem.${code}`))).toEqual([]);
 });
+
+test("words that only we would use have not come back", () => {
+  const odd = /\b(riddle|hand on|Take back|Lately|So far|drop them|Is it you|nothing here for you|a thought|without an end|somebody|Six-digit)\b/i;
+  const seltsam = /\b(Mensch(en)?|Fassung(en)?|Zuhause|Rätsel|jemand anders|Vorlieben|zurücknehmen)\b/i;
+  expect(Object.entries(en).filter(([, text]) => odd.test(text))).toEqual([]);
+  expect(Object.entries(de).filter(([, text]) => seltsam.test(text))).toEqual([]);
+});

@@ -13,12 +13,12 @@ const said = (changes: Record<string, { before: unknown; after: unknown }>, lang
 test("an act is told in the words of the screens", () => {
   expect(said({ role: { before: null, after: "member" }, team_ids: { before: [], after: ["t1"] } })).toEqual(["Role: — → Member", "Teams: — → Keepers"]);
   expect(said({ "shares/person:p1": { before: "viewer", after: "editor" }, visibility: { before: "org", after: "private" } })).toEqual([
-    "Ada: Can read → Can edit",
-    "Visible to: everybody in the organization → whom it is shared with",
+    "Ada: Can view → Can edit",
+    "General access: everyone in the organization → only people invited",
   ]);
   expect(said({ sign_up_domains: { before: [], after: ["a.example", "b.example"] }, retention_days: { before: 30, after: 1400 } })).toEqual([
     "Domains: — → a.example, b.example",
-    "Days in the trash: 30 → 1,400",
+    "Trash retention (days): 30 → 1,400",
   ]);
   expect(said({ role: { before: "member", after: "admin" } }, "de")).toEqual(["Rolle: Mitglied → Admin"]);
 });

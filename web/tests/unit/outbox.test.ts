@@ -16,7 +16,8 @@ afterEach(() => device.closeAll());
 const entries = (workspace: Workspace) => workspace.outbox.getSnapshot().entries;
 const settled = (workspace: Workspace) => until(workspace, () => entries(workspace).length === 0);
 const writes = () => api.seen.filter((seen) => seen.method !== "GET" && !seen.path.includes("/auth/"));
-const state = (workspace: Workspace) => syncState({ outbox: workspace.outbox.getSnapshot(), documents: 0, online: true, offlineSince: null, now: device.now });
+const state = (workspace: Workspace) =>
+  syncState({ outbox: workspace.outbox.getSnapshot(), documents: 0, online: true, signedOut: false, offlineSince: null, now: device.now });
 
 describe("one outbox", () => {
   test("a change shows at once and is saved only when the server has it", async () => {

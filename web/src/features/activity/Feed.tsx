@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useResource } from "../../app/context.tsx";
@@ -8,6 +9,10 @@ import { day, sameDay } from "../../i18n/dates.ts";
 import { Ago, Face } from "../../ui/bits.tsx";
 import { Long, type Place } from "../../ui/Long.tsx";
 import css from "./activity.module.css";
+import { type Group, grouped, manyOf } from "./grouped.ts";
+
+/** Of those in a group so many are named. */
+const EACH = 3;
 
 /** One sentence for each kind of event we have words for; others are named as they are. */
 export function useSentence(org: string): (entry: ActivityEntry) => { who: string; whoId: string; what: string; link: string | null; title: string | null } {
@@ -39,12 +44,25 @@ export function useSentence(org: string): (entry: ActivityEntry) => { who: strin
 }
 
 /** `days`: each day is named above its first entry. */
-export function Feed({ entries, org, small, days }: { entries: readonly ActivityEntry[]; org: string; small?: boolean; days?: boolean }) {
-  const { i18n } = useTranslation();
+export function Feed({
+  entries: all,
+  org,
+  small,
+  days,
+  most,
+}: {
+  entries: readonly ActivityEntry[];
+  org: string;
+  small?: boolean;
+  days?: boolean;
+  most?: number;
+}) {
+  const { t, i18n } = useTranslation();
   const sentence = useSentence(org);
-  const row = (entry: ActivityEntry, place: Place, index: number) => {
+  const entries = useMemo(() => grouped(all).slice(0, most), [all, most]);
+  const row = ({ entry, others }: Group, place: Place, index: number) => {
     const { who, whoId, what, link, title } = sentence(entry);
-    const first = days && !(entries[index - 1] && sameDay(entries[index - 1]!.at, entry.at));
+    const first = days && !(entries[index - 1] && sameDay(entries[index - 1]!.entry.at, entry.at));
     return (
       <li key={entry.id} className={css.entry} {...place}>
         {first && <h2>{day(entry.at, i18n.language)}</h2>}
@@ -54,8 +72,9 @@ export function Feed({ entries, org, small, days }: { entries: readonly Activity
             <strong>
               <bdi>{who}</bdi>
             </strong>{" "}
-            {what}{" "}
-            {title &&
+            {others.length ? t(manyOf(entry), { count: others.length + 1 }) : what}{" "}
+            {others.length === 0 &&
+              title &&
               (link ? (
                 <Link href={link}>
                   <bdi>{title}</bdi>
@@ -64,6 +83,21 @@ export function Feed({ entries, org, small, days }: { entries: readonly Activity
                 <bdi className={css.title}>{title}</bdi>
               ))}
           </p>
+          {others.length > 0 && (
+            <p className={css.each}>
+              {[entry, ...others].slice(0, EACH).map((one) => {
+                const { link: to, title: name } = sentence(one);
+                return to ? (
+                  <Link key={one.id} href={to}>
+                    <bdi>{name}</bdi>
+                  </Link>
+                ) : (
+                  <bdi key={one.id}>{name}</bdi>
+                );
+              })}
+              {others.length >= EACH && <span className="quiet">+{others.length + 1 - EACH}</span>}
+            </p>
+          )}
           <small className="quiet">
             <Ago at={entry.at} />
           </small>
@@ -72,7 +106,7 @@ export function Feed({ entries, org, small, days }: { entries: readonly Activity
     );
   };
   return (
-    <Long items={entries} keyOf={({ id }) => id} size={62} row={row}>
+    <Long items={entries} keyOf={({ entry }) => entry.id} size={62} row={row}>
       {(rows, list) => (
         <ol className={css.feed} data-small={small || undefined} {...list}>
           {rows}

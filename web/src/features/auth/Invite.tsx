@@ -8,6 +8,9 @@ import { useAction } from "../../ui/action.ts";
 import { Note, useTitle, Waiting } from "../../ui/bits.tsx";
 import css from "./auth.module.css";
 
+/** The invitation that somebody has agreed to and is signing in for, in this tab. */
+const JOINING = "hearth.joining";
+
 /** What the link offers is shown before anybody signs in or joins. */
 export default function Invite() {
   const { t } = useTranslation();
@@ -26,8 +29,12 @@ export default function Invite() {
   useEffect(() => {
     if (asked.current) return;
     asked.current = true;
-    void look.run();
-  }, [look]);
+    // Who said so on this page a moment ago, and went to sign in for it, is not asked again.
+    const agreed = state.kind === "signed-in" && sessionStorage.getItem(JOINING) === token;
+    sessionStorage.removeItem(JOINING);
+    void (agreed ? accept.run().then((joined) => joined || look.run()) : look.run());
+  }, [look, accept, state.kind, token]);
+  const agree = (): void => sessionStorage.setItem(JOINING, token);
   const here = encodeURIComponent(`/invite?token=${token}`);
   const name = offer?.org_name ?? "";
   // the mail that brought this proves the address: no second mail has to
@@ -42,7 +49,13 @@ export default function Invite() {
           <Link href={state.kind === "signed-in" ? "/" : "/sign-in"}>{t(state.kind === "signed-in" ? "missing.home" : "auth.backToSignIn")}</Link>
         </p>
       )}
-      {offer && <p className={css.lead}>{t("invite.lead", { name, role: t(`role.${offer.role}`) })}</p>}
+      {offer && (
+        <p className={css.lead}>
+          {offer.invited_by.name
+            ? t("invite.leadBy", { who: offer.invited_by.name, name, role: t(`role.${offer.role}`) })
+            : t("invite.lead", { name, role: t(`role.${offer.role}`) })}
+        </p>
+      )}
       {offer && state.kind === "signed-in" && (
         <Button size="md" loading={accept.busy} onClick={() => void accept.run()}>
           {t("invite.accept")}
@@ -50,10 +63,10 @@ export default function Invite() {
       )}
       {offer && state.kind === "signed-out" && (
         <div className={css.form}>
-          <Button size="md" component={Link} href={`/sign-up?to=${here}${proof}`}>
+          <Button size="md" component={Link} onClick={agree} href={`/sign-up?to=${here}${proof}`}>
             {t("invite.new")}
           </Button>
-          <Button size="md" variant="default" component={Link} href={`/sign-in?to=${here}`}>
+          <Button size="md" variant="default" component={Link} onClick={agree} href={`/sign-in?to=${here}`}>
             {t("invite.existing")}
           </Button>
         </div>

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "wouter";
 import { openApi } from "../../app/context.tsx";
-import { useAction } from "../../ui/action.ts";
+import { aboveForm, atField, useAction } from "../../ui/action.ts";
 import { Note, useTitle } from "../../ui/bits.tsx";
 import css from "./auth.module.css";
 
@@ -31,7 +31,7 @@ export default function Reset() {
         </Button>
       ) : (
         <form className={css.form} onSubmit={submit}>
-          <Note>{reset.error}</Note>
+          <Note>{aboveForm(reset)}</Note>
           <PasswordInput
             label={t("field.newPassword")}
             description={t("auth.passwordHint")}
@@ -40,7 +40,7 @@ export default function Reset() {
             minLength={10}
             size="md"
             value={password}
-            error={reset.problem?.field("password")}
+            error={atField(reset, "password")}
             onChange={(event) => setPassword(event.target.value)}
             visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
           />

@@ -3,18 +3,19 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { openApi, session } from "../../app/context.tsx";
-import { begin } from "../../app/signin.ts";
+import { begin, DOORS } from "../../app/signin.ts";
 import { useAction } from "../../ui/action.ts";
 import { Note, useTitle } from "../../ui/bits.tsx";
 import css from "./auth.module.css";
 
-/** Back to where a link or an ended session came from, and never to another site. */
+/** Back to where a link or an ended session came from, and never to another site. A room that nobody may see unasked stays the place. */
 export function useArrive(): () => void {
-  const [, go] = useLocation();
+  const [here, go] = useLocation();
   const [query] = useSearchParams();
   return () => {
     const to = query.get("to");
-    go(to && /^\/(?!\/)/.test(to) ? to : "/", { replace: true });
+    if (to && /^\/(?!\/)/.test(to)) go(to, { replace: true });
+    else if (DOORS.test(here)) go("/", { replace: true });
   };
 }
 
@@ -23,6 +24,9 @@ export function SignIn() {
   useTitle(t("auth.signIn"));
   const [challenge, setChallenge] = useState<string | null>(null);
   const arrive = useArrive();
+  const [here] = useLocation();
+  const [query] = useSearchParams();
+  const back = query.get("to") ?? (DOORS.test(here) || here === "/" ? null : here);
   const [email, setEmail] = useState(session.remembered()?.email ?? "");
   const [password, setPassword] = useState("");
   const enter = useAction(async (restore: boolean) => {
@@ -39,7 +43,6 @@ export function SignIn() {
   return (
     <>
       <h1>{t("auth.signIn")}</h1>
-      <p className={css.lead}>{t("auth.signInLead")}</p>
       <form className={css.form} onSubmit={submit}>
         <Note>{enter.error}</Note>
         <TextInput
@@ -70,7 +73,7 @@ export function SignIn() {
         )}
       </form>
       <div className={css.between}>
-        <Link href="/sign-up">{t("auth.createAccount")}</Link>
+        <Link href={back ? `/sign-up?to=${encodeURIComponent(back)}` : "/sign-up"}>{t("auth.createAccount")}</Link>
         <Link href="/forgot">{t("auth.forgot")}</Link>
       </div>
     </>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { openApi } from "../../app/context.tsx";
 import { begin } from "../../app/signin.ts";
-import { useAction } from "../../ui/action.ts";
+import { aboveForm, atField, useAction } from "../../ui/action.ts";
 import { Note, useTitle } from "../../ui/bits.tsx";
 import css from "./auth.module.css";
 import { EndTheOther } from "./EndTheOther.tsx";
@@ -57,14 +57,14 @@ export default function SignUp() {
       <h1>{t("auth.signUp")}</h1>
       <p className={css.lead}>{t("auth.signUpLead")}</p>
       <form className={css.form} onSubmit={submit}>
-        <Note>{register.error}</Note>
+        <Note>{aboveForm(register)}</Note>
         <TextInput
           label={t("field.name")}
           autoComplete="name"
           required
           size="md"
           value={name}
-          error={register.problem?.field("name")}
+          error={atField(register, "name")}
           onChange={(event) => setName(event.target.value)}
         />
         <TextInput
@@ -75,7 +75,7 @@ export default function SignUp() {
           size="md"
           readOnly={invite !== null}
           value={email}
-          error={register.problem?.field("email")}
+          error={atField(register, "email")}
           onChange={(event) => setEmail(event.target.value)}
         />
         <PasswordInput
@@ -86,7 +86,7 @@ export default function SignUp() {
           minLength={10}
           size="md"
           value={password}
-          error={register.problem?.field("password")}
+          error={atField(register, "password")}
           onChange={(event) => setPassword(event.target.value)}
           visibilityToggleButtonProps={{ "aria-label": t("field.showPassword") }}
         />

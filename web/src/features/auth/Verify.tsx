@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useLocation, useSearchParams } from "wouter";
 import { openApi, session } from "../../app/context.tsx";
 import { begin } from "../../app/signin.ts";
-import { useAction } from "../../ui/action.ts";
+import { aboveForm, atField, useAction } from "../../ui/action.ts";
 import { Note, useTitle } from "../../ui/bits.tsx";
 import css from "./auth.module.css";
 import { EndTheOther } from "./EndTheOther.tsx";
@@ -60,7 +60,7 @@ function New({ token }: { token: string }) {
       <h1>{t("auth.verify")}</h1>
       <p className={css.lead}>{other === null ? t("auth.verifyLead") : t("auth.chooseLead", { email: other })}</p>
       <form className={css.form} onSubmit={submit}>
-        <Note>{confirm.error}</Note>
+        <Note>{aboveForm(confirm)}</Note>
         {other !== null && (
           <TextInput
             label={t("field.name")}
@@ -68,7 +68,7 @@ function New({ token }: { token: string }) {
             required
             size="md"
             value={name}
-            error={confirm.problem?.field("name")}
+            error={atField(confirm, "name")}
             onChange={(event) => setName(event.target.value)}
           />
         )}
@@ -79,7 +79,7 @@ function New({ token }: { token: string }) {
           required
           size="md"
           value={password}
-          error={confirm.problem?.field("password")}
+          error={atField(confirm, "password")}
           onChange={(event) => setPassword(event.target.value)}
           {...eye}
         />
@@ -112,7 +112,7 @@ function Changed({ token }: { token: string }) {
     <>
       <h1>{t(done ? "auth.verified" : "auth.verify")}</h1>
       <p className={css.lead}>{t(done ? "auth.verifiedLead" : "auth.changeLead")}</p>
-      <Note>{confirm.error}</Note>
+      <Note>{aboveForm(confirm)}</Note>
       {done ? (
         <Button component={Link} href="/sign-in" size="md">
           {t("auth.signIn")}

@@ -1,13 +1,16 @@
 import { Button } from "@mantine/core";
-import { Check, ChevronRight, CircleAlert, CloudOff, Ellipsis, Eye, LoaderCircle, Share2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { ChevronRight, CircleAlert, Ellipsis, Eye, PanelRight, Share2 } from "lucide-react";
+import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { useResource, useNow, useWorkspace } from "../../app/context.tsx";
+import { useNow, useResource, useSync, useWorkspace } from "../../app/context.tsx";
 import { LaterMenu } from "../../app/LaterMenu.tsx";
+import { overlay } from "../../app/overlays.ts";
+import { panel } from "../../app/panel.ts";
+import { SYNC_ICONS } from "../../app/SyncBadge.tsx";
+import { useSyncText } from "../../app/syncText.ts";
 import { documents } from "./resources.ts";
 import type { Document, DocumentRole } from "../../data/types.ts";
-import { ago, clock } from "../../i18n/dates.ts";
 import { Tag } from "../../ui/bits.tsx";
 import type { DocumentView } from "../editor/session.ts";
 import css from "./room.module.css";
@@ -34,7 +37,10 @@ export function DocumentBar({
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const list = useResource(documents, org);
-  const [sharing, setSharing] = useState(false);
+  const open = useSyncExternalStore(panel.subscribe, panel.getSnapshot);
+  // Also from the palette.
+  const sharing = useSyncExternalStore(overlay.subscribe, overlay.getSnapshot) === "share";
+  useEffect(() => () => void (overlay.getSnapshot() === "share" && overlay.hide()), []);
   const path = pathTo(list.byId, id);
   return (
     <header className={css.bar}>
@@ -54,9 +60,19 @@ export function DocumentBar({
           <Eye size={12} /> {t(`docRole.${role}`)}
         </Tag>
       )}
-      <Button size="xs" variant="light" leftSection={<Share2 size={15} />} onClick={() => setSharing(true)} className={css.share}>
+      <Button size="xs" variant="light" leftSection={<Share2 size={15} />} onClick={() => overlay.show("share")} className={css.share}>
         {t("share.button")}
       </Button>
+      <button
+        type="button"
+        className={css.more}
+        aria-label={t("details.title")}
+        aria-pressed={open !== null}
+        title={t("details.title")}
+        onClick={() => panel.show(open === null ? "details" : null)}
+      >
+        <PanelRight size={18} />
+      </button>
       <LaterMenu
         menu={DocumentMenu}
         load={load}
@@ -72,36 +88,27 @@ export function DocumentBar({
       />
       {sharing && (
         <Suspense fallback={null}>
-          <Share org={org} id={id} title={document?.title ?? ""} close={() => setSharing(false)} />
+          <Share org={org} id={id} title={document?.title ?? ""} role={role} close={overlay.hide} />
         </Suspense>
       )}
     </header>
   );
 }
 
+/** The one state of all that is on its way, as the sidebar says it, unless this document has something of its own to say. */
 function Status({ view }: { view: DocumentView }) {
-  const { t, i18n } = useTranslation();
-  const now = useNow(4_000);
+  const { t } = useTranslation();
+  const sync = useSync();
+  const now = useNow(sync.kind === "saved" ? 5_000 : 30_000);
+  const say = useSyncText();
   const { status } = view;
-  const at = (time: number): string => clock(time, i18n.language);
-  let icon = <Check size={15} />;
-  let text = "";
-  if (status.state === "loading") text = "";
-  else if (status.state === "saved") text = status.at ? t("sync.savedAgo", { ago: ago(status.at, Math.max(now, status.at), i18n.language) }) : t("sync.saved");
-  else if (status.state === "pending") {
-    icon = <LoaderCircle size={15} />;
-    text = t("sync.saving");
-  } else if (status.state === "offline") {
-    icon = <CloudOff size={15} />;
-    text = status.changes ? t("sync.offlineWaiting", { count: status.changes, since: at(status.since) }) : t("sync.offline", { since: at(status.since) });
-  } else if (status.state === "refused" || status.changes > 0) {
-    icon = <CircleAlert size={15} />;
-    text = t("sync.notSaved");
-  }
+  const kept = status.state === "refused" || (status.state === "ended" && status.changes > 0);
+  const own = kept ? t("sync.notSaved") : status.state === "pending" && sync.kind === "saved" ? t("sync.saving") : null;
+  const quiet = status.state === "loading" || (status.state === "ended" && !kept);
   return (
-    <span className={css.status} data-state={status.state} role="status">
-      {text && icon}
-      <span>{text}</span>
+    <span className={css.status} data-state={status.state} data-kind={kept ? "refused" : sync.kind} role="status">
+      {!quiet && (kept ? <CircleAlert size={15} /> : SYNC_ICONS[own ? "sending" : sync.kind])}
+      <span>{quiet ? "" : (own ?? say(sync, now))}</span>
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { useKept, useResource, useOrgId, useWorkspace } from "../../app/context.
 import { later } from "../../app/later.tsx";
 import { say } from "../../app/notify.tsx";
 import { overlay } from "../../app/overlays.ts";
+import { visited } from "../../app/recent.ts";
 import type { Workspace } from "../../core/workspace.ts";
 import { documents } from "./resources.ts";
 import { Note, useTitle, Waiting } from "../../ui/bits.tsx";
@@ -16,6 +17,7 @@ import { sessionsOf } from "../editor/sessions.ts";
 import Missing from "../../app/Missing.tsx";
 import { watching } from "../watching/resources.ts";
 import { iWentBack } from "./back.ts";
+import { beginWith, dropEmptyFirst, leavesUpward } from "./border.ts";
 import { DocumentIcon } from "./DocumentIcon.tsx";
 import { DocumentBar } from "./DocumentBar.tsx";
 import css from "./room.module.css";
@@ -131,6 +133,7 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
   const view = useSyncExternalStore(session.subscribe, session.getSnapshot);
   const document = list.byId.get(id);
   useTitle(document?.title || t("documents.untitled"));
+  useEffect(() => visited(org, id), [org, id]);
 
   useEffect(() => {
     if (!document && list.phase === "ready") void workspace.collection(documents, org).refreshOne(id);
@@ -142,6 +145,7 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
   const ended = status.state === "ended";
   const editable = !ended && role === "editor";
   useBlankPage(sheet, session, editable);
+  useWayUp(sheet, session, editable);
   const copy = (): void => void navigator.clipboard.writeText(session.text()).then(() => say(t("ui.copied")));
 
   // Never opened here, and the server says there is nothing for this person: one answer for "gone" and "not yours".
@@ -180,7 +184,7 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
       {view.kept && <Note tone="amber">{t("room.kept")}</Note>}
       <div className={css.sheet} ref={sheet}>
         <DocumentIcon org={org} document={document} editable={editable} />
-        <Title org={org} document={document} editable={editable} />
+        <Title org={org} document={document} editable={editable} split={(rest) => session.host && beginWith(session.host.editor, rest)} />
         {view.broken ? (
           <Broken href={`/o/${org}/documents/${id}/history`} copy={copy} />
         ) : view.ready ? (
@@ -212,5 +216,26 @@ function useBlankPage(sheet: RefObject<HTMLElement | null>, session: DocumentSes
     };
     page.addEventListener("mousedown", pressed);
     return () => page.removeEventListener("mousedown", pressed);
+  }, [sheet, session, editable]);
+}
+
+/** Arrow Up and Backspace at the beginning of the text lead to the end of the title. */
+function useWayUp(sheet: RefObject<HTMLElement | null>, session: DocumentSession, editable: boolean): void {
+  useEffect(() => {
+    const box = sheet.current;
+    if (!box || !editable) return;
+    const pressed = (event: KeyboardEvent): void => {
+      const editor = session.host?.editor;
+      const title = box.querySelector<HTMLTextAreaElement>("textarea");
+      if (!editor || !title || event.isComposing || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!editor.view.dom.contains(event.target as Node) || document.querySelector(".h-suggest") || !leavesUpward(editor, event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (event.key === "Backspace") dropEmptyFirst(editor);
+      title.focus();
+      title.setSelectionRange(title.value.length, title.value.length);
+    };
+    box.addEventListener("keydown", pressed, { capture: true });
+    return () => box.removeEventListener("keydown", pressed, { capture: true });
   }, [sheet, session, editable]);
 }

@@ -1,5 +1,5 @@
-import { ChevronRight, FileText, Plus } from "lucide-react";
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { ChevronRight, Ellipsis, FileText, Plus } from "lucide-react";
+import { type KeyboardEvent, lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useCreateDocument } from "./create.ts";
@@ -10,9 +10,13 @@ import { documents } from "./resources.ts";
 import type { Document } from "../../data/types.ts";
 import { Long, type Place as RowPlace } from "../../ui/Long.tsx";
 import { useAhead } from "./ahead.ts";
+import { Favourites } from "./Favourites.tsx";
+import type { Asked } from "./RowMenu.tsx";
 import { type Place, useTreeDrag } from "./drag.ts";
 import { type Branch, grow, linesOf, pathTo, step, type TreeLine } from "./tree.ts";
 import css from "./documents.module.css";
+
+const RowMenu = lazy(() => import("./RowMenu.tsx"));
 
 const FEW = 60;
 const ROW = 28;
@@ -45,19 +49,57 @@ export function DocumentTree({ org }: { org: string }) {
   const move = (moving: Document, to: Place): void => void workspace.change(changeDocument(org, moving, to));
   const dragging = useTreeDrag(view.byId, move);
 
+  const add = (parent: string): Promise<void> => (toggle(parent, true), create(parent));
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const ask = (event: { currentTarget: HTMLElement; preventDefault: () => void }, document: Document, at?: { x: number; y: number }): void => {
+    event.preventDefault();
+    const row = event.currentTarget.closest<HTMLElement>("[role=treeitem]")!;
+    const { left, bottom } = (at ? row : event.currentTarget).getBoundingClientRect();
+    setAsked({ document, x: at?.x ?? left, y: at?.y ?? bottom, from: row.querySelector("a") });
+  };
+
+  // The row of the open document is in sight when one arrives there; whoever scrolls away afterwards is left alone.
+  const [at, setAt] = useState(-1);
+  const latest = useRef(lines);
+  latest.current = lines;
+  const placeOf = (id: string | null | undefined): number => latest.current.findIndex(({ branch }) => branch.document.id === id);
+  const known = here !== null && view.byId.has(here);
+  useEffect(() => {
+    if (!known) return;
+    setAt(placeOf(here));
+    box.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [here, known]);
+  /** The row that gets the focus as soon as it is drawn. */
+  const wanted = useRef<string | null>(null);
+  const goTo = (place: number): void => {
+    const id = latest.current[place]?.branch.document.id;
+    if (id === undefined) return;
+    const drawn = box.current?.querySelector<HTMLElement>(`a[data-row="${id}"]`);
+    wanted.current = drawn ? null : id;
+    setAt(place);
+    drawn?.focus();
+  };
+
   const pressed = (event: KeyboardEvent<HTMLElement>, branch: Branch): void => {
-    const links = [...event.currentTarget.closest("[role=tree]")!.querySelectorAll<HTMLElement>("a")];
-    const at = links.indexOf(event.currentTarget);
+    const now = placeOf(branch.document.id);
+    const isOpen = branch.children.length > 0 && shown.has(branch.document.id);
     const rtl = document.documentElement.dir === "rtl";
     const into = rtl ? "ArrowLeft" : "ArrowRight";
     const out = rtl ? "ArrowRight" : "ArrowLeft";
     if (event.altKey && event.shiftKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       const position = step(view.byId, branch.document, event.key === "ArrowUp" ? -1 : 1);
       if (position && branch.document.role === "editor") move(branch.document, { position });
-    } else if (event.key === "ArrowDown") links[at + 1]?.focus();
-    else if (event.key === "ArrowUp") links[at - 1]?.focus();
-    else if (event.key === into && branch.children.length) toggle(branch.document.id, true);
-    else if (event.key === out) toggle(branch.document.id, false);
+    } else if (event.key === "ArrowDown") goTo(now + 1);
+    else if (event.key === "ArrowUp") goTo(now - 1);
+    else if (event.key === "Home") goTo(0);
+    else if (event.key === "End") goTo(lines.length - 1);
+    else if (event.key === into) {
+      if (isOpen) goTo(now + 1);
+      else if (branch.children.length) toggle(branch.document.id, true);
+    } else if (event.key === out) {
+      if (isOpen) toggle(branch.document.id, false);
+      else goTo(placeOf(branch.document.parent_id));
+    } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) ask(event, branch.document);
     else return;
     event.preventDefault();
   };
@@ -65,7 +107,10 @@ export function DocumentTree({ org }: { org: string }) {
   const line = ({ branch, at, of }: TreeLine, { style, ...place }: RowPlace): ReactNode => {
     const { document, depth, children } = branch;
     const isOpen = shown.has(document.id);
+    const title = document.title || t("documents.untitled");
     return (
+      // The link in the row has the focus and the keys.
+      // eslint-disable-next-line jsx-a11y/interactive-supports-focus
       <div
         key={document.id}
         {...place}
@@ -74,9 +119,11 @@ export function DocumentTree({ org }: { org: string }) {
         aria-posinset={at}
         aria-setsize={of}
         aria-expanded={children.length ? isOpen : undefined}
+        aria-label={title}
         aria-selected={document.id === here}
         className={css.treeItem}
         {...dragging(document)}
+        onContextMenu={(event: MouseEvent<HTMLElement>) => ask(event, document, { x: event.clientX, y: event.clientY })}
         style={depth ? { ...style, paddingInlineStart: depth * 14 } : style}
       >
         {children.length ? (
@@ -86,40 +133,70 @@ export function DocumentTree({ org }: { org: string }) {
             className={css.twist}
             data-open={isOpen || undefined}
             onClick={() => toggle(document.id)}
-            aria-label={t(isOpen ? "documents.close" : "documents.open", { title: document.title })}
+            aria-label={t(isOpen ? "documents.close" : "documents.open", { title })}
           >
             {TWIST}
           </button>
         ) : (
           <span className={css.twist} aria-hidden>
-            {LEAF}
+            {document.icon ?? LEAF}
           </span>
         )}
-        <Link href={`/o/${org}/documents/${document.id}`} dir="auto" data-untitled={!document.title || undefined} onKeyDown={(event) => pressed(event, branch)}>
-          {document.title || t("documents.untitled")}
+        <Link
+          href={`/o/${org}/documents/${document.id}`}
+          dir="auto"
+          data-row={document.id}
+          data-untitled={!document.title || undefined}
+          ref={(link) => {
+            if (!link || wanted.current !== document.id) return;
+            wanted.current = null;
+            link.focus();
+          }}
+          onKeyDown={(event) => pressed(event, branch)}
+        >
+          {title}
         </Link>
+        {/* For who has a pointer; keys ask with Shift F10, or open the document. */}
+        <span className={css.rowTools}>
+          <button type="button" tabIndex={-1} aria-label={t("documents.actions", { title })} aria-haspopup="menu" onClick={(event) => ask(event, document)}>
+            <Ellipsis size={15} />
+          </button>
+          {document.role === "editor" && (
+            <button type="button" tabIndex={-1} aria-label={t("documents.addIn", { title })} onClick={() => void add(document.id)}>
+              <Plus size={15} />
+            </button>
+          )}
+        </span>
       </div>
     );
   };
 
   return (
-    <div className={css.treeBox}>
-      <div className={css.treeHead}>
-        <span>{t("nav.documents")}</span>
-        <button type="button" onClick={() => void create()} aria-label={t("documents.new")} title={`${t("documents.new")} (C)`}>
-          <Plus size={16} />
-        </button>
+    <>
+      <Favourites org={org} />
+      <div className={css.treeBox}>
+        <div className={css.treeHead}>
+          <span>{t("nav.documents")}</span>
+          <button type="button" onClick={() => void create()} aria-label={t("documents.new")} title={`${t("documents.new")} (C)`}>
+            <Plus size={16} />
+          </button>
+        </div>
+        <div role={lines.length ? "tree" : undefined} aria-label={lines.length ? t("documents.tree") : undefined} className={css.tree} ref={box} {...ahead}>
+          <Long items={lines} keyOf={({ branch }) => branch.document.id} size={ROW} row={line} scroller={box} few={FEW} at={at}>
+            {(rows, parts) => (
+              <div role="presentation" {...parts}>
+                {rows}
+              </div>
+            )}
+          </Long>
+          {view.phase === "ready" && lines.length === 0 && <p className={css.treeEmpty}>{t("documents.treeEmpty")}</p>}
+        </div>
       </div>
-      <div role={lines.length ? "tree" : undefined} aria-label={lines.length ? t("documents.tree") : undefined} className={css.tree} ref={box} {...ahead}>
-        <Long items={lines} keyOf={({ branch }) => branch.document.id} size={ROW} row={line} scroller={box} few={FEW}>
-          {(rows, parts) => (
-            <div role="presentation" {...parts}>
-              {rows}
-            </div>
-          )}
-        </Long>
-        {view.phase === "ready" && lines.length === 0 && <p className={css.treeEmpty}>{t("documents.treeEmpty")}</p>}
-      </div>
-    </div>
+      {asked && (
+        <Suspense fallback={null}>
+          <RowMenu key={asked.document.id} org={org} asked={asked} close={() => setAsked(null)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -3,7 +3,8 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useResource, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
-import { members, teams } from "../org/resources.ts";
+import { ME } from "../../data/resources.ts";
+import { members, orgs, teams } from "../org/resources.ts";
 import { type Shares, readShares, writeShares } from "../../data/shares.ts";
 import type { DocumentRole } from "../../data/types.ts";
 import { byName } from "../../i18n/names.ts";
@@ -16,11 +17,12 @@ import room from "./room.module.css";
 
 const ROLES: readonly DocumentRole[] = ["editor", "commenter", "viewer"];
 
-export function Share({ org, id, title, close }: { org: string; id: string; title: string; close: () => void }) {
+export function Share({ org, id, title, role: mine, close }: { org: string; id: string; title: string; role: DocumentRole; close: () => void }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const people = useResource(members, org);
   const groups = useResource(teams, org);
+  const name = useResource(orgs, ME).byId.get(org)?.name ?? "";
   const [shares, setShares] = useState<Shares | null>(null);
   const [who, setWho] = useState<string | null>(null);
   const [role, setRole] = useState<DocumentRole>("editor");
@@ -47,7 +49,7 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
 
   const nameOf = (subject: string): string => people.byId.get(subject)?.name ?? groups.byId.get(subject)?.name ?? t("activity.someone");
   const options = useMemo((): Option[] => {
-    const has = new Set(shares?.entries.map(({ id }) => id));
+    const has = new Set([shares?.owner, ...(shares?.entries.map(({ id }) => id) ?? [])]);
     return [
       ...groups.items
         .filter((one) => !has.has(one.id))
@@ -65,6 +67,8 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
     void save.run({ ...shares, entries: [...shares.entries, { kind, id: subject, role }] });
     setWho(null);
   };
+  // Who only reads or comments sees who has access; the server would refuse the rest.
+  const closed = mine !== "editor";
   const roles = ROLES.map((one) => ({ value: one, label: t(`docRole.${one}`) }));
   return (
     <Modal
@@ -79,24 +83,45 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
         !load.error && <Waiting rows={3} />
       ) : (
         <>
+          {closed && <Note tone="amber">{t("share.asked")}</Note>}
           <div className={css.inline}>
-            <Picker autoFocus label={t("share.with")} placeholder={t("share.withHint")} options={options} value={who} choose={setWho} />
-            <Select label={t("invite.as")} w={170} data={roles} value={role} allowDeselect={false} onChange={(value) => setRole(value ?? "viewer")} />
-            <Button onClick={add} disabled={!who} loading={save.busy}>
+            <Picker
+              autoFocus={!closed}
+              disabled={closed}
+              label={t("share.with")}
+              placeholder={t("share.withHint")}
+              options={options}
+              value={who}
+              choose={setWho}
+            />
+            <Select
+              label={t("share.as")}
+              w={170}
+              data={roles}
+              value={role}
+              disabled={closed}
+              allowDeselect={false}
+              onChange={(value) => setRole(value ?? "viewer")}
+            />
+            <Button onClick={add} disabled={!who || closed} loading={save.busy}>
               {t("share.button")}
             </Button>
           </div>
           <div className={css.inline} style={{ marginTop: 16 }}>
             <Select
               label={t("share.everyone")}
-              data={(["org", "private"] as const).map((value) => ({ value, label: t(`share.${value}`) }))}
+              data={(["org", "private"] as const).map((value) => ({ value, label: t(`share.${value}`, { org: name }) }))}
               value={shares.visibility}
+              disabled={closed}
               allowDeselect={false}
               onChange={(value) => void open.run(value as Shares["visibility"])}
             />
           </div>
           <div className={room.sharePeople}>
             <Rows label={t("share.people")}>
+              <Row person="below" actions={<Tag>{t("share.owner")}</Tag>}>
+                <PersonLine id={shares.owner} name={nameOf(shares.owner)} picture={people.byId.get(shares.owner)?.picture_url} />
+              </Row>
               {shares.entries.map((entry) => (
                 <Row
                   key={entry.kind + entry.id}
@@ -107,12 +132,14 @@ export function Share({ org, id, title, close }: { org: string; id: string; titl
                         label={t("org.roleOf", { name: nameOf(entry.id) })}
                         options={roles}
                         value={entry.role}
+                        disabled={closed}
                         choose={(value) => void save.run({ ...shares, entries: shares.entries.map((one) => (one === entry ? { ...one, role: value } : one)) })}
                       />
                       <Button
                         size="compact-sm"
                         variant="subtle"
                         color="red"
+                        disabled={closed}
                         aria-label={t("share.removeOne", { name: nameOf(entry.id) })}
                         onClick={() => void save.run({ ...shares, entries: shares.entries.filter((one) => one !== entry) })}
                       >

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWorkspace } from "../../app/context.tsx";
+import { say } from "../../app/notify.tsx";
 import { takeBeginning } from "../../app/beginning.ts";
 import { changeDocument } from "./changes.ts";
 import type { Document } from "../../data/types.ts";
@@ -25,7 +26,18 @@ function write(editor: Element, words: string): void {
 }
 
 /** The title is the object's, not the text's: it goes the outbox's way, and shows everywhere as it is typed. */
-export function Title({ org, document, editable }: { org: string; document: Document | undefined; editable: boolean }) {
+export function Title({
+  org,
+  document,
+  editable,
+  split,
+}: {
+  org: string;
+  document: Document | undefined;
+  editable: boolean;
+  /** Begins the text with what stood behind the caret; nothing comes of it while there is no editor. */
+  split: (rest: string) => unknown;
+}) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
   const [typed, setTyped] = useState<string | null>(null);
@@ -124,7 +136,19 @@ export function Title({ org, document, editable }: { org: string; document: Docu
   const pressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // On the way to the text already: a line that ends now ends there.
     if (stopWaiting.current) return;
-    const end = event.currentTarget.selectionStart === value.length;
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const end = selectionStart === value.length;
+    const rest = value.slice(selectionEnd).trimStart();
+    const here = globalThis.document.querySelector('.h-doc[contenteditable="true"]');
+    if (event.key === "Enter" && !event.nativeEvent.isComposing && rest && here && selectionStart > 0) {
+      event.preventDefault();
+      const title = value.slice(0, selectionStart).trimEnd();
+      words.current = title;
+      setTyped(title);
+      split(rest);
+      keep(title);
+      return;
+    }
     if ((event.key === "Enter" && !event.nativeEvent.isComposing) || (event.key === "ArrowDown" && end)) {
       event.preventDefault();
       goOn();
@@ -142,6 +166,11 @@ export function Title({ org, document, editable }: { org: string; document: Docu
       placeholder={t("documents.untitled")}
       aria-label={t("documents.title")}
       onKeyDown={pressed}
+      onPaste={(event) => {
+        const { selectionStart, selectionEnd } = event.currentTarget;
+        const room = LONGEST - (value.length - (selectionEnd - selectionStart));
+        if (!stopWaiting.current && event.clipboardData.getData("text/plain").length > room) say(t("documents.titleCut", { count: LONGEST }));
+      }}
       onBlur={() => {
         stopWaiting.current?.();
         keep(parted.current ?? words.current);

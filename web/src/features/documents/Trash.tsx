@@ -2,26 +2,29 @@ import { Button } from "@mantine/core";
 import { RotateCcw, Trash2 } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useResource, useOrgId, useWorkspace } from "../../app/context.tsx";
+import { useOnline, useOrgId, useResource, useWorkspace } from "../../app/context.tsx";
 import { say } from "../../app/notify.tsx";
 import { restoreDocument } from "./changes.ts";
 import { ME } from "../../data/resources.ts";
 import { orgs } from "../org/resources.ts";
 import { trash } from "./resources.ts";
 import { latestFirst } from "../../i18n/dates.ts";
-import { Ago, Empty, Page, Row, Waiting } from "../../ui/bits.tsx";
+import { Ago, Empty, Note, Page, Row, Waiting } from "../../ui/bits.tsx";
 import { LongRows } from "../../ui/Long.tsx";
 
 export default function Trash() {
   const { t } = useTranslation();
   const org = useOrgId();
   const workspace = useWorkspace();
-  const { items, phase } = useResource(trash, org);
+  const { items, phase, error } = useResource(trash, org);
+  const online = useOnline();
   const days = useResource(orgs, ME).byId.get(org)?.retention_days ?? 30;
   const gone = useMemo(() => [...items].sort((a, b) => latestFirst({ at: a.deleted_at ?? "" }, { at: b.deleted_at ?? "" })), [items]);
   return (
     <Page title={t("nav.trash")} lead={t("trash.lead", { count: days })}>
-      {phase !== "ready" ? (
+      {phase !== "ready" && (error || !online) && items.length === 0 ? (
+        <Note tone="amber">{t("trash.offline")}</Note>
+      ) : phase !== "ready" ? (
         <Waiting />
       ) : gone.length === 0 ? (
         <Empty icon={Trash2} title={t("trash.emptyTitle")}>

@@ -1,4 +1,5 @@
-import { Bookmark, Clock, FileText, Plus, Trash2 } from "lucide-react";
+import { Bookmark, Clock, FileText, Info, Plus, Share2, Trash2 } from "lucide-react";
+import { lazy } from "react";
 import type { Action, Feature, Where } from "../../app/feature.ts";
 import { overlay } from "../../app/overlays.ts";
 import { documentInPath } from "../../app/place.ts";
@@ -6,6 +7,8 @@ import { startDocument } from "./create.ts";
 import { DocumentTree } from "./DocumentTree.tsx";
 import { DocumentRoom, Documents, Trash } from "./parts.ts";
 import { documents } from "./resources.ts";
+
+const Details = lazy(() => import("./Details.tsx"));
 
 const create = ({ workspace, org, t }: Where): void => void (org && startDocument(workspace, org, t));
 
@@ -30,9 +33,11 @@ export const feature: Feature = {
       bottom: { at: 20 },
       key: { letter: "D", label: "keys.documents" },
     },
-    { id: "trash", to: "trash", label: "nav.trash", icon: Trash2, at: 35, sidebar: { part: "end", at: 10 } },
+    { id: "trash", to: "trash", label: "nav.trash", also: "also.trash", icon: Trash2, at: 35, sidebar: { part: "end", at: 10 } },
   ],
   sidebar: DocumentTree,
+  creations: [{ id: "document", label: "documents.one", icon: FileText, at: 10, letter: "C", run: create }],
+  panels: [{ id: "details", label: "details.title", icon: Info, at: 50, path: "/o/:org/documents/:id", body: Details }],
   shortcuts: [{ letter: "C", label: "keys.create", run: create }],
   actions(where) {
     const { workspace, org, t, go } = where;
@@ -50,7 +55,10 @@ export const feature: Feature = {
         : [];
     const recent = [...held.items].sort((a, b) => b.updated_at.localeCompare(a.updated_at));
     return [
-      { id: "new", group: "palette.action", title: t("documents.new"), icon: Plus, at: 0, run: () => create(where) },
+      { id: "new", group: "palette.action", title: t("documents.new"), also: t("also.new"), icon: Plus, at: 0, run: () => create(where) },
+      ...(opened
+        ? [{ id: "share", group: "palette.action", title: t("share.this"), also: t("also.share"), icon: Share2, at: 6, run: () => overlay.show("share") }]
+        : []),
       ...past,
       ...recent.map(({ id, title }) => ({
         id,

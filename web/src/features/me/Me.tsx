@@ -2,7 +2,7 @@ import { Bell, Gauge, KeyRound, MonitorSmartphone, ScrollText, ShieldCheck, User
 import type { ComponentType } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "../../ui/bits.tsx";
-import { TabLinks } from "../../ui/TabLinks.tsx";
+import { SettingsLayout } from "../../ui/SettingsLayout.tsx";
 import { ApiKeys } from "./ApiKeys.tsx";
 import { Log } from "./Log.tsx";
 import { Preferences } from "./Preferences.tsx";
@@ -26,13 +26,14 @@ export default function Me({ params }: { params: { tab?: string } }) {
   const current = params.tab && params.tab in TABS ? params.tab : "profile";
   const Room = TABS[current]!.room;
   return (
-    <Page title={t(TABS[current]!.label)}>
-      <TabLinks
+    <Page title={t(TABS[current]!.label)} wide>
+      <SettingsLayout
         label={t("me.title")}
         current={current}
         tabs={Object.entries(TABS).map(([id, tab]) => ({ id, href: id === "profile" ? "/me" : `/me/${id}`, label: t(tab.label), icon: tab.icon }))}
-      />
-      <Room />
+      >
+        <Room />
+      </SettingsLayout>
     </Page>
   );
 }

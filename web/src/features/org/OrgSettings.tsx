@@ -6,7 +6,7 @@ import { ME } from "../../data/resources.ts";
 import { orgs } from "./resources.ts";
 import type { Org } from "../../data/types.ts";
 import { Page } from "../../ui/bits.tsx";
-import { TabLinks } from "../../ui/TabLinks.tsx";
+import { SettingsLayout } from "../../ui/SettingsLayout.tsx";
 import { Audit } from "./Audit.tsx";
 import { General } from "./General.tsx";
 import { Invitations } from "./Invitations.tsx";
@@ -40,13 +40,14 @@ export default function OrgSettings({ params }: { params: { tab?: string } }) {
   const current = allowed.some(([key]) => key === params.tab) ? params.tab! : "general";
   const Room = TABS[current]!.room;
   return (
-    <Page title={t(TABS[current]!.label)} lead={org.name}>
-      <TabLinks
+    <Page title={t(TABS[current]!.label)} lead={org.name} wide>
+      <SettingsLayout
         label={t("org.settings")}
         current={current}
         tabs={allowed.map(([key, tab]) => ({ id: key, href: `/o/${id}/settings${key === "general" ? "" : `/${key}`}`, label: t(tab.label), icon: tab.icon }))}
-      />
-      <Room key={id} org={org} />
+      >
+        <Room key={id} org={org} />
+      </SettingsLayout>
     </Page>
   );
 }
