@@ -130,8 +130,8 @@ class Device(Item, discriminator="device"):
 
 
 class Guard(Item, discriminator="guard"):
-    """Guesses at one door, whether anything is behind it or not, forgotten a day after the last; or mails to a mailbox
-    (`functions.identity.service.mailboxes`)."""
+    """Wrong guesses that one throttle counts, whether there is such an account or not, forgotten a day after the last;
+    or mails to a mailbox (`functions.identity.service.mailboxes`)."""
 
     failures = NumberAttribute(default=0)
     until = NumberAttribute(default=0)

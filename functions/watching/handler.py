@@ -31,7 +31,7 @@ def list_watching(request: Request[None], org_id: str) -> dict[str, Any]:
 
     A page may be shorter than `limit` and still have a `next`.
     """
-    page = service.list_mine(request.member, request.query["limit"], request.query["cursor"])
+    page = service.list_mine(request, request.query["limit"], request.query["cursor"])
     shown = [presenting.watch(str(one.object_type), str(one.object_id), one) for one in page.items]
     return {"items": shown, "next": page.next}
 

@@ -2,9 +2,10 @@
 
 from functions.identity import pictures
 from functions.identity.models import Person
-from functions.identity.service.profile import save
+from functions.identity.service.profile import get_person, save
 from hearth import telemetry
 from hearth.access import Principal
+from hearth.context import PersonContext
 from hearth.table.write import Write
 
 
@@ -13,10 +14,11 @@ def show(person: Person, revision: str) -> None:
     _replace(person, pictures.path(person.id, revision), None)
 
 
-def remove(person: Person, who: Principal) -> None:
+def remove(context: PersonContext) -> None:
     """Show none."""
+    person = get_person(context.who.person_id)
     if person.picture is not None:
-        _replace(person, None, who)
+        _replace(person, None, context.who)
 
 
 def _replace(person: Person, shown: str | None, who: Principal | None) -> None:

@@ -40,10 +40,10 @@ def register(email: str, password: str, visit: ClientInfo, *, name: str, locale:
     """
     passwords.refuse_weak(password, email, name)
     hashed = hashing.make(password)  # before anything is known, so that it takes as long for an address that is taken
-    door = f"registered#{email}"
-    found = find_many(identity_keys.login(email), identity_keys.guard(door))
+    guard_name = f"registered#{email}"
+    found = find_many(identity_keys.login(email), identity_keys.guard(guard_name))
     there = found.get(Login, identity_keys.login(email))
-    mailbox = Mailbox(door, found.get(Guard, identity_keys.guard(door)), MOST_MAILS)
+    mailbox = Mailbox(guard_name, found.get(Guard, identity_keys.guard(guard_name)), MOST_MAILS)
     login = Login.at(
         identity_keys.login(email),
         person_id=there.person_id if there is not None else ids.new_id(),
@@ -100,10 +100,10 @@ def verification_of(login: Login) -> tuple[str, OneTimeToken]:
 
 def resend(email: str) -> None:
     """Mail another link, if the address waits for one. Otherwise as much is done, and comes to nothing."""
-    door = f"resend#{email}"
-    found = find_many(identity_keys.login(email), identity_keys.guard(door))
+    guard_name = f"resend#{email}"
+    found = find_many(identity_keys.login(email), identity_keys.guard(guard_name))
     login = found.get(Login, identity_keys.login(email))
-    mailbox = Mailbox(door, found.get(Guard, identity_keys.guard(door)), MOST_MAILS)
+    mailbox = Mailbox(guard_name, found.get(Guard, identity_keys.guard(guard_name)), MOST_MAILS)
     waits = login if login is not None and not login.verified and mailbox.quiet else None
     token, link = verification_of(waits) if waits else ("", nothing(email))
     try:

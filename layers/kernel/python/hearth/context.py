@@ -1,10 +1,27 @@
-"""The request context of a use case: who asks, as what, and what was prefetched. The kernel's `Request` is one."""
+"""The request context: who asks a use case, as what, and what was prefetched. The kernel's `Request` is one.
+
+A use case takes it first, then the ids of what it is about, then what is wanted of that:
+`change_team(context, team_id, change, expected)`. It loads the items itself, through `context.prefetched` where its
+route has read them together with the membership.
+"""
 
 from typing import Protocol
 
 from hearth import access
 from hearth.access import Member, Principal
 from hearth.table.batch import Prefetched
+
+
+class PersonContext(Protocol):
+    """Somebody who is signed in, in no org or in any."""
+
+    @property
+    def who(self) -> Principal:
+        """The person and how they are signed in."""
+
+    @property
+    def email_hint(self) -> str | None:
+        """Their address as it was half a minute ago at most: to read ahead by, not to rely on."""
 
 
 class RequestContext(Protocol):
@@ -19,7 +36,7 @@ class RequestContext(Protocol):
 
     @property
     def member(self) -> Member:
-        """Their active membership."""
+        """Their active membership, loaded before the use case began."""
 
     def require(self, action: str, thing: access.Shared | None = None) -> Member:
         """Decide by the permission table; raises what the asker may be told."""

@@ -168,10 +168,9 @@ class Api:
 
     def _decide(self, route: Route, request: Request[Any]) -> None:
         if isinstance(route.allow, InOrg):
+            request.load_member()
             if route.allow.rule.object_roles is None:
                 request.require(route.allow.action)
-            else:
-                _ = request.member
 
     def _call(
         self, route: Route, request: Request[Any], path_parameters: dict[str, str]

@@ -221,5 +221,11 @@ def changed_meanwhile() -> PreconditionFailed:
     return PreconditionFailed("It has changed since the version you saw. Load it again.")
 
 
+def check_version(item: Item, expected: int | None) -> None:
+    """PreconditionFailed when a caller who names a version (`If-Match`) names another than the item has."""
+    if expected is not None and int(item.version) != expected:
+        raise changed_meanwhile()
+
+
 STORAGE_ERRORS = (GetError, QueryError, PutError, UpdateError, DeleteError, TransactWriteError)
 """What PynamoDB raises when DynamoDB itself fails; the HTTP kernel answers 503."""
