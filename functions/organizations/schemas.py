@@ -270,10 +270,11 @@ class QuotaUse(Shape):
     """How much of one quota is taken. At the limit, what would take more is refused with `quota_exceeded`."""
 
     quota: str = Field(
-        description="orgs, documents, documents_a_day, storage (bytes), mails_a_day, invitations_a_day, connections."
+        description="orgs, documents, documents_a_day, storage, mails_a_day, invitations_a_day, connections."
     )
     used: int = Field(ge=0)
     limit: int = Field(ge=0)
+    unit: Literal["count", "byte"] = Field(description="What `used` and `limit` are numbers of.")
     period: Literal["day"] | None = Field(description="`day`: counted anew each day (UTC). Null: what there is now.")
 
 

@@ -86,7 +86,7 @@ OF_ITEMS = frozenset(
 def _as_json(result: ActionResult, context: ActionContext) -> Any:
     """What DynamoDB answers, of items that moto holds in its form already.
 
-    moto's own serializer goes through the service model for each attribute, which took more than half the time of reading an
+    moto's own serializer goes through the service model for each attribute: more than half the time of reading an
     item. `tests/kernel/test_local_table.py` compares the two.
     """
     if context.operation_model.name not in OF_ITEMS:

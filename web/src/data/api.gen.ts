@@ -3081,10 +3081,15 @@ export interface components {
         };
         /** @description How much of one quota is taken. At the limit, what would take more is refused with `quota_exceeded`. */
         QuotaUse: {
-            /** @description orgs, documents, documents_a_day, storage (bytes), mails_a_day, invitations_a_day, connections. */
+            /** @description orgs, documents, documents_a_day, storage, mails_a_day, invitations_a_day, connections. */
             quota: string;
             used: number;
             limit: number;
+            /**
+             * @description What `used` and `limit` are numbers of.
+             * @enum {string}
+             */
+            unit: "count" | "byte";
             /**
              * @description `day`: counted anew each day (UTC). Null: what there is now.
              * @enum {string|null}
@@ -7433,6 +7438,7 @@ export interface operations {
                      *           "quota": "text",
                      *           "used": 0,
                      *           "limit": 0,
+                     *           "unit": "count",
                      *           "period": "day"
                      *         }
                      *       ]
@@ -11486,6 +11492,7 @@ export interface operations {
                      *           "quota": "text",
                      *           "used": 0,
                      *           "limit": 0,
+                     *           "unit": "count",
                      *           "period": "day"
                      *         }
                      *       ]
