@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 import boto3
@@ -56,7 +57,7 @@ def calls(client: Any) -> None:
 
 @pytest.mark.usefixtures("table")
 def test_the_short_way_says_what_moto_would_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    if local_table.os.environ.get("HEARTH_TEST_DYNAMODB"):
+    if os.environ.get("HEARTH_TEST_DYNAMODB"):
         pytest.skip("DynamoDB Local answers for itself")
     quickly, compared = DynamoResult.execute_result, []
 

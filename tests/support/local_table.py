@@ -97,10 +97,10 @@ def _as_json(result: ActionResult, context: ActionContext) -> Any:
     return 200, {"Content-Type": "application/x-amz-json-1.0"}, body
 
 
-DynamoResult.execute_result = _as_json  # type: ignore[method-assign,assignment]
+DynamoResult.execute_result = _as_json
 
 
-class _Mocked(MockAWS):
+class _Mocked(MockAWS):  # type: ignore[misc]  # moto is not typed
     """moto for botocore alone: it would prepare a thousand answers for `requests` too, which nobody uses here."""
 
     def _enable_patching(self, reset: bool = True) -> None:

@@ -9,7 +9,7 @@ from functions.identity.models import Guard, Login, Person
 from functions.identity.service.login_throttle import LoginThrottle
 from functions.identity.service.profile import person_not_found
 from hearth import clock, ids
-from hearth.context import PersonContext
+from hearth.context import AccountContext, PersonContext
 from hearth.keys import identity as keys
 from hearth.table.query import find_many
 from hearth.table.write import Write
@@ -26,7 +26,7 @@ class Account:
     throttle: LoginThrottle
 
 
-def get_account(context: PersonContext) -> Account:
+def get_account(context: AccountContext) -> Account:
     """The asker's account: one read if the hint (what the authorizer saw) still is their address, else two."""
     who, email = context.who, context.email_hint
     name = f"prove#{who.person_id}"
@@ -41,7 +41,7 @@ def get_account(context: PersonContext) -> Account:
     return Account(person, login, LoginThrottle(name, None, found.get(Guard, keys.guard(name))))
 
 
-def prove(context: PersonContext, account: Account, password: str) -> None:
+def prove(context: AccountContext, account: Account, password: str) -> None:
     """WrongPassword unless the asker knows the password; SlowDown after a few wrong ones.
 
     Whoever finds an open screen must not be able to take the account over, nor to guess at leisure, nor unseen. What
@@ -53,7 +53,7 @@ def prove(context: PersonContext, account: Account, password: str) -> None:
         raise WrongPassword("That is not your password.")
 
 
-def failed(context: PersonContext, account: Account, step: str) -> None:
+def failed(context: AccountContext, account: Account, step: str) -> None:
     """Put a wrong proof on record. The throttle bounds how many there can be."""
     event = events.proof_failed(context.who, step)
     events.append_security_log(Write(), account.person.id, event, days=events.KEPT_DAYS_FAILED).commit()

@@ -12,7 +12,7 @@ from functions.identity.service.account import get_account, prove
 from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.registration import FREE, get_token, invalid_token
 from hearth import clock, mail, telemetry
-from hearth.context import PersonContext
+from hearth.context import AccountContext
 from hearth.events import Actor, record
 from hearth.keys import Key
 from hearth.keys import identity as keys
@@ -37,7 +37,7 @@ CARRIED = (
 )
 
 
-def request(context: PersonContext, new_email: str, password: str) -> None:
+def request(context: AccountContext, new_email: str, password: str) -> None:
     """Mail a link to the new address, and one that stops it to the old. Whether somebody else has the address is only
     said to whoever can open the link there.
 

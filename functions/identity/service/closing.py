@@ -13,7 +13,7 @@ from functions.identity.service.account import get_account, need_fresh
 from functions.identity.service.ending import close_connections, end_all
 from hearth import clock, keys, mail, telemetry
 from hearth.access import Member, Role
-from hearth.context import PersonContext
+from hearth.context import AccountContext
 from hearth.errors import HearthError
 from hearth.events import announce
 from hearth.keys import identity as identity_keys
@@ -27,7 +27,7 @@ GRACE = timedelta(days=14)
 POSTPONED = timedelta(days=7)
 
 
-def close(context: PersonContext) -> None:
+def close(context: AccountContext) -> None:
     """Sign the asker out everywhere at once, and delete the account after the grace. Needs a fresh session.
 
     SoleOwner, with the orgs, if an org would be left without an owner. The asker leaves each org's set of owners in the

@@ -10,7 +10,7 @@ from functions.identity.service.login_throttle import password_guesses
 from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
 from functions.identity.service.registration import get_token, invalid_token
 from hearth import clock, mail, telemetry
-from hearth.context import PersonContext
+from hearth.context import AccountContext
 from hearth.keys import identity as keys
 from hearth.table.query import find_many
 from hearth.table.write import Write
@@ -21,7 +21,7 @@ NO_BOUND = 10**6
 """One mail a minute is the only bound: a link lasts an hour, and whoever has lost theirs may need it today."""
 
 
-def change(context: PersonContext, current: str, new: str) -> None:
+def change(context: AccountContext, current: str, new: str) -> None:
     """Change the asker's password. All other sessions end; this one goes on."""
     who, account = context.who, get_account(context)
     prove(context, account, current)

@@ -20,7 +20,7 @@ from functions.identity.service.session_start import (
     stand_on,
     start_session,
 )
-from hearth.context import PersonContext
+from hearth.context import AccountContext
 from hearth.errors import Conflict
 from hearth.keys import identity as keys
 from hearth.table.query import find_many
@@ -106,7 +106,7 @@ def find_step(totp_secret: str, code: str, last: int, now: float | None = None) 
 # --- turning it on and off ------------------------------------------------------------------------------------------
 
 
-def start(context: PersonContext, password: str) -> tuple[str, str]:
+def start(context: AccountContext, password: str) -> tuple[str, str]:
     """A new secret and the address that an authenticator reads from a QR code. Counts once it is confirmed."""
     import pyotp
 
@@ -122,7 +122,7 @@ def start(context: PersonContext, password: str) -> tuple[str, str]:
     return fresh, pyotp.TOTP(fresh).provisioning_uri(name=account.person.email, issuer_name=ISSUER)
 
 
-def confirm(context: PersonContext, code: str) -> list[str]:
+def confirm(context: AccountContext, code: str) -> list[str]:
     """Turn the second factor on with a first code. Returns the recovery codes, which are shown this once."""
     who, account = context.who, get_account(context)
     login = account.login
@@ -153,7 +153,7 @@ def confirm(context: PersonContext, code: str) -> list[str]:
     return codes
 
 
-def stop(context: PersonContext, password: str, code: str | None, recovery_code: str | None) -> None:
+def stop(context: AccountContext, password: str, code: str | None, recovery_code: str | None) -> None:
     """Turn the second factor off, for who shows both factors: an open screen has neither.
 
     One guess is counted for both. WrongCode only to whoever knows the password.
@@ -180,7 +180,7 @@ def stop(context: PersonContext, password: str, code: str | None, recovery_code:
     write.commit()
 
 
-def make_codes(context: PersonContext, password: str) -> list[str]:
+def make_codes(context: AccountContext, password: str) -> list[str]:
     """New recovery codes in place of the old ones."""
     who, account = context.who, get_account(context)
     if not account.login.totp_secret:

@@ -15,7 +15,7 @@ from functions.organizations.models import Invitation, Org, SignUpDomain, Team, 
 from functions.organizations.service.invitations import close, id_for
 from hearth import access, clock
 from hearth.access import Member, Principal
-from hearth.context import PersonContext
+from hearth.context import AccountContext, PersonContext
 from hearth.errors import Conflict, HearthError
 from hearth.events import Event, record
 from hearth.invitations import Token, parse
@@ -99,7 +99,7 @@ def _allowed_by_domain(invitation: Invitation, org: Org, domain: str) -> None:
         raise DomainRefused(f"This invitation is for addresses at {' or '.join(allowed) or 'no domain'}.")
 
 
-def list_waiting(context: PersonContext, limit: int, cursor: str | None) -> Page[tuple[Invitation, Org]]:
+def list_waiting(context: AccountContext, limit: int, cursor: str | None) -> Page[tuple[Invitation, Org]]:
     """The open invitations to the asker's verified address. Two round trips if the hint is that address."""
     who, hint = context.who, context.email_hint
     page, orgs, profile = _waiting(who, hint, limit, cursor)
@@ -120,7 +120,7 @@ def _waiting(
     return page, orgs, _existing(profile)
 
 
-def accept_waiting(context: PersonContext, org_id: str) -> tuple[Org, Member]:
+def accept_waiting(context: AccountContext, org_id: str) -> tuple[Org, Member]:
     """Come in by the invitation that waits for the asker's verified address, without its token.
 
     Two round trips if the hint is that address, one more with teams. Harmless to repeat.

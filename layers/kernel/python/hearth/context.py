@@ -13,26 +13,26 @@ from hearth.table.batch import Prefetched
 
 
 class PersonContext(Protocol):
-    """Somebody who is signed in, in no org or in any."""
+    """Somebody who is signed in, in no org or in any. A job's `Work` is one too: it acts as whoever submitted it."""
 
     @property
     def who(self) -> Principal:
         """The person and how they are signed in."""
+
+
+class AccountContext(PersonContext, Protocol):
+    """The same, for what begins with their own account."""
 
     @property
     def email_hint(self) -> str | None:
         """Their address as it was half a minute ago at most: to read ahead by, not to rely on."""
 
 
-class RequestContext(Protocol):
+class RequestContext(PersonContext, Protocol):
     """Somebody who is signed in and a member of the org at hand."""
 
     prefetched: Prefetched
     """What was read together with the membership."""
-
-    @property
-    def who(self) -> Principal:
-        """The person and how they are signed in."""
 
     @property
     def member(self) -> Member:
