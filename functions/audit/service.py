@@ -25,7 +25,7 @@ def remember(event: Envelope) -> None:
 
 
 def _orgs(event: Envelope) -> list[str]:
-    """Admins see what happens to the accounts of their people: it is how somebody gets in."""
+    """The orgs of the person whose account an event is about: accounts are how somebody gets in, so admins see it."""
     thing, actor = event["object"], event["actor"]
     person = thing["id"] if thing["type"] == "person" else actor["id"] if actor["kind"] in {"person", "key"} else None
     return repository.orgs_of(person) if person else []

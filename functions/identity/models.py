@@ -204,7 +204,7 @@ class SigningKeys(Item, discriminator="signing_keys"):
 
 
 def wait_after(failures: int) -> int:
-    """Seconds until the next guess is heard: none for the first few, then doubling, at most a quarter of an hour."""
+    """Seconds until the next guess is compared: none for the first few, then doubling, at most a quarter of an hour."""
     over = failures - FREE_FAILURES
     return 0 if over < 0 else min(2 ** min(over, 12), LONGEST_WAIT)
 

@@ -11,7 +11,7 @@ from hearth import access, pictures, telemetry
 from hearth.access import Principal
 from hearth.context import PersonContext, RequestContext
 from hearth.errors import Conflict, HearthError
-from hearth.jobs import events, files, moves, telling
+from hearth.jobs import broadcast, events, files, moves
 from hearth.jobs.items import CANCELLED, FAILED, QUEUED, RUNNING, Job
 from hearth.jobs.submitting import start, take_places
 from hearth.table.query import Page
@@ -55,7 +55,7 @@ def cancel(context: RequestContext, find: Find) -> Job:
         except moves.Lost:  # a worker has just taken it, let go of it or ended it: look again
             continue
         telemetry.count("JobsCancelled")
-        telling.tell(job)
+        broadcast.send(job)
         return job
     raise Conflict("It is changing at this very moment. Try again.", code="busy")
 
@@ -83,7 +83,7 @@ def retry(context: RequestContext, find: Find) -> Job:
         access.guard(write, context.member, str(job.action))
     write.commit()
     start(job)
-    telling.tell(job)
+    broadcast.send(job)
     return job
 
 
@@ -107,7 +107,7 @@ def end_lost(job: Job | None) -> None:
     except moves.Lost:  # a worker has it now, or it has ended
         return
     telemetry.count("JobsFailed")
-    telling.tell(job)
+    broadcast.send(job)
 
 
 def link(context: RequestContext, job: Job | None) -> str:

@@ -157,7 +157,7 @@ class InviterName(Shape):
 
 
 class NewInvitation(Body):
-    """A way in. With `email` it is mailed and good for one; without, the answer holds a link to hand on."""
+    """A new invitation. With `email` it is mailed and good for one; without, the answer holds a link to hand on."""
 
     email: Email | None = None
     role: InvitedRole = "member"

@@ -6,7 +6,7 @@ from hearth.consumers import Envelope
 from hearth.context import RequestContext
 from hearth.table.batch import read_all
 from hearth.table.query import Page
-from hearth.watching import repository, telling, writing
+from hearth.watching import broadcast, repository, writing
 from hearth.watching.items import CREATED, Watch
 from hearth.watching.watchers import may_see
 
@@ -38,7 +38,7 @@ def react(event: Envelope) -> None:
         if event["actor"]["kind"] in {"person", "key"}:
             made = writing.follow(kind, org_id, thing["id"], event["actor"]["id"], CREATED)
             if made is not None:
-                telling.tell(made)
+                broadcast.send(made)
     elif kind is not None and event["type"] == kind.purged:
         writing.forget_object(kind, org_id, thing["id"])
     elif thing["type"] == "member":

@@ -43,7 +43,7 @@ ISSUER = "Hearth"
 
 
 def begin(login: Login, *, restore: bool) -> str:
-    """What stands for a right password until the code comes. It dies with the password it stands for."""
+    """What stands for a right password until the code comes. It is void once the password has changed."""
     claims = {"email": login.email, "of": _fingerprint(login), "restore": restore}
     return tokens.issue(tokens.MFA, login.person_id, tokens.MFA_SECONDS, **claims)
 

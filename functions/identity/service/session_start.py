@@ -50,7 +50,7 @@ def stand_on(
     """Let the session exist only if the credentials that were checked still are the credentials.
 
     `too` is what else changes of the login (an item can stand in a transaction once), `only_if` what that stands on,
-    and `otherwise` the error then.
+    and `on_failure` the error then.
     """
     unchanged = (Login.password == login.password) & (Login.era == login.era) & (Login.status == login.status)
     changed = on_failure or CredentialsChanged("The account changed just now. Sign in again.")

@@ -1,4 +1,4 @@
-"""Coming in: by an invitation's token, or by the domain of one's own verified address."""
+"""Joining an org: by an invitation's token, or by the domain of one's own verified address."""
 
 from typing import Any
 

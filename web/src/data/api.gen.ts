@@ -2853,7 +2853,7 @@ export interface components {
             content_type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif";
             size: number;
         };
-        /** @description A way in. With `email` it is mailed and good for one; without, the answer holds a link to hand on. */
+        /** @description A new invitation. With `email` it is mailed and good for one; without, the answer holds a link to hand on. */
         NewInvitation: {
             /**
              * @default null
@@ -3987,7 +3987,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`. */
         "invalid_body.invalid_query": {
             headers: {
                 [name: string]: unknown;
@@ -3996,7 +3996,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4006,7 +4006,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
         "invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key": {
             headers: {
                 [name: string]: unknown;
@@ -4015,7 +4015,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4025,7 +4025,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
         "invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key.invalid_csv": {
             headers: {
                 [name: string]: unknown;
@@ -4034,7 +4034,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4044,7 +4044,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `token_invalid`. */
         "invalid_body.invalid_query.token_invalid": {
             headers: {
                 [name: string]: unknown;
@@ -4053,7 +4053,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4063,7 +4063,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
         "invalid_body.invalid_query.token_invalid.weak_password": {
             headers: {
                 [name: string]: unknown;
@@ -4072,7 +4072,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4082,7 +4082,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `weak_password`. */
         "invalid_body.invalid_query.weak_password": {
             headers: {
                 [name: string]: unknown;
@@ -4091,7 +4091,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4120,7 +4120,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_query`. */
+        /** @description Validation failed: `invalid_query`. */
         invalid_query: {
             headers: {
                 [name: string]: unknown;
@@ -4129,7 +4129,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_query",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_query",
                  *       "detail": "…",
@@ -6078,7 +6078,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6087,7 +6087,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -6264,7 +6264,7 @@ export interface operations {
             404: components["responses"]["person_not_found"];
             409: components["responses"]["busy.quota_exceeded"];
             412: components["responses"]["precondition_failed"];
-            /** @description The request makes no sense: `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
+            /** @description Validation failed: `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6273,7 +6273,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
                      *       "detail": "…",
@@ -7666,7 +7666,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `domain_not_yours`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `domain_not_yours`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7675,7 +7675,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -8285,7 +8285,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.content_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `invalid_content`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `invalid_content`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8294,7 +8294,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -8498,7 +8498,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `parent_not_found`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `parent_not_found`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8507,7 +8507,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -8649,7 +8649,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.content_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
+            /** @description Validation failed: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8658,7 +8658,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
                      *       "detail": "…",
@@ -8844,7 +8844,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8853,7 +8853,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9055,7 +9055,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9064,7 +9064,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9191,7 +9191,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9200,7 +9200,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9434,7 +9434,7 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9443,7 +9443,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9899,7 +9899,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9908,7 +9908,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -10202,7 +10202,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["precondition_failed"];
-            /** @description The request makes no sense: `invalid_query`, `link_needs_domain`. */
+            /** @description Validation failed: `invalid_query`, `link_needs_domain`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10211,7 +10211,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
                      *       "detail": "…",
