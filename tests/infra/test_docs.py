@@ -42,3 +42,12 @@ def test_the_tests_that_hold_a_finding_are_there(page: str) -> None:
     assert len(named) > 10
     missing = [f"{file}::{name}" for file, name in named if f"def {name}(" not in (ROOT / file).read_text()]
     assert missing == []
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("functions/*/README.md")), ids=lambda page: page.parent.name)
+def test_the_modules_that_a_capabilitys_page_names_are_there(page: Path) -> None:
+    """`service/teams.py`, or beside it in the same cell `bulk.py`; what stands elsewhere is named from the root."""
+    there = {path.name for path in page.parent.rglob("*.py")}
+    named = re.findall(r"`((?:[\w/]+/)?\w+\.py)`", page.read_text())
+    missing = [name for name in named if not (page.parent / name).exists() and not (ROOT / name).exists()]
+    assert [name for name in missing if "/" in name or name not in there] == []
