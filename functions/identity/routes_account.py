@@ -66,9 +66,9 @@ def upload_picture(request: Request["schemas.NewPicture"]) -> dict[str, Any]:
     POST the fields and then `file` to `url` as multipart/form-data. A moment later the profile shows the picture, cut
     to a square and without what cameras write into pictures.
     """
-    from functions.identity import pictures
+    from functions.identity import album
 
-    return pictures.album.upload_form(request.body.content_type, request.who.person_id)
+    return album.album.upload_form(request.body.content_type, request.who.person_id)
 
 
 @api.delete("/me/picture", allow=SignedIn("me:write"))

@@ -9,8 +9,8 @@ from functions.identity.errors import EmailTaken
 from functions.identity.models import Login, OneTimeToken, Person
 from functions.identity.service import passwords
 from functions.identity.service.account import get_account, prove
-from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.registration import FREE, get_token, invalid_token
+from functions.identity.service.revocation import close_connections, end_all
 from hearth import clock, mail, telemetry
 from hearth.context import AccountContext
 from hearth.events import Actor, record

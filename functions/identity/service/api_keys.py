@@ -7,8 +7,8 @@ from functions.identity import events, secret
 from functions.identity.errors import CredentialsChanged, InvalidExpiry, KeyNotFound, TooMany
 from functions.identity.models import ApiKey, Person
 from functions.identity.service.account import need_fresh
-from functions.identity.service.ending import close_connections
 from functions.identity.service.profile import get_person
+from functions.identity.service.revocation import close_connections
 from hearth import clock, ids
 from hearth.context import PersonContext
 from hearth.keys import identity as keys

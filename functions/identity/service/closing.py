@@ -5,12 +5,12 @@ from typing import Any
 
 from pynamodb.expressions.operand import Path
 
-from functions.identity import events, pictures
+from functions.identity import album, events
 from functions.identity.client_info import ClientInfo
 from functions.identity.errors import SoleOwner
 from functions.identity.models import Login, Person
 from functions.identity.service.account import get_account, need_fresh
-from functions.identity.service.ending import close_connections, end_all
+from functions.identity.service.revocation import close_connections, end_all
 from hearth import clock, keys, mail, telemetry
 from hearth.access import Member, Role
 from hearth.context import AccountContext
@@ -160,7 +160,7 @@ def _delete(person: Person, now: datetime) -> bool:
             return False
     mine = query_all(Item, keys.person_partition(person.id))
     discard(item.key for item in mine if item.key != person.key)
-    pictures.discard_all(person.id)
+    album.discard_all(person.id)
     Write().delete(Person, person.key).commit()
     return True
 

@@ -1,14 +1,13 @@
 """Changing a password, and setting a new one when it is forgotten."""
 
-from functions.identity import events, hashing, secret
-from functions.identity import passwords as rules
+from functions.identity import events, hashing, password_rules, secret
 from functions.identity.client_info import ClientInfo
 from functions.identity.models import Guard, Login, OneTimeToken, Person
 from functions.identity.service.account import get_account, prove
-from functions.identity.service.ending import close_connections, end_all
 from functions.identity.service.login_throttle import password_guesses
 from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
 from functions.identity.service.registration import get_token, invalid_token
+from functions.identity.service.revocation import close_connections, end_all
 from hearth import clock, mail, telemetry
 from hearth.context import AccountContext
 from hearth.keys import identity as keys
@@ -26,7 +25,7 @@ def change(context: AccountContext, current: str, new: str) -> None:
     who, account = context.who, get_account(context)
     prove(context, account, current)
     person, login = account.person, account.login
-    rules.refuse_weak(new, person.email, person.name, "/new_password")
+    password_rules.refuse_weak(new, person.email, person.name, "/new_password")
     moment = clock.iso(clock.now())
     write = account.throttle.right(Write())
     end_all(
@@ -109,7 +108,7 @@ def reset(token: str, new: str, visit: ClientInfo) -> None:
     A second factor stays on: a mailbox is not worth two factors.
     """
     item = get_token(token, "reset")
-    rules.refuse_weak(new, item.email, item.data["name"])
+    password_rules.refuse_weak(new, item.email, item.data["name"])
     era, moment = int(item.data["era"]), clock.iso(clock.now())
     person = Person.at(keys.person(item.person_id), email=item.email, name=item.data["name"], era=era)
     write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())

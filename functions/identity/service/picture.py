@@ -1,6 +1,6 @@
 """The picture in a profile."""
 
-from functions.identity import pictures
+from functions.identity import album
 from functions.identity.models import Person
 from functions.identity.service.profile import get_person, save
 from hearth import telemetry
@@ -11,7 +11,7 @@ from hearth.table.write import Write
 
 def show(person: Person, revision: str) -> None:
     """Show another picture from now on."""
-    _replace(person, pictures.path(person.id, revision), None)
+    _replace(person, album.path(person.id, revision), None)
 
 
 def remove(context: PersonContext) -> None:
@@ -25,6 +25,6 @@ def _replace(person: Person, shown: str | None, who: Principal | None) -> None:
     before, person.picture = person.picture, shown
     save(Write(), person, {"picture": (before, shown)}, who).commit()
     try:
-        pictures.discard(person.id, before)
+        album.discard(person.id, before)
     except Exception as error:  # noqa: BLE001  nobody sees the old one any more; the log tells that it is still there
         telemetry.unexpected(error)

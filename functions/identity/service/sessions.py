@@ -7,7 +7,7 @@ from functions.identity import events, secret
 from functions.identity.client_info import ClientInfo
 from functions.identity.errors import SessionEnded, SessionNotFound
 from functions.identity.models import SESSION_DAYS, Login, Person, Session
-from functions.identity.service.ending import close_connections, end_all
+from functions.identity.service.revocation import close_connections, end_all
 from functions.identity.service.session_start import SignedIn
 from hearth import clock, telemetry
 from hearth.context import PersonContext
