@@ -36,7 +36,7 @@ def test_links_lead_somewhere_inside_the_repository(page: Path) -> None:
         assert found.exists(), f"{target} does not exist"
 
 
-@pytest.mark.parametrize("page", ["docs/security.md", "docs/operations.md"])
+@pytest.mark.parametrize("page", ["docs/security.md", "docs/operations.md", "docs/house.md"])
 def test_the_tests_that_hold_a_finding_are_there(page: str) -> None:
     named = re.findall(r"(tests/[\w/]+\.py)::(test_\w+)", (ROOT / page).read_text())
     assert len(named) > 10
