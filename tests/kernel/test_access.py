@@ -23,6 +23,7 @@ class Note(Item, discriminator="test-access-note"):
 class Thing:
     object_type: ObjectType = DOCUMENT
     org_id: str = ORG
+    space_id: str | None = None
     visibility: str = "org"
     owner_id: str = "owner"
     shares: dict[str, str] = field(default_factory=dict)
