@@ -21,8 +21,8 @@ consumer = Consumer(
 
 @consumer.bus_event
 def handler(event: Envelope) -> None:
-    """Fold the log that somebody marked, purge, or bring documents into their space. Safe to repeat, in any order, and at
-    the same time."""
+    """Fold the log that somebody marked, purge, or bring documents into their space. Safe to repeat, in any order,
+    and at the same time."""
     org_id, thing = str(event["org_id"]), event["object"]["id"]
     match event["type"]:
         case "document.changed":

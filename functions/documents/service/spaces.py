@@ -59,7 +59,7 @@ def dissolve(org_id: str, team_id: str, actor: Actor) -> bool:
         document.space_id = None
         if document.visibility == "space":
             document.visibility = "private"
-            _share(document, actor.id)
+            _share(document, actor)
         _save(Write(), document, before, actor)
     return True
 
@@ -95,12 +95,12 @@ def _go_along(document: Document, top: Document, was: str | None) -> None:
     if as_its_place:
         document.visibility = given
     if as_its_place and given == "private":
-        _share(document, str(top.owner_id))  # it is in their tree
+        _share(document, Actor("person", str(top.owner_id)))  # it is in their tree
 
 
-def _share(document: Document, person_id: str) -> None:
-    if person_id != document.owner_id:
-        document.shares = {**document.shares, f"person:{person_id}": "editor"}
+def _share(document: Document, who: Actor) -> None:
+    if who.kind in {"person", "key"} and who.id != document.owner_id:
+        document.shares = {**document.shares, f"person:{who.id}": "editor"}
 
 
 def _state(document: Document) -> tuple[dict[str, Any], set[str]]:
