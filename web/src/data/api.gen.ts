@@ -991,7 +991,7 @@ export interface paths {
         delete: operations["delete_document"];
         options?: never;
         head?: never;
-        /** Rename or move a document, or open or close it to the organization. */
+        /** Rename or move a document, also to another space, or open or close it to those who share its place. */
         patch: operations["change_document"];
         trace?: never;
     };
@@ -2098,9 +2098,18 @@ export interface components {
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
             parent_id: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id: string | null;
             position: string;
-            /** @enum {string} */
-            visibility: "org" | "private";
+            /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
+             * @enum {string}
+             */
+            visibility: "org" | "space" | "private";
             /**
              * Format: uuid
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
@@ -2155,15 +2164,23 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * Format: uuid
+             * @description Moves it to the top of another space, with all that stands under it. What was open to the old space is open to the new one, unless `visibility` says otherwise.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
+            /**
              * @description A fractional order key: siblings are ordered by it, as text.
              * @default null
              */
             position?: string | null;
             /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
              * @default null
              * @enum {string|null}
              */
-            visibility?: "org" | "private" | null;
+            visibility?: "org" | "space" | "private" | null;
         };
         DocumentChanges: {
             /** @description What is in the list and changed, as the list shows it. */
@@ -2518,13 +2535,21 @@ export interface components {
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
             parent_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
             /** @default null */
             position?: string | null;
             /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
              * @default null
              * @enum {string|null}
              */
-            visibility?: "org" | "private" | null;
+            visibility?: "org" | "space" | "private" | null;
             /**
              * Format: uuid
              * @default null
@@ -2828,10 +2853,18 @@ export interface components {
              */
             position?: string | null;
             /**
-             * @default org
-             * @enum {string}
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            visibility?: "org" | "private";
+            space_id?: string | null;
+            /**
+             * @description Without it, as what it stands under, or at the top as its space: `space` or `org`.
+             * @default null
+             * @enum {string|null}
+             */
+            visibility?: "org" | "space" | "private" | null;
             /**
              * @description What it says at first.
              * @default null
@@ -3003,6 +3036,8 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "manager" | "member" | "viewer" | "guest";
+            /** @description The teams you are in: their spaces are yours. */
+            team_ids: string[];
         };
         /** @description Settings to change; what is left out stays. */
         OrgChange: {
@@ -3305,8 +3340,17 @@ export interface components {
              * @example 2026-11-21T10:30:00.123Z
              */
             updated_at: string;
-            /** @enum {string} */
-            visibility: "org" | "private";
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id: string | null;
+            /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
+             * @enum {string}
+             */
+            visibility: "org" | "space" | "private";
             /**
              * Format: uuid
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
@@ -5520,7 +5564,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -6366,7 +6413,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -6811,7 +6861,10 @@ export interface operations {
                      *           "link_sharing": "off",
                      *           "retention_days": 1,
                      *           "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *           "role": "owner"
+                     *           "role": "owner",
+                     *           "team_ids": [
+                     *             "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "text"
@@ -7494,7 +7547,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7548,7 +7604,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7646,7 +7705,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -8023,6 +8085,7 @@ export interface operations {
                      *           "title": "text",
                      *           "icon": "text",
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8091,6 +8154,7 @@ export interface operations {
                      *           "title": "text",
                      *           "icon": "text",
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8167,6 +8231,7 @@ export interface operations {
                      *           "title": "text",
                      *           "icon": "text",
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8236,6 +8301,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8279,7 +8345,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.content_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `invalid_content`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `space_not_found`, `no_space`, `invalid_content`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8332,6 +8398,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8431,6 +8498,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8450,7 +8518,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             401: components["responses"]["unauthenticated"];
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`. */
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`, `not_in_space`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8492,7 +8560,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `parent_not_found`. */
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `parent_not_found`, `space_not_found`, `no_space`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8937,6 +9005,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -9006,6 +9075,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -9098,6 +9168,7 @@ export interface operations {
                      *       "version": 1,
                      *       "created_at": "2026-11-21T10:30:00.123Z",
                      *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "shares": [
@@ -9163,6 +9234,7 @@ export interface operations {
                      *       "version": 1,
                      *       "created_at": "2026-11-21T10:30:00.123Z",
                      *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "shares": [
@@ -10587,7 +10659,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -10981,7 +11056,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -11425,7 +11503,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
