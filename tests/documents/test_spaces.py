@@ -323,6 +323,19 @@ def test_what_follows_goes_on_where_time_was_short(on: Spaces, monkeypatch: pyte
     assert again == []
 
 
+def test_a_space_costs_no_round_trip(on: Spaces) -> None:
+    costs = [on.org.member("POST", on.org.path, {"title": "x", **place}) for place in ({}, {"space_id": on.red})]
+    assert [answer.table_calls for answer in costs] == [3, 3]
+    document = costs[1].body
+    answers = [
+        on.org.get(document),
+        on.org.member("GET", on.org.path),
+        on.move(document, title="y"),
+        on.move(document, space_id=on.blue, position="a"),
+    ]
+    assert [answer.table_calls for answer in answers] == [1, 2, 2, 2], [answer.table_log for answer in answers]
+
+
 # --- the end of a space, and of being in one ----------------------------------------------------------------------
 
 
