@@ -22,7 +22,7 @@ beforeEach(() => {
   device = new Device(api);
   for (const id of [RED, EVERYONE, PRIVATE]) closedSpaces.close(id, false);
   api.put("me", { id: "preferences", values: { language: "en" } });
-  api.put("me/orgs", { id: ORG, name: "Harbour", role: "member", team_ids: [RED] });
+  inTeams(RED);
   api.put(`orgs/${ORG}/teams`, { id: RED, name: "Design" });
   history.replaceState(null, "", `/o/${ORG}`);
 });
@@ -31,6 +31,8 @@ afterEach(async () => {
   device.closeAll();
 });
 
+const inTeams = (...team_ids: string[]): void =>
+  void api.put("me", { id: "orgs", items: [{ id: ORG, version: 1, name: "Harbour", role: "member", team_ids }], next: null });
 const one = (more: Partial<Document> = {}): Document => ({ id: "d", version: 1, title: "Plan", parent_id: null, created_at: "1", updated_at: "1", ...more });
 const put = (id: string, more: Partial<Document> = {}): void =>
   void api.put(DOCUMENTS, {
@@ -103,7 +105,7 @@ test("a space closes by click and key, stays closed on this device, and arrows w
 });
 
 test("in an org without teams, and with nothing of one's own, there is one tree", async () => {
-  api.put("me/orgs", { id: ORG, name: "Harbour", role: "member", team_ids: [] });
+  inTeams();
   put("a");
   const page = await draw(await device.tab(), <DocumentTree org={ORG} />);
   await settled(() => rows(page).length > 0);
