@@ -20,8 +20,8 @@ def push(event: Envelope, told: Told) -> None:
     frame = _frame(event, told.entry)
     if told.to_org and event["org_id"]:
         live.push(topics.activity(event["org_id"]).name, frame)
-    for team in policies.teams(event)[:MOST] if event["org_id"] and not told.to_org else []:
-        live.push(topics.team(event["org_id"], team).name, frame)
+    if not told.to_org:
+        _tell_teams(event, policies.teams(event), frame)
     for person in told.persons[:MOST]:
         live.push(topics.user(person).name, frame)
     _tell_who_lost_sight(event, told)
@@ -33,10 +33,14 @@ def _tell_who_lost_sight(event: Envelope, told: Told) -> None:
     frame = live.changed((thing["type"], thing["id"], 0), event["type"], SYSTEM, event["at"])
     if policies.closes(event) and event["org_id"] and not told.to_org:
         live.push(topics.activity(event["org_id"]).name, frame)
-    for team in policies.unshared_teams(event)[:MOST] if event["org_id"] else []:
-        live.push(topics.team(event["org_id"], team).name, frame)
+    _tell_teams(event, policies.unshared_teams(event), frame)
     for person in [one for one in policies.unshared(event) if one not in told.persons][:MOST]:
         live.push(topics.user(person).name, frame)
+
+
+def _tell_teams(event: Envelope, teams: list[str], frame: live.Frame) -> None:
+    for team in teams[:MOST]:
+        live.push(topics.team(str(event["org_id"]), team).name, frame)
 
 
 def _frame(event: Envelope, entry: Entry) -> live.Frame:

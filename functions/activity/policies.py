@@ -72,13 +72,13 @@ def teams(event: Envelope) -> list[str]:
 
 def unshared_teams(event: Envelope) -> list[str]:
     """Teams to which the object was open until now: by a share, or because it was in their space."""
-    lost = set(_ended(event, "shares/team:"))
+    lost: set[str | None] = set(_ended(event, "shares/team:"))
     space, visibility = event["changes"].get("space_id"), event["changes"].get("visibility")
     if isinstance(space, list):
         lost.add(space[0])
     elif isinstance(visibility, list) and visibility[0] == "space":
         lost.add(event["data"].get("space_id"))
-    return sorted(one for one in lost - {None, *teams(event)} if one)
+    return sorted(one for one in lost if one and one not in teams(event))
 
 
 def _ended(event: Envelope, prefix: str) -> list[str]:

@@ -31,10 +31,9 @@ DocumentRole = Literal["editor", "commenter", "viewer"]
 Base64 = Annotated[str, StringConstraints(strip_whitespace=False), Field(json_schema_extra={"format": "byte"})]
 
 
-def _one_place(body: Any) -> Any:
-    if body.parent_id is not None and body.space_id is not None:
+def _check_place(parent_id: str | None, space_id: str | None) -> None:
+    if parent_id is not None and space_id is not None:
         raise ValueError("name either parent_id or space_id: a document is in the space of what it stands under")
-    return body
 
 
 class NewDocument(Body):
@@ -57,7 +56,8 @@ class NewDocument(Body):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        return _one_place(self)
+        _check_place(self.parent_id, self.space_id)
+        return self
 
 
 class DocumentExport(Body):
@@ -88,7 +88,8 @@ class DocumentChange(Body):
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
-        return _one_place(self)
+        _check_place(self.parent_id, self.space_id)
+        return self
 
     @model_validator(mode="after")
     def _something(self) -> Self:

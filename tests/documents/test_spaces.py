@@ -9,7 +9,7 @@ import pytest
 
 from functions.documents import queue, repository
 from functions.documents.models import Document
-from functions.documents.service import spaces
+from functions.documents.service import places, spaces
 from hearth import clock, ids
 from hearth.access import Member
 from hearth.consumers import envelope
@@ -148,13 +148,13 @@ def test_nobody_puts_anything_into_a_space_they_are_not_in(on: Spaces) -> None:
 
 def test_who_leaves_the_team_in_that_moment_puts_nothing_into_it(on: Spaces, monkeypatch: pytest.MonkeyPatch) -> None:
     mine = on.org.create("manager")
-    prove = spaces.places.check_space
+    prove = places.check_space
 
     def leaves_first(*arguments: Any) -> None:
         become(on.org, "manager", teams=[])
         prove(*arguments)
 
-    monkeypatch.setattr(spaces.places, "check_space", leaves_first)
+    monkeypatch.setattr(places, "check_space", leaves_first)
     assert on.org.manager("POST", on.org.path, {"title": "Mine", "space_id": on.red}).status == 403
     become(on.org, "manager", teams=[on.red])
     assert on.move(mine, "manager", space_id=on.red).status == 403
@@ -268,14 +268,14 @@ def test_out_of_a_space_only_its_people_or_the_owner_move(on: Spaces) -> None:
 
 def test_two_people_move_into_each_other_only_once(on: Spaces, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = on.org.create(space_id=on.red), on.org.create(space_id=on.red)
-    prove = spaces.places._fit
+    prove = places._fit
 
     def the_other_first(*arguments: Any) -> None:
-        monkeypatch.setattr(spaces.places, "_fit", prove)
+        monkeypatch.setattr(places, "_fit", prove)
         on.moves(two, "manager", parent_id=one["id"])
         prove(*arguments)
 
-    monkeypatch.setattr(spaces.places, "_fit", the_other_first)
+    monkeypatch.setattr(places, "_fit", the_other_first)
     answer = on.move(one, parent_id=two["id"])
     assert (answer.status, answer.body["code"]) == (409, "parent_cycle")
 
@@ -284,14 +284,14 @@ def test_under_what_moves_to_another_space_in_that_moment_nothing_is_left_behind
     on: Spaces, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     top = on.org.create(space_id=on.red)
-    prove = spaces.places.check_space
+    prove = places.check_space
 
     def goes_first(*arguments: Any) -> None:
-        monkeypatch.setattr(spaces.places, "check_space", prove)
+        monkeypatch.setattr(places, "check_space", prove)
         on.moves(top, space_id=on.blue)
         prove(*arguments)
 
-    monkeypatch.setattr(spaces.places, "check_space", goes_first)
+    monkeypatch.setattr(places, "check_space", goes_first)
     answer = on.org.manager("POST", on.org.path, {"title": "Late", "parent_id": top["id"]})
     assert answer.status == 412, answer.body
 

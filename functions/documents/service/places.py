@@ -96,13 +96,14 @@ def stand_under(write: Write, asker: RequestContext, parent_id: str, moving: Doc
     Every ancestor is proven in the transaction, for two people may move A under B and B under A at the same moment.
     """
     org_id = str(asker.member.org_id)
-    parent = ancestor = repository.find_document(org_id, parent_id, asker.prefetched)
+    parent = repository.find_document(org_id, parent_id, asker.prefetched)
     if parent is None or policies.role_in(asker.member, parent) is None:
         raise ParentNotFound("There is no such parent document, or it is not shared with you.")
     asker.require(policies.EDIT, parent)
     lost = changed_meanwhile()
     alive = Document.deleted_at.does_not_exist() & _same_parent(parent) & same_space(parent)
     write.check(Document, parent.key, alive, lost)
+    ancestor = parent
     for level in range(1, DEEPEST):
         if moving is not None and ancestor.document_id == moving.document_id:
             raise ParentCycle("A document cannot stand under itself.")

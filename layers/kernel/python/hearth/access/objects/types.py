@@ -91,10 +91,10 @@ class ObjectAccess:
     object_id: str
     owner_id: str
     visibility: str
-    space_id: str | None = None
     shares: dict[str, str] = field(default_factory=dict)
     epoch: int = 0
     deleted: bool = False
+    space_id: str | None = None
 
     @classmethod
     def from_raw(cls, object_type: ObjectType, raw: dict[str, dict[str, Any]]) -> "ObjectAccess":
