@@ -83,6 +83,7 @@ class Org(Versioned):
     retention_days: int
     deleted_at: Time | None
     role: Role = Field(description="Your role in it.")
+    team_ids: list[Id] = Field(description="The teams you are in: their spaces are yours.")
 
 
 class NewLogo(Body):
