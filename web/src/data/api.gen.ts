@@ -991,7 +991,7 @@ export interface paths {
         delete: operations["delete_document"];
         options?: never;
         head?: never;
-        /** Rename or move a document, or open or close it to the organization. */
+        /** Rename or move a document, also to another space, or open or close it to those who share its place. */
         patch: operations["change_document"];
         trace?: never;
     };
@@ -2098,9 +2098,18 @@ export interface components {
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
             parent_id: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id: string | null;
             position: string;
-            /** @enum {string} */
-            visibility: "org" | "private";
+            /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
+             * @enum {string}
+             */
+            visibility: "org" | "space" | "private";
             /**
              * Format: uuid
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
@@ -2155,15 +2164,23 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * Format: uuid
+             * @description Moves it to the top of another space, with all that stands under it. What was open to the old space is open to the new one, unless `visibility` says otherwise.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
+            /**
              * @description A fractional order key: siblings are ordered by it, as text.
              * @default null
              */
             position?: string | null;
             /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
              * @default null
              * @enum {string|null}
              */
-            visibility?: "org" | "private" | null;
+            visibility?: "org" | "space" | "private" | null;
         };
         DocumentChanges: {
             /** @description What is in the list and changed, as the list shows it. */
@@ -2518,13 +2535,21 @@ export interface components {
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
             parent_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
             /** @default null */
             position?: string | null;
             /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
              * @default null
              * @enum {string|null}
              */
-            visibility?: "org" | "private" | null;
+            visibility?: "org" | "space" | "private" | null;
             /**
              * Format: uuid
              * @default null
@@ -2828,10 +2853,18 @@ export interface components {
              */
             position?: string | null;
             /**
-             * @default org
-             * @enum {string}
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            visibility?: "org" | "private";
+            space_id?: string | null;
+            /**
+             * @description Without it, as what it stands under, or at the top as its space: `space` or `org`.
+             * @default null
+             * @enum {string|null}
+             */
+            visibility?: "org" | "space" | "private" | null;
             /**
              * @description What it says at first.
              * @default null
@@ -3003,6 +3036,8 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "manager" | "member" | "viewer" | "guest";
+            /** @description The teams you are in: their spaces are yours. */
+            team_ids: string[];
         };
         /** @description Settings to change; what is left out stays. */
         OrgChange: {
@@ -3310,8 +3345,17 @@ export interface components {
              * @example 2026-11-21T10:30:00.123Z
              */
             updated_at: string;
-            /** @enum {string} */
-            visibility: "org" | "private";
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id: string | null;
+            /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
+             * @enum {string}
+             */
+            visibility: "org" | "space" | "private";
             /**
              * Format: uuid
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
@@ -5525,7 +5569,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -6371,7 +6418,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -6816,7 +6866,10 @@ export interface operations {
                      *           "link_sharing": "off",
                      *           "retention_days": 1,
                      *           "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *           "role": "owner"
+                     *           "role": "owner",
+                     *           "team_ids": [
+                     *             "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "text"
@@ -7500,7 +7553,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7554,7 +7610,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7652,7 +7711,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -8029,6 +8091,7 @@ export interface operations {
                      *           "title": "text",
                      *           "icon": "text",
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8097,6 +8160,7 @@ export interface operations {
                      *           "title": "text",
                      *           "icon": "text",
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8173,6 +8237,7 @@ export interface operations {
                      *           "title": "text",
                      *           "icon": "text",
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8242,6 +8307,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8285,7 +8351,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.content_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `invalid_content`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `space_not_found`, `no_space`, `invalid_content`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8338,6 +8404,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8437,6 +8504,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8456,7 +8524,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             401: components["responses"]["unauthenticated"];
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`. */
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`, `not_in_space`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8498,7 +8566,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description Validation failed: `invalid_body`, `invalid_query`, `parent_not_found`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `parent_not_found`, `space_not_found`, `no_space`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8943,6 +9011,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -9012,6 +9081,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -9104,6 +9174,7 @@ export interface operations {
                      *       "version": 1,
                      *       "created_at": "2026-11-21T10:30:00.123Z",
                      *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "shares": [
@@ -9169,6 +9240,7 @@ export interface operations {
                      *       "version": 1,
                      *       "created_at": "2026-11-21T10:30:00.123Z",
                      *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "shares": [
@@ -10593,7 +10665,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -10987,7 +11062,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -11431,7 +11509,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
