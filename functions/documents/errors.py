@@ -90,6 +90,30 @@ class ImageNotFound(NotFound):
     code = "image_not_found"
 
 
+class UnsupportedFile(Invalid):
+    """A file of a kind that becomes no document; `file` names it."""
+
+    code = "unsupported_file"
+
+
+class BrokenFile(Invalid):
+    """A file that is not what its name says, or is damaged."""
+
+    code = "broken_file"
+
+
+class UnsafeArchive(Invalid):
+    """An archive with more in it than may be taken out: too many files, too large ones, or far more than it weighs."""
+
+    code = "unsafe_archive"
+
+
+class NothingToImport(Invalid):
+    """No document could be made of any of the files."""
+
+    code = "nothing_to_import"
+
+
 class OwnerOnly(Forbidden):
     """Only the owner of a document may close it to the others."""
 
@@ -99,6 +123,7 @@ class OwnerOnly(Forbidden):
 __all__ = [
     "BaseGone",
     "BaseRequired",
+    "BrokenFile",
     "ContentTooLarge",
     "DocumentNotFound",
     "DocumentTooSlow",
@@ -108,6 +133,7 @@ __all__ = [
     "InvalidContent",
     "InvalidUpdate",
     "MergeConflict",
+    "NothingToImport",
     "OwnerOnly",
     "ParentCycle",
     "ParentNotFound",

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from functions.documents.service import fold
+from hearth.collab import writing
 from functions.identity import hashing, signing, tokens
 from hearth.collab import log, writing
 from hearth.http import Api

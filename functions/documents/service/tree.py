@@ -87,7 +87,7 @@ def create_document(
     org_id = str(member.org_id)
     write = Write()
     if parent_id is not None:
-        _stand_under(write, asker, parent_id, moving=None)
+        stand_under(write, asker, parent_id)
     if position is None:
         last = repository.find_last_child(org_id, parent_id)
         position = order.between(last.position if last else None, None)
@@ -193,7 +193,7 @@ def _set(write: Write, asker: RequestContext, document: Document, wanted: dict[s
     parent_id = wanted.get("parent_id", document.parent_id)
     if parent_id != document.parent_id:
         if parent_id is not None:
-            _stand_under(write, asker, parent_id, moving=document)
+            stand_under(write, asker, parent_id, moving=document)
         if "position" not in wanted:
             last = repository.find_last_child(str(document.org_id), parent_id)
             document.position = order.between(last.position if last else None, None)
@@ -332,7 +332,7 @@ def save(
 # --- the tree -----------------------------------------------------------------------------------------------------
 
 
-def _stand_under(write: Write, asker: RequestContext, parent_id: str, moving: Document | None) -> None:
+def stand_under(write: Write, asker: RequestContext, parent_id: str, moving: Document | None = None) -> None:
     """Let `write` put a document under `parent_id`: a living one that the asker may edit, and no descendant of it.
 
     Every ancestor is proven in the transaction, for two people may move A under B and B under A at the same moment.

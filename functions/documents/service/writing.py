@@ -111,6 +111,12 @@ def from_markdown(source: str) -> Beginning:
     with _uncollected():
         with _named():
             content = check(markdown_in.from_markdown(source))
+        return from_content(content)
+
+
+def from_content(content: Node) -> Beginning:
+    """The same for content that was checked."""
+    with _uncollected():
         made = replica.new_replica()
         stored.write(made, content)
         mentions = bool(LOG.content.mentions(content))

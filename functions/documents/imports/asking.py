@@ -1,0 +1,68 @@
+"""Asking for documents to be made of files. What reads these is in the worker's zip and layers, not needed here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from functions.documents.errors import UnsupportedFile
+from functions.documents.imports.job import IMPORT
+from functions.documents.imports.reading import KINDS, ending_of
+from functions.documents.imports.sources import ARCHIVE, place
+from functions.documents.service import tree
+from hearth import files, ids
+from hearth.context import RequestContext
+from hearth.errors import TooLarge
+from hearth.jobs.items import Job
+from hearth.jobs.submitting import submit
+from hearth.table.write import Commit, Write, commit_only
+
+LARGEST = {"docx": 50 * 2**20, ARCHIVE: 100 * 2**20, "html": 25 * 2**20, "htm": 25 * 2**20}
+LARGEST_TEXT = 10 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that was uploaded, and its name."""
+
+    upload: str
+    name: str
+
+
+def start_upload(asker: RequestContext, name: str, size: int) -> dict[str, Any]:
+    """A signed form that takes a file to be imported. UnsupportedFile, TooLarge."""
+    check_name(name)
+    most = LARGEST.get(ending_of(name), LARGEST_TEXT)
+    if size > most:
+        raise TooLarge(f"A file of this kind may have at most {most} bytes.", limit=most)
+    upload_id = ids.new_id()
+    key = place(str(asker.member.org_id), asker.who.person_id, upload_id)
+    return {"upload": upload_id, **files.upload_form(key, size)}
+
+
+def check_name(name: str) -> None:
+    """UnsupportedFile for what becomes no document, by its name."""
+    if ending_of(name) not in KINDS and ending_of(name) != ARCHIVE:
+        raise UnsupportedFile(
+            "Markdown, HTML, Word (.docx), text, and ZIP archives of these become documents.", file=name
+        )
+
+
+def ask(
+    asker: RequestContext,
+    given: list[File],
+    *,
+    parent_id: str | None,
+    visibility: str,
+    commit: Commit[Job] = commit_only,
+) -> Job:
+    """Have documents made of files that the asker has uploaded, under a document that they may edit, or at the top."""
+    for one in given:
+        check_name(one.name)
+    write = Write()
+    if parent_id is not None:
+        tree.stand_under(write, asker, parent_id)
+    about = {
+        "parent_id": parent_id,
+        "visibility": visibility,
+        "files": [{"upload": one.upload, "name": one.name} for one in given],
+    }
+    return submit(IMPORT, asker.who, about, member=asker.member, write=write, commit=commit)
