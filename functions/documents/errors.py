@@ -114,8 +114,20 @@ class NothingToImport(Invalid):
     code = "nothing_to_import"
 
 
+class TemplateNotFound(NotFound):
+    """There is no such template, or it is somebody's own."""
+
+    code = "template_not_found"
+
+
+class TemplateTooLarge(TooLarge):
+    """More than a template may say, or more pictures than it may have."""
+
+    code = "template_too_large"
+
+
 class OwnerOnly(Forbidden):
-    """Only the owner of a document may close it to the others."""
+    """Only the owner may do this: close a document to the others, change a template for themselves alone."""
 
     code = "owner_only"
 
@@ -137,6 +149,8 @@ __all__ = [
     "OwnerOnly",
     "ParentCycle",
     "ParentNotFound",
+    "TemplateNotFound",
+    "TemplateTooLarge",
     "TooManyShares",
     "TooManyVersions",
     "TreeTooDeep",

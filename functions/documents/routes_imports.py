@@ -9,10 +9,11 @@ from hearth.http import InOrg, Limit, Reply, Request
 from hearth.lazy import lazy
 
 if TYPE_CHECKING:
-    from functions.documents import schemas
+    from functions.documents import schemas, schemas_imports
     from hearth.jobs import schemas as job_schemas
 else:
     schemas = lazy("functions.documents.schemas")
+    schemas_imports = lazy("functions.documents.schemas_imports")
     job_schemas = lazy("hearth.jobs.schemas")
 
 IMPORTS = "/orgs/{org_id}/document-imports"
@@ -20,14 +21,14 @@ IMPORTS = "/orgs/{org_id}/document-imports"
 
 @api.post(
     IMPORTS + "/uploads",
-    body=schemas.NewImportUpload,
+    body=schemas_imports.NewImportUpload,
     returns=schemas.Upload,
     allow=InOrg("document.create"),
     status=201,
     limit=Limit(300, 60, "person", block=60),
     raises=(errors.UnsupportedFile, TooLarge),
 )
-def start_import_upload(request: "Request[schemas.NewImportUpload]", org_id: str) -> dict[str, Any]:
+def start_import_upload(request: "Request[schemas_imports.NewImportUpload]", org_id: str) -> dict[str, Any]:
     """Ask for a signed form to upload a file that documents are to be made of. What is not imported within a day goes."""
     from functions.documents.imports import asking
 
@@ -36,7 +37,7 @@ def start_import_upload(request: "Request[schemas.NewImportUpload]", org_id: str
 
 @api.post(
     IMPORTS,
-    body=schemas.NewImport,
+    body=schemas_imports.NewImport,
     returns=job_schemas.Job,
     allow=InOrg("document.create", the_parent),
     status=202,
@@ -44,7 +45,7 @@ def start_import_upload(request: "Request[schemas.NewImportUpload]", org_id: str
     limit=Limit(60, 3600, "person", block=6),
     raises=(errors.UnsupportedFile, errors.ParentNotFound, errors.TreeTooDeep, QuotaExceeded),
 )
-def import_documents(request: "Request[schemas.NewImport]", org_id: str) -> Reply:
+def import_documents(request: "Request[schemas_imports.NewImport]", org_id: str) -> Reply:
     """Have documents made of files that you have uploaded: a job, whose result says which, and what became of the rest.
 
     Each Markdown, HTML, Word or text file becomes a document; an archive becomes a tree of those in it, with their

@@ -48,7 +48,7 @@ class Plan:
     def add(self, path: str, title: str, source: Source | None, parent: int | None) -> int:
         """One more; UnsafeArchive when there are too many."""
         if len(self.pages) >= MOST:
-            raise UnsafeArchive(f"It would become more than {MOST} documents.", limit=MOST)
+            raise UnsafeArchive(f"It would become more than {MOST} documents.", code="too_many_documents", limit=MOST)
         place = self.children.get(parent, 0)
         self.children[parent] = place + 1
         self.pages.append(Planned(path, title, source, parent, place))

@@ -15,7 +15,7 @@ from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, Precond
 from hearth.events import Actor, Event, difference, record, record_end
 from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
-from hearth.quotas.documents import DOCUMENTS, DOCUMENTS_A_DAY
+from hearth.quotas.documents import DOCUMENTS, DOCUMENTS_A_DAY, STORAGE
 from hearth.table.write import Commit, NotWritten, Write, changed_meanwhile, commit_only
 
 if TYPE_CHECKING:
@@ -76,11 +76,13 @@ def create_document(
     position: str | None,
     visibility: str,
     content: Callable[[], Beginning] | None,
+    storage: int = 0,
     commit: Commit[Document] = commit_only,
 ) -> Document:
     """Make a document; with `content`, its Yjs update becomes the first of the log, in the same transaction.
 
-    A client that chose the id may ask again after a lost answer: the same document comes back to its owner.
+    A client that chose the id may ask again after a lost answer: the same document comes back to its owner. `storage`
+    are bytes of pictures that `commit` puts into it.
     QuotaExceeded when the org has as many as it may, or the asker has made as many today.
     """
     member = asker.member
@@ -105,7 +107,7 @@ def create_document(
     first = _begin(write, document, content(), asker.who.actor) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
     access.guard(write, member, policies.CREATE)
-    quotas.take(write, DOCUMENTS, org_id)
+    quotas.take_all(write, org_id, (DOCUMENTS, 1), *([(STORAGE, storage)] if storage else []))
     quotas.take(write, DOCUMENTS_A_DAY, str(member.person_id))
     try:
         with first:
