@@ -100,7 +100,7 @@ class Image(Attachment, discriminator="document-image"):
 
 
 class Template(Item, discriminator="document-template"):
-    """What new documents can begin with, as lists show it. Everybody in the org sees it, or (`personal`) its owner alone.
+    """What new documents can begin with, as lists show it. All of the org see it, or (`personal`) its owner alone.
 
     `title` is that of documents made of it, and may name variables, as what it says does. `pictures` are those in it:
     id, media type and size of each, which lie under `folder`; `size` is of all of them.

@@ -4,9 +4,9 @@ from typing import Any
 
 from functions.documents.models import Document, Image, Template
 from hearth import clock
+from hearth.access import ADMINS, MEMBERS, Member
 from hearth.collab import catch_up
 from hearth.collab.catch_up import State
-from hearth.access import ADMINS, MEMBERS, Member
 from hearth.collab.items import Version
 
 

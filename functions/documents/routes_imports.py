@@ -29,7 +29,7 @@ IMPORTS = "/orgs/{org_id}/document-imports"
     raises=(errors.UnsupportedFile, TooLarge),
 )
 def start_import_upload(request: "Request[schemas_imports.NewImportUpload]", org_id: str) -> dict[str, Any]:
-    """Ask for a signed form to upload a file that documents are to be made of. What is not imported within a day goes."""
+    """Ask for a signed form to upload a file to import. What is not imported within a day goes."""
     from functions.documents.imports import asking
 
     return asking.start_upload(request, request.body.name, request.body.size)

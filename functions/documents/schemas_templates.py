@@ -96,7 +96,8 @@ class NewFromTemplate(Body):
     position: Position | None = None
     visibility: Visibility = "org"
     values: dict[
-        Annotated[str, StringConstraints(min_length=1, max_length=60)], Annotated[str, StringConstraints(max_length=1000)]
+        Annotated[str, StringConstraints(min_length=1, max_length=60)],
+        Annotated[str, StringConstraints(max_length=1000)],
     ] = Field(default_factory=dict, max_length=50, description="What stands in place of each variable, as words.")
 
 
@@ -105,5 +106,3 @@ class MadeOfTemplate(Shape):
 
     document: Document
     missing: list[str]
-
-

@@ -17,7 +17,6 @@ from functions.documents.content import stored
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.content.markdown_out import to_markdown
 from functions.documents.content.nodes import mark, node, text
-from functions.documents.collab import LOG
 from hearth.collab import replica
 from infra.sample.documents import PAGES, Page
 
@@ -132,7 +131,7 @@ def written(document: dict[str, Any]) -> bytes:
 def test_what_tiptap_wrote_is_read_as_it_is(tiptap: TipTap) -> None:
     answer = tiptap.ask("make", content=EVERYTHING)
     data = base64.b64decode(answer["update"])
-    replica.check_update(LOG, LOG, data)
+    replica.check_update(LOG, data)
     read = stored.read(replica.build([data]))
     assert plain(read) == plain(answer["content"]) == plain(EVERYTHING)
 

@@ -8,11 +8,9 @@ from typing import Any
 from pycrdt import Doc, XmlElement, XmlFragment, XmlText
 
 from functions.documents.collab import LOG
-from functions.documents.collab import LOG
 from functions.documents.handler import api
 from hearth import ids
 from hearth.access import Member, Role
-from hearth.collab.types import Place
 from hearth.collab.types import Place
 from hearth.keys import organizations as keys
 from hearth.table.write import Write
@@ -69,11 +67,6 @@ class Org:
         caller = Caller(api, person_id, session_id=ids.new_id(), name=(name or role).title())
         self.people[name or role] = caller
         return caller
-
-
-def log_of(org_id: str, document_id: str, epoch: int = 1) -> Place:
-    """The log of a document."""
-    return Place(LOG, org_id, document_id, epoch)
 
 
 def log_of(org_id: str, document_id: str, epoch: int = 1) -> Place:

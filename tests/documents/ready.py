@@ -45,7 +45,9 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     "export_document": lambda on: on.of_document({"format": "pdf"}),
     "start_image": lambda on: on.of_document({"content_type": "image/png", "size": 10}),
     "start_import_upload": lambda on: on.of_org({"name": "Handbook.docx", "size": 10}),
-    "import_documents": lambda on: on.of_org({"files": [{"upload": on.document, "name": "a.md"}], "parent_id": on.document}),
+    "import_documents": lambda on: on.of_org(
+        {"files": [{"upload": on.document, "name": "a.md"}], "parent_id": on.document}
+    ),
     "list_templates": lambda on: on.of_org(),
     "create_template": lambda on: on.of_org({"name": "Minutes", "document_id": on.document}),
     "get_template": lambda on: on.of_org(template_id=_template(on)),

@@ -11,9 +11,6 @@ import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
 from functions.documents import queue
-from hearth.collab import blobs, writing
-from hearth.collab import repository as logs
-from tests.documents.factories import log_of
 from hearth import aws
 from hearth.collab import blobs, writing
 from hearth.collab import repository as logs

@@ -9,9 +9,6 @@ from functions.documents.content import merge
 from functions.documents.service import fold
 from hearth.collab import blobs, folding, writing
 from hearth.collab import repository as logs
-from tests.documents.factories import log_of
-from hearth.collab import blobs, folding, writing
-from hearth.collab import repository as logs
 from tests.documents.factories import Org, Writer, log_of
 from tests.support.http import Answer
 

@@ -11,9 +11,6 @@ import pytest
 from pycrdt import Transaction, XmlElement, XmlText
 
 from functions.documents import repository
-from hearth.collab import writing
-from hearth.collab import repository as logs
-from tests.documents.factories import log_of
 from functions.documents.content import (
     diff,
     edit,

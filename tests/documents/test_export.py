@@ -11,6 +11,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from PIL import Image
 
+from functions.documents import jobs as worker_entry
 from functions.documents.content import markdown_in
 from functions.documents.export import page, pdf, pictures, word
 from functions.documents.export.job import file_name

@@ -8,11 +8,8 @@ from typing import Any
 import pytest
 
 from functions.documents import repository
-from functions.documents.service import fold
-from hearth.collab import broadcast, folding, writing
-from hearth.collab import repository as logs
-from tests.documents.factories import log_of
 from functions.documents.models import Document, Update
+from functions.documents.service import fold
 from hearth import aws, clock, files
 from hearth.collab import broadcast, folding, replica, writing
 from hearth.collab import repository as logs

@@ -7,8 +7,6 @@ import pytest
 
 from functions.documents import repository
 from functions.documents.collab import LOG
-from hearth.collab import blobs
-from functions.documents.collab import LOG
 from functions.documents.models import Document
 from hearth import ids
 from hearth.access import Member

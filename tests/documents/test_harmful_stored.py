@@ -9,9 +9,6 @@ import pytest
 
 from functions.documents import repository
 from functions.documents.service import fold
-from hearth.collab import folding, writing
-from hearth.collab import repository as logs
-from tests.documents.factories import log_of
 from hearth import clock, files
 from hearth.collab import assembly, folding, log, replica, writing
 from hearth.collab import repository as logs

@@ -82,7 +82,8 @@ def test_each_file_becomes_a_document_where_it_was_asked_for(org: Org, bench: Be
 
 def test_an_archive_becomes_a_tree_with_its_pictures_and_links(org: Org, bench: Bench) -> None:
     archive = packed({
-        f"Export/Ideas {NOTION}.md": f"# Ideas\n\n![a cat](Ideas%20{NOTION}/cat.png)\n\n[Deep](Ideas%20{NOTION}/Deep%20{NOTION}.md)",
+        f"Export/Ideas {NOTION}.md": f"# Ideas\n\n![a cat](Ideas%20{NOTION}/cat.png)\n\n"
+        f"[Deep](Ideas%20{NOTION}/Deep%20{NOTION}.md)",
         f"Export/Ideas {NOTION}/cat.png": PNG,
         f"Export/Ideas {NOTION}/Deep {NOTION}.md": "# Deep\n\n![gone](no.png) ![far](https://example.com/x.png)",
         "Export/Guide/index.md": "Welcome.",
@@ -135,9 +136,7 @@ def test_a_file_that_is_wrong_is_named_and_the_others_come(org: Org, bench: Benc
     ("deep.html", "<div>" * 100_000 + "bottom", "broken_file"),
     ("binary.md", b"\x00\x01\x02", "broken_file"),
 ])  # fmt: skip
-def test_what_cannot_become_anything_says_why(
-    org: Org, bench: Bench, name: str, data: bytes | str, code: str
-) -> None:
+def test_what_cannot_become_anything_says_why(org: Org, bench: Bench, name: str, data: bytes | str, code: str) -> None:
     job = bring(org, bench, {name: data})
     assert (job["state"], job["reason"]["code"]) == ("failed", code)
     assert tree(org) == {}
@@ -184,9 +183,7 @@ def test_a_worker_may_die_at_every_write(
 
 
 @pytest.mark.parametrize(("number", "after"), [(0, False), (1, True)])
-def test_and_at_a_picture(
-    org: Org, bench: Bench, monkeypatch: pytest.MonkeyPatch, number: int, after: bool
-) -> None:
+def test_and_at_a_picture(org: Org, bench: Bench, monkeypatch: pytest.MonkeyPatch, number: int, after: bool) -> None:
     answer = ask(org, [upload(org, "a.zip", ARCHIVE)])
     jobs.kill_at(monkeypatch, files, "put", {number}, after=after)
     bench.run()

@@ -77,11 +77,17 @@ def test_a_table_of_a_page_keeps_its_joined_cells() -> None:
 def test_pictures_within_a_page_come_along() -> None:
     from base64 import b64encode
 
-    found = read("html", f'<figure><img src="data:image/png;base64,{b64encode(PNG).decode()}" alt="x"><figcaption>c</figcaption></figure>')
+    found = read(
+        "html",
+        f'<figure><img src="data:image/png;base64,{b64encode(PNG).decode()}" alt="x">'
+        "<figcaption>c</figcaption></figure>",
+    )
     (image,) = found.content["content"]
     assert image["attrs"] == {"src": "import-picture:0", "alt": "x", "title": "c"}
     assert found.page.pictures == [PNG]
-    assert read("html", '<img alt="no" src="data:image/svg+xml;base64,PHN2Zz4=">').page.notes == {"picture_unsupported": 1}
+    assert read("html", '<img alt="no" src="data:image/svg+xml;base64,PHN2Zz4=">').page.notes == {
+        "picture_unsupported": 1
+    }
 
 
 def test_what_has_no_form_is_told() -> None:
@@ -139,7 +145,9 @@ def test_pictures_written_into_the_text_come_along_and_are_no_words() -> None:
     from base64 import b64encode
 
     data = b64encode(PNG).decode()
-    found = read("markdown", f"![x][image1]\n\n`data:image/png;base64,{data}`\n\n[image1]: <data:image/png;base64,{data}>")
+    found = read(
+        "markdown", f"![x][image1]\n\n`data:image/png;base64,{data}`\n\n[image1]: <data:image/png;base64,{data}>"
+    )
     assert [one["type"] for one in found.content["content"]] == ["image", "paragraph"]
     assert found.page.pictures == [PNG]
     assert data in words_of(found.content)
@@ -147,7 +155,8 @@ def test_pictures_written_into_the_text_come_along_and_are_no_words() -> None:
 
 @pytest.mark.parametrize("source", [
     "[a](javascript:alert(1))", "<img src=x onerror=alert(1)>", "![x](file:///etc/passwd)", "[x](vbscript:x)",
-    "<script>alert(1)</script>", '<a href="javascript:x">y</a>', "![x](hearth-image:01900000-0000-7000-8000-000000000000)",
+    "<script>alert(1)</script>", '<a href="javascript:x">y</a>',
+    "![x](hearth-image:01900000-0000-7000-8000-000000000000)",
 ])  # fmt: skip
 def test_hostile_markdown_is_words(source: str) -> None:
     content = read("markdown", source).content
@@ -305,7 +314,9 @@ def test_footnotes_of_a_word_file_stand_at_its_end() -> None:
     assert said == ["Words[1]", "after", "[1] [1]the note"]
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"{\\rtf1 no}", packed({"a.txt": "x"}), packed({"word/document.xml": "<a"})])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04", b"{\\rtf1 no}", packed({"a.txt": "x"}), packed({"word/document.xml": "<a"})]
+)
 def test_a_broken_word_file_says_so(data: bytes) -> None:
     with pytest.raises(BrokenFile):
         read("word", data)

@@ -8,9 +8,7 @@ from pycrdt import XmlElement, XmlText
 
 from functions.activity import stream
 from functions.activity.handler import api as feeds
-from functions.documents.collab import LOG
 from functions.documents.service import fold
-from hearth.collab import folding, writing
 from hearth import ids
 from hearth.access import DOCUMENT, Member
 from hearth.collab import folding, log, noticing, writing

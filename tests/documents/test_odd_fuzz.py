@@ -9,7 +9,6 @@ import pytest
 from functions.documents.collab import LOG
 from functions.documents.content import html, markdown_out, plain, stored
 from functions.documents.errors import InvalidUpdate, UpdateNotAllowed, UpdateTooComplex
-from functions.documents.collab import LOG
 from hearth.collab import assembly, replica
 from tests.documents.harmful import HARMFUL
 from tests.documents.odd_fuzz import Odd, spoil
@@ -21,7 +20,7 @@ ROUNDS = range(8)
 
 def is_taken(data: bytes) -> bool:
     try:
-        replica.check_update(LOG, LOG, data)
+        replica.check_update(LOG, data)
     except REFUSED:
         return False
     return True

@@ -6,9 +6,6 @@ from typing import Any
 import pytest
 
 from functions.documents import queue
-from hearth.collab import folding, writing
-from hearth.collab import repository as logs
-from tests.documents.factories import log_of
 from hearth import aws, config
 from hearth.collab import folding, writing
 from hearth.collab import repository as logs

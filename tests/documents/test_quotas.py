@@ -4,11 +4,9 @@ import pytest
 
 from functions.documents import repository
 from functions.documents.collab import LOG
-from functions.documents.service import purge
-from hearth.collab import blobs
-from functions.documents.collab import LOG
 from functions.documents.handler import api
 from functions.documents.models import Document
+from functions.documents.service import purge
 from hearth import config, files, ids, quotas
 from hearth.collab import blobs
 from hearth.quotas import Usage

@@ -5,8 +5,6 @@ from datetime import timedelta
 import pytest
 
 from functions.documents.service import fold
-from hearth.collab import folding, writing
-from hearth.collab import repository as logs
 from functions.documents.socket import handler
 from hearth.access import Member
 from hearth.collab import folding, writing

@@ -15,7 +15,11 @@ from tests.support.http import Answer
 from tests.support.local_table import BUCKET
 from tests.support.usage import counted, set_count
 
-BODY = {"name": "Post-mortem", "title": "Post-mortem {{date}}", "markdown": "# {{title}}\n\n{{name}} on {{ thing }}: **{{why}}**"}
+BODY = {
+    "name": "Post-mortem",
+    "title": "Post-mortem {{date}}",
+    "markdown": "# {{title}}\n\n{{name}} on {{ thing }}: **{{why}}**",
+}
 
 
 def at(org: Org, tail: str = "") -> str:
@@ -193,10 +197,12 @@ def test_a_change_on_an_old_version_is_refused(org: Org) -> None:
 
 @pytest.mark.parametrize("locale", ["en", "de"])
 def test_the_gallery_is_whole_in_each_language(org: Org, locale: str) -> None:
-    items = [one for one in org.viewer("GET", at(org), query={"locale": locale}).body["items"] if one["scope"] == "gallery"]
+    items = [
+        one for one in org.viewer("GET", at(org), query={"locale": locale}).body["items"] if one["scope"] == "gallery"
+    ]
     assert len(items) == 10
     for one in items:
-        assert one["name"] and one["description"] and one["icon"] and one["title"]
+        assert all(one[said] for said in ("name", "description", "icon", "title"))
         assert not one["can_change"]
         shown = org.viewer("GET", at(org, f"/{one['id']}")).body
         assert variables.names_in(shown["content"], one["title"]) == one["variables"]
@@ -212,7 +218,9 @@ def test_both_languages_have_the_same_templates_with_as_many_parts() -> None:
         for one in gallery.listed(locale):
             shown = gallery.find(str(one.template_id))
             assert shown is not None
-            found.append((str(one.icon), [node["type"] for node in walk(shown[1]) if node["type"] not in {"text", "hardBreak"}]))
+            found.append(
+                (str(one.icon), [node["type"] for node in walk(shown[1]) if node["type"] not in {"text", "hardBreak"}])
+            )
         return found
 
     assert shape("en") == shape("de")

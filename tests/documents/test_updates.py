@@ -11,7 +11,6 @@ from functions.documents.collab import LOG
 from functions.documents.content import stored
 from functions.documents.content.markdown_in import from_markdown
 from functions.documents.errors import InvalidUpdate
-from functions.documents.collab import LOG
 from hearth.collab import replica, updates
 from tests.documents.factories import Writer
 
@@ -81,7 +80,7 @@ def test_half_an_update_is_none(steps: list[tuple[int, str, Any]], part: float) 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_an_update_or_refused_and_nothing_worse(junk: bytes) -> None:
     try:
-        replica.check_update(LOG, LOG, junk)
+        replica.check_update(LOG, junk)
     except InvalidUpdate:
         return
     replica.build([junk]).get_update()

@@ -8,10 +8,7 @@ import pytest
 
 from functions.documents.collab import LOG
 from functions.documents.models import Document, Version
-from functions.documents.collab import LOG
 from functions.documents.service import fold
-from hearth.collab import folding, writing
-from hearth.collab import repository as logs
 from hearth import clock, files, ids
 from hearth.collab import folding, history, versions, writing
 from hearth.collab import repository as logs

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from functions.documents.service import fold
-from hearth.collab import writing
 from functions.identity import hashing, signing, tokens
 from hearth.collab import log, writing
 from hearth.http import Api

@@ -1,6 +1,6 @@
 """Variables in the text of a template: `{{name}}`, filled when a document is made of it.
 
-They are looked for in the words of each text, after it was read: whatever stands in place of one is words, never markup.
+They are looked for in the words of each text, after it was read: what stands in place of one is words, never markup.
 One that nobody has said stays as it is written, for all to see.
 """
 

@@ -1,5 +1,5 @@
-"""Archives from anybody: looked at before anything is taken out, so that one that unpacks to far more than it weighs, or
-names places outside of itself, takes nothing from us."""
+"""Archives from anybody: looked at before anything is taken out, so that one that unpacks to far more than it weighs,
+or names places outside of itself, takes nothing from us."""
 
 import zipfile
 import zlib
@@ -52,7 +52,15 @@ class Archive:
         try:
             with self._file.open(entry) as opened:
                 data = opened.read(entry.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, EOFError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            ValueError,
+            OSError,
+            EOFError,
+            RuntimeError,
+        ) as error:
             raise BrokenFile("It is damaged.") from error
         if len(data) > entry.file_size:
             raise UnsafeArchive("It unpacks to more than it says.")

@@ -1,4 +1,4 @@
-"""HTML into the content model, read by lxml (libxml2): what runs, loads or is styled is left behind, words never are."""
+"""HTML into the content model, read by lxml (libxml2): what runs, loads or styles is left behind, words never are."""
 
 import re
 from base64 import b64decode
@@ -24,10 +24,11 @@ _MARKS = {
     "u": "underline", "ins": "underline", "s": "strike", "strike": "strike", "del": "strike",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
-_BLOCK = frozenset(
-    "p div section article main header footer nav aside address figure figcaption center form fieldset legend "
-    "dl dd body html caption hgroup search dialog".split()
-)
+_BLOCK = frozenset({
+    "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "address", "figure",
+    "figcaption", "center", "form", "fieldset", "legend", "dl", "dd", "body", "html", "caption", "hgroup",
+    "search", "dialog",
+})  # fmt: skip
 _EMBEDS = frozenset({"iframe", "video", "audio", "embed", "object", "source"})
 _DRAWINGS = frozenset({"svg", "canvas", "math", "map", "applet"})
 _CONTROLS = frozenset({"input", "select", "textarea", "button", "progress", "meter"})
@@ -161,9 +162,10 @@ class _Reader:
         self.end()
         level = int(element.tag[1])
         blocks = self.inside(element, marks, depth)
-        for index, block in enumerate(blocks):
-            if index == 0 and block["type"] == "paragraph":
-                block = node("heading", *block.get("content", []), level=level, textAlign=_alignment(element))
+        if blocks and blocks[0]["type"] == "paragraph":
+            words = blocks[0].get("content", [])
+            blocks[0] = node("heading", *words, level=level, textAlign=_alignment(element))
+        for block in blocks:
             self.put(block)
 
     def quote(self, element: Any, marks: Marks, depth: int) -> None:
@@ -173,7 +175,7 @@ class _Reader:
         if inside:
             self.put(node("blockquote", *inside))
 
-    def code(self, element: Any, marks: Marks, depth: int) -> None:
+    def code(self, element: Any, _marks: Marks, _depth: int) -> None:
         """Code as it is written, with its language if the class of it or of what is in it says one."""
         self.end()
         for line_break in element.iter("br"):
@@ -183,16 +185,16 @@ class _Reader:
         language = _LANGUAGE.search(named[:1000])
         self.put(node("codeBlock", *([text(words)] if words else []), language=language[1] if language else None))
 
-    def rule(self, element: Any, marks: Marks, depth: int) -> None:
+    def rule(self, _element: Any, _marks: Marks, _depth: int) -> None:
         """A line across."""
         self.end()
         self.put(node("horizontalRule"))
 
-    def line_break(self, element: Any, marks: Marks, depth: int) -> None:
+    def line_break(self, _element: Any, _marks: Marks, _depth: int) -> None:
         """A break within a paragraph."""
         self.line.put(node("hardBreak"))
 
-    def image(self, element: Any, marks: Marks, depth: int) -> None:
+    def image(self, element: Any, marks: Marks, _depth: int) -> None:
         """A picture, which is a block here."""
         source = element.get("src") or element.get("data-src") or ""
         given = element.get("width") or ""

@@ -1,5 +1,5 @@
-"""Word files (Office Open XML, ISO/IEC 29500) into the content model. The package is opened by python-docx, whose parser
-knows no entities; its archive is looked at first."""
+"""Word files (Office Open XML, ISO/IEC 29500) into the content model. The package is opened by python-docx, whose
+parser knows no entities; its archive is looked at first."""
 
 import re
 from collections.abc import Iterator
@@ -233,5 +233,3 @@ def _code(found: list[Node], words: str) -> None:
         last["text"] += "\n" + words
     else:
         found.append(node("codeBlock", text(words)))
-
-

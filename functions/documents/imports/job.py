@@ -136,7 +136,9 @@ class _Run:
         if self._work.memory.get("read") != index:
             kind = reading.kind_of(page.path)
             assert kind is not None  # or it would not be planned
-            beside_it = Page(lambda address: self._picture(source, page, address), lambda href: self._other(source, page, href))
+            beside_it = Page(
+                lambda address: self._picture(source, page, address), lambda href: self._other(source, page, href)
+            )
             found = reading.read(kind, self._sources.bytes_of(source), beside_it, page.title)
             self._work.memory |= {"read": index, "found": found}
         read: Found = self._work.memory["found"]
@@ -156,9 +158,7 @@ class _Run:
         index = self.plan.page_at(source.upload, path) if path else None
         return f"/o/{self._org_id}/documents/{self._id(index)}" if index is not None else None
 
-    def _made(
-        self, so_far: dict[str, Any], index: int, page: Planned, found: Found | None
-    ) -> tuple[Write, Document]:
+    def _made(self, so_far: dict[str, Any], index: int, page: Planned, found: Found | None) -> tuple[Write, Document]:
         """The document, in a write that is yet to be made."""
         from functions.documents.service import writing
 
@@ -257,4 +257,3 @@ def _note(so_far: dict[str, Any], page: Planned, found: Found) -> None:
 
 
 IMPORT = JobType("documents.import", policies.CREATE, step, private=True)
-

@@ -1,4 +1,5 @@
-"""Which bytes are a picture that a document can hold, told by how they begin: what a file says of itself may be wrong."""
+"""Which bytes are a picture that a document can hold, told by how they begin: what a file says of itself may be
+wrong."""
 
 _STARTS = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),

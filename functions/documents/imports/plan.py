@@ -1,8 +1,8 @@
-"""Which documents an import makes, and which stands under which: decided on the names of the files alone, and so the same
-for every worker.
+"""Which documents an import makes, and which stands under which: decided on the names of the files alone, and so the
+same for every worker.
 
-A folder is a document with those of its files under it. `Ideas.md` beside `Ideas/` is the text of that one, as Notion and
-others write it, with the 32 digits that Notion puts behind each name; so is an `index.md` or `README.md` within.
+A folder is a document with those of its files under it. `Ideas.md` beside `Ideas/` is the text of that one, as Notion
+and others write it, with the 32 digits that Notion puts behind each name; so is an `index.md` or `README.md` within.
 """
 
 import posixpath

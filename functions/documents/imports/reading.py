@@ -72,7 +72,7 @@ def _read(kind: str, data: bytes, page: Page) -> Any:
         return READERS[kind](data, page)
     except (HearthError, ContentError):
         raise
-    except Exception as error:  # noqa: BLE001  a file of somebody's making met something that nobody thought of
+    except Exception as error:  # a file of somebody's making met something that nobody thought of
         telemetry.unexpected(error)
         raise BrokenFile("It cannot be read.") from error
 

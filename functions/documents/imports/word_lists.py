@@ -43,7 +43,7 @@ class Numberings:
         self._counted: dict[tuple[str, int], int] = {}
         try:
             root = package.part.numbering_part.element
-        except Exception:  # a file without, or with a damaged part: its lists are paragraphs
+        except Exception:  # noqa: BLE001  a file without, or with a damaged part: its lists are paragraphs
             return
         kinds = {
             one.get(qn("w:abstractNumId")): {level.get(qn("w:ilvl")): level for level in one.iter(qn("w:lvl"))}

@@ -35,7 +35,7 @@ class Styles:
         self._known: dict[str, Style] = {}
         try:
             found = package.styles.element
-        except Exception:  # a file without styles, or with a damaged part: it is read without
+        except Exception:  # noqa: BLE001  a file without styles, or with a damaged part: it is read without
             return
         self._elements = {one.get(qn("w:styleId")): one for one in found.iter(qn("w:style"))}
 
@@ -90,4 +90,6 @@ def _numbering(style: Any) -> tuple[str | None, int]:
         return None, 0
     number, level = found.find(qn("w:numId")), found.find(qn("w:ilvl"))
     given = level.get(qn("w:val")) if level is not None else "0"
-    return number.get(qn("w:val")) if number is not None else None, int(given) if re.fullmatch(r"[0-8]", given or "") else 0
+    return number.get(qn("w:val")) if number is not None else None, int(given) if re.fullmatch(
+        r"[0-8]", given or ""
+    ) else 0

@@ -59,9 +59,7 @@ class Wanted:
 def list_templates(asker: RequestContext, locale: str) -> list[Template]:
     """The gallery in a language, and the templates that are for the asker, by their names."""
     own = [
-        one
-        for one in repository.list_templates(str(asker.member.org_id))
-        if policies.sees_template(asker.member, one)
+        one for one in repository.list_templates(str(asker.member.org_id)) if policies.sees_template(asker.member, one)
     ]
     return [*gallery.listed(locale), *sorted(own, key=lambda one: str(one.name).casefold())]
 
@@ -98,7 +96,9 @@ def create_template(asker: RequestContext, wanted: Wanted, *, commit: Commit[Tem
     return _with_pictures(template, pictures, lambda: commit(write, template))
 
 
-def change_template(asker: RequestContext, template_id: str, change: Mapping[str, Any], expected: int | None) -> Template:
+def change_template(
+    asker: RequestContext, template_id: str, change: Mapping[str, Any], expected: int | None
+) -> Template:
     """Another name, description, icon, title or scope; or other words, those of a document (`document_id`) as it is."""
     template, action = _mine(asker, template_id)
     if expected is not None and int(template.version) != expected:
@@ -224,7 +224,7 @@ def _said(asker: RequestContext, wanted: Wanted) -> tuple[Node, list[Image]]:
 
 
 def _describe(template: Template, content: Node, pictures: list[Image]) -> bytes:
-    """Let a template say this; returns it packed. Mentions stay as they are: whoever is named is told by the document."""
+    """Let a template say this; returns it packed. Mentions stay: whoever is named is told by each document."""
     new = {str(one.attachment_id): ids.new_id() for one in pictures}
     packed = zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 9)
     if len(packed) > LARGEST:
@@ -293,5 +293,3 @@ def _renamed(content: Node, copied: Mapping[str, str]) -> Node:
             if new is not None:
                 one["attrs"] = {**one["attrs"], "src": IMAGE_SCHEME + new}
     return content
-
-

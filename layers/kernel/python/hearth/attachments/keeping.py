@@ -54,8 +54,8 @@ def start(
 
 
 def store(kind: AttachmentType, write: Write, asker: RequestContext, holder: Any, given: Sequence[Given]) -> None:
-    """Files whose bytes the server has, of an object that the asker may edit. They lie there before `write`, which is to
-    make their items and takes their room; if that is refused and they come again with their ids, they lie where they lay.
+    """Files whose bytes the server has, of an object that the asker may edit. They lie there before `write`, which is
+    to make their items and takes their room; should it be refused, those that come again with their ids take the place.
     """
     for one in given:
         size = len(one.data)

@@ -1,5 +1,5 @@
-"""Templates of documents. What is one's own, others do not even see; of those of the org, whose they are and admins decide
-(`functions/documents/service/templates.py`)."""
+"""Templates of documents. What is one's own, others do not even see; of those of the org, whose they are and admins
+decide (`functions/documents/service/templates.py`)."""
 
 from hearth.access.roles import ADMINS, MEMBERS, VIEWERS, Rule
 
