@@ -6,6 +6,7 @@ from functions.documents import errors, presenters
 from functions.documents.routes import api, the_parent
 from hearth.errors import AlreadyExists, QuotaExceeded
 from hearth.http import InOrg, Limit, Request, Text
+from hearth.http.params import PAGE
 from hearth.lazy import lazy
 
 if TYPE_CHECKING:
@@ -22,14 +23,15 @@ LANGUAGES = ("en", "de")
     ALL,
     returns=shapes.TemplatePage,
     allow=InOrg("template.list"),
-    query={"locale": Text("The language of the gallery.", "en", choices=LANGUAGES)},
+    query={**PAGE, "locale": Text("The language of the gallery.", "en", choices=LANGUAGES)},
 )
 def list_templates(request: Request[None], org_id: str) -> dict[str, Any]:
     """List templates: those that come with Hearth, the organization's, and your own."""
     from functions.documents.service import templates
 
-    found = templates.list_templates(request, request.query["locale"])
-    return {"items": [presenters.present_template(one, request.member) for one in found], "next": None}
+    asked = request.query
+    found, further = templates.list_templates(request, asked["locale"], limit=asked["limit"], cursor=asked["cursor"])
+    return {"items": [presenters.present_template(one, request.member) for one in found], "next": further}
 
 
 @api.post(

@@ -37,7 +37,7 @@ def use(org: Org, template: dict[str, Any], by: str = "member", **body: Any) -> 
 
 
 def names(org: Org, by: str) -> list[str]:
-    items = org.people[by]("GET", at(org)).body["items"]
+    items = org.people[by]("GET", at(org), query={"limit": "100"}).body["items"]
     return [one["name"] for one in items if one["scope"] != "gallery"]
 
 
@@ -198,7 +198,7 @@ def test_a_change_on_an_old_version_is_refused(org: Org) -> None:
 @pytest.mark.parametrize("locale", ["en", "de"])
 def test_the_gallery_is_whole_in_each_language(org: Org, locale: str) -> None:
     items = [
-        one for one in org.viewer("GET", at(org), query={"locale": locale}).body["items"] if one["scope"] == "gallery"
+        one for one in org.viewer("GET", at(org), query={"locale": locale, "limit": "100"}).body["items"] if one["scope"] == "gallery"
     ]
     assert len(items) == 10
     for one in items:
@@ -240,3 +240,17 @@ def test_templates_go_with_their_org(org: Org) -> None:
     assert names(org, "member") == []
     left = boto3.client("s3").list_objects_v2(Bucket=BUCKET, Prefix=f"documents/{org.id}/templates/")
     assert left["KeyCount"] == 0
+
+
+def test_a_list_of_templates_goes_on_where_it_ended(org: Org) -> None:
+    for number in range(3):
+        make(org, name=f"T{number}")
+    shown: list[str] = []
+    cursor: str | None = None
+    while True:
+        page = org.member("GET", at(org), query={"limit": "4", **({"cursor": cursor} if cursor else {})}).body
+        shown += [one["name"] for one in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert (len(shown), shown[-3:]) == (13, ["T0", "T1", "T2"])

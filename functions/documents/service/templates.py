@@ -56,12 +56,19 @@ class Wanted:
     markdown: str | None = None
 
 
-def list_templates(asker: RequestContext, locale: str) -> list[Template]:
-    """The gallery in a language, and the templates that are for the asker, by their names."""
+def list_templates(
+    asker: RequestContext, locale: str, *, limit: int = 100, cursor: str | None = None
+) -> tuple[list[Template], str | None]:
+    """The gallery in a language, and the templates that are for the asker, by their names: a page, and where the next
+    begins. There are some hundreds at most, which are read at once."""
     own = [
         one for one in repository.list_templates(str(asker.member.org_id)) if policies.sees_template(asker.member, one)
     ]
-    return [*gallery.listed(locale), *sorted(own, key=lambda one: str(one.name).casefold())]
+    found = [*gallery.listed(locale), *sorted(own, key=lambda one: (str(one.name).casefold(), str(one.template_id)))]
+    names = [str(one.template_id) for one in found]
+    first = names.index(cursor) + 1 if cursor in names else 0
+    rest = found[first : first + limit]
+    return rest, str(rest[-1].template_id) if first + limit < len(found) else None
 
 
 def get_template(asker: RequestContext, template_id: str) -> Shown:
