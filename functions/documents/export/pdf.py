@@ -22,6 +22,7 @@ from functions.documents.content.nodes import (
     words_of,
 )
 from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
+from functions.documents.export.direction import runs_right_to_left
 from functions.documents.export.grid import grid_of
 from functions.documents.export.links import link_of
 from functions.documents.export.paper import Paper
@@ -87,9 +88,10 @@ def _line(node: Node) -> Block:
     runs = _runs([node] if kind in INLINE else children(node))
     if kind == "detailsSummary":
         runs = [{**run, "b": 1} for run in runs]
+    runs_left = {"rtl": 1} if runs_right_to_left(words_of(node)) else {}
     if kind == "heading":
-        return {"t": "h", "l": whole(attr(node, "level"), 1, 6), "r": runs, **_aligned(node)}
-    return {"t": "p", "r": runs, **_aligned(node)}
+        return {"t": "h", "l": whole(attr(node, "level"), 1, 6), "r": runs, **runs_left, **_aligned(node)}
+    return {"t": "p", "r": runs, **runs_left, **_aligned(node)}
 
 
 def _nest(node: Node, pictures: Pictures, depth: int) -> Block | None:
