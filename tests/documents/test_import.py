@@ -118,7 +118,11 @@ def test_one_archive_in_another_is_opened_and_no_more(org: Org, bench: Bench) ->
 
 
 def test_a_file_that_is_wrong_is_named_and_the_others_come(org: Org, bench: Bench) -> None:
-    given = {"bad.docx": "no archive", "good.md": "# Good", "bad.zip": packed({"x.md": "x"})[:-30]}
+    given: dict[str, bytes | str] = {
+        "bad.docx": "no archive",
+        "good.md": "# Good",
+        "bad.zip": packed({"x.md": "x"})[:-30],
+    }
     facts = bring(org, bench, given)["result"]["facts"]
     assert tree(org) == {"Good": {}}
     assert sorted(facts["failed"], key=lambda one: one["file"]) == [

@@ -119,7 +119,7 @@ def test_a_title_of_ones_own_stands_for_the_templates(org: Org) -> None:
 
 def test_asked_again_after_a_lost_answer_there_is_one_document(org: Org) -> None:
     template = make(org)
-    body = {"id": "01900000-0000-7000-8000-00000000aaaa", "values": {"thing": "x"}}
+    body: dict[str, Any] = {"id": "01900000-0000-7000-8000-00000000aaaa", "values": {"thing": "x"}}
     first, again = use(org, template, **body), use(org, template, **body)
     assert (first.status, again.status) == (201, 201)
     assert first.body["document"]["id"] == again.body["document"]["id"]
@@ -198,7 +198,9 @@ def test_a_change_on_an_old_version_is_refused(org: Org) -> None:
 @pytest.mark.parametrize("locale", ["en", "de"])
 def test_the_gallery_is_whole_in_each_language(org: Org, locale: str) -> None:
     items = [
-        one for one in org.viewer("GET", at(org), query={"locale": locale, "limit": "100"}).body["items"] if one["scope"] == "gallery"
+        one
+        for one in org.viewer("GET", at(org), query={"locale": locale, "limit": "100"}).body["items"]
+        if one["scope"] == "gallery"
     ]
     assert len(items) == 10
     for one in items:

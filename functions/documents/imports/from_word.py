@@ -208,7 +208,7 @@ def _value(element: Any, name: str, attribute: str = "w:val") -> str:
 
 
 def _whole(element: Any, otherwise: int) -> int:
-    given = element.get(qn("w:val")) if element is not None else None
+    given = str(element.get(qn("w:val"))) if element is not None else ""
     return int(given) if _is_number(given) else otherwise
 
 

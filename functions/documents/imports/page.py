@@ -119,7 +119,7 @@ class Line:
         if not self._parts:
             return True
         last = self._parts[-1]
-        return last["type"] == "hardBreak" or (last["type"] == "text" and last["text"].endswith(" "))
+        return bool(last["type"] == "hardBreak" or (last["type"] == "text" and last["text"].endswith(" ")))
 
 
 def _collapsed(words: str) -> str:

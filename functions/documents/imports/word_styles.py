@@ -55,7 +55,8 @@ class Styles:
         return self._known[style_id]
 
     def _read(self, style_id: str) -> Style:
-        chain, seen = [], style_id
+        chain: list[Any] = []
+        seen = style_id
         while seen in self._elements and len(chain) < _LONGEST_CHAIN:
             chain.append(self._elements[seen])
             based = self._elements[seen].find(qn("w:basedOn"))

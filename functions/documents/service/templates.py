@@ -118,7 +118,8 @@ def change_template(
             setattr(template, name, change[name])
     changes = difference(before, {name: getattr(template, name) for name in NAMED})
     write, org_id = Write(), str(template.org_id)
-    old, old_size, copies = list(template.pictures), int(template.size), []
+    old, old_size = list(template.pictures), int(template.size)
+    copies: list[Image] = []
     if change.get("document_id"):
         content, copies = _said(asker, Wanted(**before, document_id=change["document_id"]))
         words = int(template.words)

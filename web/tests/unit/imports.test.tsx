@@ -114,7 +114,7 @@ test("the tray says what came of an import, file by file", async () => {
     notes: [{ file: "page.html", what: "picture_linked", count: 3 }],
   };
   const box = await draw(null, <Told facts={facts} />);
-  expect(box.textContent!.split("\n")).toEqual([
+  expect(box.querySelector("p")!.textContent.split("\n")).toEqual([
     "Done · 2 documents imported · 2 files could not be imported",
     "bad.docx: This file is damaged, or not what its name says.",
     "and 1 more file",

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test } from "vitest";
-import { documents } from "../../src/features/documents/resources.ts";
 import Gallery from "../../src/features/templates/Gallery.tsx";
 import { instead } from "../../src/features/templates/begin.ts";
 import Rename from "../../src/features/templates/Rename.tsx";
@@ -62,7 +61,7 @@ test("the gallery shows what a template says, asks for what it names, and makes 
   expect(asked[0]!.path).toContain("/Minutes/documents");
   expect(asked[0]!.body.values).toMatchObject({ project: "Apollo" });
   expect(Object.keys(asked[0]!.body.values as object)).toContain("date");
-  await settled(() => tab.collection(documents, ORG).getSnapshot().items.some(({ title }) => title === "Made"));
+  await settled(() => location.pathname === `/o/${ORG}/documents/${String(asked[0]!.body.id)}`);
 });
 
 test("in place of an empty document it stands where that stood", async () => {
