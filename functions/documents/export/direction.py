@@ -1,4 +1,4 @@
-"""Which way words run: by their first strong letter, as the Unicode Bidirectional Algorithm has it (UAX #9, P2 and P3)."""
+"""Which way words run: by their first strong letter, as the Unicode Bidirectional Algorithm has it (UAX #9, P2, P3)."""
 
 import unicodedata
 

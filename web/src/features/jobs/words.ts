@@ -9,6 +9,8 @@ export interface JobWords {
   details(this: void, job: Job): string[];
 }
 
+const isImport = (job: Job): boolean => job.type.endsWith(".import");
+
 interface Imported {
   documents?: number;
   failed?: { file: string; code: string }[];
@@ -23,7 +25,7 @@ export function useJobWords(): JobWords {
   const reason = ({ reason: why }: Job): string =>
     why ? known(`job.reason.${why.code}`, known(`problem.${why.code}`, why.detail || t("problem.unknown"))) : "";
   const details = (job: Job): string[] => {
-    if (job.type !== "documents.import") return [];
+    if (!isImport(job)) return [];
     if (job.state === "failed") return job.reason?.detail && job.reason.detail !== "-" ? [job.reason.detail] : [];
     const { failed = [], failed_more: more = 0, notes = [] } = (job.result?.facts ?? {}) as Imported;
     return [
@@ -37,7 +39,7 @@ export function useJobWords(): JobWords {
       .filter(Boolean)
       .join(" · ");
   const facts = (job: Job): string => {
-    if (job.type === "documents.import") return imported((job.result?.facts ?? {}) as Imported);
+    if (isImport(job)) return imported((job.result?.facts ?? {}) as Imported);
     const { entries, created, skipped, failed, pictures_missing: missing } = (job.result?.facts ?? {}) as Record<string, number | undefined>;
     if (created !== undefined) return t("invite.bulkDone", { count: created, skipped, failed });
     if (missing) return t("job.picturesMissing", { count: missing });
