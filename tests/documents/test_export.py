@@ -264,6 +264,19 @@ def test_a_link_that_a_file_cannot_hold_leaves_its_words(href: str) -> None:
     assert text_of(word.write("", document, Pictures(), Paper())) == "words"
 
 
+@pytest.mark.parametrize(("words", "locale", "family"), [
+    ("水深", "en", "SC"), ("水深", "zh-TW", "TC"), ("水深", "ja-JP", "JP"), ("ひらがな", "en", "JP"),
+    ("한국어", "de", "KR"),
+])  # fmt: skip
+def test_chinese_japanese_and_korean_words_are_in_a_pdf(words: str, locale: str, family: str) -> None:
+    data = pdf.write(words, node(f"{words} **{words}** `{words}`"), Pictures(), Paper("a4", locale))
+    assert f"NotoSansCJK{family.lower()}-Regular".encode() in data
+
+
+def test_other_words_take_no_such_font() -> None:
+    assert b"NotoSansCJK" not in pdf.write("x", node("Grüße, мир, שלום"), Pictures(), Paper())
+
+
 HEBREW = "שלום עולם"
 
 
