@@ -294,7 +294,9 @@ def test_left_is_the_other_side_where_words_begin_at_the_right() -> None:
     words = {"type": "paragraph", "attrs": {"textAlign": "left"}, "content": [{"type": "text", "text": HEBREW}]}
     made = docx.Document(BytesIO(word.write("", {"type": "doc", "content": [words]}, Pictures(), Paper())))
     assert made.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
-    order = [child.tag.rpartition("}")[2] for child in made.paragraphs[0]._p.pPr]
+    properties = made.paragraphs[0]._p.pPr
+    assert properties is not None
+    order = [child.tag.rpartition("}")[2] for child in properties]
     assert order == sorted(order, key=["pStyle", "bidi", "spacing", "ind", "jc"].index)
 
 

@@ -17,6 +17,7 @@ from functions.documents.export import word
 from functions.documents.export.paper import Paper
 from functions.documents.export.pictures import Picture, Pictures
 from functions.documents.imports import from_html, reading
+from functions.documents.imports import page as page_module
 from functions.documents.imports.archive import Archive, Limits
 from functions.documents.imports.page import Page
 from functions.documents.imports.reading import Found
@@ -358,3 +359,17 @@ def test_an_archive_that_says_less_than_it_holds_gives_no_more() -> None:
     assert lying != data
     with pytest.raises(BrokenFile):
         Archive(lying).read("a.txt")
+
+
+def test_a_file_that_is_too_large_in_an_archive_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(reading.LARGEST, reading.MARKDOWN, 3)
+    with pytest.raises(ContentTooLarge):
+        read("markdown", "four")
+
+
+def test_pictures_are_held_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_module, "MOST_BYTES", 2 * len(PNG) + 2)
+    page = Page()
+    made = [page.picture(PNG + bytes([number])) for number in range(3)]
+    assert [one is not None for one in made] == [True, True, False]
+    assert page.notes == {"picture_too_large": 1}

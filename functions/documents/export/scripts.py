@@ -3,6 +3,7 @@ letters that stand in it. The same sign is drawn otherwise in each of these lang
 
 import re
 from importlib.util import find_spec
+from pathlib import Path
 
 _ANY = re.compile(
     r"[\u1100-\u11ff\u2e80-\u30ff\u3100-\u318f\u31a0-\u4dbf\u4e00-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003134f]"
@@ -25,7 +26,7 @@ def family_for(words: str, locale: str) -> str | None:
     return f"Noto Sans CJK {found}"
 
 
-def folders() -> list[str]:
+def folders() -> list[Path]:
     """Where the font lies."""
     found = find_spec(PACKAGE)
-    return list(found.submodule_search_locations or []) if found is not None else []
+    return [Path(one) for one in found.submodule_search_locations or ()] if found is not None else []

@@ -5,7 +5,7 @@ from typing import Any
 
 from functions.documents.errors import UnsupportedFile
 from functions.documents.imports.job import IMPORT
-from functions.documents.imports.reading import KINDS, ending_of
+from functions.documents.imports.reading import LARGEST, ending_of, kind_of
 from functions.documents.imports.sources import ARCHIVE, place
 from functions.documents.service import tree
 from hearth import files, ids
@@ -15,8 +15,7 @@ from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.table.write import Commit, Write, commit_only
 
-LARGEST = {"docx": 50 * 2**20, ARCHIVE: 100 * 2**20, "html": 25 * 2**20, "htm": 25 * 2**20}
-LARGEST_TEXT = 10 * 2**20
+LARGEST_ARCHIVE = 100 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,8 @@ class File:
 def start_upload(asker: RequestContext, name: str, size: int) -> dict[str, Any]:
     """A signed form that takes a file to be imported. UnsupportedFile, TooLarge."""
     check_name(name)
-    most = LARGEST.get(ending_of(name), LARGEST_TEXT)
+    kind = kind_of(name)
+    most = LARGEST[kind] if kind is not None else LARGEST_ARCHIVE
     if size > most:
         raise TooLarge(f"A file of this kind may have at most {most} bytes.", limit=most)
     upload_id = ids.new_id()
@@ -40,7 +40,7 @@ def start_upload(asker: RequestContext, name: str, size: int) -> dict[str, Any]:
 
 def check_name(name: str) -> None:
     """UnsupportedFile for what becomes no document, by its name."""
-    if ending_of(name) not in KINDS and ending_of(name) != ARCHIVE:
+    if kind_of(name) is None and ending_of(name) != ARCHIVE:
         raise UnsupportedFile(
             "Markdown, HTML, Word (.docx), text, and ZIP archives of these become documents.", file=name
         )

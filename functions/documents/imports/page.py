@@ -14,6 +14,9 @@ from functions.documents.pictures import LARGEST
 MOST_PICTURES = 500
 """Pictures of one document."""
 
+MOST_BYTES = 256 * 2**20
+"""Bytes of them together: they are held until they are stored."""
+
 PLACE = "import-picture:"
 """How a picture is named until it has an id. It does not leave the import."""
 
@@ -31,6 +34,7 @@ class Page:
     notes: Counter[str] = field(default_factory=Counter)
     pictures: list[bytes] = field(default_factory=list)
     made: int = 0
+    weight: int = 0
 
     def count(self, number: int = 1) -> None:
         """TooMuch as soon as there is more than one document may have, not when all of it was read."""
@@ -43,11 +47,13 @@ class Page:
         if media_type_of(data) is None:
             self.notes["picture_unsupported"] += 1
             return None
-        if len(data) > LARGEST or len(self.pictures) >= MOST_PICTURES:
+        full = len(self.pictures) >= MOST_PICTURES or self.weight + len(data) > MOST_BYTES
+        if full or len(data) > LARGEST:
             self.notes["picture_too_large"] += 1
             return None
         if data not in self.pictures[-1:]:
             self.pictures.append(data)
+            self.weight += len(data)
         self.count()
         source = f"{PLACE}{len(self.pictures) - 1}"
         return node("image", src=source, alt=alt or None, title=caption or None, width=width)

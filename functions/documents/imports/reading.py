@@ -24,6 +24,10 @@ KINDS = {
 """By the ending of a file's name: what it is."""
 
 
+LARGEST = {MARKDOWN: 10 * 2**20, TEXT: 10 * 2**20, HTML: 25 * 2**20, WORD: 50 * 2**20}
+"""Bytes of a file, by what it is: a page of HTML may have its pictures in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a file says: its title, content that was checked, and what was met on the way."""
@@ -45,6 +49,8 @@ def ending_of(name: str) -> str:
 
 def read(kind: str, data: bytes, page: Page, otherwise: str) -> Found:
     """What a file says. `otherwise` is its title when it names none. BrokenFile, ContentTooLarge."""
+    if len(data) > LARGEST[kind]:
+        raise ContentTooLarge("The file is too large.", limit=LARGEST[kind])
     try:
         content = check(_read(kind, data, page))
     except TooMuch as error:
