@@ -108,8 +108,44 @@ class NotInSpace(Forbidden):
     code = "not_in_space"
 
 
+class UnsupportedFile(Invalid):
+    """A file of a kind that becomes no document; `file` names it."""
+
+    code = "unsupported_file"
+
+
+class BrokenFile(Invalid):
+    """A file that is not what its name says, or is damaged."""
+
+    code = "broken_file"
+
+
+class UnsafeArchive(Invalid):
+    """An archive with more in it than may be taken out: too many files, too large ones, or far more than it weighs."""
+
+    code = "unsafe_archive"
+
+
+class NothingToImport(Invalid):
+    """No document could be made of any of the files."""
+
+    code = "nothing_to_import"
+
+
+class TemplateNotFound(NotFound):
+    """There is no such template, or it is somebody's own."""
+
+    code = "template_not_found"
+
+
+class TemplateTooLarge(TooLarge):
+    """More than a template may say, or more pictures than it may have."""
+
+    code = "template_too_large"
+
+
 class OwnerOnly(Forbidden):
-    """Only the owner of a document may close it to the others."""
+    """Only the owner may do this: close a document to the others, change a template for themselves alone."""
 
     code = "owner_only"
 
@@ -117,6 +153,7 @@ class OwnerOnly(Forbidden):
 __all__ = [
     "BaseGone",
     "BaseRequired",
+    "BrokenFile",
     "ContentTooLarge",
     "DocumentNotFound",
     "DocumentTooSlow",
@@ -128,10 +165,13 @@ __all__ = [
     "MergeConflict",
     "NoSpace",
     "NotInSpace",
+    "NothingToImport",
     "OwnerOnly",
     "ParentCycle",
     "ParentNotFound",
     "SpaceNotFound",
+    "TemplateNotFound",
+    "TemplateTooLarge",
     "TooManyShares",
     "TooManyVersions",
     "TreeTooDeep",

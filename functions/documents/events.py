@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from functions.documents.models import Document, Version
+from functions.documents.models import Document, Template, Version
 from hearth.events import SYSTEM, Actor, Event
 
 
@@ -117,3 +117,32 @@ def changed(document: Document, actor: Actor, seq: int) -> Event:
     return _event(
         "document.changed", document, actor, data={"title": document.title, "epoch": int(document.epoch), "seq": seq}
     )
+
+
+def _template(kind: str, template: Template, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
+    who: dict[str, Any] = {"org": True} if template.scope == "org" else {"persons": [str(template.owner_id)]}
+    return Event(
+        kind,
+        "template",
+        str(template.template_id),
+        actor,
+        org_id=str(template.org_id),
+        changes=changes,
+        data={"title": template.name},
+        audience=who,
+    )
+
+
+def template_created(template: Template, actor: Actor) -> Event:
+    """There is a template more."""
+    return _template("template.created", template, actor, {"name": (None, template.name)})
+
+
+def template_changed(template: Template, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
+    """It is called otherwise, is for others, or says something else (`content`, by its number of words)."""
+    return _template("template.changed", template, actor, changes)
+
+
+def template_deleted(template: Template, actor: Actor) -> Event:
+    """It is gone. What was made of it stays."""
+    return _template("template.deleted", template, actor, {"name": (template.name, None)})

@@ -5,7 +5,10 @@ from typing import Any
 
 from pynamodb.attributes import (
     Attribute,
+    BinaryAttribute,
+    JSONAttribute,
     ListAttribute,
+    NumberAttribute,
     UnicodeAttribute,
 )
 from pynamodb.constants import MAP, STRING
@@ -16,6 +19,7 @@ from hearth.attachments.items import Attachment
 from hearth.collab import items
 from hearth.keys import documents as keys
 from hearth.sync import Feed
+from hearth.table.item import Item
 
 DEEPEST = 20
 """Levels of the tree. A move proves every ancestor in its transaction, so this is also a bound of its cost."""
@@ -98,6 +102,38 @@ class Image(Attachment, discriminator="document-image"):
     """A picture that was put into a document."""
 
     attachment_id = UnicodeAttribute(attr_name="image_id")
+
+
+class Template(Item, discriminator="document-template"):
+    """What new documents can begin with, as lists show it. All of the org see it, or (`personal`) its owner alone.
+
+    `title` is that of documents made of it, and may name variables, as what it says does. `pictures` are those in it:
+    id, media type and size of each, which lie under `folder`; `size` is of all of them.
+    """
+
+    org_id = UnicodeAttribute()
+    template_id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
+    scope = UnicodeAttribute(default="org")
+    name = UnicodeAttribute()
+    title = UnicodeAttribute(default="")
+    description = UnicodeAttribute(default="")
+    icon = UnicodeAttribute(null=True)
+    words = NumberAttribute(default=0)
+    variables: ListAttribute[str] = ListAttribute(default=list)
+    pictures = JSONAttribute(default=list)
+    size = NumberAttribute(default=0)
+
+    @property
+    def folder(self) -> str:
+        """Where its pictures lie."""
+        return f"documents/{self.org_id}/templates/{self.template_id}"
+
+
+class TemplateContent(Item, discriminator="document-template-content"):
+    """What a template says: the content model's JSON, packed."""
+
+    data = BinaryAttribute(legacy_encoding=False)
 
 
 def new_document(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from functions.documents.errors import NotInSpace, OwnerOnly
-from functions.documents.models import Document
+from functions.documents.models import Document, Template
 from hearth import access
 from hearth.access import Member
 
@@ -21,6 +21,9 @@ MOVE = "document.move"
 DELETE = "document.delete"
 RESTORE = "document.restore"
 SHARE = "document.share"
+TEMPLATE_CREATE = "template.create"
+TEMPLATE_CHANGE = "template.change"
+TEMPLATE_OTHERS = "template.others"
 
 
 def role_in(member: Member, document: Document) -> str | None:
@@ -62,3 +65,13 @@ def check_access(member: Member, document: Document, changes: Changes) -> None:
     left = changes["space_id"][0] if "space_id" in changes else None
     if left is not None and left not in member.teams:
         raise NotInSpace("Only its owner, or somebody of the space, can move a document out of it.")
+
+
+def sees_template(member: Member, template: Template) -> bool:
+    """Whether a template is for the member: one that is somebody's own is for nobody else."""
+    return template.scope == "org" or template.owner_id == member.person_id
+
+
+def action_on_template(member: Member, template: Template) -> str:
+    """What it takes to change a template or to delete it: one's own, or one of the org as an admin."""
+    return TEMPLATE_CHANGE if template.owner_id == member.person_id else TEMPLATE_OTHERS

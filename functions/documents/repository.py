@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from functions.documents.models import Document
+from functions.documents.errors import TemplateNotFound
+from functions.documents.models import Document, Image, Template, TemplateContent
 from hearth.access import DOCUMENT
 from hearth.errors import NotFound
 from hearth.keys import Key
 from hearth.keys import documents as keys
-from hearth.table.batch import Prefetched
+from hearth.table.batch import Prefetched, read
 from hearth.table.item import connection
-from hearth.table.query import Page, query
+from hearth.table.query import Page, query, query_all
 
 
 def find_document(
@@ -83,4 +84,30 @@ def list_keys(org_id: str, document_id: str) -> list[Key]:
     found = connection().query(
         keys.document_partition(org_id, document_id), consistent_read=True, attributes_to_get=["pk", "sk"]
     )
+    return [Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]
+
+
+def list_templates(org_id: str) -> list[Template]:
+    """The templates of an org, as lists show them: a query, page after page. Their number is a quota."""
+    return query_all(Template, keys.templates(org_id), keys.TEMPLATE, consistent=True)
+
+
+def get_template(org_id: str, template_id: str) -> tuple[Template, TemplateContent]:
+    """A template and what it says, in one read. TemplateNotFound."""
+    template, content = read(
+        (Template, keys.template(org_id, template_id)), (TemplateContent, keys.template_content(org_id, template_id))
+    )
+    if template is None or content is None:
+        raise TemplateNotFound("There is no such template.")
+    return template, content
+
+
+def find_images(org_id: str, document_id: str, ids: list[str]) -> list[Image]:
+    """Those of some pictures of a document that there are, in one read for a hundred."""
+    return [one for one in read(*((Image, keys.document_image(org_id, document_id, id_)) for id_ in ids)) if one]
+
+
+def list_template_keys(org_id: str) -> list[Key]:
+    """Where everything of the templates of an org stands that is gone: Query of their partition, keys only."""
+    found = connection().query(keys.templates(org_id), consistent_read=True, attributes_to_get=["pk", "sk"])
     return [Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]

@@ -36,7 +36,22 @@ def _check_place(parent_id: str | None, space_id: str | None) -> None:
         raise ValueError("name either parent_id or space_id: a document is in the space of what it stands under")
 
 
-class NewDocument(Body):
+class NewPlace(Body):
+    """Where something new goes, and who may see it there."""
+
+    parent_id: Id | None = None
+    space_id: SpaceId = None
+    visibility: Visibility | None = Field(
+        default=None, description="Without it, as what it stands under, or at the top as its space: `space` or `org`."
+    )
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        _check_place(self.parent_id, self.space_id)
+        return self
+
+
+class NewDocument(NewPlace):
     """A document to make."""
 
     model_config = example(title="Handbook", markdown="# Welcome\n\nStart *here*.")
@@ -44,20 +59,10 @@ class NewDocument(Body):
     id: Id | None = Field(default=None, description="Chosen by the client, so that making it offline can be repeated.")
     title: Title = ""
     icon: Icon | None = None
-    parent_id: Id | None = None
     position: Position | None = Field(default=None, description="Without it, the document goes behind its siblings.")
-    space_id: SpaceId = None
-    visibility: Visibility | None = Field(
-        default=None, description="Without it, as what it stands under, or at the top as its space: `space` or `org`."
-    )
     markdown: Annotated[str, StringConstraints(max_length=200_000, strip_whitespace=False)] | None = Field(
         default=None, description="What it says at first."
     )
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Self:
-        _check_place(self.parent_id, self.space_id)
-        return self
 
 
 class DocumentExport(Body):

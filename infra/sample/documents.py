@@ -148,6 +148,15 @@ KEPT = {
 
 SHARED = {"Greta's visit": (("greta", "editor"), ("boris", "commenter"))}
 
+TEMPLATES = (
+    (
+        "ada", "Watch log", "Watch of {{date}}",
+        "**Keeper:** {{name}}\n\n| Hour | Wind | Sea | Light |\n| --- | --- | --- | --- |\n| | | | |\n\n"
+        "- [ ] Handed over to {{next keeper}}\n",
+    ),
+)  # fmt: skip
+"""By whom, the name, the title of documents made of it, and what it says."""
+
 
 def load(sample: Sample) -> None:
     """Make what is not there. Ids come from the titles, so that loading again finds them."""
@@ -166,6 +175,15 @@ def load(sample: Sample) -> None:
         sample.owner.put(f"{path}/{_id(sample, title)}/shares", {"shares": wanted})
     for title, (name, line) in KEPT.items():
         _write_on(sample.clients["chiara"], f"{path}/{_id(sample, title)}", name, line)
+    _make_templates(sample)
+
+
+def _make_templates(sample: Sample) -> None:
+    path = f"/v1/orgs/{sample.org_id}/document-templates"
+    there = {one["name"] for one in sample.owner.get(path, limit="100")["items"]}
+    for by, name, title, markdown in TEMPLATES:
+        if name not in there:
+            sample.clients[by].post(path, {"name": name, "title": title, "icon": "🔦", "markdown": markdown})
 
 
 def _write_on(writer: HearthClient, path: str, name: str, line: str) -> None:

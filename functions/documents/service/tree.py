@@ -15,7 +15,7 @@ from hearth.errors import AlreadyExists, Conflict, HearthError, PreconditionFail
 from hearth.events import Actor, Event, difference, record, record_end
 from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
-from hearth.quotas.documents import DOCUMENTS, DOCUMENTS_A_DAY
+from hearth.quotas.documents import DOCUMENTS, DOCUMENTS_A_DAY, STORAGE
 from hearth.table.write import Commit, NotWritten, Write, changed_meanwhile, commit_only
 
 if TYPE_CHECKING:
@@ -77,11 +77,13 @@ def create_document(
     visibility: str | None,
     space_id: str | None = None,
     content: Callable[[], Beginning] | None,
+    storage: int = 0,
     commit: Commit[Document] = commit_only,
 ) -> Document:
     """Make a document; with `content`, its Yjs update becomes the first of the log, in the same transaction.
 
-    A client that chose the id may ask again after a lost answer: the same document comes back to its owner.
+    A client that chose the id may ask again after a lost answer: the same document comes back to its owner. `storage`
+    are bytes of pictures that `commit` puts into it.
     QuotaExceeded when the org has as many as it may, or the asker has made as many today.
     """
     member = asker.member
@@ -107,7 +109,7 @@ def create_document(
     write.create(document, _there_already(document_id, member.person_id))
     teams = list(member.teams) if space_id is not None else None
     access.guard_with_membership(write, org_id, str(member.person_id), policies.CREATE, teams=teams)
-    quotas.take(write, DOCUMENTS, org_id)
+    quotas.take_all(write, org_id, (DOCUMENTS, 1), *([(STORAGE, storage)] if storage else []))
     quotas.take(write, DOCUMENTS_A_DAY, str(member.person_id))
     try:
         with first:

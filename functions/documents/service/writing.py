@@ -108,9 +108,18 @@ def show(content: Node, form: str) -> Any:
 
 def from_markdown(source: str) -> Beginning:
     """What a new document begins with, so that it says what the Markdown says."""
+    return from_content(checked_markdown(source))
+
+
+def checked_markdown(source: str) -> Node:
+    """The content that Markdown describes. ContentTooLarge, InvalidContent."""
+    with _uncollected(), _named():
+        return check(markdown_in.from_markdown(source))
+
+
+def from_content(content: Node) -> Beginning:
+    """The same for content that was checked."""
     with _uncollected():
-        with _named():
-            content = check(markdown_in.from_markdown(source))
         made = replica.new_replica()
         stored.write(made, content)
         mentions = bool(LOG.content.mentions(content))

@@ -1,7 +1,8 @@
 """Attachments: announced, fetched, copied to another object, and removed with their object."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from hearth import access, files, ids, quotas
@@ -12,6 +13,16 @@ from hearth.context import RequestContext
 from hearth.errors import AlreadyExists, Conflict, HearthError, TooLarge, Unavailable
 from hearth.quotas.documents import STORAGE
 from hearth.table.write import Commit, NotWritten, Write, commit_only
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file that somebody has handed to the server."""
+
+    attachment_id: str
+    data: bytes
+    media_type: str
+    name: str = ""
 
 
 def start(
@@ -40,6 +51,19 @@ def start(
         return commit(access.guard(write, context.member, kind.object_type.edit), made)
     except _AskedAgain as again:
         return again.there
+
+
+def store(kind: AttachmentType, write: Write, asker: RequestContext, holder: Any, given: Sequence[Given]) -> None:
+    """Files whose bytes the server has, of an object that the asker may edit. They lie there before `write`, which is
+    to make their items and takes their room; should it be refused, those that come again with their ids take the place.
+    """
+    for one in given:
+        size = len(one.data)
+        made = _build(kind, asker, holder, one.attachment_id, name=one.name, media_type=one.media_type, size=size)
+        files.put(str(made.blob), one.data, one.media_type)
+        write.create(made)
+    if given:
+        quotas.take(write, STORAGE, str(holder.org_id), sum(len(one.data) for one in given))
 
 
 def upload_form(

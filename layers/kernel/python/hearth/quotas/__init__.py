@@ -120,6 +120,27 @@ def take(write: Write, quota: Quota, subject: str, number: int = 1) -> Write:
     return write.update(Usage, quota.key(subject), _adding(quota, number), room, full, last=True)
 
 
+def take_all(write: Write, subject: str, *wanted: tuple[Quota, int]) -> Write:
+    """Let a write take of several quotas that are counted in one item, which a transaction can change but once: of all
+    or of none."""
+    first, _ = wanted[0]
+    room: Any = None
+    actions: list[Any] = []
+    for quota, number in wanted:
+        if number > quota.limit:
+            raise exceeded(quota, 0)
+        counted = Path(quota.counts)
+        fits = counted.does_not_exist() | (counted <= quota.limit - number)
+        room = fits if room is None else room & fits
+        actions.append(counted.add(number))
+
+    def full(raw: dict[str, Any] | None) -> HearthError:
+        short = next((one for one, number in wanted if used_of(one, raw) + number > one.limit), first)
+        return exceeded(short, used_of(short, raw))
+
+    return write.update(Usage, first.key(subject), [*actions, Usage.kind.set(Usage)], room, full, last=True)
+
+
 def give_back(write: Write, quota: Quota, subject: str, number: int = 1, *, counted: bool = False) -> Write:
     """Let a write give back what another has taken.
 
