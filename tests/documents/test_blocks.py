@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from functions.documents import allowed
+from functions.documents import allowed, values
 from functions.documents.content import html, plain, stored
 from functions.documents.content.checks import ContentError, check
 from functions.documents.content.nodes import mark, node, text
@@ -41,6 +41,9 @@ GOOD = [
     marked("highlight", color="purple"),
     marked("textColor", color="gray"),
     node("image", src="hearth-image:1", align="right"),
+    node("columns", node("column", line()), node("column", line())),
+    node("paragraph", node("date", day="2028-02-29")),
+    node("table", node("tableRow", node("tableCell", line(), color="blue", colspan=2)), wide=True),
 ]
 BAD = [
     line(textAlign="url(x)"),
@@ -51,6 +54,10 @@ BAD = [
     marked("highlight", color="#ff0000"),
     marked("textColor", color="red;position:fixed"),
     node("image", src="hearth-image:1", align="fixed"),
+    node("paragraph", node("date", day="2026-02-29")),
+    node("paragraph", node("date", day="<b>fixed</b>")),
+    node("table", node("tableRow", node("tableCell", line(), color="fixed"))),
+    node("table", node("tableRow", node("tableCell", line())), wide="fixed"),
 ]
 
 
@@ -81,8 +88,12 @@ def test_a_value_that_no_theme_and_no_browser_should_see_is_refused(block: dict[
         node("details", node("detailsSummary", node("hardBreak")), node("detailsContent", line())),
         node("callout"),
         node("paragraph", node("blockMath", latex="x")),
+        node("columns"),
+        node("columns", line()),
+        node("column", line()),
+        node("columns", node("column")),
     ],
-    ids=["half", "turned", "other", "break", "empty", "inside"],
+    ids=["half", "turned", "other", "break", "empty", "inside", "none", "line", "alone", "hollow"],
 )
 def test_json_that_the_editor_would_take_out_is_refused(block: dict[str, Any]) -> None:
     with pytest.raises(ContentError):
@@ -90,10 +101,10 @@ def test_json_that_the_editor_would_take_out_is_refused(block: dict[str, Any]) -
 
 
 def test_an_attribute_whose_element_the_log_has_may_be_what_any_element_takes() -> None:
-    assert allowed.fits(None, "align", "center")
-    assert allowed.fits(None, "color", "red")
-    assert not allowed.fits(None, "color", "#f00")
-    assert not allowed.fits(None, "kind", "evil")
+    assert values.fits(None, "align", "center")
+    assert values.fits(None, "color", "red")
+    assert not values.fits(None, "color", "#f00")
+    assert not values.fits(None, "kind", "evil")
 
 
 def test_all_words_of_them_are_found() -> None:

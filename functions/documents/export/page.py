@@ -22,6 +22,8 @@ table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { border: 1px solid #8886; padding: .35em .6em; vertical-align: top; text-align: start; }
 th { background: #8882; }
 td > p, th > p, li > p { margin: 0; }
+.columns { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 1.5em; }
+@media (max-width: 640px) { .columns { grid-auto-flow: row; } }
 .callout { border-inline-start: 3px solid #4a7fb5; background: #8881; padding: .6em 1em; margin: 1em 0; }
 .callout[data-kind="tip"] { border-color: #3f8a4d; }
 .callout[data-kind="important"] { border-color: #7a55ad; }
@@ -34,6 +36,13 @@ span[data-color="green"] { color: #3f8a4d; }
 span[data-color="blue"] { color: #3c7cb8; }
 span[data-color="purple"] { color: #8a63bf; }
 span[data-color="gray"] { color: #888; }
+:is(td, th)[data-color="red"] { background: #bb4a4333; }
+:is(td, th)[data-color="orange"] { background: #b96a1f33; }
+:is(td, th)[data-color="yellow"] { background: #f0b40044; }
+:is(td, th)[data-color="green"] { background: #3f8a4d33; }
+:is(td, th)[data-color="blue"] { background: #3c7cb833; }
+:is(td, th)[data-color="purple"] { background: #8a63bf33; }
+:is(td, th)[data-color="gray"] { background: #8883; }
 .task-list { list-style: none; padding-inline-start: 0; }
 .task-list > li { display: flex; gap: .5em; }
 """
