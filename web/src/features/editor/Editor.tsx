@@ -16,6 +16,7 @@ import { members } from "../org/resources.ts";
 import { hueOf } from "../../ui/bits.tsx";
 import { blocks } from "./blocks.ts";
 import { CalloutTools } from "./CalloutTools.tsx";
+import { DateField } from "./DateField.tsx";
 import type { MenuFor } from "./floats.ts";
 import { EditorHost, type Now } from "./host.ts";
 import { Images, ImagesContext } from "./images.ts";
@@ -98,6 +99,7 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
       {tools && <Blocks host={host} />}
       {tools && <CalloutTools editor={editor} float={host.floats.callout} />}
       {tools && <MathField editor={editor} float={host.floats.math} />}
+      {tools && <DateField editor={editor} float={host.floats.date} />}
       {tools && <Toolbar editor={editor} float={host.floats.toolbar} />}
       {tools && <LinkTools editor={editor} float={host.floats.link} />}
       {tools && <TableTools editor={editor} float={host.floats.table} />}

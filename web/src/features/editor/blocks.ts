@@ -1,4 +1,6 @@
 import type { Editor, Range } from "@tiptap/core";
+import { COUNTS } from "./nodes/columns.ts";
+import { dayFromNow } from "./nodes/date.ts";
 import { SYNONYMS } from "./synonyms.ts";
 import type { Choice } from "./suggest.ts";
 
@@ -26,6 +28,7 @@ export function blocks(t: Words, pickImage: (editor: Editor) => void): Choice[] 
     block("blockquote", (editor, range) => start(editor, range).toggleBlockquote().run()),
     block("callout", (editor, range) => start(editor, range).setCallout("note").run()),
     block("details", (editor, range) => start(editor, range).setDetails().run()),
+    ...COUNTS.map((count) => block(`columns${count}`, (editor, range) => start(editor, range).setColumns(count).run())),
     block("codeBlock", (editor, range) => start(editor, range).toggleCodeBlock().run()),
     block("table", (editor, range) => start(editor, range).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()),
     block("image", (editor, range) => {
@@ -34,6 +37,7 @@ export function blocks(t: Words, pickImage: (editor: Editor) => void): Choice[] 
     }),
     block("blockMath", (editor, range) => start(editor, range).insertMath("blockMath", "").run()),
     block("inlineMath", (editor, range) => start(editor, range).insertMath("inlineMath", "").run()),
+    block("date", (editor, range) => start(editor, range).insertDate(dayFromNow(0)).run()),
     block("horizontalRule", (editor, range) => start(editor, range).setHorizontalRule().run()),
   ];
 }
