@@ -1,8 +1,11 @@
 import type { Editor, Range } from "@tiptap/core";
+import { LANGUAGE } from "./diagrams/diagrams.ts";
 import { COUNTS } from "./nodes/columns.ts";
 import { dayFromNow } from "./nodes/date.ts";
 import { SYNONYMS } from "./synonyms.ts";
 import type { Choice } from "./suggest.ts";
+
+const SAMPLE = "graph TD\n  A[Start] --> B{?}\n  B --> C[1]\n  B --> D[2]";
 
 type Words = (key: string) => string;
 
@@ -30,6 +33,7 @@ export function blocks(t: Words, pickImage: (editor: Editor) => void): Choice[] 
     block("details", (editor, range) => start(editor, range).setDetails().run()),
     ...COUNTS.map((count) => block(`columns${count}`, (editor, range) => start(editor, range).setColumns(count).run())),
     block("codeBlock", (editor, range) => start(editor, range).toggleCodeBlock().run()),
+    block("diagram", (editor, range) => start(editor, range).setCodeBlock({ language: LANGUAGE }).insertContent({ type: "text", text: SAMPLE }).run()),
     block("table", (editor, range) => start(editor, range).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run()),
     block("image", (editor, range) => {
       start(editor, range).run();

@@ -14,6 +14,7 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { rank } from "../../data/search.ts";
 import { Colours } from "./colours.ts";
+import { Diagrams } from "./diagrams/diagrams.ts";
 import { Find } from "./find.ts";
 import { FocusAtOnce } from "./focus.ts";
 import { type Floats, floating } from "./floats.ts";
@@ -135,6 +136,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     linking(parts.floats),
     floating(parts.floats),
     Colours,
+    Diagrams.configure({ t: (key, values) => i18next.t(key, values ?? {}) }),
     Find,
     FocusAtOnce,
     Keys,

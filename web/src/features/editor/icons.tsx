@@ -20,6 +20,7 @@ import {
   Quote,
   Sigma,
   Table,
+  Workflow,
 } from "lucide-react";
 
 const ICONS: Record<string, LucideIcon> = {
@@ -40,6 +41,7 @@ const ICONS: Record<string, LucideIcon> = {
   codeBlock: Code,
   blockMath: Sigma,
   inlineMath: Pi,
+  diagram: Workflow,
   table: Table,
   image: Image,
   horizontalRule: Minus,

@@ -18,6 +18,7 @@ export const SYNONYMS: Record<string, string> = {
   columns4: "columns four side by side layout spalten vier nebeneinander",
   date: "date day today calendar deadline due datum tag heute kalender termin frist",
   codeBlock: "code pre ``` source snippet programm quelltext",
+  diagram: "diagram mermaid flowchart chart graph sequence gantt mindmap diagramm flussdiagramm ablauf schaubild",
   table: "table grid rows columns tabelle spalten zeilen",
   image: "img image picture photo bild foto grafik",
   horizontalRule: "hr divider line separator --- rule trenner linie trennlinie",
