@@ -19,7 +19,7 @@ import { CalloutTools } from "./CalloutTools.tsx";
 import { DateField } from "./DateField.tsx";
 import type { MenuFor } from "./floats.ts";
 import { EditorHost, type Now } from "./host.ts";
-import { Images, ImagesContext } from "./images.ts";
+import { altOf, Images, ImagesContext } from "./images.ts";
 import type { DocumentSession } from "./session.ts";
 import { followSight } from "./sight.ts";
 import { LinkTools } from "./LinkTools.tsx";
@@ -55,7 +55,7 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
         continue;
       }
       const src = await host.images.keep(file);
-      const node = { type: "image", attrs: { src, alt: file.name.replace(/\.\w+$/, "") } };
+      const node = { type: "image", attrs: { src, alt: altOf(file.name) } };
       const chain = host.editor.chain().focus();
       if (at === null) chain.insertContent(node).run();
       else chain.insertContentAt(at, node).run();

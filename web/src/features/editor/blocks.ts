@@ -1,5 +1,6 @@
 import type { Editor, Range } from "@tiptap/core";
 import { LANGUAGE } from "./diagrams/diagrams.ts";
+import { askForEmoji } from "./emoji.ts";
 import { COUNTS } from "./nodes/columns.ts";
 import { dayFromNow } from "./nodes/date.ts";
 import { SYNONYMS } from "./synonyms.ts";
@@ -41,6 +42,10 @@ export function blocks(t: Words, pickImage: (editor: Editor) => void): Choice[] 
     }),
     block("blockMath", (editor, range) => start(editor, range).insertMath("blockMath", "").run()),
     block("inlineMath", (editor, range) => start(editor, range).insertMath("inlineMath", "").run()),
+    block("emoji", (editor, range) => {
+      start(editor, range).run();
+      askForEmoji(editor);
+    }),
     block("date", (editor, range) => start(editor, range).insertDate(dayFromNow(0)).run()),
     block("horizontalRule", (editor, range) => start(editor, range).setHorizontalRule().run()),
   ];

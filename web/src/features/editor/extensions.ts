@@ -15,6 +15,7 @@ import type * as Y from "yjs";
 import { rank } from "../../data/search.ts";
 import { Colours } from "./colours.ts";
 import { Diagrams } from "./diagrams/diagrams.ts";
+import { Emoji } from "./emoji.ts";
 import { Find } from "./find.ts";
 import { FocusAtOnce } from "./focus.ts";
 import { type Floats, floating } from "./floats.ts";
@@ -133,6 +134,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     ...schemaExtensions(parts.labels.toggle).filter((extension) => extension.name !== "mention"),
     mention,
     slash(parts),
+    Emoji.configure({ suggest: parts.suggest, label: () => i18next.t("block.emoji") }),
     linking(parts.floats),
     floating(parts.floats),
     Colours,

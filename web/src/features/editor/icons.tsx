@@ -19,6 +19,7 @@ import {
   Pilcrow,
   Quote,
   Sigma,
+  Smile,
   Table,
   Workflow,
 } from "lucide-react";
@@ -38,6 +39,7 @@ const ICONS: Record<string, LucideIcon> = {
   columns3: Columns3,
   columns4: Columns4,
   date: CalendarDays,
+  emoji: Smile,
   codeBlock: Code,
   blockMath: Sigma,
   inlineMath: Pi,

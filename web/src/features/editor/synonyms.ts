@@ -16,6 +16,7 @@ export const SYNONYMS: Record<string, string> = {
   columns2: "columns two side by side layout spalten zwei nebeneinander",
   columns3: "columns three side by side layout spalten drei nebeneinander",
   columns4: "columns four side by side layout spalten vier nebeneinander",
+  emoji: "emoji smiley emoticon face sign gesicht zeichen",
   date: "date day today calendar deadline due datum tag heute kalender termin frist",
   codeBlock: "code pre ``` source snippet programm quelltext",
   diagram: "diagram mermaid flowchart chart graph sequence gantt mindmap diagramm flussdiagramm ablauf schaubild",
