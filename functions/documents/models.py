@@ -5,6 +5,7 @@ from typing import Any
 
 from pynamodb.attributes import (
     Attribute,
+    BooleanAttribute,
     ListAttribute,
     UnicodeAttribute,
 )
@@ -49,6 +50,8 @@ class Document(items.Head, discriminator="document"):
     document_id = UnicodeAttribute()
     title = UnicodeAttribute(default="")
     icon = UnicodeAttribute(null=True)
+    cover = UnicodeAttribute(null=True)
+    wide = BooleanAttribute(null=True)
     parent_id = UnicodeAttribute(null=True)
     position = UnicodeAttribute()
     visibility = UnicodeAttribute(default="org")

@@ -19,6 +19,8 @@ def present_document(document: Document, role: str | None) -> dict[str, Any]:
         "org_id": document.org_id,
         "title": document.title,
         "icon": document.icon,
+        "cover": document.cover,
+        "wide": bool(document.wide),
         "parent_id": document.parent_id,
         "position": document.position,
         "visibility": document.visibility,

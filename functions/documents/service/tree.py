@@ -11,7 +11,7 @@ from functions.documents.models import DEEPEST, Beginning, Document, new_documen
 from hearth import access, clock, quotas
 from hearth.collab import blobs, broadcast, writing
 from hearth.context import RequestContext
-from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
+from hearth.errors import AlreadyExists, Conflict, HearthError, PreconditionFailed
 from hearth.events import Actor, Event, difference, record, record_end
 from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
@@ -71,14 +71,15 @@ def create_document(
     *,
     document_id: str | None,
     title: str,
-    icon: str | None,
     parent_id: str | None,
     position: str | None,
-    visibility: str,
     content: Callable[[], Beginning] | None,
     commit: Commit[Document] = commit_only,
+    also: Callable[[Write, Document], object] = lambda _write, _document: None,
+    **said: Any,
 ) -> Document:
-    """Make a document; with `content`, its Yjs update becomes the first of the log, in the same transaction.
+    """Make a document, of which `said` are icon, cover and the like; with `content`, its Yjs update becomes the first of the
+    log, in the same transaction, as does what `also` puts there.
 
     A client that chose the id may ask again after a lost answer: the same document comes back to its owner.
     QuotaExceeded when the org has as many as it may, or the asker has made as many today.
@@ -96,14 +97,14 @@ def create_document(
         str(member.person_id),
         document_id=document_id,
         title=title,
-        icon=icon,
         parent_id=parent_id,
         position=position,
-        visibility=visibility,
+        **said,
     )
     record(document, events.created(document, asker.who.actor))
     first = _begin(write, document, content(), asker.who.actor) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
+    also(write, document)
     access.guard(write, member, policies.CREATE)
     quotas.take(write, DOCUMENTS, org_id)
     quotas.take(write, DOCUMENTS_A_DAY, str(member.person_id))
@@ -154,7 +155,7 @@ def _begin(write: Write, document: Document, beginning: Beginning, actor: Actor)
 
 
 def change_document(asker: RequestContext, document_id: str, wanted: dict[str, Any], expected: int | None) -> Document:
-    """Set title, icon, parent, position and visibility, as far as `wanted` names them.
+    """Set title, looks, parent, position and visibility, as far as `wanted` names them.
 
     Each part is asked for by its own action. Without an expected version, somebody else's change at the same moment is
     no error: the decision is made again on what they left.
@@ -206,6 +207,8 @@ def _ask_for_parts(asker: RequestContext, document: Document, wanted: dict[str, 
     parts = {
         "title": policies.RENAME,
         "icon": policies.RENAME,
+        "cover": policies.RENAME,
+        "wide": policies.RENAME,
         "parent_id": policies.MOVE,
         "position": policies.MOVE,
         "visibility": policies.SHARE,
@@ -225,7 +228,7 @@ def _strictest(changes: dict[str, Any]) -> str:
 def _happened(document: Document, asker: RequestContext, changes: dict[str, tuple[Any, Any]]) -> list[Event]:
     actor = asker.who.actor
     groups = (
-        (events.renamed, ("title", "icon")),
+        (events.renamed, ("title", "icon", "cover", "wide")),
         (events.moved, ("parent_id", "position")),
         (events.shares_changed, ("visibility",)),
     )
@@ -285,6 +288,8 @@ def _purge_at(asker: RequestContext) -> int:
 SAVED = (
     "title",
     "icon",
+    "cover",
+    "wide",
     "parent_id",
     "position",
     "visibility",
@@ -388,9 +393,3 @@ def _same_parent(document: Document) -> Any:
     return (
         Document.parent_id.does_not_exist() if document.parent_id is None else Document.parent_id == document.parent_id
     )
-
-
-def check_position(position: str | None) -> None:
-    """Invalid unless `position` can be an order key."""
-    if position is not None and not order.is_position(position):
-        raise Invalid("A position is a fractional order key.", code="invalid_position")

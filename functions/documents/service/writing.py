@@ -111,10 +111,15 @@ def from_markdown(source: str) -> Beginning:
     with _uncollected():
         with _named():
             content = check(markdown_in.from_markdown(source))
-        made = replica.new_replica()
-        stored.write(made, content)
-        mentions = bool(LOG.content.mentions(content))
-        return Beginning(made.get_update(), plain.preview(content), plain.count_words(content), mentions)
+        return begin_with(content)
+
+
+def begin_with(content: Node) -> Beginning:
+    """What a new document begins with, so that it says the same."""
+    made = replica.new_replica()
+    stored.write(made, content)
+    mentions = bool(LOG.content.mentions(content))
+    return Beginning(made.get_update(), plain.preview(content), plain.count_words(content), mentions)
 
 
 def write_content(asker: RequestContext, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:

@@ -31,38 +31,39 @@ function open(): { editor: Editor; refused: number[]; paste: (html: string, text
   return { editor, refused, paste };
 }
 
-test.each([
-  ["words", `<p>${"word ".repeat(1_000_000)}</p>`, "word ".repeat(1_000_000)],
-  ["tags alone", "<p><b>x</b></p>".repeat(340_000), "x\n".repeat(340_000)],
-  ["a picture within it", `<img src="data:image/png;base64,${"A".repeat(9_000_000)}">`, ""],
-])("5 MB of %s in one paste: it is said, the page stays as it was, and the clipboard keeps it", (_, html, text) => {
+test.each<[string, () => [string, string]]>([
+  ["words", () => [`<p>${"word ".repeat(1_000_000)}</p>`, "word ".repeat(1_000_000)]],
+  ["tags alone", () => ["<p><b>x</b></p>".repeat(600_000), "x\n".repeat(600_000)]],
+  ["a picture within it", () => [`<img src="data:image/png;base64,${"A".repeat(9_000_000)}">`, ""]],
+])("5 MB of %s in one paste: it is said, the page stays as it was, and the clipboard keeps it", (_, make) => {
   const { editor, refused, paste } = open();
-  expect(html.length).toBeGreaterThan(5_000_000 - 1);
+  const [html, text] = make();
+  expect(html.length).toBeGreaterThan(5_000_000);
   expect(paste(html, text)).toBe(true);
   expect(refused).toHaveLength(1);
-  expect(editor.state.doc.textContent).toBe("mine");
+  expect(editor.state.doc.textContent === "mine").toBe(true);
 });
 
 test("what is below the limit comes in, and nothing of it runs, asks anybody, or is lost", () => {
   const { editor, refused, paste } = open();
-  const rows = Array.from({ length: 400 }, (_, n) => `<p onclick="alert(1)" style="x">line ${n} <img src="https://spy.example/${n}.gif"></p>`).join("");
+  const rows = Array.from({ length: 200 }, (_, n) => `<p onclick="alert(1)" style="x">line ${n} <img src="https://spy.example/${n}.gif"></p>`).join("");
   expect(rows.length).toBeLessThan(PASTE_LIMIT);
   expect(paste(`<script>alert(1)</script><style>p{}</style>${rows}<iframe src="https://spy.example"></iframe>`)).toBe(false);
   expect(refused).toEqual([]);
-  expect(editor.state.doc.textContent).toContain("line 399");
-  expect(editor.view.dom.innerHTML).not.toMatch(/<(script|iframe|style)|onclick/);
+  expect(editor.state.doc.textContent.includes("line 199")).toBe(true);
+  expect(/<(script|iframe|style)|onclick/.test(editor.view.dom.innerHTML)).toBe(false);
   expect(editor.view.dom.querySelector('img[src^="http"]')).toBeNull();
 });
 
 test("HTML that nests without end comes in as words", () => {
-  const deep = "<div>".repeat(5_000) + "bottom" + "</div>".repeat(5_000);
-  expect(cleanHtml(deep)).toContain("bottom");
+  const deep = "<div>".repeat(400) + "bottom" + "</div>".repeat(400);
+  expect(cleanHtml(deep).includes("bottom")).toBe(true);
   const { editor, paste } = open();
   paste("<blockquote>".repeat(300) + "bottom" + "</blockquote>".repeat(300));
   expect(editor.state.doc.textContent).toContain("bottom");
   let depth = 0;
   editor.state.doc.descendants((_, at) => void (depth = Math.max(depth, editor.state.doc.resolve(at).depth)));
-  expect(depth).toBeLessThanOrEqual(90);
+  expect(depth).toBeLessThan(80);
 });
 
 test.each([

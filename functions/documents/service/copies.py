@@ -1,0 +1,103 @@
+"""A copy of a document: what it says now, with pictures of its own; not its history, and not whom it was shared with."""
+
+from typing import TYPE_CHECKING
+
+from functions.documents import policies, repository
+from functions.documents.errors import TooManyPictures
+from functions.documents.models import Document, Image
+from functions.documents.pictures import PICTURES
+from functions.documents.service import tree, writing
+from hearth import files, quotas
+from hearth.errors import Unavailable
+from hearth.keys import documents as keys
+from hearth.quotas.documents import STORAGE
+from hearth.table.batch import read
+from hearth.table.write import Commit, Write, commit_only
+
+if TYPE_CHECKING:
+    from functions.documents.content.nodes import Node
+    from hearth.context import RequestContext
+
+MOST_PICTURES = 70
+"""They are made in one transaction with the copy, which has room for a hundred writes."""
+
+_SCHEME = "hearth-image:"
+
+
+def copy_document(
+    asker: "RequestContext", document_id: str, title: str | None, commit: Commit[Document] = commit_only
+) -> Document:
+    """Make a copy of a document that the asker may read, beside it if they may write there, and otherwise at the top.
+
+    The copy and the room its pictures take are written at once; their bytes follow. If the bucket fails there, the copy goes
+    into the bin and the asker is told to try again: nobody finds half of one.
+    """
+    document, _, content = writing.read_content(asker, document_id)
+    pictures = _pictures(document, content)
+
+    def also(write: Write, made: Document) -> None:
+        for one in pictures:
+            write.create(_like(one, made, asker))
+        if pictures:
+            quotas.take(write, STORAGE, str(made.org_id), sum(int(one.size) for one in pictures))
+
+    made = tree.create_document(
+        asker,
+        document_id=None,
+        title=document.title if title is None else title,
+        icon=document.icon,
+        cover=document.cover,
+        wide=document.wide,
+        visibility=document.visibility,
+        parent_id=_parent(asker, document),
+        position=None,
+        content=lambda: writing.begin_with(content),
+        commit=commit,
+        also=also,
+    )
+    try:
+        for one in pictures:
+            files.copy(str(one.blob), _blob(made, one))
+    except Unavailable:
+        tree.delete_document(asker, str(made.document_id), None)
+        raise
+    return made
+
+
+def _parent(asker: "RequestContext", document: Document) -> str | None:
+    if document.parent_id is None:
+        return None
+    parent = repository.find_document(str(document.org_id), str(document.parent_id))
+    writes = parent is not None and policies.role_in(asker.member, parent) == "editor"
+    return str(document.parent_id) if writes else None
+
+
+def _pictures(document: Document, content: "Node") -> list[Image]:
+    """The pictures that its content or its cover shows, and that have come. TooManyPictures."""
+    from functions.documents.content.nodes import attr, walk
+
+    shown = [attr(node, "src") for node in walk(content) if node["type"] == "image"] + [document.cover]
+    names = [source for source in shown if isinstance(source, str) and source.startswith(_SCHEME)]
+    wanted = list(dict.fromkeys(source.removeprefix(_SCHEME) for source in names if source != _SCHEME))
+    if len(wanted) > MOST_PICTURES:
+        raise TooManyPictures(f"A document with more than {MOST_PICTURES} pictures is not copied at once.")
+    there = [(str(document.org_id), str(document.document_id), one) for one in wanted]
+    found = [image for image in read(*((Image, keys.document_image(*place)) for place in there)) if image] if there else []
+    return [image for image in found if files.find_size(str(image.blob)) is not None]
+
+
+def _blob(made: Document, image: Image) -> str:
+    return PICTURES.blob(str(made.org_id), str(made.document_id), str(image.attachment_id))
+
+
+def _like(image: Image, made: Document, asker: "RequestContext") -> Image:
+    """The same picture in another document, by the same id: what the text says of it stays true."""
+    return Image.at(
+        keys.document_image(str(made.org_id), str(made.document_id), str(image.attachment_id)),
+        attachment_id=image.attachment_id,
+        blob=_blob(made, image),
+        by=asker.who.person_id,
+        name=image.name,
+        media_type=image.media_type,
+        size=image.size,
+    )
