@@ -1,5 +1,7 @@
 """A copy of a document: what it says now, with pictures of its own; not its history, and not whom it was shared with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from functions.documents import policies, repository
@@ -7,8 +9,8 @@ from functions.documents.errors import TooManyPictures
 from functions.documents.models import Document, Image
 from functions.documents.pictures import PICTURES
 from functions.documents.service import tree, writing
-from hearth import files, quotas
-from hearth.errors import Unavailable
+from hearth import access, files, ids, quotas
+from hearth.errors import HearthError, Unavailable
 from hearth.keys import documents as keys
 from hearth.quotas.documents import STORAGE
 from hearth.table.batch import read
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from hearth.context import RequestContext
 
 MOST_PICTURES = 70
-"""They are made in one transaction with the copy, which has room for a hundred writes."""
+"""They are announced in one transaction, which has room for a hundred writes."""
 
 _SCHEME = "hearth-image:"
 
@@ -29,35 +31,30 @@ def copy_document(
 ) -> Document:
     """Make a copy of a document that the asker may read, beside it if they may write there, and otherwise at the top.
 
-    The copy and the room its pictures take are written at once; their bytes follow. If the bucket fails there, the copy goes
-    into the bin and the asker is told to try again: nobody finds half of one.
+    Its pictures and the room they take come first, in one transaction; then the copy, without which they go again; then their
+    bytes. If the bucket fails there, the copy goes into the bin and the asker is told to try again: nobody finds half of one.
     """
     document, _, content = writing.read_content(asker, document_id)
     pictures = _pictures(document, content)
-
-    def also(write: Write, made: Document) -> None:
-        for one in pictures:
-            write.create(_like(one, made, asker))
-        if pictures:
-            quotas.take(write, STORAGE, str(made.org_id), sum(int(one.size) for one in pictures))
-
-    made = tree.create_document(
-        asker,
-        document_id=None,
-        title=document.title if title is None else title,
-        icon=document.icon,
-        cover=document.cover,
-        wide=document.wide,
-        visibility=document.visibility,
-        parent_id=_parent(asker, document),
-        position=None,
-        content=lambda: writing.begin_with(content),
-        commit=commit,
-        also=also,
-    )
+    copy_id = ids.new_id()
+    likes = [_like(one, str(document.org_id), copy_id, asker) for one in pictures]
+    with _announced(likes, asker):
+        made = tree.create_document(
+            asker,
+            document_id=copy_id,
+            title=document.title if title is None else title,
+            icon=document.icon,
+            cover=document.cover,
+            wide=document.wide,
+            visibility=document.visibility,
+            parent_id=_parent(asker, document),
+            position=None,
+            content=lambda: writing.begin_with(content),
+            commit=commit,
+        )
     try:
-        for one in pictures:
-            files.copy(str(one.blob), _blob(made, one))
+        for one, like in zip(pictures, likes, strict=True):
+            files.copy(str(one.blob), str(like.blob))
     except Unavailable:
         tree.delete_document(asker, str(made.document_id), None)
         raise
@@ -86,18 +83,37 @@ def _pictures(document: Document, content: "Node") -> list[Image]:
     return [image for image in found if files.find_size(str(image.blob)) is not None]
 
 
-def _blob(made: Document, image: Image) -> str:
-    return PICTURES.blob(str(made.org_id), str(made.document_id), str(image.attachment_id))
-
-
-def _like(image: Image, made: Document, asker: "RequestContext") -> Image:
+def _like(image: Image, org_id: str, copy_id: str, asker: "RequestContext") -> Image:
     """The same picture in another document, by the same id: what the text says of it stays true."""
     return Image.at(
-        keys.document_image(str(made.org_id), str(made.document_id), str(image.attachment_id)),
+        keys.document_image(org_id, copy_id, str(image.attachment_id)),
         attachment_id=image.attachment_id,
-        blob=_blob(made, image),
+        blob=PICTURES.blob(org_id, copy_id, str(image.attachment_id)),
         by=asker.who.person_id,
         name=image.name,
         media_type=image.media_type,
         size=image.size,
     )
+
+
+@contextmanager
+def _announced(pictures: list[Image], asker: "RequestContext") -> Iterator[None]:
+    """Pictures and the room they take, for as long as what follows succeeds."""
+    org_id = str(asker.member.org_id)
+    size = sum(int(one.size) for one in pictures)
+    if pictures:
+        write = quotas.take(Write(), STORAGE, org_id, size)
+        for one in pictures:
+            write.create(one)
+        access.guard(write, asker.member, policies.CREATE).commit()
+    try:
+        yield
+    except Unavailable:
+        raise  # nobody knows whether it was written
+    except HearthError:
+        if pictures:
+            undo = quotas.give_back(Write(), STORAGE, org_id, size)
+            for one in pictures:
+                undo.delete(Image, one.key)
+            undo.commit()
+        raise

@@ -75,11 +75,10 @@ def create_document(
     position: str | None,
     content: Callable[[], Beginning] | None,
     commit: Commit[Document] = commit_only,
-    also: Callable[[Write, Document], object] = lambda _write, _document: None,
     **said: Any,
 ) -> Document:
     """Make a document, of which `said` are icon, cover and the like; with `content`, its Yjs update becomes the first of the
-    log, in the same transaction, as does what `also` puts there.
+    log, in the same transaction.
 
     A client that chose the id may ask again after a lost answer: the same document comes back to its owner.
     QuotaExceeded when the org has as many as it may, or the asker has made as many today.
@@ -104,7 +103,6 @@ def create_document(
     record(document, events.created(document, asker.who.actor))
     first = _begin(write, document, content(), asker.who.actor) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
-    also(write, document)
     access.guard(write, member, policies.CREATE)
     quotas.take(write, DOCUMENTS, org_id)
     quotas.take(write, DOCUMENTS_A_DAY, str(member.person_id))
