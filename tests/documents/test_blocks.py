@@ -162,8 +162,14 @@ def test_markdown_of_columns_shows_what_is_in_them_to_every_reader() -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["a\n\n<!-- column -->\n\nb", "<!-- columns -->\n\na", "> <!-- columns -->\n\n<!-- /columns -->", "<!-- /columns -->"],
-    ids=["between", "begun", "across", "ended"],
+    [
+        "a\n\n<!-- column -->\n\nb",
+        "<!-- columns -->\n\na",
+        "> <!-- columns -->\n\n<!-- /columns -->",
+        "<!-- /columns -->",
+        "# <!-- columns -->\n\na\n\n<!-- /columns -->",
+    ],
+    ids=["between", "begun", "across", "ended", "heading"],
 )
 def test_a_sign_of_columns_without_the_others_is_text(source: str) -> None:
     found = check(from_markdown(source))

@@ -67,7 +67,9 @@ class Author:
             self.formula,
         ]
         make = self.dice.choice(
-            makes if depth > 2 else [*makes, self.listing, self.listing, self.quote, self.callout, self.toggle, self.columns]
+            makes
+            if depth > 2
+            else [*makes, self.listing, self.listing, self.quote, self.callout, self.toggle, self.columns]
         )
         return make(depth)
 
@@ -181,8 +183,8 @@ def test_every_document_of_the_editor_comes_back_from_yjs_markdown_and_json() ->
 PIECES = [
     *WORDS, "\n", "\n\n", "    ", "\t", "> ", "* ", "[ ] ", "---\n", "===\n", "```", "```hearth-node\n", "|-|",
     '<img src="', '"', '<span data-hearth-node="', '{"type":"', "heading", '","attrs":{"level":', "1e400", "}", "]",
-    "(<", ">", "&#0;", "&#xD800;", "<!-- -->", "<!--", "<![CDATA[", "<?", "[a]: ", "mention:", "date:2026-11-30", "javascript:",
-    "<!-- columns -->\n", "<!-- column -->\n", "<!-- /columns -->\n", "| <!-- red -->",
+    "(<", ">", "&#0;", "&#xD800;", "<!-- -->", "<!--", "<![CDATA[", "<?", "[a]: ", "mention:", "javascript:",
+    "date:2026-11-30",     "<!-- columns -->\n", "<!-- column -->\n", "<!-- /columns -->\n", "| <!-- red -->",
     "https://a", "\x00", "\u2028", "\r", "**", "***",
 ]  # fmt: skip
 

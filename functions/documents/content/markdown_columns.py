@@ -1,5 +1,5 @@
-"""Columns in Markdown: `<!-- columns -->`, `<!-- column -->` between two of them and `<!-- /columns -->`, each in a line of its
-own. Other readers show what is in them one below the other, as a phone does."""
+"""Columns in Markdown: `<!-- columns -->`, `<!-- column -->` between two of them and `<!-- /columns -->`, each in a line
+of its own. Other readers show what is in them one below the other, as a phone does."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -41,9 +41,9 @@ def _pair(state: Any) -> None:
     if not any(token.type == "columns_sign" for token in state.tokens):
         return
     meant: set[int] = set()
-    open_: list[list[int]] = []  # the signs of what is open; empty for something else, which signs must not reach beyond
+    open_: list[list[int]] = []  # none for what signs must not reach beyond
     for at, token in enumerate(state.tokens):
-        if token.nesting == 1 or token.content == BEGIN:
+        if token.nesting == 1 or (token.type == "columns_sign" and token.content == BEGIN):
             open_.append([] if token.nesting == 1 else [at])
             if len(open_) > 2 * DEEPEST:
                 raise ContentError("", "must not be too deep")

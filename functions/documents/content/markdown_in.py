@@ -65,7 +65,7 @@ def _blocks(tokens: "list[Token]", at: int, until: str | None) -> tuple[list[Nod
     return found, at
 
 
-def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: C901, PLR0911  one case a token
+def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: C901, PLR0911, PLR0912  one case a token
     token = tokens[at]
     match token.type:
         case "paragraph_open":

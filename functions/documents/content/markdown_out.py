@@ -13,7 +13,17 @@ from typing import Any
 
 from functions.documents.content import markdown_columns, markdown_inline
 from functions.documents.content.markdown_inline import BREAK
-from functions.documents.content.nodes import ALIGNMENTS, CALLOUTS, COLOURS, ITEMS, Node, attr, children, is_inline, whole
+from functions.documents.content.nodes import (
+    ALIGNMENTS,
+    CALLOUTS,
+    COLOURS,
+    ITEMS,
+    Node,
+    attr,
+    children,
+    is_inline,
+    whole,
+)
 
 FENCE = "hearth-node"
 EMPTY = "<!-- -->"

@@ -159,12 +159,10 @@ def words_of(block: Node) -> str:
             return "\n"
         case "mention":
             return f"@{attr(block, 'label') or attr(block, 'id') or ''}"
-        case "date":
-            return str(attr(block, "day"))
         case "image":
             return " ".join(str(attr(block, name)) for name in ("alt", "title") if attr(block, name))
-        case "inlineMath" | "blockMath":
-            return str(attr(block, "latex"))
+        case "inlineMath" | "blockMath" | "date" as kind:
+            return str(attr(block, "day" if kind == "date" else "latex"))
     between = "\n" if block["type"] in _STACKED else ""
     return between.join(words_of(child) for child in children(block))
 

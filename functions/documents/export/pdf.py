@@ -92,7 +92,7 @@ def _line(node: Node) -> Block:
     return {"t": "p", "r": runs, **_aligned(node)}
 
 
-def _nest(node: Node, pictures: Pictures, depth: int) -> Block | None:
+def _nest(node: Node, pictures: Pictures, depth: int) -> Block | None:  # noqa: PLR0911  one case a block
     if depth >= DEEPEST:
         return None
     match node["type"]:

@@ -1,4 +1,4 @@
-"""A copy of a document: what it says now, with pictures of its own; not its history, and not whom it was shared with."""
+"""A copy of a document: what it says now, with pictures of its own; not its history, nor whom it was shared with."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,8 +31,9 @@ def copy_document(
 ) -> Document:
     """Make a copy of a document that the asker may read, beside it if they may write there, and otherwise at the top.
 
-    Its pictures and the room they take come first, in one transaction; then the copy, without which they go again; then their
-    bytes. If the bucket fails there, the copy goes into the bin and the asker is told to try again: nobody finds half of one.
+    Its pictures and the room they take come first, in one transaction; then the copy, without which they go again; then
+    their bytes. If the bucket fails there, the copy goes into the bin and the asker is told to try again: nobody finds
+    half of one.
     """
     document, _, content = writing.read_content(asker, document_id)
     pictures = _pictures(document, content)
@@ -79,8 +80,8 @@ def _pictures(document: Document, content: "Node") -> list[Image]:
     if len(wanted) > MOST_PICTURES:
         raise TooManyPictures(f"A document with more than {MOST_PICTURES} pictures is not copied at once.")
     there = [(str(document.org_id), str(document.document_id), one) for one in wanted]
-    found = [image for image in read(*((Image, keys.document_image(*place)) for place in there)) if image] if there else []
-    return [image for image in found if files.find_size(str(image.blob)) is not None]
+    found = read(*((Image, keys.document_image(*place)) for place in there)) if there else ()
+    return [image for image in found if image and files.find_size(str(image.blob)) is not None]
 
 
 def _like(image: Image, org_id: str, copy_id: str, asker: "RequestContext") -> Image:

@@ -77,8 +77,8 @@ def create_document(
     commit: Commit[Document] = commit_only,
     **said: Any,
 ) -> Document:
-    """Make a document, of which `said` are icon, cover and the like; with `content`, its Yjs update becomes the first of the
-    log, in the same transaction.
+    """Make a document, of which `said` are icon, cover and the like; with `content`, its Yjs update becomes the first
+    of the log, in the same transaction.
 
     A client that chose the id may ask again after a lost answer: the same document comes back to its owner.
     QuotaExceeded when the org has as many as it may, or the asker has made as many today.

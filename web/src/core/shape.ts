@@ -1,4 +1,4 @@
-/** What a document may hold, as the server has it (`functions/documents/allowed.py`); `tests/unit/schema.test.ts` compares it with the editor. */
+/** What a document may hold, as the server has it (`content/nodes.py`, `values.py`); `tests/unit/schema.test.ts` compares it with the editor and the server. */
 const BLOCKS = [
   "paragraph",
   "heading",
