@@ -27,6 +27,8 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ["**/*.{js,css,html,svg,woff2}"],
+        // They run in a frame without our origin, which asks no service worker.
+        globIgnores: ["assets/mermaid*.js", "assets/frame-*.js"],
         navigateFallback: "/index.html",
         navigateFallbackDenylist: [/^\/v1\//, /^\/live/, /^\/docs/],
         cleanupOutdatedCaches: true,

@@ -54,6 +54,12 @@ class InvalidContent(Invalid):
     code = "invalid_content"
 
 
+class TooManyPictures(TooLarge):
+    """More pictures than are copied with a document."""
+
+    code = "too_many_pictures"
+
+
 class ContentTooLarge(TooLarge):
     """More blocks, pieces of text or markup than one document may have."""
 

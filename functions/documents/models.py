@@ -6,6 +6,7 @@ from typing import Any
 from pynamodb.attributes import (
     Attribute,
     BinaryAttribute,
+    BooleanAttribute,
     JSONAttribute,
     ListAttribute,
     NumberAttribute,
@@ -57,6 +58,8 @@ class Document(items.Head, discriminator="document"):
     document_id = UnicodeAttribute()
     title = UnicodeAttribute(default="")
     icon = UnicodeAttribute(null=True)
+    cover = UnicodeAttribute(null=True)
+    wide = BooleanAttribute(null=True)
     parent_id = UnicodeAttribute(null=True)
     position = UnicodeAttribute()
     space_id = UnicodeAttribute(null=True)

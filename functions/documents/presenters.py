@@ -20,6 +20,8 @@ def present_document(document: Document, role: str | None) -> dict[str, Any]:
         "org_id": document.org_id,
         "title": document.title,
         "icon": document.icon,
+        "cover": document.cover,
+        "wide": bool(document.wide),
         "parent_id": document.parent_id,
         "space_id": document.space_id,
         "position": document.position,

@@ -9,6 +9,7 @@ from functions.documents.routes import (
     ONE,
     api,
     present,
+    the_content,
     the_document,
     the_head_and_org,
     the_head_and_parent,
@@ -122,6 +123,34 @@ def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dic
         commit=request.commit(lambda made: presenters.present_document(made, "editor")),
     )
     return presenters.present_document(document, "editor")
+
+
+@api.post(
+    ONE + "/copies",
+    body=schemas.DocumentCopy,
+    returns=schemas.Document,
+    allow=InOrg("document.create", the_content),
+    status=201,
+    creates=True,
+    limit=Limit(30, 60, "person", block=6),
+    raises=(
+        errors.DocumentNotFound,
+        errors.DocumentTooSlow,
+        errors.TooManyPictures,
+        errors.ParentNotFound,
+        errors.TreeTooDeep,
+        QuotaExceeded,
+    ),
+)
+def copy_document(request: "Request[schemas.DocumentCopy]", org_id: str, document_id: str) -> dict[str, Any]:
+    """Make a copy of a document, with its pictures: what it says now, without its history and its shares.
+
+    It is yours, and stands beside the original where you may write there, otherwise at the top.
+    """
+    from functions.documents.service import copies
+
+    commit = request.commit(lambda made: presenters.present_document(made, "editor"))
+    return presenters.present_document(copies.copy_document(request, document_id, request.body.title, commit), "editor")
 
 
 @api.get(ONE, returns=schemas.Document, allow=InOrg("document.read", the_document), raises=(errors.DocumentNotFound,))

@@ -17,6 +17,18 @@ def example(**members: Any) -> ConfigDict:
 
 Title = Annotated[str, StringConstraints(max_length=300, strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Icon = Annotated[str, StringConstraints(max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Cover = Annotated[
+    str,
+    StringConstraints(
+        max_length=64,
+        pattern=r"^(color:(gray|red|orange|yellow|green|blue|purple)"
+        r"|hearth-image:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$",
+    ),
+    Field(
+        description="What stands above the title: `color:` and its name, or a picture of the document by its address."
+    ),
+]
+Wide = Annotated[bool, Field(description="Whether its text is as wide as the page.")]
 Position = Annotated[
     str,
     StringConstraints(min_length=1, max_length=LONGEST, pattern=r"^[0-9A-Za-z]*[1-9A-Za-z]$"),
@@ -65,6 +77,14 @@ class NewDocument(NewPlace):
     )
 
 
+class DocumentCopy(Body):
+    """What the copy of a document is called."""
+
+    model_config = example(title="Copy of the handbook")
+
+    title: Title | None = Field(default=None, description="Without it, the title of the original.")
+
+
 class DocumentExport(Body):
     """The file to make."""
 
@@ -82,6 +102,8 @@ class DocumentChange(Body):
 
     title: Title | None = None
     icon: Icon | None = None
+    cover: Cover | None = None
+    wide: Wide | None = None
     parent_id: Id | None = Field(default=None, description="null puts it at the top.")
     space_id: SpaceId = Field(
         default=None,
@@ -100,7 +122,7 @@ class DocumentChange(Body):
     def _something(self) -> Self:
         if not self.model_fields_set:
             raise ValueError("name at least one member to change")
-        for name in self.model_fields_set & {"title", "position", "visibility"}:
+        for name in self.model_fields_set & {"title", "wide", "position", "visibility"}:
             if getattr(self, name) is None:
                 raise ValueError(f"{name} cannot be null")
         return self
@@ -119,6 +141,8 @@ class Document(Versioned):
     org_id: Id
     title: str
     icon: str | None
+    cover: str | None
+    wide: Wide
     parent_id: Id | None = Field(
         description="May name a document that is deleted or not for you: show it at the top then."
     )
@@ -156,6 +180,8 @@ class ListedDocument(Shape):
     org_id: Id | None = None
     title: str | None = None
     icon: str | None = None
+    cover: str | None = None
+    wide: bool | None = None
     parent_id: Id | None = None
     space_id: SpaceId = None
     position: str | None = None

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
-from functions.documents import allowed
+from functions.documents import allowed, values
 from functions.documents.content import html, plain, stored
 from functions.documents.content.checks import ContentError, check
-from functions.documents.content.nodes import mark, node, text
+from functions.documents.content.markdown_in import from_markdown
+from functions.documents.content.markdown_out import to_markdown
+from functions.documents.content.nodes import mark, node, text, walk
 from hearth.collab import replica
 from hearth.collab.updates import NotAllowed
 
@@ -41,6 +43,9 @@ GOOD = [
     marked("highlight", color="purple"),
     marked("textColor", color="gray"),
     node("image", src="hearth-image:1", align="right"),
+    node("columns", node("column", line()), node("column", line())),
+    node("paragraph", node("date", day="2028-02-29")),
+    node("table", node("tableRow", node("tableCell", line(), color="blue", colspan=2)), wide=True),
 ]
 BAD = [
     line(textAlign="url(x)"),
@@ -51,6 +56,10 @@ BAD = [
     marked("highlight", color="#ff0000"),
     marked("textColor", color="red;position:fixed"),
     node("image", src="hearth-image:1", align="fixed"),
+    node("paragraph", node("date", day="2026-02-29")),
+    node("paragraph", node("date", day="<b>fixed</b>")),
+    node("table", node("tableRow", node("tableCell", line(), color="fixed"))),
+    node("table", node("tableRow", node("tableCell", line())), wide="fixed"),
 ]
 
 
@@ -81,8 +90,12 @@ def test_a_value_that_no_theme_and_no_browser_should_see_is_refused(block: dict[
         node("details", node("detailsSummary", node("hardBreak")), node("detailsContent", line())),
         node("callout"),
         node("paragraph", node("blockMath", latex="x")),
+        node("columns"),
+        node("columns", line()),
+        node("column", line()),
+        node("columns", node("column")),
     ],
-    ids=["half", "turned", "other", "break", "empty", "inside"],
+    ids=["half", "turned", "other", "break", "empty", "inside", "none", "line", "alone", "hollow"],
 )
 def test_json_that_the_editor_would_take_out_is_refused(block: dict[str, Any]) -> None:
     with pytest.raises(ContentError):
@@ -90,10 +103,10 @@ def test_json_that_the_editor_would_take_out_is_refused(block: dict[str, Any]) -
 
 
 def test_an_attribute_whose_element_the_log_has_may_be_what_any_element_takes() -> None:
-    assert allowed.fits(None, "align", "center")
-    assert allowed.fits(None, "color", "red")
-    assert not allowed.fits(None, "color", "#f00")
-    assert not allowed.fits(None, "kind", "evil")
+    assert values.fits(None, "align", "center")
+    assert values.fits(None, "color", "red")
+    assert not values.fits(None, "color", "#f00")
+    assert not values.fits(None, "kind", "evil")
 
 
 def test_all_words_of_them_are_found() -> None:
@@ -106,6 +119,75 @@ def test_all_words_of_them_are_found() -> None:
     )
     assert plain.to_text(document) == "x\n\nhold\nrope\n\nso v^2\n\na+b\n\nAt noon\n"
     assert plain.preview(document) == "x hold rope so v^2 a+b At noon"
+
+
+def test_columns_days_and_tables_are_read_and_found() -> None:
+    document = doc(
+        node(
+            "columns",
+            node("column", node("paragraph", text("left"))),
+            node("column", node("paragraph", text("by "), node("date", day="2026-12-24"))),
+        ),
+        node("table", node("tableRow", node("tableCell", line(), color="red", colspan=2)), wide=True),
+    )
+    assert plain.to_text(document) == "left\nby 2026-12-24\n\nx\n"
+    assert '<table class="wide"><tbody><tr><td colspan="2" data-color="red">' in html.to_html(document)
+    hostile = doc(node("paragraph", node("date", day='"><script>')), node("table", wide='"><script>'))
+    assert "<script" not in html.to_html(hostile)
+
+
+SAID = """<!-- columns -->
+
+left
+
+<!-- column -->
+
+by [2026-12-24](date:2026-12-24)
+
+<!-- /columns -->
+"""
+
+
+def test_markdown_of_columns_shows_what_is_in_them_to_every_reader() -> None:
+    document = doc(
+        node(
+            "columns",
+            node("column", node("paragraph", text("left"))),
+            node("column", node("paragraph", text("by "), node("date", day="2026-12-24"))),
+        )
+    )
+    assert to_markdown(document) == SAID
+    assert from_markdown(SAID) == document
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a\n\n<!-- column -->\n\nb",
+        "<!-- columns -->\n\na",
+        "> <!-- columns -->\n\n<!-- /columns -->",
+        "<!-- /columns -->",
+        "# <!-- columns -->\n\na\n\n<!-- /columns -->",
+    ],
+    ids=["between", "begun", "across", "ended", "heading"],
+)
+def test_a_sign_of_columns_without_the_others_is_text(source: str) -> None:
+    found = check(from_markdown(source))
+    assert "columns" not in [one["type"] for one in walk(found)]
+    assert "<!-- " in plain.to_text(found)
+    assert check(from_markdown(to_markdown(found))) == found
+
+
+def test_a_link_to_no_day_is_a_link() -> None:
+    (block,) = from_markdown("[soon](date:2026-02-30)")["content"]
+    assert block["content"] == [text("soon", mark("link", href="date:2026-02-30"))]
+    assert "href" not in html.to_html(doc(block))
+
+
+def test_a_table_with_joined_cells_is_kept_whole_in_markdown() -> None:
+    table = node("table", node("tableRow", node("tableCell", line(), colspan=2, color="red")), wide=True)
+    assert to_markdown(doc(table)).startswith("```hearth-node\n")
+    assert from_markdown(to_markdown(doc(table))) == doc(table)
 
 
 def test_html_of_them_holds_names_and_no_markup_of_anybody() -> None:

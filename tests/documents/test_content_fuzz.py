@@ -40,6 +40,8 @@ WORDS = [
     "==",
     "[!NOTE]",
     "</details>",
+    "<!-- columns -->",
+    "<!-- red -->",
 ]
 MARKS = ["bold", "italic", "strike", "underline", "code", "highlight", "textColor"]
 
@@ -65,7 +67,9 @@ class Author:
             self.formula,
         ]
         make = self.dice.choice(
-            makes if depth > 2 else [*makes, self.listing, self.listing, self.quote, self.callout, self.toggle]
+            makes
+            if depth > 2
+            else [*makes, self.listing, self.listing, self.quote, self.callout, self.toggle, self.columns]
         )
         return make(depth)
 
@@ -88,6 +92,8 @@ class Author:
             return node("hardBreak")
         if kind < 0.13:
             return node("inlineMath", latex=self.dice.choice(["x^2", "\\frac{a}{b}", "a | b", "5\\$"]))
+        if kind < 0.15:
+            return node("date", day=self.dice.choice(["2026-11-30", "2028-02-29"]))
         if kind < 0.17:
             return node("mention", id="019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70", label="Ada")
         marks = self.dice.sample(MARKS, self.dice.choice([0, 0, 0, 1, 2]))
@@ -130,6 +136,10 @@ class Author:
             "details", node("detailsSummary", text(words)), node("detailsContent", *children(self.quote(depth)))
         )
 
+    def columns(self, depth: int) -> dict[str, Any]:
+        inside = [children(self.quote(depth)) for _ in range(self.dice.randint(1, 4))]
+        return node("columns", *[node("column", *self.dice.choice([blocks, [node("paragraph")]])) for blocks in inside])
+
     def formula(self, _: int) -> dict[str, Any]:
         return node("blockMath", latex=self.dice.choice(["a = b", "\\begin{x}\n\n1\\\\\n\\end{x}", "$5"]))
 
@@ -155,7 +165,7 @@ class Author:
             self.dice.choice([self.paragraph, self.paragraph, self.picture, lambda: node("paragraph")])()
             for _ in range(self.dice.choice([1, 1, 2]))
         ]
-        return node(kind, *lines, align=align)
+        return node(kind, *lines, align=align, color=self.dice.choice([None, None, "blue"]))
 
 
 def test_every_document_of_the_editor_comes_back_from_yjs_markdown_and_json() -> None:
@@ -174,6 +184,7 @@ PIECES = [
     *WORDS, "\n", "\n\n", "    ", "\t", "> ", "* ", "[ ] ", "---\n", "===\n", "```", "```hearth-node\n", "|-|",
     '<img src="', '"', '<span data-hearth-node="', '{"type":"', "heading", '","attrs":{"level":', "1e400", "}", "]",
     "(<", ">", "&#0;", "&#xD800;", "<!-- -->", "<!--", "<![CDATA[", "<?", "[a]: ", "mention:", "javascript:",
+    "date:2026-11-30",     "<!-- columns -->\n", "<!-- column -->\n", "<!-- /columns -->\n", "| <!-- red -->",
     "https://a", "\x00", "\u2028", "\r", "**", "***",
 ]  # fmt: skip
 

@@ -217,6 +217,35 @@ def test_the_newer_blocks_say_what_they_say() -> None:
     assert b'<aside class="callout" data-kind="warning">' in page.write("", node(NEWER), Pictures(), Paper())
 
 
+BESIDE = """<!-- columns -->
+
+left
+
+<!-- column -->
+
+by [2026-12-24](date:2026-12-24)
+
+<!-- /columns -->
+
+| <!-- blue -->a | b |
+| --- | --- |
+| c | d |
+"""
+
+
+def test_columns_days_and_coloured_cells_are_in_every_file() -> None:
+    document = node(BESIDE)
+    found = docx.Document(BytesIO(word.write("", document, Pictures(), Paper())))
+    assert [one.text for one in found.paragraphs][:2] == ["left", "by 2026-12-24"]
+    shades = ['w:fill="D7E7F7"' in cell._tc.xml for row in found.tables[0].rows for cell in row.cells]
+    assert shades == [True, False, False, False]
+    assert pdf.write("", document, Pictures(), Paper()).startswith(b"%PDF-")
+    made = page.write("", document, Pictures(), Paper()).decode()
+    assert '<div class="columns"><div class="column"><p>left</p></div><div class="column"><p>by <time' in made
+    assert '<time datetime="2026-12-24">2026-12-24</time>' in made
+    assert '<th data-color="blue">' in made
+
+
 def test_words_are_never_markup_and_odd_characters_break_nothing() -> None:
     words = "#panic() $x$ <a> @b \\ ] `r` \x0b\x01 \ufffe end"
     document = {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": words}]}]}

@@ -19,12 +19,13 @@ TEXTS = [
 NODES = [
     "doc", "paragraph", "text", "heading", "blockquote", "bulletList", "listItem", "taskList", "taskItem", "codeBlock",
     "image", "table", "tableRow", "tableCell", "hardBreak", "horizontalRule", "mention",
-    "callout", "details", "detailsSummary", "detailsContent", "inlineMath", "blockMath", "constructor", "__proto__", "",
+    "callout", "details", "detailsSummary", "detailsContent", "inlineMath", "blockMath",
+    "columns", "column", "date", "constructor", "__proto__", "",
 ]  # fmt: skip
 MARKS = ["bold", "italic", "link", "code", "textStyle", "highlight", "textColor", "comment", "__proto__", ""]
 ATTRIBUTES = [
     "level", "src", "href", "colspan", "rowspan", "colwidth", "checked", "language", "start", "id", "textAlign",
-    "latex", "kind", "color", "align",
+    "latex", "kind", "color", "align", "day", "wide",
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from functions.documents.content.nodes import (
     WIDEST,
     Node,
     children,
+    is_day,
     tidy,
 )
 
@@ -188,6 +189,7 @@ def _one_of(values: tuple[str, ...]) -> _Rule:
 
 
 _TEXT: _Rule = (lambda value: isinstance(value, str)), "a text"
+_FLAG: _Rule = (lambda value: isinstance(value, bool)), "true or false"
 _SPAN = _between(1, WIDEST)
 _SIDES = ("left", "center", "right")
 _COLOUR = {"color": _one_of(COLOURS)}
@@ -200,13 +202,15 @@ _CELL = {
     "rowspan": _SPAN,
     "colwidth": (_is_widths, "a list of widths"),
     "align": ((lambda value: value in _SIDES), "left, center or right"),
+    **_COLOUR,
 }
 _RULES: dict[str, dict[str, _Rule]] = {
     "paragraph": {"textAlign": _one_of(ALIGNMENTS)},
     "heading": {"level": _between(1, 6), "textAlign": _one_of(ALIGNMENTS)},
     "orderedList": {"start": _between(0, 999_999_999)},
-    "taskItem": {"checked": ((lambda value: isinstance(value, bool)), "true or false")},
+    "taskItem": {"checked": _FLAG},
     "codeBlock": {"language": _TEXT},
+    "table": {"wide": _FLAG},
     "tableCell": _CELL,
     "tableHeader": _CELL,
     "image": {
@@ -220,6 +224,7 @@ _RULES: dict[str, dict[str, _Rule]] = {
         "align": _one_of(_SIDES),
     },
     "mention": {"id": _TEXT, "label": _TEXT},
+    "date": {"day": (is_day, "a day as YYYY-MM-DD")},
     "link": {"href": _TEXT, "title": _TEXT},
     "callout": {"kind": _one_of(CALLOUTS)},
     "inlineMath": {"latex": _FORMULA},

@@ -68,6 +68,11 @@ def _render(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912  one case a node
             return f"<summary>{inside}</summary>"
         case "detailsContent":
             return f"<div>{inside}</div>"
+        case "columns" | "column" as kind:
+            return f'<div class="{kind}">{inside}</div>'
+        case "date":
+            day = escape(str(attr(node, "day")))
+            return f'<time datetime="{day}">{day}</time>'
         case "inlineMath":
             return f'<code class="math">{escape(str(attr(node, "latex")))}</code>'
         case "blockMath":
@@ -89,7 +94,8 @@ def _render(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912  one case a node
         case "hardBreak":
             return "<br>"
         case "table":
-            return f"<table><tbody>{inside}</tbody></table>"
+            wide = ' class="wide"' if attr(node, "wide") is True else ""
+            return f"<table{wide}><tbody>{inside}</tbody></table>"
         case "tableCell":
             return f"<td{_spans(node)}>{inside}</td>"
         case "tableHeader":
@@ -143,4 +149,6 @@ def _spans(node: Node) -> str:
     sizes = {name: whole(attr(node, name), 1, WIDEST) for name in ("colspan", "rowspan")}
     align = attr(node, "align")
     style = f' style="text-align:{align}"' if align in ("left", "center", "right") else ""
-    return "".join(f' {name}="{size}"' for name, size in sizes.items() if size > 1) + style
+    colour = attr(node, "color")
+    named = f' data-color="{colour}"' if colour in COLOURS else ""
+    return "".join(f' {name}="{size}"' for name, size in sizes.items() if size > 1) + style + named

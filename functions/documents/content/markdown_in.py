@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from functions.documents.content import markdown_parser
 from functions.documents.content.markdown_inline import BREAK
 from functions.documents.content.markdown_out import EMPTY, FENCE
-from functions.documents.content.nodes import ALIGNMENTS, COLOURS, Node, children, mark, node, text
+from functions.documents.content.markdown_tasks import TASK, bullets
+from functions.documents.content.nodes import ALIGNMENTS, COLOURS, Node, children, is_day, mark, node, text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -38,8 +39,8 @@ _ALIGNED = "aligned"
 
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)((?:\s+[\w-]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+_SHADE = re.compile(rf"<!-- ({'|'.join(COLOURS)}) -->")
 _SIDES = ("left", "center", "right")
-_TASK = re.compile(r"\[([ xX])\](?: |$)")
 
 
 def from_markdown(source: str) -> Node:
@@ -64,7 +65,7 @@ def _blocks(tokens: "list[Token]", at: int, until: str | None) -> tuple[list[Nod
     return found, at
 
 
-def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: C901, PLR0911  one case a token
+def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: C901, PLR0911, PLR0912  one case a token
     token = tokens[at]
     match token.type:
         case "paragraph_open":
@@ -79,7 +80,7 @@ def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: C
             return made, at + 3
         case "bullet_list_open":
             items, after = _blocks(tokens, at + 1, "bullet_list_close")
-            return _bullets(items), after
+            return bullets(items), after
         case "ordered_list_open":
             items, after = _blocks(tokens, at + 1, "ordered_list_close")
             return [node("orderedList", *items, start=int(token.attrs.get("start", 1)))], after
@@ -97,6 +98,9 @@ def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: C
             inside, after = _blocks(tokens, at + 2, "details_close")
             content = node("detailsContent", *(inside or [node("paragraph")]))
             return [node("details", node("detailsSummary", *words), content)], after
+        case "columns_open" | "column_open" as kind:
+            inside, after = _blocks(tokens, at + 1, kind.replace("open", "close"))
+            return [node(kind.removesuffix("_open"), *(inside or [node("paragraph")]))], after
         case "math_block":
             return [node("blockMath", latex=token.content.rstrip("\n"))], at + 1
         case "table_open":
@@ -111,34 +115,6 @@ def _block(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:  # noqa: C
 def _after_paragraph(inside: list[Node]) -> list[Node]:
     """An item begins with a paragraph, be it an empty one."""
     return inside if inside and inside[0]["type"] == "paragraph" else [node("paragraph"), *inside]
-
-
-def _bullets(items: list[Node]) -> list[Node]:
-    """A bullet list, or task lists and bullet lists in turns where only some of the items have a box."""
-    found: list[Node] = []
-    for item in items:
-        box = _box(item)
-        kind = "bulletList" if box is None else "taskList"
-        if not found or found[-1]["type"] != kind:
-            found.append(node(kind))
-        found[-1].setdefault("content", []).append(item if box is None else box)
-    return found
-
-
-def _box(item: Node) -> Node | None:
-    first, *rest = children(item)
-    words = children(first)
-    found = _TASK.match(words[0]["text"]) if words and words[0]["type"] == "text" and words[0].get("box") else None
-    if found is None:
-        for word in words:
-            word.pop("box", None)
-        return None
-    words[0].pop("box")
-    words[0]["text"] = words[0]["text"][found.end() :]
-    left = words if words[0]["text"] else words[1:]
-    made = node("taskItem", node("paragraph", *left, **first.get("attrs", {})), *rest)
-    made["attrs"] = {"checked": found[1] != " "}
-    return made
 
 
 def _code(token: "Token") -> Node:
@@ -173,7 +149,8 @@ def _table(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:
         elif token.type in {"th_open", "td_open"}:
             kind = "tableHeader" if token.type == "th_open" else "tableCell"
             align = str(token.attrs.get("style") or "").removeprefix("text-align:")
-            rows[-1].append(node(kind, *_cell(tokens[at + 1]), align=align or None))
+            blocks, colour = _cell(tokens[at + 1])
+            rows[-1].append(node(kind, *blocks, align=align or None, color=colour))
             written = written or (kind == "tableHeader" and bool(tokens[at + 1].content))
         at += 1
     if not written and len(rows) > 1:  # GitHub's tables must have a head: an empty one says that there is none
@@ -181,11 +158,15 @@ def _table(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:
     return [node("table", *[node("tableRow", *row) for row in rows])], at + 1
 
 
-def _cell(inline: "Token") -> list[Node]:
-    """The paragraphs and pictures of a cell; two breaks in a row stand between paragraphs, which a line cannot have."""
-    line = _Line(in_table=True).read(inline.children or [])
+def _cell(inline: "Token") -> tuple[list[Node], str | None]:
+    """The paragraphs and pictures of a cell, and its colour; two breaks in a row stand between paragraphs, which a line
+    cannot have."""
+    tokens = inline.children or []
+    shaded = _SHADE.fullmatch(tokens[0].content) if tokens and tokens[0].type == "html_inline" else None
+    line = _Line(in_table=True).read(tokens[1:] if shaded else tokens)
     parts = [list(run) for between, run in groupby(line, lambda part: part is _BETWEEN) if not between]
-    return [block for part in parts for block in _lines(part)] or [node("paragraph")]
+    blocks = [block for part in parts for block in _lines(part)]
+    return blocks or [node("paragraph")], shaded[1] if shaded else None
 
 
 # --- lines --------------------------------------------------------------------------------------------------------
@@ -231,14 +212,13 @@ def _trimmed(line: list[Node]) -> list[Node]:
 def _merged(line: list[Node]) -> list[Node]:
     """Neighbouring texts with the same marks as one."""
     found: list[Node] = []
-    for marks, run in groupby(line, lambda part: part.get("marks", []) if part["type"] == "text" else None):
+    there = (part for part in line if part["type"] != "text" or part["text"])  # one without words parts nothing
+    for marks, run in groupby(there, lambda part: part.get("marks", []) if part["type"] == "text" else None):
         parts = list(run)
         if marks is None:
             found += parts
-            continue
-        words = "".join(part["text"] for part in parts)
-        if words:
-            found.append({**parts[0], "text": words})
+        else:
+            found.append({**parts[0], "text": "".join(part["text"] for part in parts)})
     return found
 
 
@@ -266,7 +246,7 @@ class _Line:
         match token.type:
             case "text" | "text_special":
                 self._text(token.content)
-                if first and self.box and _TASK.match(token.content) and not token.meta.get("escaped"):
+                if first and self.box and TASK.match(token.content) and not token.meta.get("escaped"):
                     self.found[-1]["box"] = True
             case "softbreak":
                 self._text(" ")
@@ -307,8 +287,8 @@ class _Line:
 
     def _open_link(self, token: "Token") -> None:
         href = str(token.attrs.get("href") or "")
-        if href.startswith("mention:"):
-            self.mention, self.start = href.removeprefix("mention:"), len(self.found)
+        if href.startswith("mention:") or (href.startswith("date:") and is_day(href.removeprefix("date:"))):
+            self.mention, self.start = href, len(self.found)
             return
         title = {"title": token.attrs["title"]} if token.attrs.get("title") else {}
         self._open(mark("link", href=href, **title))
@@ -319,7 +299,9 @@ class _Line:
             return
         label = "".join(part.get("text", "") for part in self.found[self.start :]).removeprefix("@")
         del self.found[self.start :]
-        self.found.append(node("mention", id=self.mention or None, label=label or None))
+        kind, _, what = self.mention.partition(":")
+        made = node("date", day=what) if kind == "date" else node("mention", id=what or None, label=label or None)
+        self.found.append(made)
         self.mention = None
 
     def _close(self, kind: str) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from functions.documents.content.nodes import MARKS, Node, attr
+from functions.documents.content.nodes import COLOURS, MARKS, Node, attr, is_day
 
 BREAK = "<br>"
 """A break where a line must stay one: in a heading, at its end, in a cell."""
@@ -64,6 +64,11 @@ def render(nodes: list[Node], form: Form = Form()) -> str:
 def in_cell(shown: str) -> str:
     """Markdown that holds no `|`, which would end the cell."""
     return shown.replace("|", "&#124;")
+
+
+def shade(colour: object) -> str:
+    """The colour of a cell, at its beginning: a comment, which other readers pass over."""
+    return f"<!-- {colour} -->" if colour in COLOURS else ""
 
 
 def image(node: Node) -> str:
@@ -140,6 +145,8 @@ def _leaf(child: Node, form: Form, last: bool) -> str:
         case "mention":
             label = in_cell(_escape(str(attr(child, "label") or ""), form.dollars or form.in_table))
             return f"[@{label}]({_target('mention:' + str(attr(child, 'id') or ''))})"
+        case "date" if is_day(attr(child, "day")):
+            return f"[{attr(child, 'day')}](date:{attr(child, 'day')})"
         case "inlineMath" if _is_formula(str(attr(child, "latex")), form):
             return f"${attr(child, 'latex')}$"
     return _tag(child)

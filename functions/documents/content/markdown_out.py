@@ -2,7 +2,7 @@
 
 What Markdown has no form for is written as a fence named `hearth-node` that holds the node as JSON, so nothing is lost:
 an unknown node, a table with joined cells, a head column, or a list in a cell. Empty paragraphs between blocks and the
-widths of a table's columns are left out.
+widths of a table and its columns are left out.
 """
 
 import json
@@ -11,9 +11,19 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from functions.documents.content import markdown_inline
+from functions.documents.content import markdown_columns, markdown_inline
 from functions.documents.content.markdown_inline import BREAK
-from functions.documents.content.nodes import ALIGNMENTS, CALLOUTS, ITEMS, Node, attr, children, is_inline, whole
+from functions.documents.content.nodes import (
+    ALIGNMENTS,
+    CALLOUTS,
+    COLOURS,
+    ITEMS,
+    Node,
+    attr,
+    children,
+    is_inline,
+    whole,
+)
 
 FENCE = "hearth-node"
 EMPTY = "<!-- -->"
@@ -73,6 +83,8 @@ def block(of: Node, flip: bool = False) -> str:  # noqa: C901, PLR0911  one case
             title = markdown_inline.render(children(summary), _ONE_LINE)
             inside = _inside(content)
             return f"<details>\n<summary>{title}</summary>\n\n{inside + chr(10) * 2 if inside else ''}</details>"
+        case "columns" if all(one["type"] == "column" for one in children(of)):
+            return _columns(of)
         case "blockMath" if _is_formula(str(attr(of, "latex"))):
             return f"$$\n{attr(of, 'latex')}\n$$"
         case "codeBlock":
@@ -107,6 +119,11 @@ def _callout(block: Node) -> str:
     first = children(block)[:1]
     words = bool(first) and first[0]["type"] == "paragraph" and not inside.startswith((EMPTY, "<"))
     return _quoted(head + ("\n" if words else "\n\n") + inside if inside else head)
+
+
+def _columns(block: Node) -> str:
+    parts = [part for column in children(block) for part in (markdown_columns.NEXT, _inside(column)) if part]
+    return "\n\n".join([markdown_columns.BEGIN, *parts[1:], markdown_columns.END])
 
 
 def _is_formula(latex: str) -> bool:
@@ -176,6 +193,7 @@ def _is_simple(table: Node) -> bool:
     return (
         all(kinds == {"tableCell"} for kinds in (heads[1:] if headed else heads))
         and all(_align(cell) in _RULES for cell in rows[0])
+        and all(attr(cell, "color") in {None, *COLOURS} for row in rows for cell in row)
         and all(_align(cell) == _align(head) for row in rows for cell, head in zip(row, rows[0], strict=True))
         and all(_is_plain(cell) for row in rows for cell in row)
     )
@@ -216,7 +234,8 @@ def _cell(cell: Node) -> str:
     blocks = children(cell)
     alone = len(blocks) == 1
     found = [_line(block, alone) for block in blocks]
-    return found[0] if alone else (BREAK * 2).join(line or EMPTY for line in found)
+    shade = markdown_inline.shade(attr(cell, "color"))
+    return shade + (found[0] if alone else (BREAK * 2).join(line or EMPTY for line in found))
 
 
 def _line(block: Node, alone: bool) -> str:

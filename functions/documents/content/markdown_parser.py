@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from functions.documents.content import markdown_more
+from functions.documents.content import markdown_columns, markdown_more
 from functions.documents.content.checks import ContentError, TooMuch, too_many_nodes
 from functions.documents.content.nodes import DEEPEST, MOST_NODES
 
@@ -75,6 +75,7 @@ def _parser() -> "MarkdownIt":
     parser.inline = Lines()
     parser.configure("commonmark").enable(["table", "strikethrough"]).disable("html_block")
     markdown_more.extend(parser)
+    markdown_columns.extend(parser)
     parser.inline.ruler.before("text", "count", _count_line)
     parser.block.ruler.before("table", "count", _count_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.core.ruler.before("block", "before_blocks", _before_blocks)

@@ -1,7 +1,9 @@
 """The content model, and small helpers for ProseMirror JSON (https://prosemirror.net/docs/ref/#model)."""
 
 import math
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 Node = dict[str, Any]
@@ -19,7 +21,7 @@ CALLOUTS = ("note", "tip", "important", "warning", "caution")
 ALIGNMENTS = ("left", "center", "right", "justify")
 LONGEST_FORMULA = 5000
 
-INLINE = frozenset({"text", "hardBreak", "mention", "inlineMath"})
+INLINE = frozenset({"text", "hardBreak", "mention", "date", "inlineMath"})
 TEXTBLOCKS = frozenset({"paragraph", "heading", "codeBlock", "detailsSummary"})
 ITEMS = {"bulletList": "listItem", "orderedList": "listItem", "taskList": "taskItem"}
 DEFAULTS: dict[str, dict[str, Any]] = {
@@ -28,10 +30,12 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "orderedList": {"start": 1},
     "taskItem": {"checked": False},
     "codeBlock": {"language": None},
-    "tableCell": {"colspan": 1, "rowspan": 1, "colwidth": None},
-    "tableHeader": {"colspan": 1, "rowspan": 1, "colwidth": None},
+    "table": {"wide": False},
+    "tableCell": {"colspan": 1, "rowspan": 1, "colwidth": None, "color": None},
+    "tableHeader": {"colspan": 1, "rowspan": 1, "colwidth": None, "color": None},
     "image": {"src": None, "alt": None, "title": None, "width": None, "align": None},
     "mention": {"id": None, "label": None},
+    "date": {"day": ""},
     "callout": {"kind": "note"},
     "inlineMath": {"latex": ""},
     "blockMath": {"latex": ""},
@@ -46,6 +50,7 @@ BLOCKS = frozenset(
         "blockquote",
         "callout",
         "details",
+        "columns",
         "codeBlock",
         "blockMath",
         "horizontalRule",
@@ -68,6 +73,8 @@ CONTENT: dict[str, frozenset[str]] = {
     "details": frozenset({"detailsSummary", "detailsContent"}),
     "detailsSummary": frozenset({"text"}),
     "detailsContent": BLOCKS,
+    "columns": frozenset({"column"}),
+    "column": BLOCKS,
     "table": frozenset({"tableRow"}),
     "tableRow": frozenset({"tableCell", "tableHeader"}),
     "tableCell": BLOCKS,
@@ -84,16 +91,20 @@ NEEDS_CHILD = frozenset(
         "callout",
         "details",
         "detailsContent",
+        "columns",
+        "column",
         "table",
         "tableRow",
         "tableCell",
         "tableHeader",
     }
 )
+_STACKED = frozenset({"callout", "details", "detailsContent", "columns", "column"})
 DEEPEST = 90
 """Levels of nesting that the server follows; nobody writes deeper, but somebody may try."""
 
 _DEEPEST_VALUE = 8
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 WIDEST = 1000
 """Columns or rows that one cell may span, as in HTML."""
@@ -150,10 +161,21 @@ def words_of(block: Node) -> str:
             return f"@{attr(block, 'label') or attr(block, 'id') or ''}"
         case "image":
             return " ".join(str(attr(block, name)) for name in ("alt", "title") if attr(block, name))
-        case "inlineMath" | "blockMath":
-            return str(attr(block, "latex"))
-    between = "\n" if block["type"] in {"callout", "details", "detailsContent"} else ""
+        case "inlineMath" | "blockMath" | "date" as kind:
+            return str(attr(block, "day" if kind == "date" else "latex"))
+    between = "\n" if block["type"] in _STACKED else ""
     return between.join(words_of(child) for child in children(block))
+
+
+def is_day(value: object) -> bool:
+    """Whether it is a day of the calendar, as ISO 8601 writes it: 2026-11-30."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def walk(block: Node) -> Iterator[Node]:

@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from functions.documents import allowed
+from functions.documents import allowed, values
 from functions.documents.allowed import ROOT
 from functions.documents.content import native
 from functions.documents.content.nodes import DEEPEST, Node, children, tidy
@@ -132,7 +132,7 @@ class _Look:
 
 
 def _fits(kind: str, name: str, value: Any) -> bool:
-    return value is not None and allowed.fits(kind, name, value)
+    return value is not None and values.fits(kind, name, value)
 
 
 def _tidied(attributes: Iterable[tuple[str, Any]]) -> dict[str, Any]:

@@ -25,6 +25,8 @@ td > p, th > p, li > p { margin: 0; }
 p, h1, h2, h3, h4, h5, h6, li, summary, figcaption { unicode-bidi: plaintext; }
 figure { margin: 1em 0; }
 figcaption { font-size: .88em; opacity: .75; }
+.columns { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 1.5em; }
+@media (max-width: 640px) { .columns { grid-auto-flow: row; } }
 .callout { border-inline-start: 3px solid #4a7fb5; background: #8881; padding: .6em 1em; margin: 1em 0; }
 .callout[data-kind="tip"] { border-color: #3f8a4d; }
 .callout[data-kind="important"] { border-color: #7a55ad; }
@@ -37,6 +39,13 @@ span[data-color="green"] { color: #3f8a4d; }
 span[data-color="blue"] { color: #3c7cb8; }
 span[data-color="purple"] { color: #8a63bf; }
 span[data-color="gray"] { color: #888; }
+:is(td, th)[data-color="red"] { background: #bb4a4333; }
+:is(td, th)[data-color="orange"] { background: #b96a1f33; }
+:is(td, th)[data-color="yellow"] { background: #f0b40044; }
+:is(td, th)[data-color="green"] { background: #3f8a4d33; }
+:is(td, th)[data-color="blue"] { background: #3c7cb833; }
+:is(td, th)[data-color="purple"] { background: #8a63bf33; }
+:is(td, th)[data-color="gray"] { background: #8883; }
 .task-list { list-style: none; padding-inline-start: 0; }
 .task-list > li { display: flex; gap: .5em; }
 """

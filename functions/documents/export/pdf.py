@@ -98,7 +98,7 @@ def _line(node: Node) -> Block:
     return {"t": "p", "r": runs, **runs_left, **_aligned(node)}
 
 
-def _nest(node: Node, pictures: Pictures, depth: int) -> Block | None:
+def _nest(node: Node, pictures: Pictures, depth: int) -> Block | None:  # noqa: PLR0911  one case a block
     if depth >= DEEPEST:
         return None
     match node["type"]:
@@ -110,6 +110,8 @@ def _nest(node: Node, pictures: Pictures, depth: int) -> Block | None:
             colour = CALLOUT.get(str(attr(node, "kind")), "blue")
             shades = {"line": TEXT[colour], "fill": SHADE[colour]}
             return {"t": "callout", "b": _inside(node, pictures, depth + 1), **shades}
+        case "columns":
+            return {"t": "cols", "b": [_inside(column, pictures, depth + 1) for column in children(node)]}
         case "table":
             return _table(node, pictures, depth + 1)
     return None
@@ -136,6 +138,7 @@ def _table(node: Node, pictures: Pictures, depth: int) -> Block:
             "h": cell.rows,
             "head": cell.head,
             "align": attr(cell.node, "align") if attr(cell.node, "align") in ("left", "center", "right") else None,
+            "fill": SHADE.get(str(attr(cell.node, "color"))),
             "b": _blocks(children(cell.node), pictures, depth),
         }
         for cell in grid.cells
@@ -173,6 +176,8 @@ def _runs(nodes: list[Node]) -> list[Block]:
                 found.append({"br": 1})
             case "mention":
                 found.append({"s": words_of(node), "b": 1})
+            case "date":
+                found.append({"s": words_of(node)})
             case "inlineMath":
                 found.append({"s": words_of(node), "c": 1})
             case _:

@@ -261,6 +261,8 @@ class _Writer:
 
     def _cell(self, there: _Cell, node: Node, head: bool, place: _Place) -> None:
         empty = there.paragraphs[0]
+        if attr(node, "color") in SHADE:
+            there._tc.get_or_add_tcPr().append(_shading(SHADE[attr(node, "color")]))  # noqa: SLF001  it shades no cells
         align = _ALIGN.get(str(attr(node, "align")))
         inner = place.within(holder=there, indent=0, level=-1, bold=head, align=align, quoted=False)
         self.blocks(children(node), inner)
@@ -303,9 +305,9 @@ def _runs(nodes: list[Node], paragraph: Paragraph) -> Iterator[Run]:
                 run = paragraph.add_run(_plain(words_of(node)))
                 _monospace(run)
                 yield run
-            case "mention":
+            case "mention" | "date":
                 run = paragraph.add_run(_plain(words_of(node)))
-                run.bold = True
+                run.bold = node["type"] == "mention" or None
                 yield run
             case _ if children(node):
                 yield from _runs(children(node), paragraph)

@@ -71,7 +71,6 @@ def create_document(
     *,
     document_id: str | None,
     title: str,
-    icon: str | None,
     parent_id: str | None,
     position: str | None,
     visibility: str | None,
@@ -79,8 +78,10 @@ def create_document(
     content: Callable[[], Beginning] | None,
     storage: int = 0,
     commit: Commit[Document] = commit_only,
+    **said: Any,
 ) -> Document:
-    """Make a document; with `content`, its Yjs update becomes the first of the log, in the same transaction.
+    """Make a document, of which `said` are icon, cover and the like; with `content`, its Yjs update becomes the first
+    of the log, in the same transaction.
 
     A client that chose the id may ask again after a lost answer: the same document comes back to its owner. `storage`
     are bytes of pictures that `commit` puts into it.
@@ -98,11 +99,11 @@ def create_document(
         str(member.person_id),
         document_id=document_id,
         title=title,
-        icon=icon,
         parent_id=parent_id,
         position=position,
         space_id=space_id,
         visibility=visibility,
+        **said,
     )
     record(document, events.created(document, asker.who.actor))
     first = _begin(write, document, content(), asker.who.actor) if content is not None else nullcontext()
@@ -158,7 +159,7 @@ def _begin(write: Write, document: Document, beginning: Beginning, actor: Actor)
 
 
 def change_document(asker: RequestContext, document_id: str, wanted: dict[str, Any], expected: int | None) -> Document:
-    """Set title, icon, parent, space, position and visibility, as far as `wanted` names them.
+    """Set title, looks, parent, space, position and visibility, as far as `wanted` names them.
 
     Each part is asked for by its own action. Without an expected version, somebody else's change at the same moment is
     no error: the decision is made again on what they left.
@@ -211,6 +212,8 @@ def _ask_for_parts(asker: RequestContext, document: Document, wanted: dict[str, 
     parts = {
         "title": policies.RENAME,
         "icon": policies.RENAME,
+        "cover": policies.RENAME,
+        "wide": policies.RENAME,
         "parent_id": policies.MOVE,
         "position": policies.MOVE,
         "space_id": policies.MOVE,
@@ -229,7 +232,7 @@ def _strictest(changes: dict[str, Any]) -> str:
 def _happened(document: Document, asker: RequestContext, changes: dict[str, tuple[Any, Any]]) -> list[Event]:
     actor = asker.who.actor
     groups = (
-        (events.renamed, ("title", "icon")),
+        (events.renamed, ("title", "icon", "cover", "wide")),
         (events.moved, ("parent_id", "space_id", "position")),
         (events.shares_changed, ("visibility", "space_id")),
     )
@@ -289,6 +292,8 @@ def _purge_at(asker: RequestContext) -> int:
 SAVED = (
     "title",
     "icon",
+    "cover",
+    "wide",
     "parent_id",
     "space_id",
     "position",

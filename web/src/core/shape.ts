@@ -1,4 +1,4 @@
-/** What a document may hold, as the server has it (`functions/documents/allowed.py`); `tests/unit/schema.test.ts` compares it with the editor. */
+/** What a document may hold, as the server has it (`content/nodes.py`, `values.py`); `tests/unit/schema.test.ts` compares it with the editor and the server. */
 const BLOCKS = [
   "paragraph",
   "heading",
@@ -8,13 +8,14 @@ const BLOCKS = [
   "blockquote",
   "callout",
   "details",
+  "columns",
   "codeBlock",
   "blockMath",
   "horizontalRule",
   "table",
   "image",
 ];
-const INLINE = ["hardBreak", "mention", "inlineMath"];
+const INLINE = ["hardBreak", "mention", "date", "inlineMath"];
 
 /** What a highlight or the colour of a text may be: names, which each theme shows in its own way. */
 export const COLOURS = ["gray", "red", "orange", "yellow", "green", "blue", "purple"] as const;
@@ -38,6 +39,8 @@ export const CONTENT: Record<string, readonly string[]> = {
   details: ["detailsSummary", "detailsContent"],
   detailsSummary: [],
   detailsContent: BLOCKS,
+  columns: ["column"],
+  column: BLOCKS,
   table: ["tableRow"],
   tableRow: ["tableCell", "tableHeader"],
   tableCell: BLOCKS,
@@ -46,6 +49,7 @@ export const CONTENT: Record<string, readonly string[]> = {
   image: [],
   hardBreak: [],
   mention: [],
+  date: [],
   inlineMath: [],
   blockMath: [],
 };
@@ -67,23 +71,34 @@ const oneOf =
   (...names: readonly string[]): Test =>
   (value) =>
     names.includes(value as string);
+const flag: Test = (value) => typeof value === "boolean";
+
+/** Whether it is a day of the calendar, as ISO 8601 writes it: 2026-11-30. */
+export function isDay(value: unknown): value is string {
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(value) || value < "0001") return false;
+  const then = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(then.getTime()) && then.toISOString().startsWith(value);
+}
 const formula: Test = (value) => typeof value === "string" && value.length <= LONGEST_FORMULA;
 const cell: Record<string, Test> = {
   colspan: whole(1, 1000),
   rowspan: whole(1, 1000),
   colwidth: (value) => Array.isArray(value) && value.length <= 1000 && value.every((one) => one === null || width(one)),
   align: word,
+  color: oneOf(...COLOURS),
 };
 export const ATTRIBUTES: Record<string, Record<string, Test>> = {
   paragraph: { textAlign: oneOf(...ALIGNMENTS) },
   heading: { level: whole(1, 6), textAlign: oneOf(...ALIGNMENTS) },
   orderedList: { start: whole(-1e9, 1e9), type: word },
-  taskItem: { checked: (value) => typeof value === "boolean" },
+  taskItem: { checked: flag },
   codeBlock: { language: word },
+  table: { wide: flag },
   tableCell: cell,
   tableHeader: cell,
   image: { src: word, alt: word, title: word, width, align: oneOf(...SIDES) },
   mention: { id: word, label: word },
+  date: { day: isDay },
   callout: { kind: oneOf(...CALLOUTS) },
   inlineMath: { latex: formula },
   blockMath: { latex: formula },

@@ -35,6 +35,8 @@ const BETWEEN: Record<string, string> = {
   callout: "\n",
   details: "\n",
   detailsContent: "\n",
+  columns: "\n",
+  column: "\n",
   table: "\n",
   tableRow: "\t",
   tableCell: " ",
@@ -50,6 +52,7 @@ function plain(node: unknown, depth = 0): string {
   }
   if (node instanceof Y.XmlElement) {
     if (node.nodeName === "mention") return `@${node.getAttribute("label") ?? ""}`;
+    if (node.nodeName === "date") return String(node.getAttribute("day") ?? "");
     if (node.nodeName === "inlineMath" || node.nodeName === "blockMath") return String(node.getAttribute("latex") ?? "");
     return (node.toArray() as unknown[]).map((child) => plain(child, depth + 1)).join(BETWEEN[node.nodeName] ?? "");
   }

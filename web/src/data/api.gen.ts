@@ -1019,6 +1019,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org_id}/documents/{document_id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a copy of a document, with its pictures: what it says now, without its history and its shares.
+         * @description It is yours, and stands beside the original where you may write there, otherwise at the top.
+         */
+        post: operations["copy_document"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org_id}/documents/{document_id}/export": {
         parameters: {
             query?: never;
@@ -2092,6 +2112,9 @@ export interface components {
             org_id: string;
             title: string;
             icon: string | null;
+            cover: string | null;
+            /** @description Whether its text is as wide as the page. */
+            wide: boolean;
             /**
              * Format: uuid
              * @description May name a document that is deleted or not for you: show it at the top then.
@@ -2157,6 +2180,16 @@ export interface components {
             /** @default null */
             icon?: string | null;
             /**
+             * @description What stands above the title: `color:` and its name, or a picture of the document by its address.
+             * @default null
+             */
+            cover?: string | null;
+            /**
+             * @description Whether its text is as wide as the page.
+             * @default null
+             */
+            wide?: boolean | null;
+            /**
              * Format: uuid
              * @description null puts it at the top.
              * @default null
@@ -2193,6 +2226,19 @@ export interface components {
             more: boolean;
             /** @description Read the whole list, and then what changed since this `cursor`. */
             reset: boolean;
+        };
+        /**
+         * @description What the copy of a document is called.
+         * @example {
+         *       "title": "Copy of the handbook"
+         *     }
+         */
+        DocumentCopy: {
+            /**
+             * @description Without it, the title of the original.
+             * @default null
+             */
+            title?: string | null;
         };
         /** @description The file to make. */
         DocumentExport: {
@@ -2529,6 +2575,10 @@ export interface components {
             title?: string | null;
             /** @default null */
             icon?: string | null;
+            /** @default null */
+            cover?: string | null;
+            /** @default null */
+            wide?: boolean | null;
             /**
              * Format: uuid
              * @default null
@@ -8090,6 +8140,8 @@ export interface operations {
                      *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "title": "text",
                      *           "icon": "text",
+                     *           "cover": "text",
+                     *           "wide": true,
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
@@ -8159,6 +8211,8 @@ export interface operations {
                      *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "title": "text",
                      *           "icon": "text",
+                     *           "cover": "text",
+                     *           "wide": true,
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
@@ -8236,6 +8290,8 @@ export interface operations {
                      *           "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "title": "text",
                      *           "icon": "text",
+                     *           "cover": "text",
+                     *           "wide": true,
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
@@ -8306,6 +8362,8 @@ export interface operations {
                      *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "title": "text",
                      *       "icon": "text",
+                     *       "cover": "text",
+                     *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
@@ -8403,6 +8461,8 @@ export interface operations {
                      *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "title": "text",
                      *       "icon": "text",
+                     *       "cover": "text",
+                     *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
@@ -8503,6 +8563,8 @@ export interface operations {
                      *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "title": "text",
                      *       "icon": "text",
+                     *       "cover": "text",
+                     *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
@@ -8729,6 +8791,134 @@ export interface operations {
                      *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    copy_document: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Copy of the handbook"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DocumentCopy"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "title": "text",
+                     *       "icon": "text",
+                     *       "cover": "text",
+                     *       "wide": true,
+                     *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "position": "text",
+                     *       "visibility": "org",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "role": "editor",
+                     *       "epoch": 1,
+                     *       "edited_at": "2026-11-21T10:30:00.123Z",
+                     *       "preview": "text",
+                     *       "words": 1,
+                     *       "bytes": 1,
+                     *       "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *       "purge_at": "2026-11-21T10:30:00.123Z",
+                     *       "gone": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            /** @description Not in this state: `busy`, `document_too_slow`, `tree_too_deep`, `quota_exceeded`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["precondition_failed"];
+            /** @description Too large: `body_too_large`, `too_many_pictures`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["unsupported_media_type"];
+            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "The request makes no sense",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
                      *       "detail": "…",
                      *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
                      *     }
@@ -9010,6 +9200,8 @@ export interface operations {
                      *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "title": "text",
                      *       "icon": "text",
+                     *       "cover": "text",
+                     *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
@@ -9080,6 +9272,8 @@ export interface operations {
                      *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "title": "text",
                      *       "icon": "text",
+                     *       "cover": "text",
+                     *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",

@@ -45,6 +45,30 @@ for lamp in lamps:
 | --- | --- |
 | port | red |
 
+\`\`\`mermaid
+graph LR
+  Port --> Sea
+\`\`\`
+
+\`\`\`mermaid
+graph LR
+  Port --
+\`\`\`
+
+<!-- columns -->
+
+Larboard
+
+<!-- column -->
+
+Starboard by [2026-12-24](date:2026-12-24)
+
+<!-- /columns -->
+
+${"| Navigationslichter ".repeat(40)}|
+${"| --- ".repeat(40)}|
+${"| unterscheidbar ".repeat(40)}|
+
 ### Night
 
 The pilot knows. The pilot waits.
@@ -64,6 +88,22 @@ test("a document of every kind of block is written, searched, and comes back as 
   await page.locator(".h-math math").first().waitFor();
   await page.locator(".h-math[data-error]").getByText("\\frac{a").waitFor();
   await shot(page, "story-editor-blocks");
+
+  // A diagram is drawn where the page's own policy lets nothing else run; its text is hidden until somebody goes there.
+  const drawn = page.locator(".h-diagram img");
+  await drawn.waitFor();
+  expect(await drawn.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 50))).toBe(true);
+  await page.locator(".h-diagram-note code").getByText("Parse error").waitFor();
+  expect(await page.locator("pre.h-diagram-source").isVisible()).toBe(false);
+  await page.locator(".h-date").getByText("December 24, 2026").waitFor();
+  // Forty columns scroll within the page, and no word of them is broken.
+  const wide = page.locator(".tableWrapper[data-many]");
+  expect(await wide.evaluate((box) => [box.scrollWidth > box.clientWidth, document.documentElement.scrollWidth <= innerWidth])).toEqual([true, true]);
+  expect(await wide.locator("p").evaluateAll((lines) => lines.filter((line) => line.getBoundingClientRect().height > 40).length)).toBe(0);
+  await wide.scrollIntoViewIfNeeded();
+  await shot(page, "story-editor-wide");
+  const beside = (): Promise<boolean> => page.locator(".h-column").evaluateAll(([left, right]) => left!.getBoundingClientRect().right <= right!.getBoundingClientRect().left);
+  expect(await beside()).toBe(true);
 
   // What is folded opens by its button; what is searched opens by itself.
   const hold = page.getByRole("listitem").filter({ hasText: "lamps" });
@@ -126,6 +166,8 @@ test("a document of every kind of block is written, searched, and comes back as 
   expect(written.content).toContain("> [!WARNING]\n> The harbour is closed from **ten** to noon.");
   expect(written.content).toContain("[The pilot knows. The pilot waits.](https://sea.example)");
   expect(written.content).toContain('<p align="center">Speed is $v = \\frac{s}{t}$ at noon.</p>');
+  expect(written.content).toContain("```mermaid\ngraph LR\n  Port --> Sea\n```");
+  expect(written.content).toContain("Starboard by [2026-12-24](date:2026-12-24)\n\n<!-- /columns -->");
   expect(written.content).not.toContain("hearth-node");
 
   await page.emulateMedia({ colorScheme: "dark" });
@@ -137,6 +179,7 @@ test("a document of every kind of block is written, searched, and comes back as 
   await page.getByRole("dialog").getByRole("button", { name: "Stores" }).click();
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await shot(page, "story-editor-phone");
+  expect(await beside()).toBe(false);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   expect(ada.strangers).toEqual([]);
   expect(ada.faults).toEqual([]);

@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { ArrowDown, ArrowUp, Bookmark, Clock, FileDown, FolderInput, LayoutTemplate, Link2, Plus, Printer, Star, StarOff, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Bookmark, Clock, Copy, FileDown, FolderInput, LayoutTemplate, Link2, MoveHorizontal, Plus, Printer, Star, StarOff, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { navigate } from "wouter/use-browser-location";
 import { useOnline, useResource, useWorkspace } from "../../app/context.tsx";
@@ -11,6 +11,7 @@ import { useProblemText } from "../../ui/action.ts";
 import { saveAs } from "../../ui/download.ts";
 import { Images } from "../editor/images.ts";
 import { changeDocument, deleteDocument, restoreDocument } from "./changes.ts";
+import { copyDocument } from "./copy.ts";
 import { useCreateDocument } from "./create.ts";
 import { type ExportFormat, exportDocument } from "./export.ts";
 import { useFavourites } from "./favourites.ts";
@@ -77,6 +78,13 @@ export function DocumentItems({
       say(problem(error));
     }
   };
+  const duplicate = async (): Promise<void> => {
+    try {
+      await copyDocument(workspace, org, id, document?.title ?? "", t);
+    } catch (error) {
+      say(problem(error));
+    }
+  };
   const take = async (format: ExportFormat): Promise<void> => {
     try {
       const link = await exportDocument(workspace, org, id, format, i18n.language, () => say(t("job.started")));
@@ -96,6 +104,18 @@ export function DocumentItems({
       <Menu.Item leftSection={<FolderInput size={16} />} disabled={closed} onClick={move}>
         {t("room.move")}
       </Menu.Item>
+      <Menu.Item leftSection={<Copy size={16} />} disabled={!online} onClick={() => void duplicate()}>
+        {t("room.duplicate")}
+      </Menu.Item>
+      {document && !row && (
+        <Menu.Item
+          leftSection={<MoveHorizontal size={16} />}
+          disabled={closed}
+          onClick={() => void workspace.change(changeDocument(org, document, { wide: !document.wide }))}
+        >
+          {t(document.wide ? "room.narrow" : "room.wide")}
+        </Menu.Item>
+      )}
       {([-1, 1] as const).map((by) => (
         <Menu.Item
           key={by}

@@ -18,6 +18,7 @@ import Missing from "../../app/Missing.tsx";
 import { watching } from "../watching/resources.ts";
 import { iWentBack } from "./back.ts";
 import { beginWith, dropEmptyFirst, leavesUpward } from "./border.ts";
+import { DocumentCover } from "./DocumentCover.tsx";
 import { DocumentIcon } from "./DocumentIcon.tsx";
 import { DocumentBar } from "./DocumentBar.tsx";
 import css from "./room.module.css";
@@ -183,7 +184,8 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
         </div>
       )}
       {view.kept && <Note tone="amber">{t("room.kept")}</Note>}
-      <div className={css.sheet} ref={sheet}>
+      <div className={css.sheet} ref={sheet} data-wide={document?.wide || undefined}>
+        <DocumentCover org={org} document={document} editable={editable} />
         <DocumentIcon org={org} document={document} editable={editable} />
         <Title org={org} document={document} editable={editable} split={(rest) => session.host && beginWith(session.host.editor, rest)} />
         {view.broken ? (

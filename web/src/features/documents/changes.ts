@@ -28,7 +28,7 @@ export function createDocument(org: string, title: string, parent: string | null
   };
 }
 
-export type DocumentChange = Partial<Pick<Document, "title" | "icon" | "parent_id" | "space_id" | "position" | "visibility">>;
+export type DocumentChange = Partial<Pick<Document, "title" | "icon" | "cover" | "wide" | "parent_id" | "space_id" | "position" | "visibility">>;
 
 /** `shows` is what else follows from it, before the server has said so. */
 export function changeDocument(org: string, document: Document, change: DocumentChange, shows: Partial<Document> = {}): Draft {

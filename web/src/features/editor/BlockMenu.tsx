@@ -1,10 +1,11 @@
 import { Menu } from "@mantine/core";
 import type { Editor } from "@tiptap/react";
-import { ArrowDown, ArrowUp, Copy, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Copy, SquareStack, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MenuFor } from "./floats.ts";
 import { BlockIcon } from "./icons.tsx";
+import { columnsAt, COUNTS } from "./nodes/columns.ts";
 import { canTurn, currentBlock, deleteBlock, duplicateBlock, KINDS, moveWhole, turnInto } from "./turn.ts";
 
 /** What can be done with the block at the caret: by its grip, or by Mod-/ from the words. */
@@ -14,6 +15,7 @@ export default function BlockMenu({ editor, asked, done }: { editor: Editor; ask
     const block = currentBlock(editor, true);
     return block !== null && canTurn(block.node);
   });
+  const [beside] = useState(() => columnsAt(editor)?.node.childCount ?? 0);
   const { outermost } = asked;
   useEffect(() => () => void (editor.isDestroyed || editor.commands.focus(null, { scrollIntoView: false })), [editor]);
   const item = (label: string, icon: typeof Copy, keys: string, run: () => boolean, color?: string) => {
@@ -48,6 +50,15 @@ export default function BlockMenu({ editor, asked, done }: { editor: Editor; ask
         {item("grip.up", ArrowUp, "Alt ⇧ ↑", () => moveWhole(editor, -1, outermost))}
         {item("grip.down", ArrowDown, "Alt ⇧ ↓", () => moveWhole(editor, 1, outermost))}
         {item("grip.delete", Trash2, "", () => deleteBlock(editor, outermost), "red")}
+        {(turns || beside > 0) && <Menu.Divider />}
+        {(turns || beside > 0) && <Menu.Label>{t("columns.label")}</Menu.Label>}
+        {(turns || beside > 0) &&
+          COUNTS.filter((count) => count !== beside).map((count) => (
+            <Menu.Item key={count} leftSection={<BlockIcon name={`columns${count}`} />} onClick={() => editor.commands.setColumns(count)}>
+              {t(`block.columns${count}`)}
+            </Menu.Item>
+          ))}
+        {beside > 0 && item("columns.remove", SquareStack, "", () => editor.commands.unsetColumns())}
         {turns && <Menu.Divider />}
         {turns && <Menu.Label>{t("grip.turn")}</Menu.Label>}
         {turns &&

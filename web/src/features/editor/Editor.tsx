@@ -16,10 +16,11 @@ import { members } from "../org/resources.ts";
 import { hueOf } from "../../ui/bits.tsx";
 import { blocks } from "./blocks.ts";
 import { CalloutTools } from "./CalloutTools.tsx";
+import { DateField } from "./DateField.tsx";
 import type { MenuFor } from "./floats.ts";
 import { FindBar } from "./FindBar.tsx";
 import { EditorHost, type Now } from "./host.ts";
-import { Images, ImagesContext } from "./images.ts";
+import { altOf, Images, ImagesContext } from "./images.ts";
 import type { DocumentSession } from "./session.ts";
 import { followSight } from "./sight.ts";
 import { LinkTools } from "./LinkTools.tsx";
@@ -54,7 +55,7 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
         continue;
       }
       const src = await host.images.keep(file);
-      const node = { type: "image", attrs: { src, alt: file.name.replace(/\.\w+$/, "") } };
+      const node = { type: "image", attrs: { src, alt: altOf(file.name) } };
       const chain = host.editor.chain().focus();
       if (at === null) chain.insertContent(node).run();
       else chain.insertContentAt(at, node).run();
@@ -98,6 +99,7 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
       {tools && <Blocks host={host} />}
       {tools && <CalloutTools editor={editor} float={host.floats.callout} />}
       {tools && <MathField editor={editor} float={host.floats.math} />}
+      {tools && <DateField editor={editor} float={host.floats.date} />}
       {tools && <Toolbar editor={editor} float={host.floats.toolbar} />}
       {tools && <LinkTools editor={editor} float={host.floats.link} />}
       {tools && <TableTools editor={editor} float={host.floats.table} />}

@@ -3,7 +3,6 @@ import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import { Image } from "@tiptap/extension-image";
 import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Mention } from "@tiptap/extension-mention";
-import { TableKit } from "@tiptap/extension-table";
 import { Placeholder } from "@tiptap/extensions";
 import { Markdown } from "@tiptap/markdown";
 import { PluginKey } from "@tiptap/pm/state";
@@ -15,6 +14,8 @@ import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import { rank } from "../../data/search.ts";
 import { Colours } from "./colours.ts";
+import { Diagrams } from "./diagrams/diagrams.ts";
+import { Emoji } from "./emoji.ts";
 import { Find } from "./find.ts";
 import { FocusAtOnce } from "./focus.ts";
 import { type Floats, floating } from "./floats.ts";
@@ -23,9 +24,12 @@ import { LINKS, linking, safely } from "./links.ts";
 import { moveBlock } from "./move.ts";
 import { Align } from "./nodes/align.ts";
 import { Callout } from "./nodes/callout.ts";
+import { Column, Columns } from "./nodes/columns.ts";
+import { DateNode, dayOf, days } from "./nodes/date.ts";
 import { toggles } from "./nodes/details.ts";
 import { HearthHighlight, TextColor } from "./nodes/marks.ts";
 import { BlockMath, InlineMath } from "./nodes/math.ts";
+import { tables } from "./nodes/table.ts";
 import { Steps } from "./steps.ts";
 import type { Choice, Suggest } from "./suggest.ts";
 import { CollaborationTogether } from "./together/together.ts";
@@ -41,12 +45,15 @@ export function schemaExtensions(toggle: (open: boolean) => string = (open) => i
     }),
     TaskList,
     TaskItem.configure({ nested: true }),
-    TableKit.configure({ table: { resizable: true, cellMinWidth: 60 } }),
+    ...tables(() => i18next.t("table.tools")),
     HearthImage,
     HearthMention,
     Align,
     Callout,
     ...toggles(toggle),
+    Columns,
+    Column,
+    DateNode,
     HearthHighlight,
     TextColor,
     InlineMath,
@@ -103,15 +110,20 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     suggestion: {
       char: "@",
       pluginKey: new PluginKey("mention"),
-      items: ({ query }) => rank(query, parts.people(), (person) => `${person.title} ${person.hint ?? ""}`),
+      items: ({ query }) => {
+        const named = days((key) => i18next.t(key), query);
+        const all = query ? [...parts.people(), ...named] : [...named.slice(0, 2), ...parts.people()];
+        return rank(query, all, (one) => `${one.title} ${one.hint ?? ""} ${one.words ?? ""}`);
+      },
       render: parts.suggest.render(parts.labels.mention, parts.labels.none),
       command: ({ editor, range, props }) => {
         const person = props as unknown as Choice;
+        const day = dayOf(person);
         editor
           .chain()
           .focus()
           .insertContentAt(range, [
-            { type: "mention", attrs: { id: person.id, label: person.title } },
+            day ? { type: "date", attrs: { day } } : { type: "mention", attrs: { id: person.id, label: person.title } },
             { type: "text", text: " " },
           ])
           .run();
@@ -122,9 +134,11 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     ...schemaExtensions(parts.labels.toggle).filter((extension) => extension.name !== "mention"),
     mention,
     slash(parts),
+    Emoji.configure({ suggest: parts.suggest, label: () => i18next.t("block.emoji") }),
     linking(parts.floats),
     floating(parts.floats),
     Colours,
+    Diagrams.configure({ t: (key, values) => i18next.t(key, values ?? {}) }),
     Find,
     FocusAtOnce,
     Keys,

@@ -1,7 +1,9 @@
 import { type Editor, Extension } from "@tiptap/core";
 import { BubbleMenuPlugin, type BubbleMenuPluginProps } from "@tiptap/extension-bubble-menu";
 import { NodeSelection } from "@tiptap/pm/state";
+import { CellSelection } from "@tiptap/pm/tables";
 import { DragHandlePlugin, normalizeNestedOptions } from "@tiptap/extension-drag-handle";
+import { dateAt } from "./nodes/date.ts";
 import { formulaAt } from "./nodes/math.ts";
 import { duplicateBlock } from "./turn.ts";
 
@@ -42,6 +44,7 @@ export class Floats {
   readonly table = new Float("h-bubble", "toolbar");
   readonly callout = new Float("h-bubble h-code-tools", "toolbar");
   readonly math = new Float("h-bubble", "toolbar");
+  readonly date = new Float("h-bubble", "toolbar");
   readonly code = new Float("h-bubble h-code-tools", "toolbar");
   readonly handle = new Float("h-handle");
   /** Where the block under the pointer begins; -1 when there is none. */
@@ -60,6 +63,12 @@ function around(editor: Editor, selector: string): ReturnType<NonNullable<Bubble
   return found ? { getBoundingClientRect: () => found.getBoundingClientRect() } : null;
 }
 
+/** What has a handle: the blocks of the page, and those of a column. */
+const PLACES = {
+  id: "places",
+  evaluate: ({ parent }: { parent: { type: { name: string } } | null }) => (parent && ["doc", "column"].includes(parent.type.name) ? 0 : 1000),
+};
+
 /**
  * Toolbar, table tools, code tools and the handle, as plugins that the editor is made with: one that is added later
  * sets the whole editor up once more, words and all.
@@ -71,9 +80,9 @@ export function floating(floats: Floats): Extension {
       const shown = ({ element }: Float): boolean => element.isConnected && element.style.visibility !== "hidden";
       return {
         "Alt-F10": () => {
-          const stop = [floats.toolbar, floats.link, floats.math, floats.callout, floats.table, floats.code]
+          const stop = [floats.toolbar, floats.link, floats.math, floats.date, floats.callout, floats.table, floats.code]
             .find(shown)
-            ?.element.querySelector<HTMLElement>("button, a[href], select");
+            ?.element.querySelector<HTMLElement>("button, a[href], select, input");
           stop?.focus();
           return stop !== undefined && stop !== null;
         },
@@ -84,7 +93,12 @@ export function floating(floats: Floats): Extension {
           return true;
         },
         "Mod-d": ({ editor }) => editor.isEditable && duplicateBlock(editor, false),
-        Enter: ({ editor }) => editor.isEditable && formulaAt(editor) !== null && (floats.math.ask(), true),
+        Enter: ({ editor }) => {
+          const asked = formulaAt(editor) ? floats.math : dateAt(editor) ? floats.date : null;
+          if (!asked || !editor.isEditable) return false;
+          asked.ask();
+          return true;
+        },
       };
     },
     addProseMirrorPlugins() {
@@ -95,7 +109,10 @@ export function floating(floats: Floats): Extension {
         bubble("bubbleMenu", floats.toolbar, {
           options: { placement: "top", offset: 8, flip: true, shift: { padding: 8 } },
           shouldShow: ({ editor: now, state, from, to }) =>
-            now.isEditable && from !== to && !(state.selection instanceof NodeSelection) && !state.selection.$from.parent.type.spec.code,
+            now.isEditable &&
+            from !== to &&
+            !(state.selection instanceof NodeSelection || state.selection instanceof CellSelection) &&
+            !state.selection.$from.parent.type.spec.code,
         }),
         bubble("linkTools", floats.link, {
           getReferencedVirtualElement: () => around(editor, "a"),
@@ -105,7 +122,8 @@ export function floating(floats: Floats): Extension {
         bubble("tableTools", floats.table, {
           getReferencedVirtualElement: () => around(editor, "table"),
           options: { placement: "top-end", offset: 6, flip: true, shift: { padding: 8 } },
-          shouldShow: ({ editor: now, from, to }) => now.isEditable && from === to && now.isActive("table"),
+          shouldShow: ({ editor: now, state, from, to }) =>
+            now.isEditable && (from === to || state.selection instanceof CellSelection) && now.isActive("table"),
         }),
         bubble("calloutTools", floats.callout, {
           getReferencedVirtualElement: () => around(editor, ".h-callout"),
@@ -116,6 +134,10 @@ export function floating(floats: Floats): Extension {
         bubble("mathField", floats.math, {
           options: { placement: "bottom-start", offset: 6, flip: true, shift: { padding: 8 } },
           shouldShow: ({ editor: now }) => now.isEditable && formulaAt(now) !== null && isHere(now, floats.math),
+        }),
+        bubble("dateField", floats.date, {
+          options: { placement: "bottom-start", offset: 6, flip: true, shift: { padding: 8 } },
+          shouldShow: ({ editor: now }) => now.isEditable && dateAt(now) !== null && isHere(now, floats.date),
         }),
         bubble("codeTools", floats.code, {
           getReferencedVirtualElement: () => around(editor, "pre"),
@@ -131,7 +153,7 @@ export function floating(floats: Floats): Extension {
         element: floats.handle.element,
         computePositionConfig: { placement, strategy: "absolute" },
         onNodeChange: ({ pos }) => (floats.at = pos),
-        nestedOptions: normalizeNestedOptions(false),
+        nestedOptions: normalizeNestedOptions({ defaultRules: false, rules: [PLACES] }),
       });
       return [...plugins, plugin];
     },

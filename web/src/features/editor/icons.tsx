@@ -1,5 +1,9 @@
 import {
+  CalendarDays,
   Code,
+  Columns2,
+  Columns3,
+  Columns4,
   FoldVertical,
   Heading1,
   Heading2,
@@ -15,7 +19,9 @@ import {
   Pilcrow,
   Quote,
   Sigma,
+  Smile,
   Table,
+  Workflow,
 } from "lucide-react";
 
 const ICONS: Record<string, LucideIcon> = {
@@ -29,9 +35,15 @@ const ICONS: Record<string, LucideIcon> = {
   blockquote: Quote,
   callout: MessageSquareWarning,
   details: FoldVertical,
+  columns2: Columns2,
+  columns3: Columns3,
+  columns4: Columns4,
+  date: CalendarDays,
+  emoji: Smile,
   codeBlock: Code,
   blockMath: Sigma,
   inlineMath: Pi,
+  diagram: Workflow,
   table: Table,
   image: Image,
   horizontalRule: Minus,

@@ -16,6 +16,7 @@ export const LANGUAGES: Record<string, string> = {
   kotlin: "Kotlin",
   lua: "Lua",
   markdown: "Markdown",
+  mermaid: "Mermaid",
   php: "PHP",
   python: "Python",
   r: "R",

@@ -25,12 +25,13 @@ export function moveBlock(editor: Editor, by: -1 | 1): boolean {
   return true;
 }
 
-/** In a list it is the item that moves, elsewhere the outermost block. */
+/** In a list it is the item that moves, elsewhere the block of the page or of a column. */
 function blockDepth(editor: Editor): number {
   const { $from } = editor.state.selection;
   for (let depth = $from.depth; depth > 0; depth--) {
     const name = $from.node(depth).type.name;
     if (name === "listItem" || name === "taskItem") return depth;
+    if (name === "column") return depth + 1;
   }
   return 1;
 }

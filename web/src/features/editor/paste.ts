@@ -34,6 +34,7 @@ export function cleanHtml(html: string): string {
     } else image.remove();
   }
   wordLists(page);
+  flatten(page.body);
   for (const element of page.body.querySelectorAll("*")) {
     const style = element.getAttribute("style") ?? "";
     // Office and Docs say "bold" and "not bold" in styles; the first must count, the second must not become a mark.
@@ -42,6 +43,19 @@ export function cleanHtml(html: string): string {
     for (const attribute of [...element.attributes]) if (/^(on|style$|class$|id$)/i.test(attribute.name)) element.removeAttribute(attribute.name);
   }
   return page.body.innerHTML;
+}
+
+/** Levels of a page of somebody else's that are kept; the server follows no more than 90, and refuses the whole paste. */
+const DEEPEST = 60;
+
+/** What nests deeper stands at the deepest level that there is: no word is lost. */
+function flatten(body: HTMLElement): void {
+  const levels = new Map<Element, number>([[body, 0]]);
+  for (const element of body.querySelectorAll("*")) {
+    const level = levels.get(element.parentElement!)! + 1;
+    if (level > DEEPEST) unwrap(element);
+    else levels.set(element, level);
+  }
 }
 
 function unwrap(element: Element): void {

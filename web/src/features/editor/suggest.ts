@@ -7,6 +7,8 @@ export interface Choice {
   title: string;
   hint?: string;
   icon?: string;
+  /** An emoji in its place. */
+  sign?: string;
   /** Other words to find it by. */
   words?: string;
   run: (editor: Editor, range: Range) => void;
@@ -29,10 +31,15 @@ export class Suggest extends Emitter {
   #view: SuggestView | null = null;
   getSnapshot = (): SuggestView | null => this.#view;
 
-  render(label: () => string, none: (query: string) => string): NonNullable<SuggestionOptions<Choice>["render"]> {
+  /** `quiet`: where nothing is found, nothing is said; nobody has asked. */
+  render(label: () => string, none: (query: string) => string, quiet = false): NonNullable<SuggestionOptions<Choice>["render"]> {
+    const show = (props: SuggestionProps<Choice>): void => {
+      if (!quiet || props.items.length > 0) return this.#show(label(), none(props.query), props);
+      if (!props.loading) this.hide();
+    };
     return () => ({
-      onStart: (props) => this.#show(label(), none(props.query), props),
-      onUpdate: (props) => this.#show(label(), none(props.query), props),
+      onStart: show,
+      onUpdate: show,
       onExit: () => this.hide(),
       onKeyDown: ({ event }) => this.#pressed(event),
     });

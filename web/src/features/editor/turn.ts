@@ -2,6 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { Fragment, type Node, type Schema } from "@tiptap/pm/model";
 import { NodeSelection, Selection, type Transaction } from "@tiptap/pm/state";
 import { moveBlock } from "./move.ts";
+import { columnDepth } from "./nodes/columns.ts";
 
 /** What a block can become. */
 export const KINDS = [
@@ -29,13 +30,14 @@ interface Block {
   node: Node;
 }
 
-/** The block that holds the caret: in a list the item, unless `outermost`. */
+/** The block of the page, or of a column, that holds the caret: in a list the item, unless `outermost`. */
 export function currentBlock(editor: Editor, outermost: boolean): Block | null {
   const { selection } = editor.state;
   const { $from } = selection;
-  if ($from.depth === 0) return selection instanceof NodeSelection ? { at: selection.from, node: selection.node } : null;
-  let depth = 1;
-  for (let level = $from.depth; !outermost && level > 1; level--) {
+  const place = columnDepth($from);
+  if ($from.depth === place) return selection instanceof NodeSelection ? { at: selection.from, node: selection.node } : null;
+  let depth = place + 1;
+  for (let level = $from.depth; !outermost && level > place + 1; level--) {
     if ($from.node(level).type.name === "listItem" || $from.node(level).type.name === "taskItem") {
       depth = level;
       break;
@@ -48,8 +50,9 @@ export function currentBlock(editor: Editor, outermost: boolean): Block | null {
 export function goInto(editor: Editor, at: number): void {
   const { doc, selection, tr } = editor.state;
   const node = doc.nodeAt(at);
-  if (!node || (selection.from > at && selection.to < at + node.nodeSize)) return;
-  editor.view.dispatch(tr.setSelection(node.isLeaf ? NodeSelection.create(doc, at) : Selection.near(doc.resolve(at + 1))));
+  if (!node || (node.type.name !== "columns" && selection.from > at && selection.to < at + node.nodeSize)) return;
+  // Columns hold places of their own: what is meant is all of them.
+  editor.view.dispatch(tr.setSelection(node.isLeaf || node.type.name === "columns" ? NodeSelection.create(doc, at) : Selection.near(doc.resolve(at + 1))));
 }
 
 export function turnInto(editor: Editor, kind: Kind): boolean {
@@ -69,7 +72,7 @@ export function duplicateBlock(editor: Editor, outermost: boolean): boolean {
   const behind = block.at + block.node.nodeSize;
   tr.insert(behind, block.node);
   const caret = selection.from - block.at + behind;
-  tr.setSelection(block.node.isLeaf ? NodeSelection.create(tr.doc, behind) : Selection.near(tr.doc.resolve(caret)));
+  tr.setSelection(selection instanceof NodeSelection && selection.from === block.at ? NodeSelection.create(tr.doc, behind) : Selection.near(tr.doc.resolve(caret)));
   return act(editor, tr);
 }
 
@@ -79,7 +82,9 @@ export function deleteBlock(editor: Editor, outermost: boolean): boolean {
   const { doc, tr } = editor.state;
   const $at = doc.resolve(block.at);
   // The last item goes with its list, and the last block leaves an empty line.
-  if ($at.parent.childCount === 1 && $at.depth > 0) tr.delete($at.before(), $at.after());
+  const emptied = $at.parent.childCount === 1 && $at.depth > 0;
+  if (emptied && $at.parent.type.name === "column") tr.replaceWith(block.at, block.at + block.node.nodeSize, editor.schema.nodes.paragraph!.create());
+  else if (emptied) tr.delete($at.before(), $at.after());
   else tr.delete(block.at, block.at + block.node.nodeSize);
   if (tr.doc.childCount === 0) tr.insert(0, editor.schema.nodes.paragraph!.create());
   tr.setSelection(Selection.near(tr.doc.resolve(Math.min(block.at, tr.doc.content.size))));
@@ -91,13 +96,13 @@ export function moveWhole(editor: Editor, by: -1 | 1, outermost: boolean): boole
   const block = currentBlock(editor, outermost);
   if (!block || !outermost) return moveBlock(editor, by);
   const { doc, tr, selection } = editor.state;
-  const index = doc.resolve(block.at).index(0);
-  const other = index + by;
-  if (other < 0 || other >= doc.childCount) return true;
-  const target = by < 0 ? block.at - doc.child(other).nodeSize : block.at + doc.child(other).nodeSize;
+  const $at = doc.resolve(block.at);
+  const other = $at.index() + by;
+  if (other < 0 || other >= $at.parent.childCount) return true;
+  const target = by < 0 ? block.at - $at.parent.child(other).nodeSize : block.at + $at.parent.child(other).nodeSize;
   tr.delete(block.at, block.at + block.node.nodeSize).insert(target, block.node);
   const caret = target + selection.from - block.at;
-  tr.setSelection(block.node.isLeaf ? NodeSelection.create(tr.doc, target) : Selection.near(tr.doc.resolve(caret)));
+  tr.setSelection(selection instanceof NodeSelection && selection.from === block.at ? NodeSelection.create(tr.doc, target) : Selection.near(tr.doc.resolve(caret)));
   return act(editor, tr);
 }
 
@@ -171,6 +176,8 @@ function lines(schema: Schema, node: Node): Node[] {
     case "callout":
     case "details":
     case "detailsContent":
+    case "columns":
+    case "column":
       return node.children.flatMap((child) => lines(schema, child));
   }
   return [node];
