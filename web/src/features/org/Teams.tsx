@@ -1,4 +1,4 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, Modal, TextInput } from "@mantine/core";
 import { UsersRound } from "lucide-react";
 import { type FormEvent, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -80,6 +80,7 @@ function One({ org, team, people, may }: { org: Org; team: Team; people: readonl
   const workspace = useWorkspace();
   const [name, setName] = useState(team.name);
   const [all, setAll] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const inside = useMemo(() => people.filter((person) => person.team_ids?.includes(team.id)).sort(byName), [people, team.id]);
   const options = useMemo(
     () =>
@@ -100,18 +101,25 @@ function One({ org, team, people, may }: { org: Org; team: Team; people: readonl
       lead={t("team.size", { count: inside.length })}
       actions={
         may && (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            aria-label={t("team.deleteOne", { name: team.name })}
-            onClick={() => void workspace.change(deleteTeam(org.id, team))}
-          >
+          <Button size="compact-sm" variant="subtle" color="red" aria-label={t("team.deleteOne", { name: team.name })} onClick={() => setLeaving(true)}>
             {t("team.delete")}
           </Button>
         )
       }
     >
+      {leaving && (
+        <Modal opened onClose={() => setLeaving(false)} title={t("team.deleteOne", { name: team.name })} closeButtonProps={{ "aria-label": t("ui.close") }}>
+          <p>{t("team.deleteText")}</p>
+          <div className={css.answers}>
+            <Button variant="default" data-autofocus onClick={() => setLeaving(false)}>
+              {t("ui.cancel")}
+            </Button>
+            <Button color="red" onClick={() => void workspace.change(deleteTeam(org.id, team))}>
+              {t("team.delete")}
+            </Button>
+          </div>
+        </Modal>
+      )}
       <div className={css.form}>
         {may && <TextInput label={t("team.name")} value={name} onChange={(event) => setName(event.target.value)} onBlur={rename} />}
         {may && (
