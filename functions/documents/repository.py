@@ -92,9 +92,11 @@ def list_templates(org_id: str) -> list[Template]:
     return query_all(Template, keys.templates(org_id), keys.TEMPLATE, consistent=True)
 
 
-def get_template(org_id: str, template_id: str) -> tuple[Template, TemplateContent]:
+def get_template(
+    org_id: str, template_id: str, prefetched: Prefetched | None = None
+) -> tuple[Template, TemplateContent]:
     """A template and what it says, in one read. TemplateNotFound."""
-    template, content = read(
+    template, content = (prefetched or Prefetched()).read(
         (Template, keys.template(org_id, template_id)), (TemplateContent, keys.template_content(org_id, template_id))
     )
     if template is None or content is None:

@@ -7,6 +7,9 @@ from functions.documents.routes import api, the_parent
 from hearth.errors import AlreadyExists, QuotaExceeded
 from hearth.http import InOrg, Limit, Request, Text
 from hearth.http.params import PAGE
+from hearth.keys import Key
+from hearth.keys import collab as log_keys
+from hearth.keys import documents as document_keys
 from hearth.lazy import lazy
 
 if TYPE_CHECKING:
@@ -17,6 +20,34 @@ else:
 ALL = "/orgs/{org_id}/document-templates"
 ONE = ALL + "/{template_id}"
 LANGUAGES = ("en", "de")
+
+
+# what a route reads together with the asker's membership, in one round trip
+
+
+def the_template(request: Request[Any]) -> list[Key]:
+    """The template in the path, with what it says."""
+    return [document_keys.template(**request.path), document_keys.template_content(**request.path)]
+
+
+def the_template_and_parent(request: Request[Any]) -> list[Key]:
+    """The same, and the document that the body puts another under."""
+    return [*the_template(request), *the_parent(request)]
+
+
+def the_source(request: Request[Any]) -> list[Key]:
+    """The document that the body takes words from, and the copy of its latest snapshot."""
+    document_id = getattr(request.body, "document_id", None)
+    if document_id is None:
+        return []
+    org_id = request.path["org_id"]
+    partition = document_keys.document_partition(org_id, document_id)
+    return [document_keys.document(org_id, document_id), log_keys.log_current(partition)]
+
+
+def the_template_and_source(request: Request[Any]) -> list[Key]:
+    """The template in the path, and the document that it is to say."""
+    return [*the_template(request), *the_source(request)]
 
 
 @api.get(
@@ -38,7 +69,7 @@ def list_templates(request: Request[None], org_id: str) -> dict[str, Any]:
     ALL,
     body=shapes.NewTemplate,
     returns=shapes.Template,
-    allow=InOrg("template.create"),
+    allow=InOrg("template.create", the_source),
     status=201,
     creates=True,
     limit=Limit(60, 60, "person", block=6),
@@ -63,7 +94,12 @@ def create_template(request: "Request[shapes.NewTemplate]", org_id: str) -> dict
     return presenters.present_template(made, request.member)
 
 
-@api.get(ONE, returns=shapes.TemplateWithContent, allow=InOrg("template.list"), raises=(errors.TemplateNotFound,))
+@api.get(
+    ONE,
+    returns=shapes.TemplateWithContent,
+    allow=InOrg("template.list", the_template),
+    raises=(errors.TemplateNotFound,),
+)
 def get_template(request: Request[None], org_id: str, template_id: str) -> dict[str, Any]:
     """Read a template with what it says."""
     from functions.documents.service import templates
@@ -76,7 +112,7 @@ def get_template(request: Request[None], org_id: str, template_id: str) -> dict[
     ONE,
     body=shapes.TemplateChange,
     returns=shapes.Template,
-    allow=InOrg("template.change"),
+    allow=InOrg("template.change", the_template_and_source),
     limit=Limit(60, 60, "person", block=6),
     raises=(
         errors.TemplateNotFound,
@@ -95,7 +131,12 @@ def change_template(request: "Request[shapes.TemplateChange]", org_id: str, temp
     return presenters.present_template(made, request.member)
 
 
-@api.delete(ONE, allow=InOrg("template.change"), status=204, raises=(errors.TemplateNotFound, errors.OwnerOnly))
+@api.delete(
+    ONE,
+    allow=InOrg("template.change", the_template),
+    status=204,
+    raises=(errors.TemplateNotFound, errors.OwnerOnly),
+)
 def delete_template(request: Request[None], org_id: str, template_id: str) -> None:
     """Delete a template. Documents that were made of it stay. One of somebody else's takes an admin."""
     from functions.documents.service import templates
@@ -107,7 +148,7 @@ def delete_template(request: Request[None], org_id: str, template_id: str) -> No
     ONE + "/documents",
     body=shapes.NewFromTemplate,
     returns=shapes.MadeOfTemplate,
-    allow=InOrg("document.create", the_parent),
+    allow=InOrg("document.create", the_template_and_parent),
     status=201,
     creates=True,
     limit=Limit(120, 60, "person", block=12),

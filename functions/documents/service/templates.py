@@ -76,7 +76,7 @@ def get_template(asker: RequestContext, template_id: str) -> Shown:
     shipped = gallery.find(template_id)
     if shipped is not None:
         return Shown(*shipped)
-    template, content = repository.get_template(str(asker.member.org_id), template_id)
+    template, content = repository.get_template(str(asker.member.org_id), template_id, asker.prefetched)
     if not policies.sees_template(asker.member, template):
         raise TemplateNotFound("There is no such template.")
     return Shown(template, json.loads(zlib.decompress(content.data)))
@@ -207,7 +207,7 @@ def _mine(asker: RequestContext, template_id: str) -> tuple[Template, str]:
     """A template that the asker may change, and by which right. What comes with Hearth is nobody's to change."""
     if gallery.find(template_id) is not None:
         raise OwnerOnly("This template comes with Hearth. Make one of your own of it.")
-    template, _ = repository.get_template(str(asker.member.org_id), template_id)
+    template, _ = repository.get_template(str(asker.member.org_id), template_id, asker.prefetched)
     if not policies.sees_template(asker.member, template):
         raise TemplateNotFound("There is no such template.")
     action = policies.action_on_template(asker.member, template)

@@ -39,7 +39,7 @@ export function useJobWords(): JobWords {
       .filter(Boolean)
       .join(" · ");
   const facts = (job: Job): string => {
-    if (isImport(job)) return imported((job.result?.facts ?? {}) as Imported);
+    if (isImport(job)) return imported(job.result?.facts ?? {});
     const { entries, created, skipped, failed, pictures_missing: missing } = (job.result?.facts ?? {}) as Record<string, number | undefined>;
     if (created !== undefined) return t("invite.bulkDone", { count: created, skipped, failed });
     if (missing) return t("job.picturesMissing", { count: missing });

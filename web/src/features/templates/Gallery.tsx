@@ -31,6 +31,7 @@ export default function Gallery({ org, close }: { org: string; close: () => void
   const [chosen, setChosen] = useState<string | null>(null);
   const [shown, setShown] = useState<Whole | null>(null);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [sure, setSure] = useState<string | null>(null);
   const [changing, setChanging] = useState<Template | null>(null);
   const [of] = useState(() => instead.of);
   useEffect(() => () => void (instead.of = null), []);
@@ -61,6 +62,7 @@ export default function Gallery({ org, close }: { org: string; close: () => void
   const remove = useAction(async (template: Template) => {
     await workspace.api.delete("/v1/orgs/{org_id}/document-templates/{template_id}", { path: { org_id: org, template_id: template.id } });
     setChosen(null);
+    setSure(null);
     await refresh();
   });
   const asked = current?.variables.filter((name) => !KNOWN.has(name)) ?? [];
@@ -103,18 +105,27 @@ export default function Gallery({ org, close }: { org: string; close: () => void
                     <button type="button" aria-label={t("template.change", { name: current.name })} onClick={() => setChanging(current)}>
                       <Pencil size={16} />
                     </button>
-                    <button
-                      type="button"
-                      aria-label={t("template.delete", { name: current.name })}
-                      disabled={remove.busy}
-                      onClick={() => confirm(t("template.deleteSure", { name: current.name })) && void remove.run(current)}
-                    >
+                    <button type="button" aria-label={t("template.delete", { name: current.name })} disabled={remove.busy} onClick={() => setSure(current.id)}>
                       <Trash2 size={16} />
                     </button>
                   </span>
                 )}
               </header>
               {current.description && <p className="quiet">{current.description}</p>}
+              {sure === current.id && (
+                <Note tone="amber">
+                  {t("template.deleteSure", { name: current.name })}
+                  <div className={form.answers}>
+                    <Button size="xs" variant="default" onClick={() => setSure(null)}>
+                      {t("ui.cancel")}
+                    </Button>
+                    <Button size="xs" color="red" loading={remove.busy} onClick={() => void remove.run(current)}>
+                      {t("template.remove")}
+                    </Button>
+                  </div>
+                </Note>
+              )}
+              {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys */}
               <div className={css.page} tabIndex={0} role="region" aria-label={t("template.preview", { name: current.name })}>
                 {shown && shown.id === id ? (
                   <Suspense fallback={<Waiting />}>

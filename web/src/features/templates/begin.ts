@@ -33,7 +33,6 @@ export async function beginWith(
     },
     idempotencyKey: newId(),
   });
-  const { gone: _, ...document } = made.document;
-  await workspace.collection(documents, org).accept(document);
-  return { id: document.id, missing: made.missing };
+  await workspace.collection(documents, org).accept(made.document);
+  return { id: made.document.id, missing: made.missing };
 }
