@@ -102,7 +102,8 @@ test("a document of every kind of block is written, searched, and comes back as 
   expect(await wide.locator("p").evaluateAll((lines) => lines.filter((line) => line.getBoundingClientRect().height > 40).length)).toBe(0);
   await wide.scrollIntoViewIfNeeded();
   await shot(page, "story-editor-wide");
-  const beside = (): Promise<boolean> => page.locator(".h-column").evaluateAll(([left, right]) => left!.getBoundingClientRect().right <= right!.getBoundingClientRect().left);
+  const beside = (): Promise<boolean> =>
+    page.locator(".h-column").evaluateAll(([left, right]) => left!.getBoundingClientRect().right <= right!.getBoundingClientRect().left);
   expect(await beside()).toBe(true);
 
   // What is folded opens by its button; what is searched opens by itself.

@@ -36,7 +36,12 @@ function frames(answer: (asked: Asked) => Said | null, ready: Said | null = { re
 
 function shelf(): Pick<Storage, "getItem" | "setItem" | "removeItem"> & { held: Map<string, string> } {
   const held = new Map<string, string>();
-  return { held, getItem: (name) => held.get(name) ?? null, setItem: (name, value) => void held.set(name, value), removeItem: (name) => void held.delete(name) };
+  return {
+    held,
+    getItem: (name) => held.get(name) ?? null,
+    setItem: (name, value) => void held.set(name, value),
+    removeItem: (name) => void held.delete(name),
+  };
 }
 
 test("a diagram is a picture of its own size, with its words, in which nothing runs; a second look costs nothing", async () => {
@@ -130,7 +135,9 @@ test("the picture stands for the text until somebody goes into it; what cannot b
     known: (source) => known.get(source),
     draw: (source) => {
       drawings.push(source);
-      const drawn: Drawn = source.startsWith("graph") ? { kind: "picture", url: "data:,x", width: 1, height: 1, words: "A" } : { kind: "wrong", message: "<b>no</b>" };
+      const drawn: Drawn = source.startsWith("graph")
+        ? { kind: "picture", url: "data:,x", width: 1, height: 1, words: "A" }
+        : { kind: "wrong", message: "<b>no</b>" };
       known.set(source, drawn);
       return Promise.resolve(drawn);
     },

@@ -19,7 +19,11 @@ export function createDocument(org: string, title: string, parent: string | null
   };
 }
 
-export function changeDocument(org: string, document: Document, change: Partial<Pick<Document, "title" | "icon" | "cover" | "wide" | "parent_id" | "position">>): Draft {
+export function changeDocument(
+  org: string,
+  document: Document,
+  change: Partial<Pick<Document, "title" | "icon" | "cover" | "wide" | "parent_id" | "position">>,
+): Draft {
   const moved = "parent_id" in change || "position" in change;
   return {
     ...request("PATCH", "/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: document.id }, body: change }),
