@@ -96,8 +96,62 @@ class ImageNotFound(NotFound):
     code = "image_not_found"
 
 
+class SpaceNotFound(Invalid):
+    """The space is that of no team of the organization (any more), or of one that the asker is not in."""
+
+    code = "space_not_found"
+
+
+class NoSpace(Invalid):
+    """Open to the people of its space is only what stands in one."""
+
+    code = "no_space"
+
+
+class NotInSpace(Forbidden):
+    """Out of a space, its people move what stands in it."""
+
+    code = "not_in_space"
+
+
+class UnsupportedFile(Invalid):
+    """A file of a kind that becomes no document; `file` names it."""
+
+    code = "unsupported_file"
+
+
+class BrokenFile(Invalid):
+    """A file that is not what its name says, or is damaged."""
+
+    code = "broken_file"
+
+
+class UnsafeArchive(Invalid):
+    """An archive with more in it than may be taken out: too many files, too large ones, or far more than it weighs."""
+
+    code = "unsafe_archive"
+
+
+class NothingToImport(Invalid):
+    """No document could be made of any of the files."""
+
+    code = "nothing_to_import"
+
+
+class TemplateNotFound(NotFound):
+    """There is no such template, or it is somebody's own."""
+
+    code = "template_not_found"
+
+
+class TemplateTooLarge(TooLarge):
+    """More than a template may say, or more pictures than it may have."""
+
+    code = "template_too_large"
+
+
 class OwnerOnly(Forbidden):
-    """Only the owner of a document may close it to the others."""
+    """Only the owner may do this: close a document to the others, change a template for themselves alone."""
 
     code = "owner_only"
 
@@ -105,6 +159,7 @@ class OwnerOnly(Forbidden):
 __all__ = [
     "BaseGone",
     "BaseRequired",
+    "BrokenFile",
     "ContentTooLarge",
     "DocumentNotFound",
     "DocumentTooSlow",
@@ -114,9 +169,15 @@ __all__ = [
     "InvalidContent",
     "InvalidUpdate",
     "MergeConflict",
+    "NoSpace",
+    "NotInSpace",
+    "NothingToImport",
     "OwnerOnly",
     "ParentCycle",
     "ParentNotFound",
+    "SpaceNotFound",
+    "TemplateNotFound",
+    "TemplateTooLarge",
     "TooManyShares",
     "TooManyVersions",
     "TreeTooDeep",

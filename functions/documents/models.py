@@ -5,8 +5,11 @@ from typing import Any
 
 from pynamodb.attributes import (
     Attribute,
+    BinaryAttribute,
     BooleanAttribute,
+    JSONAttribute,
     ListAttribute,
+    NumberAttribute,
     UnicodeAttribute,
 )
 from pynamodb.constants import MAP, STRING
@@ -17,9 +20,13 @@ from hearth.attachments.items import Attachment
 from hearth.collab import items
 from hearth.keys import documents as keys
 from hearth.sync import Feed
+from hearth.table.item import Item
 
 DEEPEST = 20
 """Levels of the tree. A move proves every ancestor in its transaction, so this is also a bound of its cost."""
+
+MOST_FORMER = 1000
+"""Subjects that could see a document once, and are told that it is gone."""
 
 MOST_SHARES = 99
 """Subjects that one document is shared with."""
@@ -43,6 +50,7 @@ class Document(items.Head, discriminator="document"):
     """A document's head: where it stands, who may see it, and hints about its content. The content is the log.
 
     `version` counts changes of title, place and access, not what folding learns about the content (`items.Head`).
+    `space_id` is the team in whose space it stands, none for the common one; what is under it follows (0070).
     `shares` maps `person:<id>` or `team:<id>` to a role; `former` names those who could see it once, so that a
     client that syncs hears that it is gone.
     """
@@ -54,6 +62,7 @@ class Document(items.Head, discriminator="document"):
     wide = BooleanAttribute(null=True)
     parent_id = UnicodeAttribute(null=True)
     position = UnicodeAttribute()
+    space_id = UnicodeAttribute(null=True)
     visibility = UnicodeAttribute(default="org")
     owner_id = UnicodeAttribute()
     shares = WordsAttribute(default=dict)
@@ -98,6 +107,38 @@ class Image(Attachment, discriminator="document-image"):
     attachment_id = UnicodeAttribute(attr_name="image_id")
 
 
+class Template(Item, discriminator="document-template"):
+    """What new documents can begin with, as lists show it. All of the org see it, or (`personal`) its owner alone.
+
+    `title` is that of documents made of it, and may name variables, as what it says does. `pictures` are those in it:
+    id, media type and size of each, which lie under `folder`; `size` is of all of them.
+    """
+
+    org_id = UnicodeAttribute()
+    template_id = UnicodeAttribute()
+    owner_id = UnicodeAttribute()
+    scope = UnicodeAttribute(default="org")
+    name = UnicodeAttribute()
+    title = UnicodeAttribute(default="")
+    description = UnicodeAttribute(default="")
+    icon = UnicodeAttribute(null=True)
+    words = NumberAttribute(default=0)
+    variables: ListAttribute[str] = ListAttribute(default=list)
+    pictures = JSONAttribute(default=list)
+    size = NumberAttribute(default=0)
+
+    @property
+    def folder(self) -> str:
+        """Where its pictures lie."""
+        return f"documents/{self.org_id}/templates/{self.template_id}"
+
+
+class TemplateContent(Item, discriminator="document-template-content"):
+    """What a template says: the content model's JSON, packed."""
+
+    data = BinaryAttribute(legacy_encoding=False)
+
+
 def new_document(
     org_id: str, owner_id: str, *, title: str, document_id: str | None = None, **attributes: Any
 ) -> Document:
@@ -117,8 +158,8 @@ def new_document(
     return document
 
 
-CHANGED = Feed("documents", Document, keys.documents_of)
-TRASH = Feed("trash", Document, keys.documents_of)
+CHANGED = Feed("documents", Document, keys.documents_of, form=2)
+TRASH = Feed("trash", Document, keys.documents_of, form=2)
 """The documents of an org by the time they changed, deleted ones included: what is in one of the two is out of the
 other, so that one order tells of both."""
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from functions.documents.models import Document, Image
+from functions.documents.models import Document, Image, Template
 from hearth import clock
+from hearth.access import ADMINS, MEMBERS, Member
 from hearth.collab import catch_up
 from hearth.collab.catch_up import State
 from hearth.collab.items import Version
@@ -22,6 +23,7 @@ def present_document(document: Document, role: str | None) -> dict[str, Any]:
         "cover": document.cover,
         "wide": bool(document.wide),
         "parent_id": document.parent_id,
+        "space_id": document.space_id,
         "position": document.position,
         "visibility": document.visibility,
         "owner_id": document.owner_id,
@@ -62,6 +64,7 @@ def present_shares(document: Document) -> dict[str, Any]:
         "version": int(document.version),
         "created_at": document.created_at,
         "updated_at": document.updated_at,
+        "space_id": document.space_id,
         "visibility": document.visibility,
         "owner_id": document.owner_id,
         "shares": shares,
@@ -125,4 +128,25 @@ def present_image(image: Image) -> dict[str, Any]:
         "content_type": image.media_type,
         "size": int(image.size),
         "src": f"hearth-image:{image.attachment_id}",
+    }
+
+
+def present_template(template: Template, member: Member) -> dict[str, Any]:
+    """A template as a member sees it, without what it says."""
+    shipped = template.scope == "gallery"
+    may = member.role in (MEMBERS if template.owner_id == member.person_id else ADMINS)
+    return {
+        "id": template.template_id,
+        "version": int(template.version),
+        "created_at": template.created_at,
+        "updated_at": template.updated_at,
+        "name": template.name,
+        "title": template.title,
+        "description": template.description,
+        "icon": template.icon,
+        "scope": template.scope,
+        "owner_id": None if shipped else template.owner_id,
+        "words": int(template.words),
+        "variables": list(template.variables),
+        "can_change": may and not shipped,
     }

@@ -1,13 +1,16 @@
 """The access patterns of documents: each one Query or one Get. Writes are in `service/`."""
 
-from functions.documents.models import Document
+from collections.abc import Iterator
+
+from functions.documents.errors import TemplateNotFound
+from functions.documents.models import Document, Image, Template, TemplateContent
 from hearth.access import DOCUMENT
 from hearth.errors import NotFound
 from hearth.keys import Key
 from hearth.keys import documents as keys
-from hearth.table.batch import Prefetched
+from hearth.table.batch import Prefetched, read
 from hearth.table.item import connection
-from hearth.table.query import Page, query
+from hearth.table.query import Page, query, query_all
 
 
 def find_document(
@@ -50,18 +53,24 @@ def list_changed(org_id: str, since: str | None, *, limit: int, cursor: str | No
     return query(Document, keys.documents_of(org_id), index="gsi1", limit=limit, cursor=cursor, after=since)
 
 
-def map_children(org_id: str) -> dict[str, list[str]]:
-    """Which documents of an org stand under which, those in the bin too: gsi1, page by page. May be a moment old."""
-    under: dict[str, list[str]] = {}
+def list_all(org_id: str) -> Iterator[Document]:
+    """The documents of an org, those in the bin too: gsi1, page by page. May be a moment old."""
     cursor = None
     while True:
         page = list_changed(org_id, None, limit=1000, cursor=cursor)
-        for document in page.items:
-            if document.parent_id is not None:
-                under.setdefault(str(document.parent_id), []).append(str(document.document_id))
+        yield from page.items
         cursor = page.next
         if cursor is None:
-            return under
+            return
+
+
+def map_children(org_id: str) -> dict[str, list[str]]:
+    """Which documents of an org stand under which, those in the bin too."""
+    under: dict[str, list[str]] = {}
+    for document in list_all(org_id):
+        if document.parent_id is not None:
+            under.setdefault(str(document.parent_id), []).append(str(document.document_id))
+    return under
 
 
 def find_last_child(org_id: str, parent_id: str | None) -> Document | None:
@@ -75,4 +84,30 @@ def list_keys(org_id: str, document_id: str) -> list[Key]:
     found = connection().query(
         keys.document_partition(org_id, document_id), consistent_read=True, attributes_to_get=["pk", "sk"]
     )
+    return [Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]
+
+
+def list_templates(org_id: str) -> list[Template]:
+    """The templates of an org, as lists show them: a query, page after page. Their number is a quota."""
+    return query_all(Template, keys.templates(org_id), keys.TEMPLATE, consistent=True)
+
+
+def get_template(org_id: str, template_id: str) -> tuple[Template, TemplateContent]:
+    """A template and what it says, in one read. TemplateNotFound."""
+    template, content = read(
+        (Template, keys.template(org_id, template_id)), (TemplateContent, keys.template_content(org_id, template_id))
+    )
+    if template is None or content is None:
+        raise TemplateNotFound("There is no such template.")
+    return template, content
+
+
+def find_images(org_id: str, document_id: str, ids: list[str]) -> list[Image]:
+    """Those of some pictures of a document that there are, in one read for a hundred."""
+    return [one for one in read(*((Image, keys.document_image(org_id, document_id, id_)) for id_ in ids)) if one]
+
+
+def list_template_keys(org_id: str) -> list[Key]:
+    """Where everything of the templates of an org stands that is gone: Query of their partition, keys only."""
+    found = connection().query(keys.templates(org_id), consistent_read=True, attributes_to_get=["pk", "sk"])
     return [Key(raw["pk"]["S"], raw["sk"]["S"]) for raw in found["Items"]]

@@ -34,12 +34,36 @@ Position = Annotated[
     StringConstraints(min_length=1, max_length=LONGEST, pattern=r"^[0-9A-Za-z]*[1-9A-Za-z]$"),
     Field(description="A fractional order key: siblings are ordered by it, as text."),
 ]
-Visibility = Literal["org", "private"]
+Visibility = Annotated[
+    Literal["org", "space", "private"],
+    Field(description="Who may open it: everyone in the org, the people of its space, or only who is invited."),
+]
+SpaceId = Annotated[Id | None, Field(description="The space of this team; null is the common one of everyone.")]
 DocumentRole = Literal["editor", "commenter", "viewer"]
 Base64 = Annotated[str, StringConstraints(strip_whitespace=False), Field(json_schema_extra={"format": "byte"})]
 
 
-class NewDocument(Body):
+def _check_place(parent_id: str | None, space_id: str | None) -> None:
+    if parent_id is not None and space_id is not None:
+        raise ValueError("name either parent_id or space_id: a document is in the space of what it stands under")
+
+
+class NewPlace(Body):
+    """Where something new goes, and who may see it there."""
+
+    parent_id: Id | None = None
+    space_id: SpaceId = None
+    visibility: Visibility | None = Field(
+        default=None, description="Without it, as what it stands under, or at the top as its space: `space` or `org`."
+    )
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        _check_place(self.parent_id, self.space_id)
+        return self
+
+
+class NewDocument(NewPlace):
     """A document to make."""
 
     model_config = example(title="Handbook", markdown="# Welcome\n\nStart *here*.")
@@ -47,9 +71,7 @@ class NewDocument(Body):
     id: Id | None = Field(default=None, description="Chosen by the client, so that making it offline can be repeated.")
     title: Title = ""
     icon: Icon | None = None
-    parent_id: Id | None = None
     position: Position | None = Field(default=None, description="Without it, the document goes behind its siblings.")
-    visibility: Visibility = "org"
     markdown: Annotated[str, StringConstraints(max_length=200_000, strip_whitespace=False)] | None = Field(
         default=None, description="What it says at first."
     )
@@ -83,8 +105,18 @@ class DocumentChange(Body):
     cover: Cover | None = None
     wide: Wide | None = None
     parent_id: Id | None = Field(default=None, description="null puts it at the top.")
+    space_id: SpaceId = Field(
+        default=None,
+        description="Moves it to the top of another space, with all that stands under it. What was open to the old "
+        "space is open to the new one, unless `visibility` says otherwise.",
+    )
     position: Position | None = None
     visibility: Visibility | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        _check_place(self.parent_id, self.space_id)
+        return self
 
     @model_validator(mode="after")
     def _something(self) -> Self:
@@ -114,6 +146,7 @@ class Document(Versioned):
     parent_id: Id | None = Field(
         description="May name a document that is deleted or not for you: show it at the top then."
     )
+    space_id: SpaceId
     position: str
     visibility: Visibility
     owner_id: Id
@@ -150,6 +183,7 @@ class ListedDocument(Shape):
     cover: str | None = None
     wide: bool | None = None
     parent_id: Id | None = None
+    space_id: SpaceId = None
     position: str | None = None
     visibility: Visibility | None = None
     owner_id: Id | None = None
@@ -208,6 +242,7 @@ class ShownShare(Shape):
 class Shares(Versioned):
     """Whom a document is shared with."""
 
+    space_id: SpaceId
     visibility: Visibility
     owner_id: Id
     shares: list[ShownShare]

@@ -10,6 +10,11 @@ def _binned(space: Workspace) -> Call:
     return space.of_document()
 
 
+def _template(space: Workspace) -> str:
+    body = {"name": "Post-mortem {{date}}", "markdown": "What {{thing}} did."}
+    return str(space.ada.does("POST", space.at("/document-templates"), body)["id"])
+
+
 READY: dict[str, Callable[[Workspace], Call]] = {
     "list_documents": lambda on: on.of_org(),
     "list_document_changes": lambda on: on.of_org(),
@@ -39,6 +44,16 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     ),
     "export_document": lambda on: on.of_document({"format": "pdf"}),
     "start_image": lambda on: on.of_document({"content_type": "image/png", "size": 10}),
+    "start_import_upload": lambda on: on.of_org({"name": "Handbook.docx", "size": 10}),
+    "import_documents": lambda on: on.of_org(
+        {"files": [{"upload": on.document, "name": "a.md"}], "parent_id": on.document}
+    ),
+    "list_templates": lambda on: on.of_org(),
+    "create_template": lambda on: on.of_org({"name": "Minutes", "document_id": on.document}),
+    "get_template": lambda on: on.of_org(template_id=_template(on)),
+    "change_template": lambda on: on.of_org({"name": "Minutes", "document_id": on.document}, template_id=_template(on)),
+    "delete_template": lambda on: on.of_org(template_id=_template(on)),
+    "use_template": lambda on: on.of_org({"parent_id": on.document}, template_id=_template(on)),
     "get_image": lambda on: on.of_document(image_id=on.image()),
 }
 
@@ -56,6 +71,7 @@ KNOWN: dict[str, Callable[[Workspace], str]] = {
     "document_id": lambda on: on.document,
     "image_id": lambda on: on.image(),
     "version_id": lambda on: on.version(),
+    "template_id": _template,
 }
 
 ENDS = {"delete_document": "the document"}

@@ -291,3 +291,51 @@ def test_a_link_that_a_file_cannot_hold_leaves_its_words(href: str) -> None:
     document = {"type": "doc", "content": [{"type": "paragraph", "content": [marked]}]}
     assert pdf.write("", document, Pictures(), Paper()).startswith(b"%PDF-")
     assert text_of(word.write("", document, Pictures(), Paper())) == "words"
+
+
+@pytest.mark.parametrize(("words", "locale", "family"), [
+    ("水深", "en", "SC"), ("水深", "zh-TW", "TC"), ("水深", "ja-JP", "JP"), ("ひらがな", "en", "JP"),
+    ("한국어", "de", "KR"),
+])  # fmt: skip
+def test_chinese_japanese_and_korean_words_are_in_a_pdf(words: str, locale: str, family: str) -> None:
+    data = pdf.write(words, node(f"{words} **{words}** `{words}`"), Pictures(), Paper("a4", locale))
+    assert f"NotoSansCJK{family.lower()}-Regular".encode() in data
+
+
+def test_other_words_take_no_such_font() -> None:
+    assert b"NotoSansCJK" not in pdf.write("x", node("Grüße, мир, שלום"), Pictures(), Paper())
+
+
+HEBREW = "שלום עולם"
+
+
+def test_words_that_run_to_the_left_are_said_to() -> None:
+    source = f"# {HEBREW}\n\nabc {HEBREW}\n\n- [ ] {HEBREW} abc\n\n| {HEBREW} | b |\n| - | - |\n| 1 | 2 |\n"
+    made = docx.Document(BytesIO(word.write("", node(source), Pictures(), Paper())))
+    bidi = [("w:bidi/" in paragraph._p.xml, "w:rtl/" in paragraph._p.xml) for paragraph in made.paragraphs]
+    assert bidi == [(True, True), (False, True), (True, True), (False, False)]
+    assert "w:bidiVisual" in made.tables[0]._tbl.xml
+    assert pdf.write("", node(source), Pictures(), Paper()).startswith(b"%PDF-")
+    assert b"unicode-bidi: plaintext" in page.write("", node(source), Pictures(), Paper())
+
+
+def test_left_is_the_other_side_where_words_begin_at_the_right() -> None:
+    words = {"type": "paragraph", "attrs": {"textAlign": "left"}, "content": [{"type": "text", "text": HEBREW}]}
+    made = docx.Document(BytesIO(word.write("", {"type": "doc", "content": [words]}, Pictures(), Paper())))
+    assert made.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+    properties = made.paragraphs[0]._p.pPr
+    assert properties is not None
+    order = [child.tag.rpartition("}")[2] for child in properties]
+    assert order == sorted(order, key=["pStyle", "bidi", "spacing", "ind", "jc"].index)
+
+
+def test_a_picture_stands_where_it_was_put_with_its_caption_below() -> None:
+    data = png()
+    shown = Pictures({"a": Picture(data, "png", 4, 3)})
+    attrs = {"src": "hearth-image:a", "alt": "x>y", "title": 'the "lake"', "align": "right"}
+    content = {"type": "doc", "content": [{"type": "image", "attrs": attrs}]}
+    made = docx.Document(BytesIO(word.write("", content, shown, Paper())))
+    assert made.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+    html = page.write("", content, shown, Paper()).decode()
+    assert "<figcaption>the &quot;lake&quot;</figcaption></figure>" in html
+    assert html.count("<figure>") == 1

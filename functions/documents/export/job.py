@@ -2,46 +2,28 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 
 from functions.documents import policies
 from functions.documents.export import pictures
 from functions.documents.export.paper import Paper
 from functions.documents.export.writers import WRITERS
 from functions.documents.service import writing
-from hearth import access
-from hearth.access import Member, Principal, Shared
+from functions.documents.service.submitter import submitter_of
 from hearth.jobs.types import Done, JobType, Next, Work
-from hearth.table.batch import Prefetched
 
 LONGEST_NAME = 80
 
 
-@dataclass(slots=True)
-class _Submitter:
-    """Whoever asked, as they are when the worker looks."""
-
-    who: Principal
-    member: Member
-    prefetched: Prefetched = field(default_factory=Prefetched)
-
-    def require(self, action: str, thing: Shared | None = None) -> Member:
-        access.require(self.member, action, thing)
-        return self.member
-
-
 def step(work: Work) -> Next | Done:
     """All of it: seconds, however long the document, since its length is bounded."""
-    if work.member is None:
-        raise AssertionError("a job of an org")
-    asker = _Submitter(work.who, work.member)
+    asker = submitter_of(work)
     form = str(work.input["format"])
     document, _, content = writing.read_content(asker, str(work.input["document_id"]))
     title = str(document.title)
     found = pictures.load(str(document.org_id), str(document.document_id), content)
     write, ending, media_type = WRITERS[form]
     data = write(title, content, found, Paper(str(work.input["paper"]), str(work.input["locale"])))
-    writing.note_reading(document, work.who, form)
+    writing.note_reading(work, document, form)
     file = work.join([work.put_part(0, data)], f"{file_name(title)}.{ending}", media_type)
     return Done({"pictures": len(found.shown), "pictures_missing": len(found.missing)}, file, 1)
 

@@ -22,6 +22,9 @@ table { border-collapse: collapse; display: block; overflow-x: auto; }
 th, td { border: 1px solid #8886; padding: .35em .6em; vertical-align: top; text-align: start; }
 th { background: #8882; }
 td > p, th > p, li > p { margin: 0; }
+p, h1, h2, h3, h4, h5, h6, li, summary, figcaption { unicode-bidi: plaintext; }
+figure { margin: 1em 0; }
+figcaption { font-size: .88em; opacity: .75; }
 .columns { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 1.5em; }
 @media (max-width: 640px) { .columns { grid-auto-flow: row; } }
 .callout { border-inline-start: 3px solid #4a7fb5; background: #8881; padding: .6em 1em; margin: 1em 0; }
@@ -49,6 +52,10 @@ span[data-color="gray"] { color: #888; }
 _OURS = re.compile(rf'<img src="{re.escape(IMAGE_SCHEME)}([\w-]+)" alt="([^"]*)"')
 
 
+_CAPTION = re.compile(r'<img ([^>]*?) title="([^"]*)"([^>]*)>')
+"""In what `to_html` has escaped, no `>` and no quote stands within a value."""
+
+
 def write(title: str, content: Node, pictures: Pictures, paper: Paper) -> bytes:
     """The page, as UTF-8."""
 
@@ -60,10 +67,13 @@ def write(title: str, content: Node, pictures: Pictures, paper: Paper) -> bytes:
 
     shown = escape(title)
     heading = f"<h1>{shown}</h1>\n" if title else ""
+    shown_content = _CAPTION.sub(
+        r"<figure><img \1\3><figcaption>\2</figcaption></figure>", _OURS.sub(within, to_html(content))
+    )
     policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
     return (
         f'<!doctype html>\n<html lang="{escape(paper.locale)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{shown}</title>\n<style>{STYLE}</style>\n'
-        f'</head>\n<body dir="auto">\n{heading}{_OURS.sub(within, to_html(content))}</body>\n</html>\n'
+        f'</head>\n<body dir="auto">\n{heading}{shown_content}</body>\n</html>\n'
     ).encode()

@@ -22,10 +22,12 @@ from functions.documents.content.nodes import (
     words_of,
 )
 from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
+from functions.documents.export.direction import runs_right_to_left
 from functions.documents.export.grid import grid_of
 from functions.documents.export.links import link_of
 from functions.documents.export.paper import Paper
 from functions.documents.export.pictures import Pictures
+from functions.documents.export.scripts import family_for, folders
 
 TEMPLATE = Path(__file__).with_name("document.typ").read_bytes()
 DEEPEST = 8
@@ -37,6 +39,7 @@ _MARKS = {"bold": "b", "italic": "i", "underline": "u", "strike": "x", "code": "
 
 def write(title: str, content: Node, pictures: Pictures, paper: Paper) -> bytes:
     """The file."""
+    family = family_for("\n".join((title, *map(words_of, children(content)))), paper.locale)
     with tempfile.TemporaryDirectory() as folder:
         for name, picture in pictures.shown.items():
             Path(folder, f"{name}.{picture.kind}").write_bytes(picture.data)
@@ -44,12 +47,14 @@ def write(title: str, content: Node, pictures: Pictures, paper: Paper) -> bytes:
             "title": title,
             "paper": paper.size,
             "lang": paper.locale.partition("-")[0],
+            "fonts": [family] if family else [],
             "blocks": _blocks(children(content), pictures, 0),
         }
         template = Path(folder, "document.typ")
         template.write_bytes(TEMPLATE)
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
-        return typst.compile(template, root=Path(folder), sys_inputs=inputs, format="pdf")
+        fonts = folders() if family else []
+        return typst.compile(template, root=Path(folder), font_paths=fonts, sys_inputs=inputs, format="pdf")
 
 
 def _blocks(nodes: list[Node], pictures: Pictures, depth: int) -> list[Block]:
@@ -87,9 +92,10 @@ def _line(node: Node) -> Block:
     runs = _runs([node] if kind in INLINE else children(node))
     if kind == "detailsSummary":
         runs = [{**run, "b": 1} for run in runs]
+    runs_left = {"rtl": 1} if runs_right_to_left(words_of(node)) else {}
     if kind == "heading":
-        return {"t": "h", "l": whole(attr(node, "level"), 1, 6), "r": runs, **_aligned(node)}
-    return {"t": "p", "r": runs, **_aligned(node)}
+        return {"t": "h", "l": whole(attr(node, "level"), 1, 6), "r": runs, **runs_left, **_aligned(node)}
+    return {"t": "p", "r": runs, **runs_left, **_aligned(node)}
 
 
 def _nest(node: Node, pictures: Pictures, depth: int) -> Block | None:  # noqa: PLR0911  one case a block

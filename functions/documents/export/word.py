@@ -20,6 +20,7 @@ from docx.text.run import Run
 
 from functions.documents.content.nodes import INLINE, ITEMS, TEXTBLOCKS, Node, attr, children, whole, words_of
 from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
+from functions.documents.export.direction import has_right_to_left, runs_right_to_left
 from functions.documents.export.grid import grid_of
 from functions.documents.export.links import link_of
 from functions.documents.export.paper import Paper
@@ -188,9 +189,11 @@ class _Writer:
     # --- words ---
 
     def _inline(self, nodes: list[Node], paragraph: Paragraph, place: _Place) -> None:
-        for run in _runs(nodes, paragraph):
+        runs = list(_runs(nodes, paragraph))
+        for run in runs:
             if place.bold:
                 run.bold = True
+        _direct(paragraph, runs)
 
     def _code(self, node: Node, place: _Place) -> None:
         made = self._paragraph(place)
@@ -240,6 +243,8 @@ class _Writer:
         made = place.holder.add_table(grid.rows, columns)
         made.style = self._made.styles["Table Grid"]
         cells = [row.cells for row in made.rows]
+        if runs_right_to_left(words_of(node)):
+            made._tbl.tblPr.insert_element_before(OxmlElement("w:bidiVisual"), *_AFTER_BIDI_VISUAL)  # noqa: SLF001
         for head in range(grid.heads):
             properties = made.rows[head]._tr.get_or_add_trPr()  # noqa: SLF001  python-docx repeats no rows
             properties.append(OxmlElement("w:tblHeader", {qn("w:val"): "true"}))
@@ -267,7 +272,8 @@ class _Writer:
             there.add_paragraph()  # a cell ends with a paragraph
 
     def _image(self, node: Node, place: _Place) -> None:
-        paragraph = self._paragraph(place)
+        side = _ALIGN.get(str(attr(node, "align")))
+        paragraph = self._paragraph(place if side is None else place.within(align=side))
         alt = str(attr(node, "alt") or attr(node, "title") or "")
         picture = self._pictures.of(node)
         if picture is None:
@@ -340,6 +346,33 @@ def _link(paragraph: Paragraph, href: str, runs: list[Run]) -> Any:
     for run in runs:
         made.append(run._r)  # noqa: SLF001
     return made
+
+
+_AFTER_BIDI = (
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:jc",
+)
+_AFTER_BIDI_VISUAL = ("w:tblStyleRowBandSize", "w:tblW", "w:jc", "w:tblInd", "w:tblLayout", "w:tblLook")
+_OTHER_SIDE = {WD_ALIGN_PARAGRAPH.LEFT: WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.RIGHT: WD_ALIGN_PARAGRAPH.LEFT}
+
+
+def _direct(paragraph: Paragraph, runs: list[Run]) -> None:
+    """Say which way a paragraph runs, and its runs: Word does not find out by itself. In one that begins at the right,
+    "left" means where the words end."""
+    for run in runs:
+        if has_right_to_left(run.text):
+            run._r.get_or_add_rPr().append(OxmlElement("w:rtl"))  # noqa: SLF001  python-docx knows it of styles only
+    if not runs_right_to_left("".join(run.text for run in runs)):
+        return
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
+    if paragraph.alignment in _OTHER_SIDE:
+        paragraph.alignment = _OTHER_SIDE[paragraph.alignment]
 
 
 def _monospace(run: Run) -> None:

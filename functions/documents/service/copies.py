@@ -47,10 +47,9 @@ def copy_document(
             icon=document.icon,
             cover=document.cover,
             wide=document.wide,
-            visibility=document.visibility,
-            parent_id=_parent(asker, document),
+            **_place(asker, document),
             position=None,
-            content=lambda: writing.begin_with(content),
+            content=lambda: writing.from_content(content),
             commit=commit,
         )
     try:
@@ -60,6 +59,15 @@ def copy_document(
         tree.delete_document(asker, str(made.document_id), None)
         raise
     return made
+
+
+def _place(asker: "RequestContext", document: Document) -> dict[str, str | None]:
+    """Beside it; at the top where one may not write under the same. What only a team sees never leaves its space."""
+    parent_id = _parent(asker, document)
+    space_id = document.space_id if document.space_id in asker.member.teams else None
+    left = parent_id is None and document.visibility == "space" and space_id is None
+    visibility = "private" if left else str(document.visibility)
+    return {"parent_id": parent_id, "space_id": space_id, "visibility": visibility}
 
 
 def _parent(asker: "RequestContext", document: Document) -> str | None:

@@ -30,7 +30,11 @@ def purge(org_id: str, document_id: str) -> None:
 
 
 def purge_all(org_id: str) -> None:
-    """Remove the heads of all documents of an org that is gone; each takes the rest of its document with it."""
+    """Remove the heads of all documents of an org that is gone; each takes the rest of its document with it. And its
+    templates."""
+    while left := repository.list_template_keys(org_id):
+        discard(left)
+    files.delete_folder(f"{LOG.folder}/{org_id}/templates")
     cursor = None
     while True:
         page = repository.list_changed(org_id, None, limit=100, cursor=cursor)

@@ -27,10 +27,9 @@ from functions.documents.errors import (
 from functions.documents.models import Beginning, Document
 from functions.documents.service.tree import get_document
 from hearth import onrecord
-from hearth.access import Principal
 from hearth.collab import broadcast, catch_up, replica
 from hearth.collab import writing as log_writing
-from hearth.context import RequestContext
+from hearth.context import PersonContext, RequestContext
 from hearth.errors import Field, Malformed
 
 if TYPE_CHECKING:
@@ -85,11 +84,12 @@ def read_content(asker: RequestContext, document_id: str) -> tuple[Document, int
         return document, seq, stored.read(made)
 
 
-def note_reading(document: Document, who: Principal, form: str) -> None:
+def note_reading(context: PersonContext, document: Document, form: str) -> None:
     """Put on record that somebody takes a document's content out, now or as it was; once of a person, document and day.
 
     Not what a client loads to show and to edit it: that is the hot path, and whoever may open a document will.
     """
+    who = context.who
     about = (str(document.org_id), str(document.document_id), who.person_id)
     onrecord.once(events.content_read(document, who.actor, form), *about, seconds=onrecord.DAY)
 
@@ -108,18 +108,22 @@ def show(content: Node, form: str) -> Any:
 
 def from_markdown(source: str) -> Beginning:
     """What a new document begins with, so that it says what the Markdown says."""
+    return from_content(checked_markdown(source))
+
+
+def checked_markdown(source: str) -> Node:
+    """The content that Markdown describes. ContentTooLarge, InvalidContent."""
+    with _uncollected(), _named():
+        return check(markdown_in.from_markdown(source))
+
+
+def from_content(content: Node) -> Beginning:
+    """The same for content that was checked."""
     with _uncollected():
-        with _named():
-            content = check(markdown_in.from_markdown(source))
-        return begin_with(content)
-
-
-def begin_with(content: Node) -> Beginning:
-    """What a new document begins with, so that it says the same."""
-    made = replica.new_replica()
-    stored.write(made, content)
-    mentions = bool(LOG.content.mentions(content))
-    return Beginning(made.get_update(), plain.preview(content), plain.count_words(content), mentions)
+        made = replica.new_replica()
+        stored.write(made, content)
+        mentions = bool(LOG.content.mentions(content))
+        return Beginning(made.get_update(), plain.preview(content), plain.count_words(content), mentions)
 
 
 def write_content(asker: RequestContext, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:

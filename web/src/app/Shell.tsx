@@ -9,7 +9,7 @@ import { Reauthenticate } from "./Reauthenticate.tsx";
 import { Banners } from "./Banners.tsx";
 import { useCommands } from "./commands.ts";
 import { addressOf, type Destination, isInOrg } from "./feature.ts";
-import { navigation, sidebars, statuses } from "./features.ts";
+import { navigation, overs, sidebars, statuses } from "./features.ts";
 import { LaterMenu } from "./LaterMenu.tsx";
 import { overlay } from "./overlays.ts";
 import { OrgSwitcher } from "./OrgSwitcher.tsx";
@@ -89,10 +89,16 @@ export const Shell = memo(function Shell({ orgs, org, children }: { orgs: readon
         )}
         {wanted.has("palette") && <Palette org={org?.id ?? null} />}
         {wanted.has("shortcuts") && <Shortcuts />}
+        {org && <Over org={org.id} shown={shown} />}
       </Suspense>
     </div>
   );
 });
+
+function Over({ org, shown }: { org: string; shown: string | null }) {
+  const Part = shown === null ? undefined : overs[shown];
+  return Part ? <Part org={org} close={overlay.hide} /> : null;
+}
 
 function OnArrival({ work }: { work: () => void }) {
   const path = usePathname();

@@ -20,6 +20,8 @@ export interface Feature {
   /** Parts of the panel beside the page (from below on a phone), for what is open there. */
   panels?: readonly Panel[];
   shortcuts?: readonly Shortcut[];
+  /** Dialogs over any page inside an org, by the names under which they are shown (`overlay.show`). */
+  over?: Readonly<Record<string, ComponentType<{ org: string; close: () => void }>>>;
   /** What the palette offers besides the destinations: read anew each time it opens or its words change. */
   actions?: (where: Where) => readonly Action[];
 }

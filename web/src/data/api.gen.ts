@@ -991,7 +991,7 @@ export interface paths {
         delete: operations["delete_document"];
         options?: never;
         head?: never;
-        /** Rename or move a document, or open or close it to the organization. */
+        /** Rename or move a document, also to another space, or open or close it to those who share its place. */
         patch: operations["change_document"];
         trace?: never;
     };
@@ -2121,9 +2121,18 @@ export interface components {
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
             parent_id: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id: string | null;
             position: string;
-            /** @enum {string} */
-            visibility: "org" | "private";
+            /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
+             * @enum {string}
+             */
+            visibility: "org" | "space" | "private";
             /**
              * Format: uuid
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
@@ -2188,15 +2197,23 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * Format: uuid
+             * @description Moves it to the top of another space, with all that stands under it. What was open to the old space is open to the new one, unless `visibility` says otherwise.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
+            /**
              * @description A fractional order key: siblings are ordered by it, as text.
              * @default null
              */
             position?: string | null;
             /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
              * @default null
              * @enum {string|null}
              */
-            visibility?: "org" | "private" | null;
+            visibility?: "org" | "space" | "private" | null;
         };
         DocumentChanges: {
             /** @description What is in the list and changed, as the list shows it. */
@@ -2568,13 +2585,21 @@ export interface components {
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
             parent_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
             /** @default null */
             position?: string | null;
             /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
              * @default null
              * @enum {string|null}
              */
-            visibility?: "org" | "private" | null;
+            visibility?: "org" | "space" | "private" | null;
             /**
              * Format: uuid
              * @default null
@@ -2878,10 +2903,18 @@ export interface components {
              */
             position?: string | null;
             /**
-             * @default org
-             * @enum {string}
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            visibility?: "org" | "private";
+            space_id?: string | null;
+            /**
+             * @description Without it, as what it stands under, or at the top as its space: `space` or `org`.
+             * @default null
+             * @enum {string|null}
+             */
+            visibility?: "org" | "space" | "private" | null;
             /**
              * @description What it says at first.
              * @default null
@@ -2903,7 +2936,7 @@ export interface components {
             content_type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif";
             size: number;
         };
-        /** @description A way in. With `email` it is mailed and good for one; without, the answer holds a link to hand on. */
+        /** @description A new invitation. With `email` it is mailed and good for one; without, the answer holds a link to hand on. */
         NewInvitation: {
             /**
              * @default null
@@ -3053,6 +3086,8 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "manager" | "member" | "viewer" | "guest";
+            /** @description The teams you are in: their spaces are yours. */
+            team_ids: string[];
         };
         /** @description Settings to change; what is left out stays. */
         OrgChange: {
@@ -3131,10 +3166,15 @@ export interface components {
         };
         /** @description How much of one quota is taken. At the limit, what would take more is refused with `quota_exceeded`. */
         QuotaUse: {
-            /** @description orgs, documents, documents_a_day, storage (bytes), mails_a_day, invitations_a_day, connections. */
+            /** @description orgs, documents, documents_a_day, storage, mails_a_day, invitations_a_day, connections. */
             quota: string;
             used: number;
             limit: number;
+            /**
+             * @description What `used` and `limit` are numbers of.
+             * @enum {string}
+             */
+            unit: "count" | "byte";
             /**
              * @description `day`: counted anew each day (UTC). Null: what there is now.
              * @enum {string|null}
@@ -3355,8 +3395,17 @@ export interface components {
              * @example 2026-11-21T10:30:00.123Z
              */
             updated_at: string;
-            /** @enum {string} */
-            visibility: "org" | "private";
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id: string | null;
+            /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
+             * @enum {string}
+             */
+            visibility: "org" | "space" | "private";
             /**
              * Format: uuid
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
@@ -4032,7 +4081,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`. */
         "invalid_body.invalid_query": {
             headers: {
                 [name: string]: unknown;
@@ -4041,7 +4090,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4051,7 +4100,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
         "invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key": {
             headers: {
                 [name: string]: unknown;
@@ -4060,7 +4109,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4070,7 +4119,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
         "invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key.invalid_csv": {
             headers: {
                 [name: string]: unknown;
@@ -4079,7 +4128,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4089,7 +4138,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `token_invalid`. */
         "invalid_body.invalid_query.token_invalid": {
             headers: {
                 [name: string]: unknown;
@@ -4098,7 +4147,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4108,7 +4157,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
         "invalid_body.invalid_query.token_invalid.weak_password": {
             headers: {
                 [name: string]: unknown;
@@ -4117,7 +4166,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4127,7 +4176,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `weak_password`. */
         "invalid_body.invalid_query.weak_password": {
             headers: {
                 [name: string]: unknown;
@@ -4136,7 +4185,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4165,7 +4214,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_query`. */
+        /** @description Validation failed: `invalid_query`. */
         invalid_query: {
             headers: {
                 [name: string]: unknown;
@@ -4174,7 +4223,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_query",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_query",
                  *       "detail": "…",
@@ -5570,7 +5619,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -6123,7 +6175,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6132,7 +6184,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -6309,7 +6361,7 @@ export interface operations {
             404: components["responses"]["person_not_found"];
             409: components["responses"]["busy.quota_exceeded"];
             412: components["responses"]["precondition_failed"];
-            /** @description The request makes no sense: `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
+            /** @description Validation failed: `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6318,7 +6370,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
                      *       "detail": "…",
@@ -6416,7 +6468,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -6861,7 +6916,10 @@ export interface operations {
                      *           "link_sharing": "off",
                      *           "retention_days": 1,
                      *           "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *           "role": "owner"
+                     *           "role": "owner",
+                     *           "team_ids": [
+                     *             "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "text"
@@ -7483,6 +7541,7 @@ export interface operations {
                      *           "quota": "text",
                      *           "used": 0,
                      *           "limit": 0,
+                     *           "unit": "count",
                      *           "period": "day"
                      *         }
                      *       ]
@@ -7544,7 +7603,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7598,7 +7660,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7696,7 +7761,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7710,7 +7778,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `domain_not_yours`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `domain_not_yours`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7719,7 +7787,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -8075,6 +8143,7 @@ export interface operations {
                      *           "cover": "text",
                      *           "wide": true,
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8145,6 +8214,7 @@ export interface operations {
                      *           "cover": "text",
                      *           "wide": true,
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8223,6 +8293,7 @@ export interface operations {
                      *           "cover": "text",
                      *           "wide": true,
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8294,6 +8365,7 @@ export interface operations {
                      *       "cover": "text",
                      *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8337,7 +8409,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.content_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `invalid_content`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `space_not_found`, `no_space`, `invalid_content`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8346,7 +8418,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -8392,6 +8464,7 @@ export interface operations {
                      *       "cover": "text",
                      *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8493,6 +8566,7 @@ export interface operations {
                      *       "cover": "text",
                      *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8512,7 +8586,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             401: components["responses"]["unauthenticated"];
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`. */
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`, `not_in_space`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8554,7 +8628,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `parent_not_found`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `parent_not_found`, `space_not_found`, `no_space`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8563,7 +8637,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -8705,7 +8779,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.content_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
+            /** @description Validation failed: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8714,7 +8788,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
                      *       "detail": "…",
@@ -9028,7 +9102,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9037,7 +9111,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9129,6 +9203,7 @@ export interface operations {
                      *       "cover": "text",
                      *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -9200,6 +9275,7 @@ export interface operations {
                      *       "cover": "text",
                      *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -9243,7 +9319,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9252,7 +9328,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9292,6 +9368,7 @@ export interface operations {
                      *       "version": 1,
                      *       "created_at": "2026-11-21T10:30:00.123Z",
                      *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "shares": [
@@ -9357,6 +9434,7 @@ export interface operations {
                      *       "version": 1,
                      *       "created_at": "2026-11-21T10:30:00.123Z",
                      *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "shares": [
@@ -9379,7 +9457,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9388,7 +9466,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9622,7 +9700,7 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9631,7 +9709,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -10087,7 +10165,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10096,7 +10174,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -10390,7 +10468,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["precondition_failed"];
-            /** @description The request makes no sense: `invalid_query`, `link_needs_domain`. */
+            /** @description Validation failed: `invalid_query`, `link_needs_domain`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10399,7 +10477,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
                      *       "detail": "…",
@@ -10781,7 +10859,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -11175,7 +11256,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -11619,7 +11703,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -11680,6 +11767,7 @@ export interface operations {
                      *           "quota": "text",
                      *           "used": 0,
                      *           "limit": 0,
+                     *           "unit": "count",
                      *           "period": "day"
                      *         }
                      *       ]

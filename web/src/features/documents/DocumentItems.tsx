@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { ArrowDown, ArrowUp, Bookmark, Clock, Copy, FileDown, FolderInput, Link2, MoveHorizontal, Plus, Printer, Star, StarOff, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Bookmark, Clock, Copy, FileDown, FolderInput, LayoutTemplate, Link2, MoveHorizontal, Plus, Printer, Star, StarOff, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { navigate } from "wouter/use-browser-location";
 import { useOnline, useResource, useWorkspace } from "../../app/context.tsx";
@@ -31,6 +31,7 @@ export function DocumentItems({
   role,
   move,
   row,
+  template,
 }: {
   org: string;
   document: Document | undefined;
@@ -38,6 +39,8 @@ export function DocumentItems({
   role: DocumentRole;
   move: () => void;
   row?: boolean;
+  /** Opens what makes a template of it. */
+  template?: () => void;
 }) {
   const { t, i18n } = useTranslation();
   const online = useOnline();
@@ -138,6 +141,11 @@ export function DocumentItems({
           {t(FORMATS[format])}
         </Menu.Item>
       ))}
+      {template && (
+        <Menu.Item leftSection={<LayoutTemplate size={16} />} disabled={!online} onClick={template}>
+          {t("template.save")}
+        </Menu.Item>
+      )}
       {!row && (
         <Menu.Item leftSection={<Printer size={16} />} onClick={() => print()}>
           {t("room.print")}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { navigate } from "wouter/use-browser-location";
 import { useKept, useResource, useOrgId, useWorkspace } from "../../app/context.tsx";
-import { later } from "../../app/later.tsx";
+import { later, optional } from "../../app/later.tsx";
 import { say } from "../../app/notify.tsx";
 import { overlay } from "../../app/overlays.ts";
 import { visited } from "../../app/recent.ts";
@@ -25,6 +25,7 @@ import css from "./room.module.css";
 import { Title } from "./Title.tsx";
 
 const HistoryRoom = later(() => import("../history/HistoryRoom.tsx"));
+const StartWith = optional(() => import("../templates/StartWith.tsx"));
 const NameVersion = lazy(() => import("../history/NameVersion.tsx"));
 const PAST = /^history(?:\/([^/]+))?\/?$/;
 
@@ -190,7 +191,14 @@ function Open({ session, org, id }: { session: DocumentSession; org: string; id:
         {view.broken ? (
           <Broken href={`/o/${org}/documents/${id}/history`} copy={copy} />
         ) : view.ready ? (
-          <Editor session={session} editable={editable} label={t("editor.label", { title: document?.title || t("documents.untitled") })} />
+          <>
+            <Editor session={session} editable={editable} label={t("editor.label", { title: document?.title || t("documents.untitled") })} />
+            {editable && document?.owner_id === workspace.person && (
+              <Suspense fallback={null}>
+                <StartWith session={session} document={document} />
+              </Suspense>
+            )}
+          </>
         ) : status.state === "offline" || !navigator.onLine ? (
           <Note tone="amber">{t("room.notHere")}</Note>
         ) : (

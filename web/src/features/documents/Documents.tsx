@@ -15,6 +15,8 @@ import { useProblemText } from "../../ui/action.ts";
 import { Long, type Place } from "../../ui/Long.tsx";
 import { useAhead } from "./ahead.ts";
 import css from "./documents.module.css";
+import { useFileDrop } from "../imports/drop.ts";
+import { useSpaces } from "./spaces.ts";
 import { grow, pathTo, type Branch } from "./tree.ts";
 
 const ROW = 53;
@@ -30,9 +32,11 @@ export default function Documents() {
   const org = useOrgId();
   const view = useResource(documents, org);
   const people = useResource(members, org);
+  const spaces = useSpaces(org);
   const create = useCreateDocument(org);
   const problem = useProblemText();
   const ahead = useAhead(org);
+  const drop = useFileDrop();
   const [query, setQuery] = useState("");
   const [shape, setShape] = useState<"list" | "tree">("list");
   useEffect(() => {
@@ -50,9 +54,10 @@ export default function Documents() {
   const row = ({ document, depth }: Entry, place: Place): ReactNode => {
     const where =
       query || shape === "list"
-        ? pathTo(view.byId, document.id)
-            .map((above) => above.title || untitled)
-            .join(" / ")
+        ? [
+            ...(spaces.several ? [spaces.nameOf(spaces.spaceOf(document))] : []),
+            ...pathTo(view.byId, document.id).map((above) => above.title || untitled),
+          ].join(" / ")
         : "";
     return (
       <Line
@@ -70,57 +75,59 @@ export default function Documents() {
   };
 
   return (
-    <Page
-      title={t("nav.documents")}
-      lead={view.items.length ? t("documents.count", { count: view.items.length }) : null}
-      wide
-      actions={
-        <Button leftSection={<Plus size={17} />} onClick={() => void create()}>
-          {t("documents.new")}
-        </Button>
-      }
-    >
-      {view.error && view.items.length === 0 && <Note tone="amber">{problem(view.error)}</Note>}
-      {view.phase !== "ready" ? (
-        <Waiting rows={7} />
-      ) : view.items.length === 0 ? (
-        <Empty icon={FileText} title={t("documents.emptyTitle")} action={<Button onClick={() => void create()}>{t("documents.first")}</Button>}>
-          {t("documents.emptyText")}
-        </Empty>
-      ) : (
-        <>
-          <div className={css.tools}>
-            <div className={css.filter}>
-              <Search size={16} aria-hidden />
-              <input
-                data-filter
-                type="text"
-                placeholder={t("documents.filter")}
-                aria-label={t("documents.filter")}
-                value={query}
-                onChange={(event) => setQuery(event.target.value)}
-                onKeyDown={(event) => event.key === "Escape" && setQuery("")}
-              />
+    <div className={css.whole} data-over={drop.over || undefined} {...drop.props}>
+      <Page
+        title={t("nav.documents")}
+        lead={view.items.length ? t("documents.count", { count: view.items.length }) : null}
+        wide
+        actions={
+          <Button leftSection={<Plus size={17} />} onClick={() => void create()}>
+            {t("documents.new")}
+          </Button>
+        }
+      >
+        {view.error && view.items.length === 0 && <Note tone="amber">{problem(view.error)}</Note>}
+        {view.phase !== "ready" ? (
+          <Waiting rows={7} />
+        ) : view.items.length === 0 ? (
+          <Empty icon={FileText} title={t("documents.emptyTitle")} action={<Button onClick={() => void create()}>{t("documents.first")}</Button>}>
+            {t("documents.emptyText")}
+          </Empty>
+        ) : (
+          <>
+            <div className={css.tools}>
+              <div className={css.filter}>
+                <Search size={16} aria-hidden />
+                <input
+                  data-filter
+                  type="text"
+                  placeholder={t("documents.filter")}
+                  aria-label={t("documents.filter")}
+                  value={query}
+                  onChange={(event) => setQuery(event.target.value)}
+                  onKeyDown={(event) => event.key === "Escape" && setQuery("")}
+                />
+              </div>
+              <div className={css.shapes} role="radiogroup" aria-label={t("documents.shape")}>
+                <Shape name="list" icon={<List size={16} />} text={t("documents.asList")} now={shape} choose={setShape} />
+                <Shape name="tree" icon={<ListTree size={16} />} text={t("documents.asTree")} now={shape} choose={setShape} />
+              </div>
             </div>
-            <div className={css.shapes} role="radiogroup" aria-label={t("documents.shape")}>
-              <Shape name="list" icon={<List size={16} />} text={t("documents.asList")} now={shape} choose={setShape} />
-              <Shape name="tree" icon={<ListTree size={16} />} text={t("documents.asTree")} now={shape} choose={setShape} />
-            </div>
-          </div>
-          <p className="visually-hidden" role="status">
-            {query ? t("documents.found", { count: rows.length }) : ""}
-          </p>
-          <Long key={shape + query} items={rows} keyOf={({ id }) => id} size={ROW} row={row}>
-            {(children, parts) => (
-              <ul className={css.list} aria-label={t("nav.documents")} {...ahead} {...parts}>
-                {children}
-              </ul>
-            )}
-          </Long>
-          {rows.length === 0 && <p className={css.none}>{t("documents.none", { query })}</p>}
-        </>
-      )}
-    </Page>
+            <p className="visually-hidden" role="status">
+              {query ? t("documents.found", { count: rows.length }) : ""}
+            </p>
+            <Long key={shape + query} items={rows} keyOf={({ id }) => id} size={ROW} row={row}>
+              {(children, parts) => (
+                <ul className={css.list} aria-label={t("nav.documents")} {...ahead} {...parts}>
+                  {children}
+                </ul>
+              )}
+            </Long>
+            {rows.length === 0 && <p className={css.none}>{t("documents.none", { query })}</p>}
+          </>
+        )}
+      </Page>
+    </div>
   );
 }
 

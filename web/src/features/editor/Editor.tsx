@@ -18,6 +18,7 @@ import { blocks } from "./blocks.ts";
 import { CalloutTools } from "./CalloutTools.tsx";
 import { DateField } from "./DateField.tsx";
 import type { MenuFor } from "./floats.ts";
+import { FindBar } from "./FindBar.tsx";
 import { EditorHost, type Now } from "./host.ts";
 import { altOf, Images, ImagesContext } from "./images.ts";
 import type { DocumentSession } from "./session.ts";
@@ -31,7 +32,6 @@ import { Toolbar } from "./Toolbar.tsx";
 import { goInto } from "./turn.ts";
 import { showWrapped } from "./wrap.ts";
 
-const FindBar = optional(() => import("./FindBar.tsx"));
 const Rail = optional(() => import("./Rail.tsx"));
 showWrapped();
 
@@ -146,10 +146,13 @@ function Beside({ editor }: { editor: TipTap }) {
     return () => removeEventListener("keydown", pressed);
   }, []);
   return (
-    <Suspense fallback={null}>
-      <Rail editor={editor} find={() => setFinding(true)} />
+    <>
+      <Suspense fallback={null}>
+        <Rail editor={editor} find={() => setFinding(true)} />
+      </Suspense>
+      {/* Never waited for: what is typed after Ctrl F would go into the document. */}
       {finding && <FindBar editor={editor} done={() => setFinding(false)} />}
-    </Suspense>
+    </>
   );
 }
 

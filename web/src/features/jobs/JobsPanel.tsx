@@ -37,7 +37,7 @@ export default function JobsPanel() {
 function JobCard({ job }: { job: Job }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const { what, stand } = useJobWords();
+  const { what, stand, details } = useJobWords();
   const name = what(job);
   const share = shareOf(job);
   const change = useAction(async (how: "cancel" | "retry") => workspace.collection(jobs, ME).accept(await act(workspace.api, job, how)));
@@ -54,6 +54,18 @@ function JobCard({ job }: { job: Job }) {
           </>
         )}
       </p>
+      {details(job).length > 0 && (
+        <details className={css.details}>
+          <summary>{t("job.details")}</summary>
+          <ul>
+            {details(job).map((line) => (
+              <li key={line} dir="auto">
+                {line}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {underWay(job) && (
         <Progress.Root size="sm">
           <Progress.Section

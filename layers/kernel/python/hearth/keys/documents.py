@@ -36,3 +36,27 @@ def document_image(org_id: str, document_id: str, image_id: str) -> Key:
 def document_images() -> str:
     """The prefix of all pictures of a document."""
     return "IMAGE#"
+
+
+def templates(org_id: str) -> str:
+    """The templates of an org: what lists show of them, and apart from that what they say."""
+    return f"{org_partition(org_id)}#TEMPLATES"
+
+
+def template(org_id: str, template_id: str) -> Key:
+    """A template, without what it says."""
+    return Key(templates(org_id), f"{TEMPLATE}{template_id}")
+
+
+def template_content(org_id: str, template_id: str) -> Key:
+    """What a template says."""
+    return Key(templates(org_id), f"CONTENT#{template_id}")
+
+
+def templates_usage(org_id: str) -> Key:
+    """How many templates an org has. Apart from its other counts: a new one takes room for its pictures as well."""
+    return Key(templates(org_id), "USAGE")
+
+
+TEMPLATE = "TEMPLATE#"
+"""The prefix of what lists show of templates."""

@@ -41,7 +41,8 @@ class Quota:
 
     `name` is what settings, problems and the usage routes call it, `full` what is said when nothing is left. `counts`
     is the attribute of `Usage` it is counted under; what is counted by other means has none. A `daily` one is counted
-    anew each day (UTC), one with `at` in an item of its own. `parameter` is that of the template which sets it, with
+    anew each day (UTC), one with `at` in an item of its own. `unit` is what the number is of, so that nobody who shows
+    it has to know the quota's name. `parameter` is that of the template which sets it, with
     its `description` and the `least` it may be.
     """
 
@@ -52,6 +53,7 @@ class Quota:
     parameter: str
     description: str
     counts: str = ""
+    unit: Literal["count", "byte"] = "count"
     daily: bool = False
     least: int | None = None
     at: Callable[[str], Key] | None = None
@@ -118,6 +120,27 @@ def take(write: Write, quota: Quota, subject: str, number: int = 1) -> Write:
     return write.update(Usage, quota.key(subject), _adding(quota, number), room, full, last=True)
 
 
+def take_all(write: Write, subject: str, *wanted: tuple[Quota, int]) -> Write:
+    """Let a write take of several quotas that are counted in one item, which a transaction can change but once: of all
+    or of none."""
+    first, _ = wanted[0]
+    room: Any = None
+    actions: list[Any] = []
+    for quota, number in wanted:
+        if number > quota.limit:
+            raise exceeded(quota, 0)
+        counted = Path(quota.counts)
+        fits = counted.does_not_exist() | (counted <= quota.limit - number)
+        room = fits if room is None else room & fits
+        actions.append(counted.add(number))
+
+    def full(raw: dict[str, Any] | None) -> HearthError:
+        short = next((one for one, number in wanted if used_of(one, raw) + number > one.limit), first)
+        return exceeded(short, used_of(short, raw))
+
+    return write.update(Usage, first.key(subject), [*actions, Usage.kind.set(Usage)], room, full, last=True)
+
+
 def give_back(write: Write, quota: Quota, subject: str, number: int = 1, *, counted: bool = False) -> Write:
     """Let a write give back what another has taken.
 
@@ -157,4 +180,5 @@ def shown(of: Sequence[Quota], subject: str, found: dict[Key, Raw]) -> list[dict
 
 def present(quota: Quota, used: int) -> dict[str, Any]:
     """A quota, as the usage routes show it."""
-    return {"quota": quota.name, "used": used, "limit": quota.limit, "period": "day" if quota.daily else None}
+    period = "day" if quota.daily else None
+    return {"quota": quota.name, "used": used, "limit": quota.limit, "unit": quota.unit, "period": period}

@@ -1,5 +1,6 @@
 """Quotas of documents."""
 
+from hearth.keys.documents import templates_usage
 from hearth.quotas import Quota
 
 DOCUMENTS = Quota(
@@ -24,11 +25,22 @@ DOCUMENTS_A_DAY = Quota(
 STORAGE = Quota(
     name="storage",
     counts="storage",
+    unit="byte",
     of="org",
     default=10 * 2**30,
     full="The organization's storage is full.",
     parameter="QuotaStorageBytes",
     description="Bytes of pictures in the documents of one organization.",
 )
+TEMPLATES = Quota(
+    name="templates",
+    counts="templates",
+    of="org",
+    default=500,
+    full="The organization has as many templates as it may.",
+    parameter="QuotaTemplates",
+    description="Templates of documents that the people of one organization have made.",
+    at=templates_usage,
+)
 
-QUOTAS = (DOCUMENTS, DOCUMENTS_A_DAY, STORAGE)
+QUOTAS = (DOCUMENTS, DOCUMENTS_A_DAY, STORAGE, TEMPLATES)
