@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from functions.documents.schemas import Document, Icon, Position, Title, example
+from functions.documents.schemas import Document, Icon, NewPlace, Position, Title, example
 from hearth.schema import Body, Id, Shape, Versioned, page_of
 
 TemplateName = Annotated[

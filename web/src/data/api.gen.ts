@@ -952,6 +952,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orgs/{org_id}/document-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have documents made of files that you have uploaded: a job, whose result says which, and what became of the rest.
+         * @description Each Markdown, HTML, Word or text file becomes a document; an archive becomes a tree of those in it, with their pictures. Nothing is fetched from elsewhere: a picture on the web becomes a link. What has no form in a document stays as text, and is named in the result. Nobody but you sees the job.
+         */
+        post: operations["import_documents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/document-imports/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a signed form to upload a file to import. What is not imported within a day goes. */
+        post: operations["start_import_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/document-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List templates: those that come with Hearth, the organization's, and your own. */
+        get: operations["list_templates"];
+        put?: never;
+        /** Make a template of a document as it is now, or of Markdown. */
+        post: operations["create_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/document-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a template with what it says. */
+        get: operations["get_template"];
+        put?: never;
+        post?: never;
+        /** Delete a template. Documents that were made of it stay. One of somebody else's takes an admin. */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a template, say for whom it is, or let it say what a document says now. One of somebody else's takes an
+         * @description admin.
+         */
+        patch: operations["change_template"];
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/document-templates/{template_id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Create a document of a template. Variables that you do not say stay in it as they are, and are named. */
+        post: operations["use_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org_id}/documents": {
         parameters: {
             query?: never;
@@ -2286,6 +2380,21 @@ export interface components {
             src: string;
             upload: components["schemas"]["SignedForm"];
         };
+        /**
+         * @description A file that was uploaded.
+         * @example {
+         *       "name": "Handbook.docx",
+         *       "upload": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+         *     }
+         */
+        ImportFile: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            upload: string;
+            name: string;
+        };
         /** @description An invitation. `link` is shown once, to whoever made or renewed a link. */
         Invitation: {
             /**
@@ -2700,6 +2809,11 @@ export interface components {
              */
             everywhere?: boolean;
         };
+        /** @description The document, and the variables that nobody has said: they stand in it as they were written. */
+        MadeOfTemplate: {
+            document: components["schemas"]["Document"];
+            missing: string[];
+        };
         Me: {
             /**
              * Format: uuid
@@ -2882,26 +2996,10 @@ export interface components {
         NewDocument: {
             /**
              * Format: uuid
-             * @description Chosen by the client, so that making it offline can be repeated.
-             * @default null
-             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
-             */
-            id?: string | null;
-            /** @default  */
-            title?: string;
-            /** @default null */
-            icon?: string | null;
-            /**
-             * Format: uuid
              * @default null
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
             parent_id?: string | null;
-            /**
-             * @description Without it, the document goes behind its siblings.
-             * @default null
-             */
-            position?: string | null;
             /**
              * Format: uuid
              * @description The space of this team; null is the common one of everyone.
@@ -2916,10 +3014,77 @@ export interface components {
              */
             visibility?: "org" | "space" | "private" | null;
             /**
+             * Format: uuid
+             * @description Chosen by the client, so that making it offline can be repeated.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id?: string | null;
+            /** @default  */
+            title?: string;
+            /** @default null */
+            icon?: string | null;
+            /**
+             * @description Without it, the document goes behind its siblings.
+             * @default null
+             */
+            position?: string | null;
+            /**
              * @description What it says at first.
              * @default null
              */
             markdown?: string | null;
+        };
+        /**
+         * @description A document to make of a template.
+         * @example {
+         *       "title": "Weekly plan",
+         *       "values": {
+         *         "date": "30 November"
+         *       }
+         *     }
+         */
+        NewFromTemplate: {
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            parent_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
+            /**
+             * @description Without it, as what it stands under, or at the top as its space: `space` or `org`.
+             * @default null
+             * @enum {string|null}
+             */
+            visibility?: "org" | "space" | "private" | null;
+            /**
+             * Format: uuid
+             * @description Chosen by the client, so that making it can be repeated.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id?: string | null;
+            /**
+             * @description Without it, the template's.
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * @description A fractional order key: siblings are ordered by it, as text.
+             * @default null
+             */
+            position?: string | null;
+            /** @description What stands in place of each variable, as words. */
+            values?: {
+                [key: string]: string;
+            };
         };
         /** @description A picture to come. */
         NewImage: {
@@ -2934,6 +3099,51 @@ export interface components {
             name?: string;
             /** @enum {string} */
             content_type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif";
+            size: number;
+        };
+        /**
+         * @description What documents are to be made of, and where they go.
+         * @example {
+         *       "files": [
+         *         {
+         *           "name": "Handbook.docx",
+         *           "upload": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+         *         }
+         *       ]
+         *     }
+         */
+        NewImport: {
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            parent_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
+            /**
+             * @description Without it, as what it stands under, or at the top as its space: `space` or `org`.
+             * @default null
+             * @enum {string|null}
+             */
+            visibility?: "org" | "space" | "private" | null;
+            files: components["schemas"]["ImportFile"][];
+        };
+        /**
+         * @description A file to come, that documents are to be made of.
+         * @example {
+         *       "name": "Handbook.docx",
+         *       "size": 120000
+         *     }
+         */
+        NewImportUpload: {
+            /** @description Its ending says what it is: md, markdown, txt, html, htm, docx or zip. */
+            name: string;
             size: number;
         };
         /** @description A new invitation. With `email` it is mailed and good for one; without, the answer holds a link to hand on. */
@@ -2991,6 +3201,40 @@ export interface components {
             name: string;
             /** @default  */
             description?: string;
+        };
+        /**
+         * @description A template to make, of a document that you may read or of Markdown.
+         * @example {
+         *       "markdown": "## What happened\n\n## Why",
+         *       "name": "Post-mortem",
+         *       "title": "Post-mortem {{date}}"
+         *     }
+         */
+        NewTemplate: {
+            name: string;
+            /**
+             * @description The title of documents made of it; it may name variables.
+             * @default
+             */
+            title?: string;
+            /** @default  */
+            description?: string;
+            /** @default null */
+            icon?: string | null;
+            /**
+             * @description For everybody in the organization, or for you alone.
+             * @default org
+             * @enum {string}
+             */
+            scope?: "org" | "personal";
+            /**
+             * Format: uuid
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            document_id?: string | null;
+            /** @default null */
+            markdown?: string | null;
         };
         /**
          * @description A local edit (L14).
@@ -3557,6 +3801,121 @@ export interface components {
              */
             next?: string | null;
         };
+        /** @description What new documents can begin with. */
+        Template: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            name: string;
+            title: string;
+            description: string;
+            icon: string | null;
+            /**
+             * @description `gallery`: it comes with Hearth.
+             * @enum {string}
+             */
+            scope: "gallery" | "org" | "personal";
+            /**
+             * Format: uuid
+             * @description Null in the gallery.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            owner_id: string | null;
+            words: number;
+            /** @description Names of the variables in it. `date`, `name` and `title` are said for you if you do not. */
+            variables: string[];
+            can_change: boolean;
+        };
+        /**
+         * @description What shall be different. Members that are left out stay as they are.
+         * @example {
+         *       "name": "Post-mortem"
+         *     }
+         */
+        TemplateChange: {
+            /** @default null */
+            name?: string | null;
+            /** @default null */
+            title?: string | null;
+            /** @default null */
+            description?: string | null;
+            /** @default null */
+            icon?: string | null;
+            /**
+             * @default null
+             * @enum {string|null}
+             */
+            scope?: "org" | "personal" | null;
+            /**
+             * Format: uuid
+             * @description It says what this document says now.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            document_id?: string | null;
+        };
+        TemplatePage: {
+            items: components["schemas"]["Template"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next?: string | null;
+        };
+        /** @description A template and what it says, as ProseMirror JSON. */
+        TemplateWithContent: {
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            /** @description Grows by one with every change; also the ETag. */
+            version: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string;
+            name: string;
+            title: string;
+            description: string;
+            icon: string | null;
+            /**
+             * @description `gallery`: it comes with Hearth.
+             * @enum {string}
+             */
+            scope: "gallery" | "org" | "personal";
+            /**
+             * Format: uuid
+             * @description Null in the gallery.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            owner_id: string | null;
+            words: number;
+            /** @description Names of the variables in it. `date`, `name` and `title` are said for you if you do not. */
+            variables: string[];
+            can_change: boolean;
+            content: unknown;
+        };
         /** @description A one-time right to open a live connection. */
         Ticket: {
             /**
@@ -4062,6 +4421,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not in this state: `busy`, `tree_too_deep`, `already_exists`, `quota_exceeded`. */
+        "busy.tree_too_deep.already_exists.quota_exceeded": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/busy",
+                 *       "title": "Not in this state",
+                 *       "status": 409,
+                 *       "code": "busy",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not in this state: `document_too_slow`. */
         document_too_slow: {
             headers: {
@@ -4461,6 +4839,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not found: `org_not_found`, `template_not_found`. */
+        "org_not_found.template_not_found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/org_not_found",
+                 *       "title": "Not found",
+                 *       "status": 404,
+                 *       "code": "org_not_found",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Not allowed: `origin_refused`. */
         origin_refused: {
             headers: {
@@ -4619,6 +5016,25 @@ export interface components {
         };
         /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `link_sharing_off`. */
         "scope_missing.forbidden.membership_suspended.link_sharing_off": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "https://hearth.dev/problems/scope_missing",
+                 *       "title": "Not allowed",
+                 *       "status": 403,
+                 *       "code": "scope_missing",
+                 *       "detail": "…",
+                 *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`. */
+        "scope_missing.forbidden.membership_suspended.owner_only": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4795,6 +5211,7 @@ export interface components {
         since: string;
         size: string;
         team_id: string;
+        template_id: string;
         version_id: string;
     };
     requestBodies: never;
@@ -8249,6 +8666,653 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    import_documents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "files": [
+                 *         {
+                 *           "name": "Handbook.docx",
+                 *           "upload": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewImport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "type": "audit.export",
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "path": "text",
+                     *       "submitted_by": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text"
+                     *       },
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "total": 1,
+                     *         "step": "reading"
+                     *       },
+                     *       "attempts": 0,
+                     *       "next_try_at": "2026-11-21T10:30:00.123Z",
+                     *       "cancelling": true,
+                     *       "reason": {
+                     *         "code": "quota_exceeded",
+                     *         "detail": "text"
+                     *       },
+                     *       "can_retry": true,
+                     *       "result": {
+                     *         "file": {
+                     *           "name": "text",
+                     *           "content_type": "text",
+                     *           "size": 0
+                     *         },
+                     *         "facts": {}
+                     *       },
+                     *       "started_at": "2026-11-21T10:30:00.123Z",
+                     *       "ended_at": "2026-11-21T10:30:00.123Z",
+                     *       "expires_at": "2026-11-21T10:30:00.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            /** @description Not in this state: `busy`, `tree_too_deep`, `quota_exceeded`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/busy",
+                     *       "title": "Not in this state",
+                     *       "status": 409,
+                     *       "code": "busy",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_file`, `parent_not_found`, `space_not_found`, `no_space`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "Validation failed",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    start_import_upload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Handbook.docx",
+                 *       "size": 120000
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewImportUpload"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "upload": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "method": "POST",
+                     *       "url": "text",
+                     *       "fields": {},
+                     *       "expires_in": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `unsupported_file`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "Validation failed",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description The language of the gallery. */
+                locale?: "en" | "de";
+            };
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "version": 1,
+                     *           "created_at": "2026-11-21T10:30:00.123Z",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z",
+                     *           "name": "text",
+                     *           "title": "text",
+                     *           "description": "text",
+                     *           "icon": "text",
+                     *           "scope": "gallery",
+                     *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "words": 1,
+                     *           "variables": [
+                     *             "text"
+                     *           ],
+                     *           "can_change": true
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    create_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "markdown": "## What happened\n\n## Why",
+                 *       "name": "Post-mortem",
+                 *       "title": "Post-mortem {{date}}"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "title": "text",
+                     *       "description": "text",
+                     *       "icon": "text",
+                     *       "scope": "gallery",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "words": 1,
+                     *       "variables": [
+                     *         "text"
+                     *       ],
+                     *       "can_change": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            /** @description Too large: `body_too_large`, `content_too_large`, `template_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["unsupported_media_type"];
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_content`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "Validation failed",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+                template_id: components["parameters"]["template_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "title": "text",
+                     *       "description": "text",
+                     *       "icon": "text",
+                     *       "scope": "gallery",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "words": 1,
+                     *       "variables": [
+                     *         "text"
+                     *       ],
+                     *       "can_change": true,
+                     *       "content": {}
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TemplateWithContent"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.template_not_found"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                template_id: components["parameters"]["template_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended.owner_only"];
+            404: components["responses"]["org_not_found.template_not_found"];
+            409: components["responses"]["busy"];
+            412: components["responses"]["precondition_failed"];
+            422: components["responses"]["invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    change_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag you saw; 412 if it is no longer the current one. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                template_id: components["parameters"]["template_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Post-mortem"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "name": "text",
+                     *       "title": "text",
+                     *       "description": "text",
+                     *       "icon": "text",
+                     *       "scope": "gallery",
+                     *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "words": 1,
+                     *       "variables": [
+                     *         "text"
+                     *       ],
+                     *       "can_change": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended.owner_only"];
+            /** @description Not found: `org_not_found`, `template_not_found`, `document_not_found`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/org_not_found",
+                     *       "title": "Not found",
+                     *       "status": 404,
+                     *       "code": "org_not_found",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            /** @description Too large: `body_too_large`, `template_too_large`. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/body_too_large",
+                     *       "title": "Too large",
+                     *       "status": 413,
+                     *       "code": "body_too_large",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    use_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                org_id: components["parameters"]["org_id"];
+                template_id: components["parameters"]["template_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Weekly plan",
+                 *       "values": {
+                 *         "date": "30 November"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewFromTemplate"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "document": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "version": 1,
+                     *         "created_at": "2026-11-21T10:30:00.123Z",
+                     *         "updated_at": "2026-11-21T10:30:00.123Z",
+                     *         "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "title": "text",
+                     *         "icon": "text",
+                     *         "cover": "text",
+                     *         "wide": true,
+                     *         "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "position": "text",
+                     *         "visibility": "org",
+                     *         "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "role": "editor",
+                     *         "epoch": 1,
+                     *         "edited_at": "2026-11-21T10:30:00.123Z",
+                     *         "preview": "text",
+                     *         "words": 1,
+                     *         "bytes": 1,
+                     *         "deleted_at": "2026-11-21T10:30:00.123Z",
+                     *         "purge_at": "2026-11-21T10:30:00.123Z",
+                     *         "gone": false
+                     *       },
+                     *       "missing": [
+                     *         "text"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MadeOfTemplate"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.template_not_found"];
+            409: components["responses"]["busy.tree_too_deep.already_exists.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large.content_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `space_not_found`, `no_space`. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "https://hearth.dev/problems/invalid_body",
+                     *       "title": "Validation failed",
+                     *       "status": 422,
+                     *       "code": "invalid_body",
+                     *       "detail": "…",
+                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     list_documents: {
         parameters: {
             query?: {
@@ -8387,25 +9451,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["scope_missing.forbidden.membership_suspended"];
             404: components["responses"]["org_not_found"];
-            /** @description Not in this state: `busy`, `tree_too_deep`, `already_exists`, `quota_exceeded`. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "https://hearth.dev/problems/busy",
-                     *       "title": "Not in this state",
-                     *       "status": 409,
-                     *       "code": "busy",
-                     *       "detail": "…",
-                     *       "request_id": "4f1c0a2e-5d0b-4d5e-9d2c-6a1f0f3b7c11"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["busy.tree_too_deep.already_exists.quota_exceeded"];
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.content_too_large"];
             415: components["responses"]["unsupported_media_type"];
@@ -8846,6 +9892,7 @@ export interface operations {
                      *       "cover": "text",
                      *       "wide": true,
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8907,7 +9954,7 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8916,7 +9963,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
