@@ -161,6 +161,33 @@ test("the picture stands for the text until somebody goes into it; what cannot b
   editor.destroy();
 });
 
+test("offline the text stays and that is said once; with the network back it is drawn", async () => {
+  let online = false;
+  let asked = 0;
+  const known = new Map<string, Drawn>();
+  const board: Board = {
+    known: (source) => known.get(source),
+    draw: (source) => {
+      asked += 1;
+      if (!online) return Promise.resolve({ kind: "away" });
+      const drawn: Drawn = { kind: "picture", url: "data:,x", width: 1, height: 1, words: "A" };
+      known.set(source, drawn);
+      return Promise.resolve(drawn);
+    },
+  };
+  const editor = open(board, [code("graph TD"), p("below")]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toBe(1);
+  expect(editor.view.dom.querySelector(".h-diagram-note")!.textContent).toBe("diagram.away");
+  expect(editor.view.dom.querySelector("pre")!.classList.contains("h-diagram-source")).toBe(false);
+  online = true;
+  dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(asked).toBe(2);
+  expect(editor.view.dom.querySelector(".h-diagram img")).not.toBeNull();
+  editor.destroy();
+});
+
 test("a reader sees the picture alone, without a way into the text", async () => {
   const drawn: Drawn = { kind: "picture", url: "data:,x", width: 1, height: 1, words: "A" };
   const editor = open({ known: () => drawn, draw: () => Promise.resolve(drawn) }, [code("graph TD")], false);
