@@ -149,8 +149,13 @@ def copy_document(request: "Request[schemas.DocumentCopy]", org_id: str, documen
     """
     from functions.documents.service import copies
 
-    commit = request.commit(lambda made: presenters.present_document(made, "editor"))
-    return presenters.present_document(copies.copy_document(request, document_id, request.body.title, commit), "editor")
+    made = copies.copy_document(
+        request,
+        document_id,
+        request.body.title,
+        commit=request.commit(lambda made: presenters.present_document(made, "editor")),
+    )
+    return presenters.present_document(made, "editor")
 
 
 @api.get(ONE, returns=schemas.Document, allow=InOrg("document.read", the_document), raises=(errors.DocumentNotFound,))

@@ -88,7 +88,7 @@ def test_a_copy_stands_beside_the_original_where_its_maker_may_write_and_at_the_
     original = org.create(parent_id=above["id"])
     assert copy(org, original).body["parent_id"] == above["id"]
     closed = org.create(visibility="private")
-    inside = org.create(parent_id=closed["id"])
+    inside = org.create(parent_id=closed["id"], visibility="org")
     assert copy(org, inside, "admin").body["parent_id"] is None
 
 

@@ -1,5 +1,5 @@
-"""Columns in Markdown: `<!-- columns -->`, `<!-- column -->` between two of them and `<!-- /columns -->`, each in a line
-of its own. Other readers show what is in them one below the other, as a phone does."""
+"""Columns in Markdown: `<!-- columns -->`, `<!-- column -->` between two of them and `<!-- /columns -->`, each in a
+line of its own. Other readers show what is in them one below the other, as a phone does."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -95,14 +95,15 @@ test("a document of every kind of block is written, searched, and comes back as 
   expect(await drawn.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth > 50))).toBe(true);
   await page.locator(".h-diagram-note code").getByText("Parse error").waitFor();
   expect(await page.locator("pre.h-diagram-source").isVisible()).toBe(false);
-  await page.locator(".h-date").getByText("December 24, 2026").waitFor();
+  await page.locator(".h-date").getByText("24 December 2026").waitFor();
   // Forty columns scroll within the page, and no word of them is broken.
   const wide = page.locator(".tableWrapper[data-many]");
   expect(await wide.evaluate((box) => [box.scrollWidth > box.clientWidth, document.documentElement.scrollWidth <= innerWidth])).toEqual([true, true]);
   expect(await wide.locator("p").evaluateAll((lines) => lines.filter((line) => line.getBoundingClientRect().height > 40).length)).toBe(0);
   await wide.scrollIntoViewIfNeeded();
   await shot(page, "story-editor-wide");
-  const beside = (): Promise<boolean> => page.locator(".h-column").evaluateAll(([left, right]) => left!.getBoundingClientRect().right <= right!.getBoundingClientRect().left);
+  const beside = (): Promise<boolean> =>
+    page.locator(".h-column").evaluateAll(([left, right]) => left!.getBoundingClientRect().right <= right!.getBoundingClientRect().left);
   expect(await beside()).toBe(true);
 
   // What is folded opens by its button; what is searched opens by itself.

@@ -149,6 +149,9 @@ export async function visitor(options: Parameters<Browser["newContext"]>[0] = {}
   return seen;
 }
 
+/** Where it keeps service workers away, it reads them in every frame, also in one that may have none. */
+const OF_PLAYWRIGHT = /Service worker is disabled because the context is sandboxed/;
+
 /** Notes what happens in a browser that nobody looks at. */
 export function watched(context: BrowserContext): Omit<Visitor, "page"> {
   const faults: string[] = [];
@@ -159,7 +162,9 @@ export function watched(context: BrowserContext): Omit<Visitor, "page"> {
   const since = (): string => `${((Date.now() - began) / 1000).toFixed(1)}s`;
   const known = [new URL(stack.web_url).origin, new URL(stack.endpoint).origin];
   context.on("page", (page) => {
-    page.on("pageerror", (error) => faults.push(`${error.message}\n${error.stack ?? ""}`));
+    page.on("pageerror", (error) => {
+      if (!OF_PLAYWRIGHT.test(error.message)) faults.push(`${error.message}\n${error.stack ?? ""}`);
+    });
     page.on("dialog", (dialog) => (faults.push(`dialog: ${dialog.message()}`), void dialog.dismiss()));
     page.on("console", (message) => {
       if (

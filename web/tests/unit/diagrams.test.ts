@@ -36,7 +36,12 @@ function frames(answer: (asked: Asked) => Said | null, ready: Said | null = { re
 
 function shelf(): Pick<Storage, "getItem" | "setItem" | "removeItem"> & { held: Map<string, string> } {
   const held = new Map<string, string>();
-  return { held, getItem: (name) => held.get(name) ?? null, setItem: (name, value) => void held.set(name, value), removeItem: (name) => void held.delete(name) };
+  return {
+    held,
+    getItem: (name) => held.get(name) ?? null,
+    setItem: (name, value) => void held.set(name, value),
+    removeItem: (name) => void held.delete(name),
+  };
 }
 
 test("a diagram is a picture of its own size, with its words, in which nothing runs; a second look costs nothing", async () => {
@@ -130,7 +135,9 @@ test("the picture stands for the text until somebody goes into it; what cannot b
     known: (source) => known.get(source),
     draw: (source) => {
       drawings.push(source);
-      const drawn: Drawn = source.startsWith("graph") ? { kind: "picture", url: "data:,x", width: 1, height: 1, words: "A" } : { kind: "wrong", message: "<b>no</b>" };
+      const drawn: Drawn = source.startsWith("graph")
+        ? { kind: "picture", url: "data:,x", width: 1, height: 1, words: "A" }
+        : { kind: "wrong", message: "<b>no</b>" };
       known.set(source, drawn);
       return Promise.resolve(drawn);
     },
@@ -151,6 +158,33 @@ test("the picture stands for the text until somebody goes into it; what cannot b
   editor.commands.insertContent("A");
   await vi.advanceTimersByTimeAsync(1_000);
   expect(drawings).toEqual(["graph TD", "nonsense", "graph TD;A"]);
+  editor.destroy();
+});
+
+test("offline the text stays and that is said once; with the network back it is drawn", async () => {
+  let online = false;
+  let asked = 0;
+  const known = new Map<string, Drawn>();
+  const board: Board = {
+    known: (source) => known.get(source),
+    draw: (source) => {
+      asked += 1;
+      if (!online) return Promise.resolve({ kind: "away" });
+      const drawn: Drawn = { kind: "picture", url: "data:,x", width: 1, height: 1, words: "A" };
+      known.set(source, drawn);
+      return Promise.resolve(drawn);
+    },
+  };
+  const editor = open(board, [code("graph TD"), p("below")]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toBe(1);
+  expect(editor.view.dom.querySelector(".h-diagram-note")!.textContent).toBe("diagram.away");
+  expect(editor.view.dom.querySelector("pre")!.classList.contains("h-diagram-source")).toBe(false);
+  online = true;
+  dispatchEvent(new Event("online"));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(asked).toBe(2);
+  expect(editor.view.dom.querySelector(".h-diagram img")).not.toBeNull();
   editor.destroy();
 });
 

@@ -43,7 +43,8 @@ async function open(): Promise<{ editor: Editor; suggest: Suggest; type: (text: 
   const type = async (text: string): Promise<void> => {
     for (const letter of text) {
       const { from, to } = editor.state.selection;
-      if (!editor.view.someProp("handleTextInput", (take) => take(editor.view, from, to, letter, () => editor.state.tr))) editor.view.dispatch(editor.state.tr.insertText(letter));
+      if (!editor.view.someProp("handleTextInput", (take) => take(editor.view, from, to, letter, () => editor.state.tr)))
+        editor.view.dispatch(editor.state.tr.insertText(letter));
       await vi.waitFor(() => loadEmoji());
     }
   };

@@ -30,7 +30,12 @@ test("the editor knows exactly the nodes, marks and attributes of the content mo
   for (const [name, known] of Object.entries(SERVER.attributes)) {
     const kind = schema.nodes[name] ?? schema.marks[name]!;
     // TipTap keeps who is mentioned by which sign, and which side a line is written from; nobody reads either.
-    expect(attributes(kind).filter((one) => !["dir", "mentionSuggestionChar"].includes(one)).sort(), name).toEqual(known);
+    expect(
+      attributes(kind)
+        .filter((one) => !["dir", "mentionSuggestionChar"].includes(one))
+        .sort(),
+      name,
+    ).toEqual(known);
   }
 });
 

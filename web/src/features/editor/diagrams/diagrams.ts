@@ -34,13 +34,16 @@ export const Diagrams = Extension.create<{ load: () => Promise<{ board: Board }>
     const { load, t } = this.options;
     const { editor } = this;
     let board: Board | null = null;
+    /** What could not be drawn because nothing came to draw it: asked for again when there is a network again. */
+    const away = new Set<string>();
+    const known = (source: string): Drawn | undefined => board?.known(source, isDark()) ?? (away.has(source) ? { kind: "away" } : undefined);
 
     const look = (doc: Node, before: readonly Shown[]): Shown[] => {
       const found: Shown[] = [];
       doc.descendants((node, at) => {
         if (node.type.spec.code && String(node.attrs.language).toLowerCase() === LANGUAGE) {
           const source = node.textContent;
-          const drawn = board?.known(source, isDark()) ?? before.find((one) => one.at === at)?.drawn ?? null;
+          const drawn = known(source) ?? before.find((one) => one.at === at)?.drawn ?? null;
           found.push({ at, node, source, drawn });
         }
         return !node.isTextblock;
@@ -77,17 +80,26 @@ export const Diagrams = Extension.create<{ load: () => Promise<{ board: Board }>
       timers.delete(source);
       try {
         board ??= (await load()).board;
-        await board.draw(source, isDark());
+        if ((await board.draw(source, isDark())).kind === "away") away.add(source);
       } catch {
-        return; // offline before the first diagram: its text stays
+        away.add(source);
       }
       if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(KEY, true).setMeta("addToHistory", false));
     };
     const wish = (view: EditorView): void => {
-      const shown = (KEY.getState(view.state) ?? []).filter(({ source }) => source.trim() && !board?.known(source, isDark()));
+      const shown = (KEY.getState(view.state) ?? []).filter(({ source }) => source.trim() && !known(source));
       // Of what is still written, only the last is drawn.
-      for (const [source, timer] of timers) if (!shown.some((one) => one.source === source)) (clearTimeout(timer), timers.delete(source));
-      for (const { source, drawn } of shown) if (!timers.has(source)) timers.set(source, setTimeout(() => void draw(view, source), drawn ? PAUSE : 0));
+      for (const [source, timer] of timers) {
+        if (shown.some((one) => one.source === source)) continue;
+        clearTimeout(timer);
+        timers.delete(source);
+      }
+      for (const { source, drawn } of shown)
+        if (!timers.has(source))
+          timers.set(
+            source,
+            setTimeout(() => void draw(view, source), drawn ? PAUSE : 0),
+          );
     };
 
     return [
@@ -120,11 +132,17 @@ export const Diagrams = Extension.create<{ load: () => Promise<{ board: Board }>
         view(view) {
           const scheme = new MutationObserver(() => view.dispatch(view.state.tr.setMeta(KEY, true).setMeta("addToHistory", false)));
           scheme.observe(document.documentElement, { attributes: true, attributeFilter: ["data-mantine-color-scheme"] });
+          const back = (): void => {
+            away.clear();
+            wish(view);
+          };
+          addEventListener("online", back);
           wish(view);
           return {
             update: (now, old) => (KEY.getState(now.state) === KEY.getState(old) ? undefined : wish(now)),
             destroy: () => {
               scheme.disconnect();
+              removeEventListener("online", back);
               for (const timer of timers.values()) clearTimeout(timer);
             },
           };
