@@ -40,13 +40,14 @@ export default function IconPicker({
           </button>
         </form>
         <div className={css.signs}>
-          {(found.length ? found.map((one) => ({ sign: one.sign, title: titleOf(one, i18n.language) })) : SIGNS.map((sign) => ({ sign, title: undefined }))).map(
-            ({ sign, title }) => (
-              <button key={sign} type="button" title={title} aria-label={title} aria-pressed={sign === icon} onClick={() => choose(sign)}>
-                {sign}
-              </button>
-            ),
-          )}
+          {(found.length
+            ? found.map((one) => ({ sign: one.sign, title: titleOf(one, i18n.language) }))
+            : SIGNS.map((sign) => ({ sign, title: undefined }))
+          ).map(({ sign, title }) => (
+            <button key={sign} type="button" title={title} aria-label={title} aria-pressed={sign === icon} onClick={() => choose(sign)}>
+              {sign}
+            </button>
+          ))}
         </div>
         {icon && (
           <button type="button" className={css.remove} onClick={() => choose(null)}>

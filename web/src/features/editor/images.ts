@@ -7,11 +7,16 @@ export const SCHEME = "hearth-image:";
 const HERE = "https://here.invalid";
 
 /** What clipboards, cameras and phones call a picture says nothing of what is on it. */
-const NAMELESS = /^(image|bild|img|dsc[nf]?|pxl|photo|foto|picture|screenshot|bildschirmfoto|screen shot|unnamed|unbenannt|untitled|download|clipboard|whatsapp image)?[\s\d_.,()-]*(at|um)?[\s\d_.,()-]*(am|pm|uhr)?$/i;
+const NAMELESS =
+  /^(image|bild|img|dsc[nf]?|pxl|photo|foto|picture|screenshot|bildschirmfoto|screen shot|unnamed|unbenannt|untitled|download|clipboard|whatsapp image)?[\s\d_.,()-]*(at|um)?[\s\d_.,()-]*(am|pm|uhr)?$/i;
 
 /** A description to begin with, out of the name that somebody gave the file; null where nobody did. */
 export function altOf(name: string): string | null {
-  const words = name.replace(/\.\w{2,5}$/, "").replace(/[_-]+/g, " ").replace(/\s+/g, " ").trim();
+  const words = name
+    .replace(/\.\w{2,5}$/, "")
+    .replace(/[_-]+/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   return NAMELESS.test(words) || /^[\da-f\s]{12,}$/i.test(words) ? null : words;
 }
 

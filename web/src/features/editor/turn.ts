@@ -72,7 +72,9 @@ export function duplicateBlock(editor: Editor, outermost: boolean): boolean {
   const behind = block.at + block.node.nodeSize;
   tr.insert(behind, block.node);
   const caret = selection.from - block.at + behind;
-  tr.setSelection(selection instanceof NodeSelection && selection.from === block.at ? NodeSelection.create(tr.doc, behind) : Selection.near(tr.doc.resolve(caret)));
+  tr.setSelection(
+    selection instanceof NodeSelection && selection.from === block.at ? NodeSelection.create(tr.doc, behind) : Selection.near(tr.doc.resolve(caret)),
+  );
   return act(editor, tr);
 }
 
@@ -102,7 +104,9 @@ export function moveWhole(editor: Editor, by: -1 | 1, outermost: boolean): boole
   const target = by < 0 ? block.at - $at.parent.child(other).nodeSize : block.at + $at.parent.child(other).nodeSize;
   tr.delete(block.at, block.at + block.node.nodeSize).insert(target, block.node);
   const caret = target + selection.from - block.at;
-  tr.setSelection(selection instanceof NodeSelection && selection.from === block.at ? NodeSelection.create(tr.doc, target) : Selection.near(tr.doc.resolve(caret)));
+  tr.setSelection(
+    selection instanceof NodeSelection && selection.from === block.at ? NodeSelection.create(tr.doc, target) : Selection.near(tr.doc.resolve(caret)),
+  );
   return act(editor, tr);
 }
 

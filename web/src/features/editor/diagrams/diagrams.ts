@@ -86,8 +86,13 @@ export const Diagrams = Extension.create<{ load: () => Promise<{ board: Board }>
     const wish = (view: EditorView): void => {
       const shown = (KEY.getState(view.state) ?? []).filter(({ source }) => source.trim() && !board?.known(source, isDark()));
       // Of what is still written, only the last is drawn.
-      for (const [source, timer] of timers) if (!shown.some((one) => one.source === source)) (clearTimeout(timer), timers.delete(source));
-      for (const { source, drawn } of shown) if (!timers.has(source)) timers.set(source, setTimeout(() => void draw(view, source), drawn ? PAUSE : 0));
+      for (const [source, timer] of timers) if (!shown.some((one) => one.source === source)) clearTimeout(timer), timers.delete(source);
+      for (const { source, drawn } of shown)
+        if (!timers.has(source))
+          timers.set(
+            source,
+            setTimeout(() => void draw(view, source), drawn ? PAUSE : 0),
+          );
     };
 
     return [

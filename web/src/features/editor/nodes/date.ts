@@ -42,7 +42,14 @@ const PREFIX = "day:";
 
 /** Days to offer behind an `@`. */
 export function days(t: (key: string) => string, query: string): Choice[] {
-  const choice = (day: string, title: string, words: string): Choice => ({ id: PREFIX + day, title, hint: shownDay(day), icon: "date", words, run: () => undefined });
+  const choice = (day: string, title: string, words: string): Choice => ({
+    id: PREFIX + day,
+    title,
+    hint: shownDay(day),
+    icon: "date",
+    words,
+    run: () => undefined,
+  });
   const typed = typedDay(query);
   if (typed) return [choice(typed, shownDay(typed), query)];
   return Object.entries(NAMED).map(([name, { days: by, words }]) => choice(dayFromNow(by), t(`date.${name}`), words));

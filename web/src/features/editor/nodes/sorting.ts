@@ -17,7 +17,10 @@ function keyOf(cell: Node): string {
 
 /** A number as people write it in either language: 1,234.5 and 1.234,5 %, with a sign or a currency. */
 export function numberIn(text: string): number | null {
-  const bare = text.replace(/[\s\u00a0\u202f%€$£¥]/g, "").replace(/^\+/, "").replace("−", "-");
+  const bare = text
+    .replace(/[\s\u00a0\u202f%€$£¥]/g, "")
+    .replace(/^\+/, "")
+    .replace("−", "-");
   if (!/^-?[\d.,']*\d[\d.,']*$/.test(bare)) return null;
   const marks = bare.match(/[.,]/g) ?? [];
   const last = bare.search(/[.,](?=\d*$)/);
