@@ -49,7 +49,7 @@ export function Tools({ editor, disabled, label }: { editor: Editor; disabled: b
     box.current?.querySelectorAll<HTMLElement>("button")[bounded]?.focus();
   };
   return (
-    <div ref={box} role="toolbar" aria-label={label} tabIndex={-1} className={css.tools} onKeyDown={pressed}>
+    <div ref={box} role="toolbar" aria-label={label} tabIndex={disabled ? 0 : -1} className={css.tools} onKeyDown={pressed}>
       {TOOLS.map(({ id, icon: Icon, run, active: state }, index) => (
         <button
           key={id}
