@@ -3,6 +3,10 @@ export interface Emoji {
   sign: string;
   title: { en: string; de: string };
   codes: readonly string[];
+  /** As emojibase groups them, for a picker's headings. */
+  group: number;
+  /** The same in five tones of skin, from light to dark; none where it has none. */
+  tones: readonly string[];
   /** What it is found by, folded. */
   words: readonly string[];
 }
@@ -13,6 +17,7 @@ interface Row {
   label: string;
   tags?: string[];
   group?: number;
+  skins?: { unicode: string }[];
 }
 
 /** Shown before anything is asked for; whether a sign asks to be drawn in colour (U+FE0F) makes it no other. */
@@ -32,7 +37,14 @@ export function listOf(en: readonly Row[], de: readonly Row[], codes: Readonly<R
       const names = [codes[row.hexcode] ?? []].flat();
       const said = [row.label, ...(row.tags ?? []), other.label, ...(other.tags ?? []), ...names];
       const words = new Set(said.flatMap((one) => fold(one).split(/[\s_:,()’'-]+/)).filter(Boolean));
-      return { sign: row.unicode, title: { en: row.label, de: other.label }, codes: names, words: [...words] };
+      return {
+        sign: row.unicode,
+        title: { en: row.label, de: other.label },
+        codes: names,
+        group: row.group!,
+        tones: (row.skins ?? []).slice(0, 5).map(({ unicode }) => unicode),
+        words: [...words],
+      };
     });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { between } from "../../src/features/documents/order.ts";
+import { between } from "../../src/data/order.ts";
 
 const FORM = /^[0-9A-Za-z]{0,199}[1-9A-Za-z]$/;
 

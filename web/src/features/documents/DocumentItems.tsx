@@ -1,5 +1,21 @@
 import { Menu } from "@mantine/core";
-import { ArrowDown, ArrowUp, Bookmark, Clock, Copy, FileDown, FolderInput, LayoutTemplate, Link2, MoveHorizontal, Plus, Printer, Star, StarOff, Trash2 } from "lucide-react";
+import {
+  ArrowDown,
+  ArrowUp,
+  Bookmark,
+  Clock,
+  Copy,
+  FileDown,
+  FolderInput,
+  LayoutTemplate,
+  Link2,
+  MoveHorizontal,
+  Plus,
+  Printer,
+  Star,
+  StarOff,
+  Trash2,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { navigate } from "wouter/use-browser-location";
 import { useOnline, useResource, useWorkspace } from "../../app/context.tsx";

@@ -1,5 +1,5 @@
 import type { Document } from "../../data/types.ts";
-import { between, inOrder } from "./order.ts";
+import { between, inOrder } from "../../data/order.ts";
 
 export interface Branch {
   document: Document;
