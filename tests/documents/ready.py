@@ -37,6 +37,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
         raw="Other words.",
         headers={"Content-Type": "text/markdown", "If-Match": "*"},
     ),
+    "list_backlinks": lambda on: on.of_document(),
     "export_document": lambda on: on.of_document({"format": "pdf"}),
     "start_image": lambda on: on.of_document({"content_type": "image/png", "size": 10}),
     "get_image": lambda on: on.of_document(image_id=on.image()),
@@ -45,6 +46,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
 MORE: dict[str, tuple[int, str]] = {
     # name: (round trips, what they are for)
     "get_content": (3, "decides and reads in one, reads the tail, and that somebody reads (once a day)"),
+    "list_backlinks": (3, "decides and reads the document, asks what leads to it, and which of that the asker may see"),
     "put_content": (4, "decides, rebuilds the document to merge into, appends, and asks who is to be told"),
     "revert_document": (
         5,

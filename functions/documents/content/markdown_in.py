@@ -3,7 +3,6 @@
 Other HTML stays as the text it is: nothing that comes in as Markdown can bring markup of its own.
 """
 
-import json
 import re
 from html import unescape
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents.content import markdown_parser
 from functions.documents.content.markdown_inline import BREAK
+from functions.documents.content.markdown_links import CARDS, bookmarked, linked, pictured, stored_node, worded
 from functions.documents.content.markdown_out import EMPTY, FENCE
 from functions.documents.content.nodes import ALIGNMENTS, COLOURS, Node, children, mark, node, text
 
@@ -144,23 +144,11 @@ def _box(item: Node) -> Node | None:
 def _code(token: "Token") -> Node:
     name = (token.info or "").strip()
     if name == FENCE:
-        made = _stored_node(token.content)
+        made = stored_node(token.content)
         if made is not None:
             return made
     words = token.content[:-1] if token.content.endswith("\n") else token.content
     return node("codeBlock", *([text(words)] if words else []), language=name.split()[0] if name else None)
-
-
-def _stored_node(shown: str) -> Node | None:
-    try:
-        made = json.loads(shown)
-    except (ValueError, RecursionError):
-        return None
-    return (
-        made
-        if isinstance(made, dict) and isinstance(made.get("type"), str) and made["type"] not in {"doc", "text"}
-        else None
-    )
 
 
 def _table(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:
@@ -204,7 +192,7 @@ def _lines(parts: list[Node]) -> list[Node]:
     for block in made if align else []:
         if block["type"] == "paragraph":
             block["attrs"] = {"textAlign": align}
-        elif align != "justify":
+        elif align != "justify" and block["type"] == "image":
             block["attrs"].setdefault("align", align)
     return made
 
@@ -213,7 +201,7 @@ def _split_at_images(parts: list[Node]) -> list[Node]:
     found: list[Node] = []
     line: list[Node] = []
     for part in _merged(parts):
-        if part["type"] == "image":
+        if part["type"] in CARDS:
             found += [node("paragraph", *_trimmed(line))] if _trimmed(line) else []
             found.append(part)
             line = []
@@ -248,7 +236,7 @@ class _Line:
     def __init__(self, *, in_table: bool = False, box: bool = False) -> None:
         self.open: dict[str, list[Node]] = {}
         self.found: list[Node] = []
-        self.mention: str | None = None
+        self.atom: Node | None = None
         self.start = 0
         self.in_table = in_table
         self.box = box
@@ -260,6 +248,8 @@ class _Line:
         """The nodes of a line."""
         for index, token in enumerate(tokens):
             self._token(token, first=index == 0)
+        if self.atom is not None:  # a card whose tag nobody closed takes no words with it
+            self.found.insert(self.start, self.atom)
         return self.found
 
     def _token(self, token: "Token", *, first: bool) -> None:  # noqa: C901  one case a token
@@ -286,9 +276,7 @@ class _Line:
                     for child in token.children or []
                     if child.type in {"text", "text_special", "code_inline"}
                 )
-                self.found.append(
-                    node("image", src=token.attrs.get("src"), alt=alt or None, title=token.attrs.get("title") or None)
-                )
+                self.found.append(pictured(token.attrs, alt))
             case "html_inline":
                 self._tag(token.content)
             case _ if token.type.endswith("_open") and token.tag in _TOKENS:
@@ -307,20 +295,23 @@ class _Line:
 
     def _open_link(self, token: "Token") -> None:
         href = str(token.attrs.get("href") or "")
-        if href.startswith("mention:"):
-            self.mention, self.start = href.removeprefix("mention:"), len(self.found)
+        if (atom := linked(href)) is not None:
+            self._begin(atom)
             return
         title = {"title": token.attrs["title"]} if token.attrs.get("title") else {}
         self._open(mark("link", href=href, **title))
 
+    def _begin(self, atom: Node) -> None:
+        """What comes until the end of the link is what this node is called."""
+        self.atom, self.start = atom, len(self.found)
+
     def _close_link(self) -> None:
-        if self.mention is None:
+        if self.atom is None:
             self._close("link")
             return
-        label = "".join(part.get("text", "") for part in self.found[self.start :]).removeprefix("@")
-        del self.found[self.start :]
-        self.found.append(node("mention", id=self.mention or None, label=label or None))
-        self.mention = None
+        words = "".join(part.get("text", "") for part in self.found[self.start :])
+        self.found[self.start :] = [worded(self.atom, words)]
+        self.atom = None
 
     def _close(self, kind: str) -> None:
         if self.open.get(kind):
@@ -357,12 +348,10 @@ class _Line:
                     align=attrs["align"] if attrs.get("align") in _SIDES else None,
                 )
             )
-        elif name == "span" and "data-hearth-node" in attrs:
-            made = _stored_node(attrs.get("data-hearth-node", ""))
-            self.found += [made] if made is not None else []
-            self.spans.append("node")
         elif name == "span":
-            self._span(shown, attrs.get("data-color"), closes=bool(found[1]))
+            self._span(shown, attrs, closes=bool(found[1]))
+        elif name == "a":
+            self._anchor(shown, bookmarked(attrs), closes=bool(found[1]))
         elif name == "p" and (self.aligned if found[1] else self._may_align(attrs)):
             self._align(attrs.get("align"))
         elif name not in _TAGS:
@@ -378,8 +367,23 @@ class _Line:
         first = not self.found or self.found[-1] is _BETWEEN or "box" in self.found[-1]
         return first and attrs.get("align") in ALIGNMENTS
 
-    def _span(self, shown: str, colour: str | None, *, closes: bool) -> None:
+    def _anchor(self, shown: str, bookmark: Node | None, *, closes: bool) -> None:
+        """The beginning or the end of a bookmark; another is text."""
+        if closes and self.atom is not None and self.atom["type"] == "bookmark":
+            self._close_link()
+        elif bookmark is not None:
+            self._begin(bookmark)
+        else:
+            self._text(shown)
+
+    def _span(self, shown: str, attrs: dict[str, Any], *, closes: bool) -> None:
         """A span is a colour, a node of ours, or text; an end belongs to the last that began."""
+        colour = attrs.get("data-color")
+        if "data-hearth-node" in attrs:
+            made = stored_node(attrs["data-hearth-node"])
+            self.found += [made] if made is not None else []
+            self.spans.append("node")
+            return
         if not closes:
             self.spans.append("colour" if colour in COLOURS else "text")
             if colour in COLOURS:

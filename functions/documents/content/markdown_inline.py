@@ -7,7 +7,8 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from functions.documents.content.nodes import MARKS, Node, attr
+from functions.documents.content.nodes import MARKS, Node, attr, words_of
+from functions.documents.content.references import address_of, target_of
 
 BREAK = "<br>"
 """A break where a line must stay one: in a heading, at its end, in a cell."""
@@ -78,6 +79,19 @@ def image(node: Node) -> str:
     return f"<img{attrs}>"
 
 
+def embed(node: Node) -> str:
+    """An object of ours as a card, written as a picture of it."""
+    target = target_of(node)
+    return f"![{_escape(words_of(node), dollars=True)}]({address_of(target)})" if target else ""
+
+
+def bookmark(node: Node) -> str:
+    """A page on the web as a card: a link to it, whose attributes hold what was read of it."""
+    given = {"href": attr(node, "url"), "data-site": attr(node, "site"), "data-description": attr(node, "description")}
+    attrs = "".join(f' {name}="{_entities(str(value))}"' for name, value in given.items() if value)
+    return f'<a data-bookmark=""{attrs}>{_entities(str(attr(node, "title") or attr(node, "url")))}</a>'
+
+
 def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, form: Form) -> None:
     """Lay marks around runs of nodes that share them, the outermost kind first; kinds that none of them has are passed
     over."""
@@ -140,6 +154,9 @@ def _leaf(child: Node, form: Form, last: bool) -> str:
         case "mention":
             label = in_cell(_escape(str(attr(child, "label") or ""), form.dollars or form.in_table))
             return f"[@{label}]({_target('mention:' + str(attr(child, 'id') or ''))})"
+        case "reference" if (target := target_of(child)) is not None:
+            label = in_cell(_escape(words_of(child), form.dollars or form.in_table))
+            return f"[{label}]({address_of(target)})"
         case "inlineMath" if _is_formula(str(attr(child, "latex")), form):
             return f"${attr(child, 'latex')}$"
     return _tag(child)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import allowed
 from functions.documents.allowed import ROOT
+from functions.documents.attributes import fits
 from functions.documents.content import native
 from functions.documents.content.nodes import DEEPEST, Node, children, tidy
 from functions.documents.errors import InvalidUpdate
@@ -132,7 +133,7 @@ class _Look:
 
 
 def _fits(kind: str, name: str, value: Any) -> bool:
-    return value is not None and allowed.fits(kind, name, value)
+    return value is not None and fits(kind, name, value)
 
 
 def _tidied(attributes: Iterable[tuple[str, Any]]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from functions.documents.content.nodes import (
     whole,
     words_of,
 )
+from functions.documents.export.cards import CARDS, paragraph_of
 from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
 from functions.documents.export.grid import grid_of
 from functions.documents.export.links import link_of
@@ -79,6 +80,8 @@ def _leaf(node: Node, pictures: Pictures) -> Block | None:
         return _line(node)
     if kind == "horizontalRule":
         return {"t": "hr"}
+    if kind in CARDS:
+        return _line(paragraph_of(node))
     return _image(node, pictures) if kind == "image" else None
 
 
@@ -165,7 +168,7 @@ def _runs(nodes: list[Node]) -> list[Block]:
                 found.append(_run(node))
             case "hardBreak":
                 found.append({"br": 1})
-            case "mention":
+            case "mention" | "reference":
                 found.append({"s": words_of(node), "b": 1})
             case "inlineMath":
                 found.append({"s": words_of(node), "c": 1})

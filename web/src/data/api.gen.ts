@@ -995,6 +995,26 @@ export interface paths {
         patch: operations["change_document"];
         trace?: never;
     };
+    "/v1/orgs/{org_id}/documents/{document_id}/backlinks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what points at a document, as far as you may read it.
+         * @description What somebody writes is found half a minute to a minute and a half later. A page may hold fewer items than `limit`; go on while `next` is set.
+         */
+        get: operations["list_backlinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orgs/{org_id}/documents/{document_id}/content": {
         parameters: {
             query?: never;
@@ -1974,6 +1994,34 @@ export interface components {
             id: string;
             /** @description As it was at the time; may be empty. */
             title: string;
+        };
+        /** @description An object that points at another. */
+        Backlink: {
+            /**
+             * @description The type of object.
+             * @example document
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            title: string;
+            icon: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string | null;
+        };
+        BacklinkPage: {
+            items: components["schemas"]["Backlink"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next?: string | null;
         };
         /** @description A CSV of people: a header line with `email`, and optionally `role`; at most 90 lines. */
         BulkInvitation: {
@@ -8511,6 +8559,55 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_backlinks: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "document",
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "title": "text",
+                     *           "icon": "text",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacklinkPage"];
+                };
+            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["unavailable"];
         };
