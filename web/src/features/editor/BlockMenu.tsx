@@ -1,8 +1,9 @@
 import { Menu } from "@mantine/core";
 import type { Editor } from "@tiptap/react";
-import { ArrowDown, ArrowUp, Copy, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Copy, SquareArrowOutUpRight, TextCursorInput, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { turnable, turnCard } from "./cards.ts";
 import type { MenuFor } from "./floats.ts";
 import { BlockIcon } from "./icons.tsx";
 import { canTurn, currentBlock, deleteBlock, duplicateBlock, KINDS, moveWhole, turnInto } from "./turn.ts";
@@ -13,6 +14,10 @@ export default function BlockMenu({ editor, asked, done }: { editor: Editor; ask
   const [turns] = useState(() => {
     const block = currentBlock(editor, true);
     return block !== null && canTurn(block.node);
+  });
+  const [card] = useState(() => {
+    const made = turnable(editor)?.made;
+    return made && (made.type === "paragraph" ? "grip.line" : "grip.card");
   });
   const { outermost } = asked;
   useEffect(() => () => void (editor.isDestroyed || editor.commands.focus(null, { scrollIntoView: false })), [editor]);
@@ -47,6 +52,7 @@ export default function BlockMenu({ editor, asked, done }: { editor: Editor; ask
         {item("grip.duplicate", Copy, "Ctrl D", () => duplicateBlock(editor, outermost))}
         {item("grip.up", ArrowUp, "Alt ⇧ ↑", () => moveWhole(editor, -1, outermost))}
         {item("grip.down", ArrowDown, "Alt ⇧ ↓", () => moveWhole(editor, 1, outermost))}
+        {card && item(card, card === "grip.card" ? SquareArrowOutUpRight : TextCursorInput, "", () => turnCard(editor))}
         {item("grip.delete", Trash2, "", () => deleteBlock(editor, outermost), "red")}
         {turns && <Menu.Divider />}
         {turns && <Menu.Label>{t("grip.turn")}</Menu.Label>}

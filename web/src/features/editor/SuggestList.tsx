@@ -54,7 +54,11 @@ export function SuggestList({ suggest }: { suggest: Suggest }) {
             onMouseEnter={() => suggest.select(index)}
             onMouseDown={(event) => (event.preventDefault(), view.choose(index))}
           >
-            {item.icon ? (
+            {item.sign ? (
+              <span className="h-suggest-sign" aria-hidden>
+                {item.sign}
+              </span>
+            ) : item.icon ? (
               <BlockIcon name={item.icon} />
             ) : (
               <span className="h-suggest-face" style={{ background: hueOf(item.id) }} aria-hidden>

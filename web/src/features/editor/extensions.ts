@@ -26,6 +26,8 @@ import { Callout } from "./nodes/callout.ts";
 import { toggles } from "./nodes/details.ts";
 import { HearthHighlight, TextColor } from "./nodes/marks.ts";
 import { BlockMath, InlineMath } from "./nodes/math.ts";
+import { Bookmark, Embed, point, Reference } from "./nodes/pointers.ts";
+import { isPointed, pointing, type Pointing } from "./pointing.ts";
 import { Steps } from "./steps.ts";
 import type { Choice, Suggest } from "./suggest.ts";
 import { CollaborationTogether } from "./together/together.ts";
@@ -51,6 +53,9 @@ export function schemaExtensions(toggle: (open: boolean) => string = (open) => i
     TextColor,
     InlineMath,
     BlockMath,
+    Reference,
+    Embed,
+    Bookmark,
   ];
 }
 
@@ -96,6 +101,8 @@ export interface EditorParts {
   labels: { slash: () => string; mention: () => string; toggle: (open: boolean) => string; none: (query: string) => string };
   blocks: () => Choice[];
   people: () => Choice[];
+  /** What a document can point at; without it `[[` is text. */
+  pointing?: Pointing;
 }
 
 export function editorExtensions(parts: EditorParts): AnyExtension[] {
@@ -103,10 +110,11 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     suggestion: {
       char: "@",
       pluginKey: new PluginKey("mention"),
-      items: ({ query }) => rank(query, parts.people(), (person) => `${person.title} ${person.hint ?? ""}`),
+      items: ({ query }) => [...rank(query, parts.people(), (person) => `${person.title} ${person.hint ?? ""}`), ...(parts.pointing?.find(query) ?? [])],
       render: parts.suggest.render(parts.labels.mention, parts.labels.none),
       command: ({ editor, range, props }) => {
         const person = props as unknown as Choice;
+        if (isPointed(person)) return void point(editor, range, "reference", person.target());
         editor
           .chain()
           .focus()
@@ -122,6 +130,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     ...schemaExtensions(parts.labels.toggle).filter((extension) => extension.name !== "mention"),
     mention,
     slash(parts),
+    ...(parts.pointing ? [pointing(parts.pointing, parts.suggest)] : []),
     linking(parts.floats),
     floating(parts.floats),
     Colours,

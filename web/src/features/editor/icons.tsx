@@ -1,5 +1,7 @@
 import {
   Code,
+  FilePlus,
+  FileText,
   FoldVertical,
   Heading1,
   Heading2,
@@ -35,6 +37,9 @@ const ICONS: Record<string, LucideIcon> = {
   table: Table,
   image: Image,
   horizontalRule: Minus,
+  embed: FileText,
+  page: FileText,
+  newPage: FilePlus,
 };
 
 export function BlockIcon({ name }: { name: string }) {
