@@ -16,6 +16,7 @@ import { callObjects } from "../../src/features/editor/nodes/target.ts";
 import { EmbedView, ReferenceView } from "../../src/features/editor/ObjectView.tsx";
 import { pasteProps } from "../../src/features/editor/paste.ts";
 import { documentsFor, ownAddress, type Pointed } from "../../src/features/editor/pointing.ts";
+import { fillCards } from "../../src/features/editor/previews.ts";
 import { Suggest } from "../../src/features/editor/suggest.ts";
 import { FakeApi } from "../fake/api.ts";
 import { clear, draw } from "./draw.tsx";
@@ -212,6 +213,23 @@ test.each([
   editor.commands.setContent([{ type: "paragraph", content }]);
   editor.commands.setTextSelection(1);
   expect(turnCard(editor)).toBe(false);
+});
+
+test("a card asks for what its page says, and takes it where nobody has said otherwise", () => {
+  const editor = open();
+  const asked: string[] = [];
+  editor.storage.bookmark.ask = (url) => void asked.push(url);
+  const url = "https://example.com/a";
+  editor.commands.setContent([{ type: "paragraph", content: [{ type: "text", text: url, marks: [{ type: "link", attrs: { href: url } }] }] }]);
+  editor.commands.setTextSelection(1);
+  turnCard(editor);
+  expect(asked).toEqual([url]);
+  fillCards(editor, "https://example.com/other", { title: "Other", description: null, site: null });
+  expect(editor.getJSON().content![0]!.attrs).toMatchObject({ url, title: null });
+  fillCards(editor, url, { title: "A page", description: "About it", site: "Example" });
+  expect(editor.getJSON().content![0]!.attrs).toEqual({ url, title: "A page", description: "About it", site: "Example" });
+  fillCards(editor, url, { title: "Late", description: "Late", site: "Late" });
+  expect(editor.getJSON().content![0]!.attrs).toMatchObject({ title: "A page" });
 });
 
 // --- what is seen ---------------------------------------------------------------------------------------------------------

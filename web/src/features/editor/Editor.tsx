@@ -26,6 +26,7 @@ import { followSight } from "./sight.ts";
 import { LinkTools } from "./LinkTools.tsx";
 import { callObjects } from "./nodes/target.ts";
 import { documentsFor, ownAddress } from "./pointing.ts";
+import { fillCards, preview } from "./previews.ts";
 import { MathField } from "./MathField.tsx";
 import { SuggestList } from "./SuggestList.tsx";
 import { CodeTools } from "./CodeTools.tsx";
@@ -97,6 +98,13 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
       }),
     [workspace, org, t],
   );
+  useEffect(() => {
+    editor.storage.bookmark.ask = (url) =>
+      void preview(workspace, url).then(
+        (found) => found && fillCards(editor, url, found),
+        () => undefined, // the card says where it leads all the same
+      );
+  }, [editor, workspace]);
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     host.attach(place.current!);

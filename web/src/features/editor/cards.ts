@@ -43,6 +43,7 @@ export function turnCard(editor: Editor): boolean {
   const { tr, schema } = editor.state;
   const node = schema.nodeFromJSON(made);
   tr.replaceWith(at, at + size, node);
+  if (node.type.name === "bookmark") editor.storage.bookmark.ask(node.attrs.url as string);
   if (node.isLeaf) tr.setSelection(NodeSelection.create(tr.doc, at));
   editor.view.dispatch(tr.setMeta("uiEvent", "menu").scrollIntoView());
   return true;

@@ -113,9 +113,7 @@ class _Pinned(http.client.HTTPConnection):
         self.sock = socket.create_connection((self._place.address, self._place.port), self.timeout)
         if self._place.scheme == "https":
             # the handshake comes after, so that there is something to cut while it waits
-            self.sock = trust().wrap_socket(
-                self.sock, server_hostname=self._place.host, do_handshake_on_connect=False
-            )
+            self.sock = trust().wrap_socket(self.sock, server_hostname=self._place.host, do_handshake_on_connect=False)
             self.sock.do_handshake()
         self.check()
 

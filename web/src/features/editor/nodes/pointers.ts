@@ -73,8 +73,18 @@ export const Reference = pointer("reference");
 /** An object of ours as a card. */
 export const Embed = pointer("embed");
 
+export interface BookmarkStorage {
+  ask: (url: string) => void;
+}
+
+declare module "@tiptap/core" {
+  interface Storage {
+    bookmark: BookmarkStorage;
+  }
+}
+
 /** A page on the web as a card. What was read of it is kept; nothing is asked of it from here. */
-export const Bookmark = Node.create({
+export const Bookmark = Node.create<object, BookmarkStorage>({
   name: "bookmark",
   group: "block",
   atom: true,
@@ -88,6 +98,8 @@ export const Bookmark = Node.create({
     return ["a", mergeAttributes(HTMLAttributes, { "data-type": "bookmark", ...href }), title ?? String(url ?? "")];
   },
   renderText: ({ node }) => String(node.attrs.url ?? ""),
+  /** Who has a page looked at when it becomes a card. */
+  addStorage: (): BookmarkStorage => ({ ask: () => undefined }),
   addNodeView() {
     return ReactNodeViewRenderer(BookmarkView);
   },
