@@ -29,8 +29,8 @@ api = Api("previews")
 def preview_page(request: "Request[schemas.NewPreview]") -> Reply:
     """Have a page on the web looked at, for a card: a job, whose facts are `url`, `title`, `description` and `site`.
 
-    It fails with `address_not_allowed` for what is not on the public web, wherever a redirect leads, with `not_a_page` for
-    what is none, and with `page_unreachable` when nobody answers in time. Nothing of yours is sent along.
+    It fails with `address_not_allowed` for what is not on the public web, wherever a redirect leads, with `not_a_page`
+    for what is none, and with `page_unreachable` when nobody answers in time. Nothing of yours is sent along.
     """
     from functions.previews import looking
     from hearth.jobs import presenting

@@ -5,10 +5,10 @@ from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.preview import fetching, reading
-from hearth.preview.addresses import Rules
+from hearth.preview.addresses import PUBLIC
 from hearth.table.write import Commit, commit_only
 
-RULES = Rules()
+RULES = PUBLIC
 """Where it may go. Only tests put others in the place of these."""
 
 

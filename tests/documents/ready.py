@@ -2,11 +2,21 @@
 
 from collections.abc import Callable
 
+from hearth.keys import documents as keys
+from hearth.links.items import Link
+from hearth.table.write import Write
 from tests.support.workspace import Call, Workspace
 
 
 def _binned(space: Workspace) -> Call:
     space.ada.does("DELETE", space.at(f"/documents/{space.document}"))
+    return space.of_document()
+
+
+def _linked(space: Workspace) -> Call:
+    page = space.ada.does("POST", space.at("/documents"), {"title": "Points there"})["id"]
+    partition = keys.document_partition(space.org, page)
+    Write().put(Link.new(partition, space.org, ("document", page), ("document", space.document))).commit()
     return space.of_document()
 
 
@@ -37,7 +47,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
         raw="Other words.",
         headers={"Content-Type": "text/markdown", "If-Match": "*"},
     ),
-    "list_backlinks": lambda on: on.of_document(),
+    "list_backlinks": _linked,
     "export_document": lambda on: on.of_document({"format": "pdf"}),
     "start_image": lambda on: on.of_document({"content_type": "image/png", "size": 10}),
     "get_image": lambda on: on.of_document(image_id=on.image()),

@@ -17,7 +17,7 @@ const word = (value: unknown): string | null => (typeof value === "string" && va
 export async function preview(workspace: Workspace, url: string): Promise<Preview | null> {
   const list = workspace.collection<Job>(jobs, ME);
   const job = await workspace.api.post("/v1/me/previews", { body: { url }, idempotencyKey: newId() });
-  list.accept(job);
+  void list.accept(job);
   const facts = (await ended(list, job.id))?.result?.facts;
   return facts ? { title: word(facts.title), description: word(facts.description), site: word(facts.site) } : null;
 }

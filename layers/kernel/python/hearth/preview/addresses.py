@@ -21,8 +21,8 @@ _V6 = [ipaddress.IPv6Network(one) for one in ("2001::/23", "2001:db8::/32", "200
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one that everybody reaches: not private, of this machine, of this link (where clouds keep
-    their metadata), shared, reserved or multicast, in whatever form it is written."""
+    """Whether an IP address is one that everybody reaches: not private, of this machine, of this link (where clouds
+    keep their metadata), shared, reserved or multicast, in whatever form it is written."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
@@ -40,6 +40,10 @@ class Rules:
 
     allows: Callable[[str], bool] = is_public
     own_ports: bool = True
+
+
+PUBLIC = Rules()
+"""Those of production."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Fetching a page from somebody else's server, which may be anybody's: bounded in time, bytes and steps.
 
-Each redirect is an address like the first, looked at anew; the connection goes to the address that was looked at. Nothing
-of ours is sent along: no cookie, no credential, no referrer.
+Each redirect is an address like the first, looked at anew; the connection goes to the address that was looked at.
+Nothing of ours is sent along: no cookie, no credential, no referrer.
 """
 
 import http.client
@@ -12,7 +12,7 @@ import zlib
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
-from hearth.preview.addresses import Place, Rules, place_of
+from hearth.preview.addresses import PUBLIC, Place, Rules, place_of
 from hearth.preview.errors import NotAPage, PageUnreachable
 from hearth.tcp import trust
 
@@ -38,7 +38,7 @@ class Page:
     body: bytes
 
 
-def fetch(url: str, rules: Rules = Rules(), seconds: float = SECONDS) -> Page:
+def fetch(url: str, rules: Rules = PUBLIC, seconds: float = SECONDS) -> Page:
     """The page at an address. AddressNotAllowed, NotAPage or PageUnreachable."""
     end = time.monotonic() + seconds
     for _ in range(MOST_REDIRECTS + 1):

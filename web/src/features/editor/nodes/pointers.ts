@@ -95,9 +95,9 @@ export const Bookmark = Node.create<object, BookmarkStorage>({
   renderHTML: ({ node, HTMLAttributes }) => {
     const { url, title } = node.attrs as { url: unknown; title: string | null };
     const href = isWeb(url) ? { href: url as string, rel: "noopener noreferrer nofollow", target: "_blank" } : {};
-    return ["a", mergeAttributes(HTMLAttributes, { "data-type": "bookmark", ...href }), title ?? String(url ?? "")];
+    return ["a", mergeAttributes(HTMLAttributes, { "data-type": "bookmark", ...href }), title ?? (typeof url === "string" ? url : "")];
   },
-  renderText: ({ node }) => String(node.attrs.url ?? ""),
+  renderText: ({ node }) => (node.attrs.url as string | null) ?? "",
   /** Who has a page looked at when it becomes a card. */
   addStorage: (): BookmarkStorage => ({ ask: () => undefined }),
   addNodeView() {
