@@ -82,11 +82,13 @@ def write_generated(root: Path, made: Sequence[Path]) -> None:
 
 
 def tell_client(root: Path) -> None:
-    """Write the client's types of the API anew, where its packages are installed."""
+    """Write the client's types of the API anew and lay out what was made there, where its packages are installed."""
+    npm = ("npm", "--prefix", str(root / "web"), "run", "--silent")
     if (root / "web" / "node_modules").exists() and client.node_problem() is None:
-        environments.run("npm", "--prefix", str(root / "web"), "run", "--silent", "api")
+        environments.run(*npm, "api")
+        environments.run(*npm, "format", "--", "--write")
     else:
-        print("  Then: `npm --prefix web run api`, which tells the client of the new routes.")
+        print("  Then: `npm --prefix web run api`, which tells the client of the new routes, and `hearth check --fix`.")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -12,9 +12,11 @@ INTRODUCTION = """# Who may do what
 Written by `python -m infra.openapi` from the table in `layers/kernel/python/hearth/access/`; do not edit.
 
 A person has a **role in an org**. Some actions are decided by it alone; those on a document are also decided by the
-person's **role in that document**: the strongest of what the org gives (`visibility: org` makes members editors and
-viewers viewers), what was shared with the person or one of their teams, and editor for whoever made it. A private
-document is closed to everybody else, admins and owners included. Guests see only what was shared with them.
+person's **role in that document**: the strongest of what its place gives, what was shared with the person or one of
+their teams, and editor for whoever made it. A place makes members editors and viewers viewers: with `visibility: org`
+everyone but guests; with `org` or `space` the team whose space it stands in (`space_id`), whose guests look as well. A
+private document is closed to everybody else, admins and owners included. Guests see only what was shared with them, and
+what stands in the spaces of their teams.
 
 Whoever may not know of a thing is told 404; whoever may know of it but not do this is told 403. Removed members are
 strangers; suspended ones are told that they are. An API key also needs the **scope** of the action. Routes, live

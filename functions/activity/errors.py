@@ -1,4 +1,4 @@
-"""What the feeds say no with."""
+"""The errors of the feeds."""
 
 from hearth.errors import Conflict
 

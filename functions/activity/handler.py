@@ -56,7 +56,7 @@ def list_my_activity(request: Request[None]) -> dict[str, Any]:
 
     A page may be shorter than `limit` and still have a `next`.
     """
-    page = service.list_mine(request.who.person_id, request.query["limit"], request.query["cursor"])
+    page = service.list_mine(request, request.query["limit"], request.query["cursor"])
     return presenters.activity_page(page)
 
 

@@ -9,16 +9,19 @@ from hearth.live import gateway as live
 from hearth.live import topics
 
 MOST = 25
-"""Persons of one event that hear of it at once; each costs a query. The others see it when they look."""
+"""Persons, and teams, of one event that hear of it at once; each costs a query. The others see it when they look."""
 
 
 def push(event: Envelope, told: Told) -> None:
-    """Push a new entry to the topics of the feeds it is in: the org's to its watchers, a person's to that person."""
+    """Push a new entry to the topics of the feeds it is in: the org's to its watchers, a person's to that person; and
+    of what the org may not see, to the people of the teams that may."""
     if told.entry is None:
         return
     frame = _frame(event, told.entry)
     if told.to_org and event["org_id"]:
         live.push(topics.activity(event["org_id"]).name, frame)
+    if not told.to_org:
+        _tell_teams(event, policies.teams(event), frame)
     for person in told.persons[:MOST]:
         live.push(topics.user(person).name, frame)
     _tell_who_lost_sight(event, told)
@@ -30,8 +33,14 @@ def _tell_who_lost_sight(event: Envelope, told: Told) -> None:
     frame = live.changed((thing["type"], thing["id"], 0), event["type"], SYSTEM, event["at"])
     if policies.closes(event) and event["org_id"] and not told.to_org:
         live.push(topics.activity(event["org_id"]).name, frame)
+    _tell_teams(event, policies.unshared_teams(event), frame)
     for person in [one for one in policies.unshared(event) if one not in told.persons][:MOST]:
         live.push(topics.user(person).name, frame)
+
+
+def _tell_teams(event: Envelope, teams: list[str], frame: live.Frame) -> None:
+    for team in teams[:MOST]:
+        live.push(topics.team(str(event["org_id"]), team).name, frame)
 
 
 def _frame(event: Envelope, entry: Entry) -> live.Frame:

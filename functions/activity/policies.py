@@ -57,14 +57,30 @@ def persons(event: Envelope) -> list[str]:
 def closes(event: Envelope) -> bool:
     """Whether the object has just left the org's sight."""
     visibility = event["changes"].get("visibility")
-    return event["type"] in CLOSING or (isinstance(visibility, list) and visibility[-1] == "private")
+    return event["type"] in CLOSING or (isinstance(visibility, list) and visibility[-1] != "org")
 
 
 def unshared(event: Envelope) -> list[str]:
     """Persons to whom the object was open by name until now."""
-    shares = (name.removeprefix("shares/person:") for name, change in event["changes"].items() if _ended(name, change))
-    return sorted(shares)
+    return _ended(event, "shares/person:")
 
 
-def _ended(name: str, change: object) -> bool:
-    return name.startswith("shares/person:") and isinstance(change, list) and change[-1] is None
+def teams(event: Envelope) -> list[str]:
+    """Teams whose people may know of it beside the org's."""
+    return list(event["audience"].get("teams") or [])
+
+
+def unshared_teams(event: Envelope) -> list[str]:
+    """Teams to which the object was open until now: by a share, or because it was in their space."""
+    lost: set[str | None] = set(_ended(event, "shares/team:"))
+    space, visibility = event["changes"].get("space_id"), event["changes"].get("visibility")
+    if isinstance(space, list):
+        lost.add(space[0])
+    elif isinstance(visibility, list) and visibility[0] == "space":
+        lost.add(event["data"].get("space_id"))
+    return sorted(one for one in lost if one and one not in teams(event))
+
+
+def _ended(event: Envelope, prefix: str) -> list[str]:
+    ended = (name for name, change in event["changes"].items() if isinstance(change, list) and change[-1] is None)
+    return sorted(name.removeprefix(prefix) for name in ended if name.startswith(prefix))

@@ -8,6 +8,7 @@ from functions.activity.models import Entry, entry, entry_id_of, moment_of
 from hearth import telemetry
 from hearth.access import TYPES
 from hearth.consumers import Envelope
+from hearth.context import PersonContext
 from hearth.keys import Key
 from hearth.keys import activity as keys
 from hearth.table.query import Page
@@ -68,8 +69,9 @@ def _tell_org_of_guarded(event: Envelope) -> bool:
     return True
 
 
-def list_mine(person_id: str, limit: int, cursor: str | None) -> Page[Entry]:
+def list_mine(context: PersonContext, limit: int, cursor: str | None) -> Page[Entry]:
     """A page of a person's own feed, without the orgs they do not belong to any more. A page may be short."""
+    person_id = context.who.person_id
     page = repository.list_of_person(person_id, limit, cursor)
     if not any(one.org_id for one in page.items):
         return page

@@ -1,4 +1,4 @@
-"""The table's stream → the feeds, and a word to those who are looking at them."""
+"""Stream entry: writes the feeds from the table's changes, and tells those who are looking at one."""
 
 from functions.activity import service
 from functions.activity.live import push

@@ -8,7 +8,7 @@ from typing import Any
 from functions.audit import events, presenters, repository
 from functions.audit.models import Entry, Filter
 from hearth import clock
-from hearth.access import Member, Principal
+from hearth.context import RequestContext
 from hearth.events import announce
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
@@ -22,13 +22,13 @@ PAGES = 4
 MEDIA = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 
 
-def ask(member: Member, who: Principal, form: str, wanted: Filter, *, commit: Commit[Job] = commit_only) -> Job:
+def ask(context: RequestContext, form: str, wanted: Filter, *, commit: Commit[Job] = commit_only) -> Job:
     """Have a copy made. It is put on record in the transaction that submits it, which stands on the role."""
-    org_id = str(member.org_id)
+    org_id, who = str(context.member.org_id), context.who
     write = announce(Write(), events.exported(org_id, who.actor, form, wanted.told))
     told = wanted.told
     told.setdefault("until", clock.iso(clock.now()))  # or it would never end, in an org where much happens
-    return submit(EXPORT, who, {"format": form, "filter": told}, member=member, write=write, commit=commit)
+    return submit(EXPORT, who, {"format": form, "filter": told}, member=context.member, write=write, commit=commit)
 
 
 def step(work: Work) -> Next | Done:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from functions.audit import export, presenters, repository, service
+from functions.audit import export, presenters, service
 from functions.audit.models import Filter
 from hearth.errors import QuotaExceeded
 from hearth.http import PAGE, Api, InOrg, Limit, Reply, Request, Text, Time
@@ -34,8 +34,7 @@ def list_audit_entries(request: Request[None], org_id: str) -> dict[str, Any]:
 
     With a filter a page may be shorter than `limit` and still have a `next`. Reading is put on record, once a day.
     """
-    service.note_reading(org_id, request.who)
-    page = repository.list_entries(org_id, _filter(request), request.query["limit"], request.query["cursor"])
+    page = service.list_entries(request, _filter(request), request.query["limit"], request.query["cursor"])
     return presenters.entries_page(page)
 
 
@@ -56,7 +55,7 @@ def export_audit_log(request: Request["schemas.AuditExport"], org_id: str) -> Re
     """
     body = request.body
     wanted = Filter(body.actor, body.object_id, body.object_type, body.type, body.since, body.until)
-    job = export.ask(request.member, request.who, body.format, wanted, commit=request.commit(presenting.job))
+    job = export.ask(request, body.format, wanted, commit=request.commit(presenting.job))
     return Reply(presenting.job(job), headers={"Location": job.path})
 
 

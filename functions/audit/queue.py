@@ -1,4 +1,4 @@
-"""Events of the bus → the audit log."""
+"""Queue entry: writes events of the bus into the audit log."""
 
 from functions.audit import service
 from hearth.consumers import SECURITY, Consumer, Envelope

@@ -1,11 +1,12 @@
-"""Use cases: remember an act, and put on record that somebody reads. `export.py` hands out copies."""
+"""Use cases: remember an act, and list what was remembered. `export.py` hands out copies."""
 
 from functions.audit import events, repository
-from functions.audit.models import entry
+from functions.audit.models import Entry, Filter, entry
 from hearth import onrecord, telemetry
-from hearth.access import Principal
 from hearth.consumers import Envelope
+from hearth.context import RequestContext
 from hearth.repeats import AlreadyProcessed
+from hearth.table.query import Page
 
 
 def remember(event: Envelope) -> None:
@@ -24,12 +25,15 @@ def remember(event: Envelope) -> None:
 
 
 def _orgs(event: Envelope) -> list[str]:
-    """Admins see what happens to the accounts of their people: it is how somebody gets in."""
+    """The orgs of the person whose account an event is about: accounts are how somebody gets in, so admins see it."""
     thing, actor = event["object"], event["actor"]
     person = thing["id"] if thing["type"] == "person" else actor["id"] if actor["kind"] in {"person", "key"} else None
     return repository.orgs_of(person) if person else []
 
 
-def note_reading(org_id: str, who: Principal) -> None:
-    """Put on record that somebody reads the log, before they see any of it; once of a person and day."""
+def list_entries(context: RequestContext, wanted: Filter, limit: int, cursor: str | None) -> Page[Entry]:
+    """A page of the org's log. That somebody reads it is put on record before they see any of it, once of a person and
+    day."""
+    org_id, who = str(context.member.org_id), context.who
     onrecord.once(events.read(org_id, who.actor), org_id, who.person_id, seconds=onrecord.DAY)
+    return repository.list_entries(org_id, wanted, limit, cursor)

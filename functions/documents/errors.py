@@ -90,6 +90,24 @@ class ImageNotFound(NotFound):
     code = "image_not_found"
 
 
+class SpaceNotFound(Invalid):
+    """The space is that of no team of the organization (any more), or of one that the asker is not in."""
+
+    code = "space_not_found"
+
+
+class NoSpace(Invalid):
+    """Open to the people of its space is only what stands in one."""
+
+    code = "no_space"
+
+
+class NotInSpace(Forbidden):
+    """Out of a space, its people move what stands in it."""
+
+    code = "not_in_space"
+
+
 class OwnerOnly(Forbidden):
     """Only the owner of a document may close it to the others."""
 
@@ -108,9 +126,12 @@ __all__ = [
     "InvalidContent",
     "InvalidUpdate",
     "MergeConflict",
+    "NoSpace",
+    "NotInSpace",
     "OwnerOnly",
     "ParentCycle",
     "ParentNotFound",
+    "SpaceNotFound",
     "TooManyShares",
     "TooManyVersions",
     "TreeTooDeep",

@@ -1,5 +1,6 @@
 """The events of documents, built here and nowhere else. Their schemas are in `events/documents/`."""
 
+from dataclasses import replace
 from typing import Any
 
 from functions.documents.models import Document, Version
@@ -23,19 +24,26 @@ def audience(document: Document) -> dict[str, Any]:
     shares = document.shares
     who: dict[str, Any] = {"org": True} if document.visibility == "org" else {}
     persons = {subject.removeprefix("person:") for subject in shares if subject.startswith("person:")}
-    teams = sorted(subject.removeprefix("team:") for subject in shares if subject.startswith("team:"))
+    teams = {subject.removeprefix("team:") for subject in shares if subject.startswith("team:")}
+    if document.visibility == "space":
+        teams.add(str(document.space_id))
     if document.visibility != "org":
         persons.add(str(document.owner_id))
     if persons:
         who["persons"] = sorted(persons)
     if teams:
-        who["teams"] = teams
+        who["teams"] = sorted(teams)
     return who
 
 
 def created(document: Document, actor: Actor) -> Event:
     """A document was made. A private one goes on record: nobody else may know that there is such a thing."""
-    data = {"title": document.title, "parent_id": document.parent_id, "visibility": document.visibility}
+    data = {
+        "title": document.title,
+        "parent_id": document.parent_id,
+        "space_id": document.space_id,
+        "visibility": document.visibility,
+    }
     return _event("document.created", document, actor, data=data, security=document.visibility != "org")
 
 
@@ -45,7 +53,7 @@ def renamed(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]
 
 
 def moved(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
-    """It stands elsewhere in the tree."""
+    """It stands elsewhere in the tree, or in another space."""
     return _event("document.moved", document, actor, changes=changes, data={"title": document.title}, security=True)
 
 
@@ -65,10 +73,15 @@ def restored(document: Document, actor: Actor) -> Event:
 
 
 def shares_changed(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
-    """Others may see or change it now. `changes` names a share as `shares/person:<id>`, and `visibility`."""
-    return _event(
-        "document.shares_changed", document, actor, changes=changes, data={"title": document.title}, security=True
-    )
+    """Others may see or change it now. `changes` names a share as `shares/person:<id>`, `visibility` and `space_id`."""
+    data = {"title": document.title, "space_id": document.space_id}
+    return _event("document.shares_changed", document, actor, changes=changes, data=data, security=True)
+
+
+def followed(document: Document, actor: Actor, changes: dict[str, tuple[Any, Any]]) -> Event:
+    """The same of a document that went along with the one above it, or whose space is gone (`followed`)."""
+    event = shares_changed(document, actor, changes)
+    return replace(event, data={**event.data, "followed": True})
 
 
 def reverted(

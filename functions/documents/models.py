@@ -20,6 +20,9 @@ from hearth.sync import Feed
 DEEPEST = 20
 """Levels of the tree. A move proves every ancestor in its transaction, so this is also a bound of its cost."""
 
+MOST_FORMER = 1000
+"""Subjects that could see a document once, and are told that it is gone."""
+
 MOST_SHARES = 99
 """Subjects that one document is shared with."""
 
@@ -42,6 +45,7 @@ class Document(items.Head, discriminator="document"):
     """A document's head: where it stands, who may see it, and hints about its content. The content is the log.
 
     `version` counts changes of title, place and access, not what folding learns about the content (`items.Head`).
+    `space_id` is the team in whose space it stands, none for the common one; what is under it follows (0070).
     `shares` maps `person:<id>` or `team:<id>` to a role; `former` names those who could see it once, so that a
     client that syncs hears that it is gone.
     """
@@ -51,6 +55,7 @@ class Document(items.Head, discriminator="document"):
     icon = UnicodeAttribute(null=True)
     parent_id = UnicodeAttribute(null=True)
     position = UnicodeAttribute()
+    space_id = UnicodeAttribute(null=True)
     visibility = UnicodeAttribute(default="org")
     owner_id = UnicodeAttribute()
     shares = WordsAttribute(default=dict)
@@ -114,8 +119,8 @@ def new_document(
     return document
 
 
-CHANGED = Feed("documents", Document, keys.documents_of)
-TRASH = Feed("trash", Document, keys.documents_of)
+CHANGED = Feed("documents", Document, keys.documents_of, form=2)
+TRASH = Feed("trash", Document, keys.documents_of, form=2)
 """The documents of an org by the time they changed, deleted ones included: what is in one of the two is out of the
 other, so that one order tells of both."""
 

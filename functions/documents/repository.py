@@ -1,5 +1,7 @@
 """The access patterns of documents: each one Query or one Get. Writes are in `service/`."""
 
+from collections.abc import Iterator
+
 from functions.documents.models import Document
 from hearth.access import DOCUMENT
 from hearth.errors import NotFound
@@ -50,18 +52,24 @@ def list_changed(org_id: str, since: str | None, *, limit: int, cursor: str | No
     return query(Document, keys.documents_of(org_id), index="gsi1", limit=limit, cursor=cursor, after=since)
 
 
-def map_children(org_id: str) -> dict[str, list[str]]:
-    """Which documents of an org stand under which, those in the bin too: gsi1, page by page. May be a moment old."""
-    under: dict[str, list[str]] = {}
+def list_all(org_id: str) -> Iterator[Document]:
+    """The documents of an org, those in the bin too: gsi1, page by page. May be a moment old."""
     cursor = None
     while True:
         page = list_changed(org_id, None, limit=1000, cursor=cursor)
-        for document in page.items:
-            if document.parent_id is not None:
-                under.setdefault(str(document.parent_id), []).append(str(document.document_id))
+        yield from page.items
         cursor = page.next
         if cursor is None:
-            return under
+            return
+
+
+def map_children(org_id: str) -> dict[str, list[str]]:
+    """Which documents of an org stand under which, those in the bin too."""
+    under: dict[str, list[str]] = {}
+    for document in list_all(org_id):
+        if document.parent_id is not None:
+            under.setdefault(str(document.parent_id), []).append(str(document.document_id))
+    return under
 
 
 def find_last_child(org_id: str, parent_id: str | None) -> Document | None:

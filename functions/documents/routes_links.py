@@ -4,8 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import errors
 from functions.documents.routes import ONE, api, the_document
-from functions.documents.service import tree
-from hearth.access import DOCUMENT
 from hearth.http import InOrg, Request
 from hearth.http.params import PAGE
 from hearth.lazy import lazy
@@ -29,9 +27,9 @@ def list_backlinks(request: Request[None], org_id: str, document_id: str) -> dic
     What somebody writes is found half a minute to a minute and a half later. A page may hold fewer items than `limit`;
     go on while `next` is set.
     """
-    from hearth.links import backlinks, presenting
+    from functions.documents.service import backlinks
+    from hearth.links import presenting
 
     asked = request.query
-    document = tree.get_document(request, document_id)
-    to = (DOCUMENT.name, str(document.document_id))
-    return presenting.page(backlinks.list_backlinks(request.member, to, limit=asked["limit"], cursor=asked["cursor"]))
+    page = backlinks.list_backlinks(request, document_id, limit=asked["limit"], cursor=asked["cursor"])
+    return presenting.page(page)

@@ -91,6 +91,8 @@ def list_trash_changes(request: Request[None], org_id: str) -> dict[str, Any]:
     limit=Limit(120, 60, "person", block=12),
     raises=(
         errors.ParentNotFound,
+        errors.SpaceNotFound,
+        errors.NoSpace,
         errors.TreeTooDeep,
         errors.InvalidContent,
         errors.ContentTooLarge,
@@ -113,6 +115,7 @@ def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dic
         title=body.title,
         icon=body.icon,
         parent_id=body.parent_id,
+        space_id=body.space_id,
         position=body.position,
         visibility=body.visibility,
         content=content,
@@ -132,10 +135,19 @@ def get_document(request: Request[None], org_id: str, document_id: str) -> dict[
     body=schemas.DocumentChange,
     returns=schemas.Document,
     allow=InOrg("document.rename", the_head_and_parent),
-    raises=(errors.DocumentNotFound, errors.ParentNotFound, errors.ParentCycle, errors.TreeTooDeep, errors.OwnerOnly),
+    raises=(
+        errors.DocumentNotFound,
+        errors.ParentNotFound,
+        errors.ParentCycle,
+        errors.TreeTooDeep,
+        errors.SpaceNotFound,
+        errors.NoSpace,
+        errors.OwnerOnly,
+        errors.NotInSpace,
+    ),
 )
 def change_document(request: "Request[schemas.DocumentChange]", org_id: str, document_id: str) -> dict[str, Any]:
-    """Rename or move a document, or open or close it to the organization."""
+    """Rename or move a document, also to another space, or open or close it to those who share its place."""
     return present(request, tree.change_document(request, document_id, request.body.wanted(), request.expected_version))
 
 

@@ -22,9 +22,18 @@ Position = Annotated[
     StringConstraints(min_length=1, max_length=LONGEST, pattern=r"^[0-9A-Za-z]*[1-9A-Za-z]$"),
     Field(description="A fractional order key: siblings are ordered by it, as text."),
 ]
-Visibility = Literal["org", "private"]
+Visibility = Annotated[
+    Literal["org", "space", "private"],
+    Field(description="Who may open it: everyone in the org, the people of its space, or only who is invited."),
+]
+SpaceId = Annotated[Id | None, Field(description="The space of this team; null is the common one of everyone.")]
 DocumentRole = Literal["editor", "commenter", "viewer"]
 Base64 = Annotated[str, StringConstraints(strip_whitespace=False), Field(json_schema_extra={"format": "byte"})]
+
+
+def _check_place(parent_id: str | None, space_id: str | None) -> None:
+    if parent_id is not None and space_id is not None:
+        raise ValueError("name either parent_id or space_id: a document is in the space of what it stands under")
 
 
 class NewDocument(Body):
@@ -37,10 +46,18 @@ class NewDocument(Body):
     icon: Icon | None = None
     parent_id: Id | None = None
     position: Position | None = Field(default=None, description="Without it, the document goes behind its siblings.")
-    visibility: Visibility = "org"
+    space_id: SpaceId = None
+    visibility: Visibility | None = Field(
+        default=None, description="Without it, as what it stands under, or at the top as its space: `space` or `org`."
+    )
     markdown: Annotated[str, StringConstraints(max_length=200_000, strip_whitespace=False)] | None = Field(
         default=None, description="What it says at first."
     )
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        _check_place(self.parent_id, self.space_id)
+        return self
 
 
 class DocumentExport(Body):
@@ -61,8 +78,18 @@ class DocumentChange(Body):
     title: Title | None = None
     icon: Icon | None = None
     parent_id: Id | None = Field(default=None, description="null puts it at the top.")
+    space_id: SpaceId = Field(
+        default=None,
+        description="Moves it to the top of another space, with all that stands under it. What was open to the old "
+        "space is open to the new one, unless `visibility` says otherwise.",
+    )
     position: Position | None = None
     visibility: Visibility | None = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        _check_place(self.parent_id, self.space_id)
+        return self
 
     @model_validator(mode="after")
     def _something(self) -> Self:
@@ -90,6 +117,7 @@ class Document(Versioned):
     parent_id: Id | None = Field(
         description="May name a document that is deleted or not for you: show it at the top then."
     )
+    space_id: SpaceId
     position: str
     visibility: Visibility
     owner_id: Id
@@ -124,6 +152,7 @@ class ListedDocument(Shape):
     title: str | None = None
     icon: str | None = None
     parent_id: Id | None = None
+    space_id: SpaceId = None
     position: str | None = None
     visibility: Visibility | None = None
     owner_id: Id | None = None
@@ -182,6 +211,7 @@ class ShownShare(Shape):
 class Shares(Versioned):
     """Whom a document is shared with."""
 
+    space_id: SpaceId
     visibility: Visibility
     owner_id: Id
     shares: list[ShownShare]

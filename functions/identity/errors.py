@@ -127,7 +127,7 @@ class InvalidExpiry(Invalid):
 
 
 class SlowDown(RateLimited):
-    """Too many wrong guesses at this door."""
+    """Too many wrong guesses: wait."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(max(seconds, 1), detail="Too many wrong attempts. Wait a little, or reset the password.")

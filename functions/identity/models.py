@@ -130,8 +130,8 @@ class Device(Item, discriminator="device"):
 
 
 class Guard(Item, discriminator="guard"):
-    """Guesses at one door, whether anything is behind it or not, forgotten a day after the last; or mails to a mailbox
-    (`functions.identity.service.mailboxes`)."""
+    """Wrong guesses that one throttle counts, whether there is such an account or not, forgotten a day after the last;
+    or mails to a mailbox (`functions.identity.service.mailboxes`)."""
 
     failures = NumberAttribute(default=0)
     until = NumberAttribute(default=0)
@@ -204,7 +204,7 @@ class SigningKeys(Item, discriminator="signing_keys"):
 
 
 def wait_after(failures: int) -> int:
-    """Seconds until the next guess is heard: none for the first few, then doubling, at most a quarter of an hour."""
+    """Seconds until the next guess is compared: none for the first few, then doubling, at most a quarter of an hour."""
     over = failures - FREE_FAILURES
     return 0 if over < 0 else min(2 ** min(over, 12), LONGEST_WAIT)
 

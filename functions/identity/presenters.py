@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from functions.identity import agents, client_info, tokens
+from functions.identity.album import SIZES
 from functions.identity.models import ApiKey, Person, Preferences, SecurityEntry, Session
-from functions.identity.pictures import SIZES
 from functions.identity.service.session_start import SignedIn
 from functions.identity.service.signin import SecondFactor
 from hearth import clock

@@ -27,7 +27,6 @@ from hearth.lazy import lazy
 
 if TYPE_CHECKING:
     from functions.identity import schemas
-    from functions.identity.service.account import Account
     from hearth.jobs import schemas as job_schemas
 else:
     schemas = lazy("functions.identity.schemas")
@@ -35,13 +34,6 @@ else:
 
 IN_PERSON = SignedIn("me:write", session_only=True)
 """What an API key must not do: take over the account it belongs to."""
-
-
-def account_of(request: Request[Any]) -> "Account":
-    """The asker's account."""
-    from functions.identity.service.account import get_account
-
-    return get_account(request.who, request.email_hint)
 
 
 # --- profile --------------------------------------------------------------------------------------------------------
@@ -56,10 +48,8 @@ def get_me(request: Request[None]) -> dict[str, Any]:
 @api.patch("/me", body=schemas.UpdateMe, returns=schemas.Me, allow=SignedIn("me:write"))
 def update_me(request: Request["schemas.UpdateMe"]) -> dict[str, Any]:
     """Change your profile."""
-    person = profile.get_person(request.who.person_id)
-    request.check_version(int(person.version))
     changes = request.body.model_dump(exclude_unset=True)
-    return presenters.me(profile.update(person, changes, request.who))
+    return presenters.me(profile.update(request, changes, request.expected_version))
 
 
 @api.post(
@@ -76,9 +66,9 @@ def upload_picture(request: Request["schemas.NewPicture"]) -> dict[str, Any]:
     POST the fields and then `file` to `url` as multipart/form-data. A moment later the profile shows the picture, cut
     to a square and without what cameras write into pictures.
     """
-    from functions.identity import pictures
+    from functions.identity import album
 
-    return pictures.album.upload_form(request.body.content_type, request.who.person_id)
+    return album.album.upload_form(request.body.content_type, request.who.person_id)
 
 
 @api.delete("/me/picture", allow=SignedIn("me:write"))
@@ -86,7 +76,7 @@ def remove_picture(request: Request[None]) -> None:
     """Take your picture away."""
     from functions.identity.service import picture
 
-    picture.remove(profile.get_person(request.who.person_id), request.who)
+    picture.remove(request)
 
 
 @api.get("/me/preferences", returns=schemas.Preferences, allow=SignedIn("me:read"))
@@ -94,7 +84,7 @@ def get_preferences(request: Request[None]) -> dict[str, Any]:
     """Your preferences: what the clients keep for you."""
     from functions.identity.service import preferences
 
-    return presenters.preferences(request.who.person_id, preferences.get(request.who))
+    return presenters.preferences(request.who.person_id, preferences.get(request))
 
 
 @api.put(
@@ -108,9 +98,8 @@ def put_preferences(request: Request["schemas.NewPreferences"]) -> dict[str, Any
     """Set all your preferences."""
     from functions.identity.service import preferences
 
-    found = preferences.get(request.who)
-    request.check_version(int(found.version))
-    return presenters.preferences(request.who.person_id, preferences.put(found, request.body.values))
+    made = preferences.put(request, request.body.values, request.expected_version)
+    return presenters.preferences(request.who.person_id, made)
 
 
 # --- proofs ---------------------------------------------------------------------------------------------------------
@@ -126,7 +115,7 @@ def change_password(request: Request["schemas.ChangePassword"]) -> None:
     """Change your password. All your other sessions end."""
     from functions.identity.service import passwords
 
-    passwords.change(account_of(request), request.body.current_password, request.body.new_password, request.who)
+    passwords.change(request, request.body.current_password, request.body.new_password)
 
 
 @api.post(
@@ -146,7 +135,7 @@ def change_email(request: Request["schemas.ChangeEmail"]) -> dict[str, Any]:
     """
     from functions.identity.service import addresses
 
-    addresses.request(account_of(request), request.body.email, request.body.password, request.who)
+    addresses.request(request, request.body.email, request.body.password)
     return {"status": "mail_sent"}
 
 
@@ -161,7 +150,7 @@ def start_totp(request: Request["schemas.PasswordOnly"]) -> dict[str, Any]:
     """Begin to turn the second factor on: gives the secret for an authenticator app."""
     from functions.identity.service import second_factor
 
-    totp_secret, uri = second_factor.start(account_of(request), request.body.password, request.who)
+    totp_secret, uri = second_factor.start(request, request.body.password)
     return {"secret": totp_secret, "uri": uri}
 
 
@@ -176,7 +165,7 @@ def confirm_totp(request: Request["schemas.TotpCode"]) -> dict[str, Any]:
     """Turn the second factor on with a first code. Gives the recovery codes, this once."""
     from functions.identity.service import second_factor
 
-    return {"recovery_codes": second_factor.confirm(account_of(request), request.body.code, request.who)}
+    return {"recovery_codes": second_factor.confirm(request, request.body.code)}
 
 
 @api.post(
@@ -190,7 +179,7 @@ def stop_totp(request: Request["schemas.StopTotp"]) -> None:
     from functions.identity.service import second_factor
 
     body = request.body
-    second_factor.stop(account_of(request), body.password, body.code, body.recovery_code, request.who)
+    second_factor.stop(request, body.password, body.code, body.recovery_code)
 
 
 @api.post(
@@ -204,7 +193,7 @@ def make_recovery_codes(request: Request["schemas.PasswordOnly"]) -> dict[str, A
     """New recovery codes in place of the old ones, shown this once."""
     from functions.identity.service import second_factor
 
-    return {"recovery_codes": second_factor.make_codes(account_of(request), request.body.password, request.who)}
+    return {"recovery_codes": second_factor.make_codes(request, request.body.password)}
 
 
 # --- sessions and keys ----------------------------------------------------------------------------------------------
@@ -213,20 +202,20 @@ def make_recovery_codes(request: Request["schemas.PasswordOnly"]) -> dict[str, A
 @api.get("/me/sessions", returns=schemas.SessionPage, allow=SignedIn("me:read"), query=PAGE)
 def list_sessions(request: Request[None]) -> dict[str, Any]:
     """Where you are signed in."""
-    page = sessions.list_sessions(request.who, request.query["limit"], request.query["cursor"])
+    page = sessions.list_sessions(request, request.query["limit"], request.query["cursor"])
     return presenters.page(page, lambda session: presenters.session(session, request.who.session_id))
 
 
 @api.delete("/me/sessions", allow=IN_PERSON)
 def end_other_sessions(request: Request[None]) -> None:
     """Sign out everywhere but here."""
-    sessions.end_others(request.who)
+    sessions.end_others(request)
 
 
 @api.delete("/me/sessions/{session_id}", allow=IN_PERSON, raises=(SessionNotFound,))
 def end_session(request: Request[None], session_id: str) -> None:
     """End one of your sessions."""
-    sessions.end_session(request.who, session_id)
+    sessions.end_session(request, session_id)
 
 
 @api.get("/me/api-keys", returns=schemas.ApiKeyPage, allow=SignedIn("me:read"), query=PAGE)
@@ -234,7 +223,7 @@ def list_api_keys(request: Request[None]) -> dict[str, Any]:
     """Your API keys, without their secrets."""
     from functions.identity.service import api_keys
 
-    person, page = api_keys.list_keys(request.who, request.query["limit"], request.query["cursor"])
+    person, page = api_keys.list_keys(request, request.query["limit"], request.query["cursor"])
     return presenters.page(page, lambda key: presenters.api_key(key, person))
 
 
@@ -254,14 +243,13 @@ def create_api_key(request: Request["schemas.NewApiKey"]) -> dict[str, Any]:
     Its secret is in this answer and nowhere else: a repeat under the same Idempotency-Key has null there. Then revoke
     the key that nobody has, and make another.
     """
-    from functions.identity.service import account, api_keys
+    from functions.identity.service import api_keys
 
     def present(made: api_keys.Made) -> dict[str, Any]:
         return {**presenters.api_key(made.key, made.person), "key": made.text}
 
-    account.need_fresh(request.who)
-    body = request.body
-    return present(api_keys.create(request.who, body.name, list(body.scopes), body.expires_at, request.commit(present)))
+    body, commit = request.body, request.commit(present)
+    return present(api_keys.create(request, body.name, list(body.scopes), body.expires_at, commit=commit))
 
 
 @api.delete("/me/api-keys/{key_id}", allow=IN_PERSON, raises=(KeyNotFound,))
@@ -269,7 +257,7 @@ def revoke_api_key(request: Request[None], key_id: str) -> None:
     """Revoke an API key."""
     from functions.identity.service import api_keys
 
-    api_keys.revoke(request.who, key_id)
+    api_keys.revoke(request, key_id)
 
 
 @api.get(
@@ -279,7 +267,7 @@ def list_security_log(request: Request[None]) -> dict[str, Any]:
     """What happened to your account, newest first."""
     from functions.identity.service import security_log
 
-    page = security_log.list_entries(request.who, request.query["limit"], request.query["cursor"])
+    page = security_log.list_entries(request, request.query["limit"], request.query["cursor"])
     return presenters.page(page, presenters.security_entry)
 
 
@@ -299,7 +287,7 @@ def export_me(request: Request[None]) -> Reply:
     from functions.identity.service import export
     from hearth.jobs import presenting
 
-    job = export.ask(request.who, commit=request.commit(presenting.job))
+    job = export.ask(request, commit=request.commit(presenting.job))
     return Reply(presenting.job(job), headers={"Location": job.path})
 
 
@@ -311,8 +299,7 @@ def close_account(request: Request[None]) -> Reply:
     everything of yours is deleted. 409 `sole_owner` lists the organizations that would be left without an owner.
     """
     from functions.identity.client_info import refresh_cookie
-    from functions.identity.service import account, closing
+    from functions.identity.service import closing
 
-    account.need_fresh(request.who)
-    closing.close(account_of(request), request.who)
+    closing.close(request)
     return Reply(cookies=[refresh_cookie(None)])

@@ -257,10 +257,10 @@ def get_picture(_: Request[None], person_id: str, revision_id: str, size: str) -
 
     Its address cannot be guessed and never changes, so pages can show it as they show any picture.
     """
-    from functions.identity import pictures
+    from functions.identity import album
 
-    if size not in {str(each) for each in pictures.SIZES}:
+    if size not in {str(each) for each in album.SIZES}:
         raise PictureNotFound("There is no such picture.")
-    location = pictures.link(person_id, revision_id, int(size))
-    kept = f"private, max-age={pictures.LINK_SECONDS - 300}"
+    location = album.link(person_id, revision_id, int(size))
+    kept = f"private, max-age={album.LINK_SECONDS - 300}"
     return Reply(None, 302, {"Location": location, "Cache-Control": kept})

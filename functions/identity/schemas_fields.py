@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from functions.identity.passwords import LONGEST, SHORTEST
+from functions.identity.password_rules import LONGEST, SHORTEST
 from hearth import mail
 from hearth.schema import Name
 

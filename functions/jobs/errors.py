@@ -1,4 +1,4 @@
-"""What the routes of jobs say no with."""
+"""The errors of the routes of jobs."""
 
 from hearth.errors import Conflict, Forbidden, NotFound
 

@@ -37,7 +37,7 @@ def list_jobs(request: Request[None], org_id: str) -> dict[str, Any]:
 
     A page may be shorter than `limit` and still have a `next`.
     """
-    return _page(service.list_in_org(org_id, request.member, request.who, **request.query))
+    return _page(service.list_in_org(request, **request.query))
 
 
 @api.get(
@@ -49,7 +49,7 @@ def list_jobs(request: Request[None], org_id: str) -> dict[str, Any]:
 def get_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """One job of an organization."""
     job = request.prefetched.find(Job, the_job(request)[0])
-    return presenting.job(policies.seen(job, request.who, request.member))
+    return presenting.job(policies.seen(request, job))
 
 
 @api.post(
@@ -61,7 +61,7 @@ def get_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
 def cancel_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """End a job: at once while nobody is at it, otherwise at its next checkpoint (`cancelling` says so)."""
     find = partial(request.prefetched.find, Job, the_job(request)[0])
-    return presenting.job(service.cancel(find, request.member, request.who))
+    return presenting.job(service.cancel(request, find))
 
 
 @api.post(
@@ -73,7 +73,7 @@ def cancel_job(request: Request[None], org_id: str, job_id: str) -> dict[str, An
 def retry_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """Try your job again that failed or was cancelled, from where it was."""
     find = partial(request.prefetched.find, Job, the_job(request)[0])
-    return presenting.job(service.retry(find, request.member, request.who))
+    return presenting.job(service.retry(request, find))
 
 
 @api.get(
@@ -85,7 +85,7 @@ def retry_job(request: Request[None], org_id: str, job_id: str) -> dict[str, Any
 def get_job_result(request: Request[None], org_id: str, job_id: str) -> dict[str, Any]:
     """A link to the file that your job made, for five minutes, while you may do what it did."""
     job = request.prefetched.find(Job, the_job(request)[0])
-    return _link(service.link(job, request.member, request.who))
+    return _link(service.link(request, job))
 
 
 # --- one's own ----------------------------------------------------------------------------------------------------
@@ -97,13 +97,13 @@ def list_my_jobs(request: Request[None]) -> dict[str, Any]:
 
     `path` says where each is read. A page may be shorter than `limit` and still have a `next`.
     """
-    return _page(service.list_mine(request.who, **request.query))
+    return _page(service.list_mine(request, **request.query))
 
 
 @api.get("/me/jobs/{job_id}", returns=schemas.Job, allow=SignedIn("me:read"), raises=(refused.JobNotFound,))
 def get_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
     """One job that is yours alone; one of an organization is read there."""
-    return presenting.job(policies.seen(_mine(request), request.who, None))
+    return presenting.job(policies.seen(request, _mine(request)))
 
 
 @api.post(
@@ -114,7 +114,7 @@ def get_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
 )
 def cancel_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
     """End a job of yours: at once while nobody is at it, otherwise at its next checkpoint."""
-    return presenting.job(service.cancel(partial(_mine, request), None, request.who))
+    return presenting.job(service.cancel(request, partial(_mine, request)))
 
 
 @api.post(
@@ -125,7 +125,7 @@ def cancel_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
 )
 def retry_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
     """Try a job of yours again that failed or was cancelled, from where it was."""
-    return presenting.job(service.retry(partial(_mine, request), None, request.who))
+    return presenting.job(service.retry(request, partial(_mine, request)))
 
 
 @api.get(
@@ -136,7 +136,7 @@ def retry_my_job(request: Request[None], job_id: str) -> dict[str, Any]:
 )
 def get_my_job_result(request: Request[None], job_id: str) -> dict[str, Any]:
     """A link to the file that your job made, for five minutes."""
-    return _link(service.link(_mine(request), None, request.who))
+    return _link(service.link(request, _mine(request)))
 
 
 def _mine(request: Request[Any]) -> Job | None:

@@ -75,7 +75,7 @@ class Team(Item, discriminator="team"):
 
 
 class Invitation(Item, discriminator="invitation"):
-    """A way in: mailed to an address (used once), or a link (used up to `max_uses` times). Holds the token's hash only.
+    """An invitation: mailed to an address (used once), or a link (up to `max_uses` times). Holds the token's hash only.
 
     It is worth what its maker may still give: accepting checks that they are in the org and may invite for `role`.
     """

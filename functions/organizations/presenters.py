@@ -29,6 +29,7 @@ def org(item: Org, member: Member) -> dict[str, Any]:
         "retention_days": int(item.retention_days),
         "deleted_at": item.deleted_at,
         "role": member.role,
+        "team_ids": list(member.teams),
     }
 
 

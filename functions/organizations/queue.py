@@ -17,7 +17,7 @@ def handler(event: Envelope) -> None:
         case "person.deleted":
             event_handlers.forget_person(event["object"]["id"])
         case "org.deleted" | "org.restored":
-            event_handlers.wake_or_sleep(event["object"]["id"])
+            event_handlers.follow_deletion(event["object"]["id"])
         case "org.purged":
             event_handlers.purge(event["object"]["id"])
         case "team.deleted":

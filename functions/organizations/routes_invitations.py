@@ -26,7 +26,7 @@ GUESSES = Limit(60, 60)
 @api.get("/orgs/{org_id}/invitations", returns=schemas.InvitationPage, allow=InOrg("invitation.list"), query=PAGE)
 def list_invitations(request: Request[None], org_id: str) -> dict[str, Any]:
     """List the invitations that were not accepted or revoked, newest first."""
-    return page_of(invitations.list_invitations(org_id, **request.query), presenters.invitation)
+    return page_of(invitations.list_invitations(request, **request.query), presenters.invitation)
 
 
 @api.post(
@@ -59,8 +59,7 @@ def create_invitation(request: Request["schemas.NewInvitation"], org_id: str) ->
         body.email, body.role, body.team_ids, body.expires_in_days, body.domain, body.max_uses, body.locale
     )
     commit: Commit[invitations.Made] = request.commit(lambda made: presenters.invitation(*made))
-    made = invitations.invite(org_id, offer, request.member, request.who, prefetched=request.prefetched, commit=commit)
-    return presenters.invitation(*made)
+    return presenters.invitation(*invitations.invite(request, offer, commit=commit))
 
 
 @api.post(
@@ -76,7 +75,7 @@ def invite_many(request: Request["schemas.BulkInvitation"], org_id: str) -> dict
     body = request.body
     offer = invitations.Offer(None, body.role, body.team_ids, body.expires_in_days, locale=body.locale)
     commit = request.commit(presenters.bulk)
-    return presenters.bulk(bulk.invite_many(org_id, body.csv, offer, request.member, request.who, commit=commit))
+    return presenters.bulk(bulk.invite_many(request, body.csv, offer, commit=commit))
 
 
 @api.post(
@@ -98,7 +97,7 @@ def import_invitations(request: Request["schemas.InvitationImport"], org_id: str
     body = request.body
     offer = invitations.Offer(None, body.role, body.team_ids, body.expires_in_days, locale=body.locale)
     commit = request.commit(presenting.job)
-    job = importing.ask(body.csv, offer, request.member, request.who, commit=commit)
+    job = importing.ask(request, body.csv, offer, commit=commit)
     return Reply(presenting.job(job), headers={"Location": job.path})
 
 
@@ -110,15 +109,13 @@ def import_invitations(request: Request["schemas.InvitationImport"], org_id: str
 )
 def resend_invitation(request: Request[None], org_id: str, invitation_id: str) -> dict[str, Any]:
     """Send an invitation again, or renew its link, for another week. What was sent before opens nothing any more."""
-    return presenters.invitation(
-        *invitations.resend(org_id, invitation_id, request.member, request.who, prefetched=request.prefetched)
-    )
+    return presenters.invitation(*invitations.resend(request, invitation_id))
 
 
 @api.delete("/orgs/{org_id}/invitations/{invitation_id}", allow=InOrg("invitation.revoke", the_invitation))
 def revoke_invitation(request: Request[None], org_id: str, invitation_id: str) -> None:
     """Take an invitation back."""
-    invitations.revoke(org_id, invitation_id, request.member, request.who, prefetched=request.prefetched)
+    invitations.revoke(request, invitation_id)
 
 
 @api.post(
@@ -148,13 +145,13 @@ def look_up_invitation(request: Request["schemas.InvitationToken"]) -> dict[str,
 )
 def accept_invitation(request: Request["schemas.InvitationToken"]) -> dict[str, Any]:
     """Come into an organization by an invitation. Harmless to repeat."""
-    return presenters.joined(*joining.accept(request.body.token, request.who))
+    return presenters.joined(*joining.accept(request, request.body.token))
 
 
 @api.get("/me/invitations", returns=schemas.MyInvitationPage, allow=SignedIn("me:read"), query=PAGE)
 def list_my_invitations(request: Request[None]) -> dict[str, Any]:
     """List the invitations that were mailed to your address and wait for you. Links are not among them."""
-    page = joining.list_waiting(request.who, request.email_hint, **request.query)
+    page = joining.list_waiting(request, **request.query)
     return page_of(page, lambda pair: presenters.waiting(*pair))
 
 
@@ -171,4 +168,4 @@ def list_my_invitations(request: Request[None]) -> dict[str, Any]:
 )
 def accept_my_invitation(request: Request[None], org_id: str) -> dict[str, Any]:
     """Come into an organization by the invitation that waits for your verified address. Harmless to repeat."""
-    return presenters.joined(*joining.accept_waiting(org_id, request.who, request.email_hint))
+    return presenters.joined(*joining.accept_waiting(request, org_id))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from functions.organizations import errors as refused
-from functions.organizations import presenters, repository
+from functions.organizations import presenters
 from functions.organizations.routes import api, page_of, the_member, the_org
 from functions.organizations.service import joining, logo, members, orgs
 from hearth import pictures
@@ -34,7 +34,7 @@ else:
 )
 def create_org(request: Request["schemas.NewOrg"]) -> dict[str, Any]:
     """Make an organization and own it."""
-    made = orgs.create_org(request.body.name, request.who, request.commit(lambda made: presenters.org(*made)))
+    made = orgs.create_org(request, request.body.name, commit=request.commit(lambda made: presenters.org(*made)))
     return presenters.org(*made)
 
 
@@ -46,20 +46,20 @@ def create_org(request: Request["schemas.NewOrg"]) -> dict[str, Any]:
 )
 def list_my_orgs(request: Request[None]) -> dict[str, Any]:
     """List the organizations that you are in."""
-    page = orgs.list_mine(request.who, **request.query)
+    page = orgs.list_mine(request, **request.query)
     return page_of(page, lambda pair: presenters.org(*pair))
 
 
 @api.get("/me/joinable-orgs", returns=schemas.JoinableOrgPage, allow=SignedIn("me:read"), query=PAGE)
 def list_joinable_orgs(request: Request[None]) -> dict[str, Any]:
     """List the organizations that your verified address lets you join."""
-    return page_of(joining.list_joinable(request.who, **request.query), presenters.joinable)
+    return page_of(joining.list_joinable(request, **request.query), presenters.joinable)
 
 
 @api.get("/orgs/{org_id}", returns=schemas.Org, allow=InOrg("org.read", the_org))
 def get_org(request: Request[None], org_id: str) -> dict[str, Any]:
     """Read an organization and its settings."""
-    return presenters.org(repository.get_org(org_id, request.prefetched), request.member)
+    return presenters.org(orgs.get_org(request), request.member)
 
 
 @api.patch(
@@ -72,17 +72,13 @@ def get_org(request: Request[None], org_id: str) -> dict[str, Any]:
 def change_org(request: Request["schemas.OrgChange"], org_id: str) -> dict[str, Any]:
     """Change an organization's settings."""
     change = request.body.model_dump(exclude_unset=True)
-    org = repository.get_org(org_id, request.prefetched)
-    request.check_version(int(org.version))
-    return presenters.org(orgs.change_org(org, change, request.member, request.who), request.member)
+    return presenters.org(orgs.change_org(request, change, request.expected_version), request.member)
 
 
 @api.delete("/orgs/{org_id}", allow=InOrg("org.delete", the_org))
 def delete_org(request: Request[None], org_id: str) -> None:
     """Delete an organization. It can be restored for its retention period."""
-    org = repository.get_org(org_id, request.prefetched)
-    request.check_version(int(org.version))
-    orgs.delete_org(org, request.member, request.who)
+    orgs.delete_org(request, request.expected_version)
 
 
 @api.post(
@@ -93,19 +89,19 @@ def delete_org(request: Request[None], org_id: str) -> None:
 )
 def restore_org(request: Request[None], org_id: str) -> dict[str, Any]:
     """Restore a deleted organization that you own."""
-    return presenters.org(*orgs.restore_org(org_id, request.who))
+    return presenters.org(*orgs.restore_org(request, org_id))
 
 
 @api.post("/orgs/{org_id}/join", returns=schemas.Joined, allow=SignedIn("me:write"), raises=(refused.OrgNotFound,))
 def join_org(request: Request[None], org_id: str) -> dict[str, Any]:
     """Join an organization that allows the domain of your verified address."""
-    return presenters.joined(*joining.join(org_id, request.who))
+    return presenters.joined(*joining.join(request, org_id))
 
 
 @api.post("/orgs/{org_id}/leave", allow=InOrg("org.leave"), raises=(refused.SoleOwner,))
 def leave_org(request: Request[None], org_id: str) -> None:
     """Leave an organization. Its only owner cannot."""
-    members.leave(request.member, request.who)
+    members.leave(request)
 
 
 @api.post(
@@ -121,9 +117,7 @@ def leave_org(request: Request[None], org_id: str) -> None:
 def transfer_org(request: Request["schemas.Transfer"], org_id: str) -> dict[str, Any]:
     """Make another member an owner in your place."""
     body = request.body
-    return presenters.org(
-        *members.transfer(body.person_id, body.role, request.member, request.who, prefetched=request.prefetched)
-    )
+    return presenters.org(*members.transfer(request, body.person_id, body.role))
 
 
 @api.post("/orgs/{org_id}/logo", body=schemas.NewLogo, returns=schemas.LogoForm, allow=InOrg("org.update"), status=201)
@@ -133,13 +127,13 @@ def upload_logo(request: Request["schemas.NewLogo"], org_id: str) -> dict[str, A
     POST the fields and then `file` to `url` as multipart/form-data. A moment later the organization shows the logo,
     fitted into a square and without what cameras write into pictures.
     """
-    return logo.upload_form(request.body.content_type, org_id, request.who.person_id)
+    return logo.upload_form(request, request.body.content_type)
 
 
 @api.delete("/orgs/{org_id}/logo", allow=InOrg("org.update", the_org))
 def remove_logo(request: Request[None], org_id: str) -> None:
     """Take the logo away."""
-    logo.remove(repository.get_org(org_id, request.prefetched), request.member, request.who)
+    logo.remove(request)
 
 
 @api.get("/logos/{org_id}/{revision_id}/{size}", allow=Public(), status=302, raises=(refused.LogoNotFound,))
@@ -173,16 +167,13 @@ def list_members(request: Request[None], org_id: str) -> dict[str, Any]:
     With `team`, a page holds those of the team who are on it, perhaps none: go on while there is a `next`. Who has
     listed them goes on record, once a day.
     """
-    members.note_listing(org_id, request.who)
-    query = dict(request.query)
-    page = members.list_members(org_id, search=query.pop("search"), team_id=query.pop("team"), **query)
-    return page_of(page, presenters.member)
+    return page_of(members.list_members(request, **request.query), presenters.member)
 
 
 @api.get("/orgs/{org_id}/members/{person_id}", returns=schemas.Member, allow=InOrg("member.read", the_member))
 def get_member(request: Request[None], org_id: str, person_id: str) -> dict[str, Any]:
     """Read a member."""
-    return presenters.member(repository.get_member(org_id, person_id, request.prefetched))
+    return presenters.member(members.get_member(request, person_id))
 
 
 @api.patch(
@@ -197,15 +188,11 @@ def change_member(request: Request["schemas.MemberChange"], org_id: str, person_
 
     Admins may set any role up to admin; only owners may make or touch owners. What ends, ends everywhere at once.
     """
-    member = repository.get_member(org_id, person_id, request.prefetched)
-    request.check_version(int(member.version))
-    body = request.body
-    return presenters.member(members.change_member(member, body.role, body.suspended, request.member, request.who))
+    body, expected = request.body, request.expected_version
+    return presenters.member(members.change_member(request, person_id, body.role, body.suspended, expected))
 
 
 @api.delete("/orgs/{org_id}/members/{person_id}", allow=InOrg("member.remove", the_member), raises=(refused.SoleOwner,))
 def remove_member(request: Request[None], org_id: str, person_id: str) -> None:
     """Remove a member. Their access ends everywhere at once, live connections included."""
-    member = repository.get_member(org_id, person_id, request.prefetched)
-    request.check_version(int(member.version))
-    members.remove_member(member, request.member, request.who)
+    members.remove_member(request, person_id, request.expected_version)

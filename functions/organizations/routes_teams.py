@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from functions.organizations import errors as refused
-from functions.organizations import presenters, repository
+from functions.organizations import presenters
 from functions.organizations.routes import api, page_of, the_team, the_team_and_member
 from functions.organizations.service import teams
 from hearth.http import InOrg, Request
@@ -19,7 +19,7 @@ else:
 @api.get("/orgs/{org_id}/teams", returns=schemas.TeamPage, allow=InOrg("team.list"), query=PAGE)
 def list_teams(request: Request[None], org_id: str) -> dict[str, Any]:
     """List the teams."""
-    return page_of(teams.list_teams(org_id, **request.query), presenters.team)
+    return page_of(teams.list_teams(request, **request.query), presenters.team)
 
 
 @api.post(
@@ -33,15 +33,13 @@ def list_teams(request: Request[None], org_id: str) -> dict[str, Any]:
 def create_team(request: Request["schemas.NewTeam"], org_id: str) -> dict[str, Any]:
     """Make a team."""
     body, commit = request.body, request.commit(presenters.team)
-    return presenters.team(
-        teams.create_team(org_id, body.name, body.description, request.member, request.who, commit=commit)
-    )
+    return presenters.team(teams.create_team(request, body.name, body.description, commit=commit))
 
 
 @api.get("/orgs/{org_id}/teams/{team_id}", returns=schemas.Team, allow=InOrg("team.list", the_team))
 def get_team(request: Request[None], org_id: str, team_id: str) -> dict[str, Any]:
     """Read a team."""
-    return presenters.team(repository.get_team(org_id, team_id, request.prefetched))
+    return presenters.team(teams.get_team(request, team_id))
 
 
 @api.patch(
@@ -52,18 +50,14 @@ def get_team(request: Request[None], org_id: str, team_id: str) -> dict[str, Any
 )
 def change_team(request: Request["schemas.TeamChange"], org_id: str, team_id: str) -> dict[str, Any]:
     """Rename or describe a team."""
-    team = repository.get_team(org_id, team_id, request.prefetched)
-    request.check_version(int(team.version))
     change = request.body.model_dump(exclude_unset=True)
-    return presenters.team(teams.change_team(team, change, request.member, request.who))
+    return presenters.team(teams.change_team(request, team_id, change, request.expected_version))
 
 
 @api.delete("/orgs/{org_id}/teams/{team_id}", allow=InOrg("team.delete", the_team))
 def delete_team(request: Request[None], org_id: str, team_id: str) -> None:
     """Dissolve a team. What was shared with it is no longer shared with its people."""
-    team = repository.get_team(org_id, team_id, request.prefetched)
-    request.check_version(int(team.version))
-    teams.delete_team(team, request.member, request.who)
+    teams.delete_team(request, team_id, request.expected_version)
 
 
 @api.put(
@@ -74,12 +68,10 @@ def delete_team(request: Request[None], org_id: str, team_id: str) -> None:
 )
 def add_to_team(request: Request[None], org_id: str, team_id: str, person_id: str) -> dict[str, Any]:
     """Put a member into a team. Harmless to repeat."""
-    return presenters.member(
-        teams.add_to_team(org_id, team_id, person_id, request.member, request.who, prefetched=request.prefetched)
-    )
+    return presenters.member(teams.add_to_team(request, team_id, person_id))
 
 
 @api.delete("/orgs/{org_id}/teams/{team_id}/members/{person_id}", allow=InOrg("team.update", the_team_and_member))
 def take_from_team(request: Request[None], org_id: str, team_id: str, person_id: str) -> None:
     """Take a member out of a team. Harmless to repeat."""
-    teams.take_from_team(org_id, team_id, person_id, request.member, request.who, prefetched=request.prefetched)
+    teams.take_from_team(request, team_id, person_id)

@@ -26,10 +26,10 @@ def get_org_usage(request: Request[None], org_id: str) -> dict[str, Any]:
 
     Documents in the bin are not counted. Storage is that of pictures, until their document is gone for good.
     """
-    return {"items": usage.of_org(org_id, request.prefetched)}
+    return {"items": usage.of_org(request)}
 
 
 @api.get("/me/usage", returns=schemas.Usage, allow=SignedIn("me:read"))
 def get_my_usage(request: Request[None]) -> dict[str, Any]:
     """See how much you may have and have: organizations made, documents and invitations of today, live connections."""
-    return {"items": usage.of_person(request.who.person_id)}
+    return {"items": usage.of_person(request)}

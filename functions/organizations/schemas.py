@@ -83,6 +83,7 @@ class Org(Versioned):
     retention_days: int
     deleted_at: Time | None
     role: Role = Field(description="Your role in it.")
+    team_ids: list[Id] = Field(description="The teams you are in: their spaces are yours.")
 
 
 class NewLogo(Body):
@@ -157,7 +158,7 @@ class InviterName(Shape):
 
 
 class NewInvitation(Body):
-    """A way in. With `email` it is mailed and good for one; without, the answer holds a link to hand on."""
+    """A new invitation. With `email` it is mailed and good for one; without, the answer holds a link to hand on."""
 
     email: Email | None = None
     role: InvitedRole = "member"
@@ -270,10 +271,11 @@ class QuotaUse(Shape):
     """How much of one quota is taken. At the limit, what would take more is refused with `quota_exceeded`."""
 
     quota: str = Field(
-        description="orgs, documents, documents_a_day, storage (bytes), mails_a_day, invitations_a_day, connections."
+        description="orgs, documents, documents_a_day, storage, mails_a_day, invitations_a_day, connections."
     )
     used: int = Field(ge=0)
     limit: int = Field(ge=0)
+    unit: Literal["count", "byte"] = Field(description="What `used` and `limit` are numbers of.")
     period: Literal["day"] | None = Field(description="`day`: counted anew each day (UTC). Null: what there is now.")
 
 

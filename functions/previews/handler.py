@@ -35,7 +35,7 @@ def preview_page(request: "Request[schemas.NewPreview]") -> Reply:
     from functions.previews import looking
     from hearth.jobs import presenting
 
-    job = looking.ask(request.who, request.body.url, commit=request.commit(presenting.job))
+    job = looking.ask(request, request.body.url, commit=request.commit(presenting.job))
     return Reply(presenting.job(job), headers={"Location": job.path})
 
 

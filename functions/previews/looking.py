@@ -1,6 +1,6 @@
 """The job that looks at a page: all that its function does, and may do."""
 
-from hearth.access import Principal
+from hearth.context import PersonContext
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
@@ -12,9 +12,9 @@ RULES = PUBLIC
 """Where it may go. Only tests put others in the place of these."""
 
 
-def ask(who: Principal, url: str, *, commit: Commit[Job] = commit_only) -> Job:
+def ask(context: PersonContext, url: str, *, commit: Commit[Job] = commit_only) -> Job:
     """Have a page looked at."""
-    return submit(PAGE, who, {"url": url}, commit=commit)
+    return submit(PAGE, context.who, {"url": url}, commit=commit)
 
 
 def step(work: Work) -> Next | Done:

@@ -27,4 +27,4 @@ def create_ticket(request: Request[None]) -> dict[str, Any]:
 
     It opens one connection, within 30 seconds, as you, for as long as your session lasts. See docs/live-protocol.md.
     """
-    return tickets.issue(request.who)
+    return tickets.issue(request)

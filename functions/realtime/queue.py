@@ -4,13 +4,13 @@ Whoever makes such a change has called `hearth.live` already; this is the second
 for what a connection began in the same moment.
 """
 
-from functions.realtime.service import ending
+from functions.realtime.service import revocation
 from hearth.consumers import Consumer, Envelope
 
-consumer = Consumer("realtime", hears=ending.ACTS)
+consumer = Consumer("realtime", hears=revocation.ACTS)
 
 
 @consumer.bus_event
 def handler(event: Envelope) -> None:
     """Deciding again twice changes nothing the second time."""
-    ending.heard(event)
+    revocation.heard(event)

@@ -1,4 +1,4 @@
-"""The table's stream → the bus: whatever events a change carries, consumers hear of."""
+"""Stream entry: puts the events that the table's changes carry on the bus."""
 
 from functions.relay import service
 from hearth import aws

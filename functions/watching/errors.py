@@ -1,4 +1,4 @@
-"""What the routes of watching say no with."""
+"""The errors of the routes of watching."""
 
 from hearth.errors import NotFound
 

@@ -9,7 +9,7 @@ from hearth.access import TYPES
 from hearth.errors import Conflict
 from hearth.http import PAGE, Api, InOrg, Request
 from hearth.lazy import lazy
-from hearth.watching import presenting, telling, writing
+from hearth.watching import broadcast, presenting, writing
 from hearth.watching.items import Watch
 
 if TYPE_CHECKING:
@@ -31,26 +31,30 @@ def list_watching(request: Request[None], org_id: str) -> dict[str, Any]:
 
     A page may be shorter than `limit` and still have a `next`.
     """
-    page = service.list_mine(request.member, request.query["limit"], request.query["cursor"])
+    page = service.list_mine(request, request.query["limit"], request.query["cursor"])
     shown = [presenting.watch(str(one.object_type), str(one.object_id), one) for one in page.items]
     return {"items": shown, "next": page.next}
 
 
-@api.get(ONE, returns=schemas.Watch, allow=InOrg("watching.read", policies.beside), raises=ABSENT)
+@api.get(ONE, returns=schemas.Watch, allow=InOrg("watching.read", policies.prefetch), raises=ABSENT)
 def get_watch(request: Request[None], org_id: str, object_type: str, object_id: str) -> dict[str, Any]:
     """Whether you watch an object, and why."""
     policies.seen(request, "watching.read")
     return presenting.watch(object_type, object_id, _find(request))
 
 
-@api.put(ONE, returns=schemas.Watch, allow=InOrg("watching.change", policies.beside), raises=(*ABSENT, Conflict))
+@api.put(ONE, returns=schemas.Watch, allow=InOrg("watching.change", policies.prefetch), raises=(*ABSENT, Conflict))
 def watch(request: Request[None], org_id: str, object_type: str, object_id: str) -> dict[str, Any]:
     """Watch an object: hear of what happens to it. Harmless to repeat."""
     return _choose(request, watching=True)
 
 
 @api.delete(
-    ONE, returns=schemas.Watch, status=200, allow=InOrg("watching.change", policies.beside), raises=(*ABSENT, Conflict)
+    ONE,
+    returns=schemas.Watch,
+    status=200,
+    allow=InOrg("watching.change", policies.prefetch),
+    raises=(*ABSENT, Conflict),
 )
 def stop_watching(request: Request[None], org_id: str, object_type: str, object_id: str) -> dict[str, Any]:
     """Do not watch an object, and do not begin to by itself, whatever you write in it. Harmless to repeat."""
@@ -58,7 +62,7 @@ def stop_watching(request: Request[None], org_id: str, object_type: str, object_
 
 
 def _find(request: Request[Any]) -> Watch | None:
-    return request.prefetched.find(Watch, policies.beside(request)[1])
+    return request.prefetched.find(Watch, policies.prefetch(request)[1])
 
 
 def _choose(request: Request[Any], *, watching: bool) -> dict[str, Any]:
@@ -66,5 +70,5 @@ def _choose(request: Request[Any], *, watching: bool) -> dict[str, Any]:
     find = partial(_find, request)
     made, news = writing.choose(kind, request.member, object_id, watching=watching, find=find)
     if news:
-        telling.tell(made)
+        broadcast.send(made)
     return presenting.watch(kind.name, object_id, made)

@@ -9,7 +9,7 @@ from hearth.keys import Key
 from hearth.keys import watching as keys
 
 
-def beside(request: Request[Any]) -> list[Key]:
+def prefetch(request: Request[Any]) -> list[Key]:
     """The object in the path and what the asker said of it, read together with the membership."""
     path = request.path
     kind = TYPES.get(path["object_type"])
@@ -27,7 +27,7 @@ def seen(request: Request[Any], action: str) -> ObjectType:
     if kind is None:
         request.require("watching.list")
         raise NotWatchable("There is nothing of that type that can be watched.")
-    raw = request.prefetched.raw(beside(request)[0])
+    raw = request.prefetched.raw(prefetch(request)[0])
     thing = ObjectAccess.from_raw(kind, raw) if raw else None
     if thing is None or thing.deleted:
         raise kind.absent()

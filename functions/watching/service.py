@@ -1,17 +1,19 @@
 """Use cases: list what one watches, and keep it right when objects and people come and go."""
 
 from hearth import keys
-from hearth.access import TYPES, Member, ObjectAccess
+from hearth.access import TYPES, ObjectAccess
 from hearth.consumers import Envelope
+from hearth.context import RequestContext
 from hearth.table.batch import read_all
 from hearth.table.query import Page
-from hearth.watching import repository, telling, writing
+from hearth.watching import broadcast, repository, writing
 from hearth.watching.items import CREATED, Watch
 from hearth.watching.watchers import may_see
 
 
-def list_mine(member: Member, limit: int, cursor: str | None) -> Page[Watch]:
+def list_mine(context: RequestContext, limit: int, cursor: str | None) -> Page[Watch]:
     """A page of what a member watches and may see now, the newest choice first. A page may be short."""
+    member = context.member
     org_id = str(member.org_id)
     page = repository.list_watched(org_id, str(member.person_id), limit, cursor)
     places = {
@@ -36,7 +38,7 @@ def react(event: Envelope) -> None:
         if event["actor"]["kind"] in {"person", "key"}:
             made = writing.follow(kind, org_id, thing["id"], event["actor"]["id"], CREATED)
             if made is not None:
-                telling.tell(made)
+                broadcast.send(made)
     elif kind is not None and event["type"] == kind.purged:
         writing.forget_object(kind, org_id, thing["id"])
     elif thing["type"] == "member":

@@ -94,6 +94,28 @@ PAINTING = """Greta stays with us for two weeks and paints the light at every ho
 """
 
 
+ROTA = """Two keep watch, one sleeps. Whoever comes off watch writes a line below.
+
+| night | first | second |
+| --- | --- | --- |
+| Monday | Ada | Boris |
+| Tuesday | Boris | Ada |
+"""
+
+FOG = """Start the horn when the breakwater is gone. One blast of four seconds, every half minute.
+
+- [ ] Wake the other keeper
+- [ ] Note the hour
+"""
+
+REFIT = """Petrel first, then the two dinghies.
+
+1. Scrape and dry
+2. New planks below the waterline
+3. Paint, when it is above ten degrees
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A document to make."""
@@ -103,7 +125,9 @@ class Page:
     by: str = "ada"
     under: str | None = None
     icon: str | None = None
-    visibility: str = "org"
+    visibility: str | None = None
+    space: str | None = None
+    """The team in whose space it stands."""
 
 
 PAGES = (
@@ -113,6 +137,9 @@ PAGES = (
     Page("Boats", BOATS, by="chiara", under="Handbook", icon="⛵"),
     Page("Charts", CHARTS, by="emi", under="Handbook", icon="🧭"),
     Page("Greta's visit", PAINTING, icon="🎨", visibility="private"),
+    Page("Watch rota", ROTA, icon="🌙", space="Keepers"),
+    Page("When the fog comes", FOG, by="boris", under="Watch rota", icon="🌫️"),
+    Page("Winter refit", REFIT, by="chiara", icon="🪚", space="Boats"),
 )
 KEPT = {
     "Boats": ("The fleet in November", "Petrel came out of the water on Saturday. Her keel wants paint before frost.")
@@ -125,10 +152,15 @@ SHARED = {"Greta's visit": (("greta", "editor"), ("boris", "commenter"))}
 def load(sample: Sample) -> None:
     """Make what is not there. Ids come from the titles, so that loading again finds them."""
     path = f"/v1/orgs/{sample.org_id}/documents"
+    teams = {str(team["name"]): str(team["id"]) for team in sample.owner.pages(f"/v1/orgs/{sample.org_id}/teams")}
     for page in PAGES:
-        body = {"id": _id(sample, page.title), "title": page.title, "icon": page.icon, "visibility": page.visibility}
-        parent = {"parent_id": _id(sample, page.under)} if page.under else {}
-        sample.clients[page.by].post(path, {**body, **parent, "markdown": page.markdown})
+        body = {"id": _id(sample, page.title), "title": page.title, "icon": page.icon, "markdown": page.markdown}
+        place = {
+            "parent_id": _id(sample, page.under) if page.under else None,
+            "space_id": teams[page.space] if page.space else None,
+            "visibility": page.visibility,
+        }
+        sample.clients[page.by].post(path, {**body, **{name: value for name, value in place.items() if value}})
     for title, shares in SHARED.items():
         wanted = [{"person_id": sample.clients[name].person["id"], "role": role} for name, role in shares]
         sample.owner.put(f"{path}/{_id(sample, title)}/shares", {"shares": wanted})

@@ -261,6 +261,55 @@ def test_who_loses_sight_of_a_document_hears_that_it_is_another_and_nothing_of_i
     assert told["actor"]["id"] == ADA.id
 
 
+def test_what_a_space_may_see_is_pushed_to_its_team_and_to_nobody_else(gateway: Gateway) -> None:  # L24
+    team, other = ids.new_id(), ids.new_id()
+    org, inside, outside = connect(ids.new_id()), connect(ids.new_id()), connect(ids.new_id())
+    watch(org, topics.activity(ORG))
+    watch(inside, topics.team(ORG, team))
+    watch(outside, topics.team(ORG, other))
+    write_document("space", space_id={"S": team})
+    deliver(about_document(audience={"teams": [team], "persons": [BOB]}))
+    (frame,) = gateway.to(inside.connection_id)
+    assert (frame["topic"], frame["entry"]["object"]["title"]) == (f"team:{ORG}/{team}", "Plan")
+    assert gateway.to(org.connection_id) == gateway.to(outside.connection_id) == []
+    assert org_feed() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "data"),
+    [
+        (lambda lost: {"space_id": (lost, None)}, lambda lost: {}),
+        (lambda lost: {"visibility": ("space", "private")}, lambda lost: {"space_id": lost}),
+        (lambda lost: {f"shares/team:{lost}": ("editor", None)}, lambda lost: {}),
+    ],
+    ids=["moved out", "narrowed", "no longer shared"],
+)
+def test_a_team_that_loses_sight_of_a_document_hears_that_it_is_another_and_nothing_of_it(
+    gateway: Gateway, changes: Callable[[str], dict[str, Any]], data: Callable[[str], dict[str, Any]]
+) -> None:
+    lost = ids.new_id()
+    inside = connect(ids.new_id())
+    watch(inside, topics.team(ORG, lost))
+    write_document("private")
+    event = about_document(changes=changes(lost), data=data(lost), audience={"persons": [BOB]})
+    deliver(as_type(event, "document.shares_changed"))
+    (frame,) = gateway.to(inside.connection_id)
+    assert (frame["type"], frame["object"]["id"], frame["actor"]["kind"]) == ("changed", DOCUMENT, "system")
+    assert "entry" not in frame
+
+
+def test_what_goes_into_a_space_leaves_the_orgs_feed(gateway: Gateway) -> None:
+    write_document()
+    deliver(about_document(at="2026-11-02T10:00:00.000Z"))
+    assert len(org_feed()) == 1
+    team = ids.new_id()
+    write_document("space", space_id={"S": team})
+    moved = {"space_id": (None, team), "visibility": ("org", "space")}
+    event = about_document(changes=moved, audience={"teams": [team]}, at="2026-11-02T11:00:00.000Z")
+    deliver(as_type(event, "document.shares_changed"))
+    assert org_feed() == []
+
+
 def test_one_event_does_not_wake_everybody(gateway: Gateway) -> None:
     crowd = [ids.new_id() for _ in range(live.MOST + 10)]
     for person in crowd:

@@ -211,6 +211,7 @@ class World:
         self.documents: list[str] = []
         self.team = ids.new_id()
         Write().put(Member.at(keys.team(org.id, self.team), org_id=org.id, person_id="-", role="-")).commit()
+        become(org, "member", teams=[self.team])
         monkeypatch.setattr(clock, "now", lambda: self.now + self.skew)
 
         def behind(kind: type[Item], *arguments: Any, **named: Any) -> Page[Any]:
@@ -235,7 +236,8 @@ class World:
         """Something happens."""
         self.now += timedelta(seconds=self.chance.choice((0, 0, 1, 5, 20)))
         self.skew = timedelta(seconds=self.chance.uniform(-5, 5))
-        acts = (self.create, self.rename, self.rename, self.delete, self.restore, self.close, self.share, self.join)
+        ways = (self.share, self.join, self.move, self.close)
+        acts = (self.create, self.rename, self.rename, self.delete, self.restore, *ways)
         self.chance.choice(acts)()
         self.skew = timedelta()
 
@@ -266,6 +268,11 @@ class World:
         """One is opened or closed."""
         if self.documents:
             self.org.member("PATCH", self._at(), {"visibility": self.chance.choice(("org", "private"))})
+
+    def move(self) -> None:
+        """One goes into the team's space, or out of it."""
+        if self.documents:
+            self.org.member("PATCH", self._at(), {"space_id": self.chance.choice((self.team, None))})
 
     def share(self) -> None:
         """Others may see one, and some no longer."""

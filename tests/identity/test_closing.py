@@ -10,7 +10,7 @@ import pytest
 from functions.identity.jobs import worker
 from functions.identity.models import Login, Person
 from functions.identity.schedule import handler as schedule
-from functions.identity.service import account, closing, ending
+from functions.identity.service import account, closing, revocation
 from functions.jobs import queue as jobs_queue
 from functions.jobs.handler import api as jobs_api
 from hearth import clock, ids, keys
@@ -118,7 +118,7 @@ def test_of_two_owners_who_close_at_the_same_moment_one_stays(
     ada: Somebody, bob: Somebody, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     org_id = org_of(ada.person_id, bob.person_id)
-    original: Any = ending.end_all
+    original: Any = revocation.end_all
     faster: list[int] = []
 
     def meanwhile(*args: Any, **more: Any) -> Any:

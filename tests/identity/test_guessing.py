@@ -1,7 +1,8 @@
-"""Guesses are counted before they are compared: however many come at once, a door admits so many."""
+"""Guesses are counted before they are compared: however many come at once, a throttle admits so many."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from functions.identity import hashing
 from functions.identity.models import FREE_FAILURES, Guard
 from functions.identity.service import account, second_factor, signin
+from hearth.access import Principal
 from hearth.errors import HearthError
 from hearth.keys import identity as keys
 from hearth.table.write import Write
@@ -16,6 +18,14 @@ from tests.identity.conftest import Somebody
 from tests.identity.test_second_factor import begin, turn_on
 
 AT_ONCE = 40
+
+
+@dataclass
+class Asking:
+    """Somebody who is signed in, as a route would know them."""
+
+    who: Principal
+    email_hint: str | None
 
 
 @pytest.fixture
@@ -52,7 +62,7 @@ def visit_of(person: Somebody) -> Any:
     return ClientInfo(person.address, person.agent, "")
 
 
-def test_no_more_passwords_are_compared_than_a_door_admits(ada: Somebody, compared: list[str]) -> None:
+def test_no_more_passwords_are_compared_than_a_throttle_admits(ada: Somebody, compared: list[str]) -> None:
     compared.clear()
     refused = at_once(lambda number: signin.log_in(ada.email, f"guess number {number}", visit_of(ada)))
     assert len(compared) == FREE_FAILURES
@@ -78,16 +88,14 @@ def test_the_same_holds_on_a_known_device(ada: Somebody, compared: list[str]) ->
 
 
 def test_and_where_an_open_screen_is_asked_for_the_password(ada: Somebody, compared: list[str]) -> None:
-    from hearth.access import Principal
-
-    who = Principal(ada.person_id, session_id=ada.session_id)
-    mine = account.get_account(who, ada.email)
+    context = Asking(Principal(ada.person_id, session_id=ada.session_id), ada.email)
+    mine = account.get_account(context)
     compared.clear()
-    refused = at_once(lambda number: account.prove(mine, f"guess number {number}", who))
+    refused = at_once(lambda number: account.prove(context, mine, f"guess number {number}"))
     assert len(compared) == refused.count("wrong_password") == FREE_FAILURES
 
 
-def test_no_more_codes_are_compared_than_a_door_admits(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_codes_are_compared_than_a_throttle_admits(ada: Somebody, monkeypatch: pytest.MonkeyPatch) -> None:
     totp, _ = turn_on(ada)
     token = begin(ada)
     compared: list[str] = []
@@ -117,7 +125,7 @@ def test_right_guesses_leave_nothing_behind(ada: Somebody) -> None:
 
 
 def test_a_count_whose_day_is_over_begins_anew(ada: Somebody) -> None:
-    door = keys.guard(f"password#{ada.email}")
-    old = Guard.at(door, failures=50, until=2**40, ttl=1)
+    place = keys.guard(f"password#{ada.email}")
+    old = Guard.at(place, failures=50, until=2**40, ttl=1)
     Write().put(old).commit()
     Somebody().login()

@@ -102,7 +102,7 @@ def test_a_weak_new_password_does_not_use_the_link_up(ada: Somebody) -> None:
     assert ada("POST", "/auth/reset-password", {"token": token, "password": NEW}).status == 204
 
 
-def test_resetting_opens_the_door_to_who_was_locked_out(ada: Somebody) -> None:
+def test_resetting_lets_in_who_was_locked_out(ada: Somebody) -> None:
     stranger = Somebody(ada.email, "wrong wrong wrong", address="203.0.113.9")
     while stranger.try_login().status != 429:
         pass

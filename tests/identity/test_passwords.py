@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from functions.identity import passwords
+from functions.identity import password_rules
 
 LEAKED = "unlucky but long enough"
 HASHED = hashlib.sha1(LEAKED.encode(), usedforsecurity=False).hexdigest().upper()
@@ -26,7 +26,7 @@ HASHED = hashlib.sha1(LEAKED.encode(), usedforsecurity=False).hexdigest().upper(
     ],
 )
 def test_common_ideas_are_found_under_their_decoration(password: str) -> None:
-    assert passwords.weakness(password)
+    assert password_rules.weakness(password)
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def test_common_ideas_are_found_under_their_decoration(password: str) -> None:
     ],
 )
 def test_long_and_uncommon_is_enough(password: str) -> None:
-    assert passwords.weakness(password, "ada@example.com", "Ada Lovelace") is None
+    assert password_rules.weakness(password, "ada@example.com", "Ada Lovelace") is None
 
 
 @pytest.mark.parametrize("password", ["ada.lovelace", "Ada Lovelace1", "lovelace2026", "exampleexample"])
 def test_ones_own_name_is_no_password(password: str) -> None:
-    assert passwords.weakness(password, "ada.lovelace@example.com", "Ada Lovelace")
+    assert password_rules.weakness(password, "ada.lovelace@example.com", "Ada Lovelace")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_a_range_service_is_asked_without_being_told(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setenv("HEARTH_BREACH_URL", "https://range.test/range")
     monkeypatch.setattr("urllib.request.urlopen", opened)
-    assert (passwords.weakness(LEAKED) is not None) is weak
+    assert (password_rules.weakness(LEAKED) is not None) is weak
     assert asked == [f"https://range.test/range/{HASHED[:5]}"]
 
 
@@ -71,7 +71,7 @@ def test_a_range_service_that_is_down_keeps_nobody_out(monkeypatch: pytest.Monke
 
     monkeypatch.setenv("HEARTH_BREACH_URL", "https://range.test/range")
     monkeypatch.setattr("urllib.request.urlopen", down)
-    assert passwords.weakness(LEAKED) is None
+    assert password_rules.weakness(LEAKED) is None
 
 
 def test_nobody_is_asked_unless_an_operator_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,4 +81,4 @@ def test_nobody_is_asked_unless_an_operator_said_so(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("urllib.request.urlopen", never)
     for url in ("", "http://plain.test", "file:///etc/passwd"):
         monkeypatch.setenv("HEARTH_BREACH_URL", url)
-        assert passwords.weakness(LEAKED) is None
+        assert password_rules.weakness(LEAKED) is None

@@ -7,7 +7,7 @@ import boto3
 import pytest
 from PIL import Image
 
-from functions.identity import picture, pictures
+from functions.identity import album, picture
 from hearth import ids
 from hearth.pictures import NotAPicture, resized
 from tests.identity.conftest import Somebody
@@ -25,7 +25,7 @@ def image(width: int = 400, height: int = 300, kind: str = "PNG", mode: str = "R
 
 def upload(person: Somebody, data: bytes, upload_id: str | None = None) -> dict[str, Any]:
     """What S3 says of an upload."""
-    key = f"{pictures.INCOMING}{person.person_id}/{upload_id or ids.new_id()}"
+    key = f"{album.INCOMING}{person.person_id}/{upload_id or ids.new_id()}"
     boto3.client("s3").put_object(Bucket=BUCKET, Key=key, Body=data)
     return {"id": "e", "detail": {"bucket": {"name": BUCKET}, "object": {"key": key, "size": len(data)}}}
 

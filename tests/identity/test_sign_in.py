@@ -163,7 +163,7 @@ def test_a_stranger_cannot_lock_somebody_out_of_their_own_device(ada: Somebody) 
     ada.login()
 
 
-def test_a_device_token_of_somebody_else_opens_no_door(ada: Somebody, bob: Somebody) -> None:
+def test_a_device_token_of_somebody_else_is_worth_nothing(ada: Somebody, bob: Somebody) -> None:
     stranger = Somebody(ada.email, "wrong wrong wrong", device_token=bob.device_token)
     while stranger.try_login().status != 429:
         pass

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from functions.identity import pictures
+from functions.identity import album
 from hearth import aws, config, files
 from infra import distribution
 
@@ -47,8 +47,8 @@ def test_every_signed_link_leads_where_the_policy_allows(region: str) -> None:
     links = [
         files.link("documents/o/d/images/1"),
         files.upload_form("incoming/documents/o/d/p/1", 10)["url"],
-        pictures.link("p", "r", 96),
-        pictures.album.upload_form("image/png", "p")["url"],
+        album.link("p", "r", 96),
+        album.album.upload_form("image/png", "p")["url"],
     ]
     origins = {"{0.scheme}://{0.netloc}".format(urlsplit(link)) for link in links}
     allowed = policy(region)

@@ -36,9 +36,18 @@ def test_links_lead_somewhere_inside_the_repository(page: Path) -> None:
         assert found.exists(), f"{target} does not exist"
 
 
-@pytest.mark.parametrize("page", ["docs/security.md", "docs/operations.md"])
+@pytest.mark.parametrize("page", ["docs/security.md", "docs/operations.md", "docs/house.md"])
 def test_the_tests_that_hold_a_finding_are_there(page: str) -> None:
     named = re.findall(r"(tests/[\w/]+\.py)::(test_\w+)", (ROOT / page).read_text())
     assert len(named) > 10
     missing = [f"{file}::{name}" for file, name in named if f"def {name}(" not in (ROOT / file).read_text()]
     assert missing == []
+
+
+@pytest.mark.parametrize("page", sorted(ROOT.glob("functions/*/README.md")), ids=lambda page: page.parent.name)
+def test_the_modules_that_a_capabilitys_page_names_are_there(page: Path) -> None:
+    """`service/teams.py`, or beside it in the same cell `bulk.py`; what stands elsewhere is named from the root."""
+    there = {path.name for path in page.parent.rglob("*.py")}
+    named = re.findall(r"`((?:[\w/]+/)?\w+\.py)`", page.read_text())
+    missing = [name for name in named if not (page.parent / name).exists() and not (ROOT / name).exists()]
+    assert [name for name in missing if "/" in name or name not in there] == []

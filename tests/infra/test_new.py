@@ -136,6 +136,17 @@ def test_a_second_of_the_name_overwrites_nothing(copy: Path) -> None:
     assert contents(copy) == before
 
 
+def test_the_client_is_told_of_the_routes_and_its_half_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr("infra.environments.run", lambda *command: asked.append(command))
+    monkeypatch.setattr("infra.web.node_problem", lambda: None)
+    (tmp_path / "web" / "node_modules").mkdir(parents=True)
+    new.tell_client(tmp_path)
+    assert [command[5:] for command in asked] == [("api",), ("format", "--", "--write")]
+
+
 @pytest.mark.parametrize(
     ("name", "noun"),
     [

@@ -30,7 +30,8 @@ def test_loading_twice_makes_one_tree(stack: Stack) -> None:
         ("Welcome to Hearth", []),
         ("Handbook", [("Keeping the light", []), ("Boats", []), ("Charts", [])]),
         ("Greta's visit", []),
-    ]
+        ("Watch rota", [("When the fog comes", [])]),
+    ], "and not what stands in the space of a team that she is not in"
     assert sample.load(stack) == login
     assert tree(client, login["org"]) == seen
     guest = HearthClient(stack.rest_url)

@@ -293,10 +293,10 @@ def test_whoever_is_gone_is_cleaned_up_after(world: World, of_org: JobType, benc
 def test_progress_is_told_once_a_second(
     world: World, of_org: JobType, bench: Bench, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hearth.jobs import telling
+    from hearth.jobs import broadcast
 
     ticks = iter(range(1000))
-    monkeypatch.setattr(telling, "now", lambda: next(ticks) * 0.3)
+    monkeypatch.setattr(broadcast, "now", lambda: next(ticks) * 0.3)
     mine = at_home(world, "manager")
     submitted(world, of_org, numbers=list(range(30)))
     bench.run()

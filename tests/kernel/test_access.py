@@ -23,6 +23,7 @@ class Note(Item, discriminator="test-access-note"):
 class Thing:
     object_type: ObjectType = DOCUMENT
     org_id: str = ORG
+    space_id: str | None = None
     visibility: str = "org"
     owner_id: str = "owner"
     shares: dict[str, str] = field(default_factory=dict)
@@ -53,6 +54,23 @@ def test_without_an_active_membership_a_share_gives_nothing(status: str) -> None
 )
 def test_an_open_document_follows_the_org_role(role: str, expected: str | None) -> None:
     assert access.role_in(member(role), Thing()) == expected
+
+
+@pytest.mark.parametrize("visibility", ["org", "space", "private"])
+@pytest.mark.parametrize("role", list(Role))
+def test_a_space_is_closed_to_who_is_not_in_its_team(role: Role, visibility: str) -> None:
+    outside = access.role_in(member(role, teams=["blue"]), Thing(space_id="red", visibility=visibility))
+    common = access.role_in(member(role), Thing(visibility="org")) if visibility == "org" else None
+    assert outside == common
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [("owner", "editor"), ("member", "editor"), ("viewer", "viewer"), ("guest", "viewer")],
+)
+def test_in_a_space_its_team_has_what_the_org_role_gives(role: str, expected: str) -> None:
+    assert access.role_in(member(role, teams=["red"]), Thing(space_id="red", visibility="space")) == expected
+    assert access.role_in(member(role, teams=["red"]), Thing(space_id="red", visibility="private")) is None
 
 
 def test_the_strongest_of_several_roles_counts() -> None:

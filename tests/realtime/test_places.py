@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.realtime.service import making_room
+from functions.realtime.service import eviction
 from functions.realtime.socket import handler
 from hearth import config, ids
 from hearth.access import Member
@@ -67,7 +67,7 @@ def test_one_tab_too_many_closes_the_one_that_nobody_looks_at(person: str, gatew
     newest = open_tab(gateway, person)
     assert gateway.closed == [tabs[1].id], "the oldest idle one; the oldest of all is at work"
     [bye] = gateway.to(tabs[1].id, "bye")
-    assert (bye["code"], bye["retry_after"]) == ("too_many_connections", making_room.COME_BACK_AFTER)
+    assert (bye["code"], bye["retry_after"]) == ("too_many_connections", eviction.COME_BACK_AFTER)
     assert newest.send({"type": "ping"})[0]["type"] == "pong"
     assert Connection.find(newest.connection.key) is not None
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from functions.realtime import queue
-from functions.realtime.service.ending import ACTS
+from functions.realtime.service.revocation import ACTS
 from hearth.access import TYPES, Member
 from hearth.keys import organizations as keys
 from hearth.live import topics

@@ -4,6 +4,7 @@ With HEARTH_TEST_DYNAMODB=http://127.0.0.1:PORT the table lives in AWS's own Dyn
 becomes a contract test of what DynamoDB really promises; the other services stay with moto.
 """
 
+import base64
 import json
 import os
 import re
@@ -18,9 +19,10 @@ import boto3
 import pytest
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.compat import HTTPHeaders
-from moto import mock_aws
-from moto.core.models import botocore_stubber
-from moto.dynamodb.responses import DynamoHandler
+from moto.core.base_backend import BackendDict
+from moto.core.models import MockAWS, botocore_stubber, reset_model_data
+from moto.core.responses import ActionContext, ActionResult
+from moto.dynamodb.responses import DynamoHandler, DynamoResult
 
 from hearth import aws, config, signing
 from hearth.table.item import forget_connection
@@ -62,6 +64,59 @@ def create_table(client: object, name: str = TABLE) -> None:
         AttributeDefinitions=[{"AttributeName": attribute, "AttributeType": "S"} for attribute in ATTRIBUTES],
         GlobalSecondaryIndexes=index,
     )
+
+
+slowly: Any = DynamoResult.execute_result
+"""moto's own way."""
+
+OF_ITEMS = frozenset(
+    [
+        "GetItem",
+        "PutItem",
+        "UpdateItem",
+        "DeleteItem",
+        "Query",
+        "BatchGetItem",
+        "TransactGetItems",
+        "TransactWriteItems",
+    ]
+)
+
+
+def _as_json(result: ActionResult, context: ActionContext) -> Any:
+    """What DynamoDB answers, of items that moto holds in its form already.
+
+    moto's own serializer goes through the service model for each attribute: more than half the time of reading an
+    item. `tests/kernel/test_local_table.py` compares the two.
+    """
+    if context.operation_model.name not in OF_ITEMS:
+        return slowly(result, context)
+    told: Any = result.result
+    told.pop("ConsumedCapacityUnits", None)  # moto's own, and none of DynamoDB's
+    body = json.dumps(told, default=lambda value: base64.b64encode(value).decode())
+    return 200, {"Content-Type": "application/x-amz-json-1.0"}, body
+
+
+DynamoResult.execute_result = _as_json
+
+
+class _Mocked(MockAWS):  # type: ignore[misc]  # moto is not typed
+    """moto for botocore alone: it would prepare a thousand answers for `requests` too, which nobody uses here."""
+
+    def _enable_patching(self, reset: bool = True) -> None:
+        del reset
+        self.reset()
+        botocore_stubber.enabled = True
+
+    def _disable_patching(self, remove_data: bool) -> None:
+        del remove_data
+        botocore_stubber.enabled = False
+        self.reset()
+        reset_model_data()
+
+    def reset(self) -> None:
+        """Forget all that was made."""
+        BackendDict.reset()
 
 
 def _one_call_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +249,7 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     else:
         monkeypatch.setattr(DynamoTransport, "exchange", _to_moto)
     core = {"mock_credentials": not real, "passthrough": {"services": ["dynamodb"] if real else []}}
-    with mock_aws(config={"core": core}):
+    with _Mocked(config={"core": core}):
         if real:
             _drop_table(_client("dynamodb"))
         create_table(_client("dynamodb"))

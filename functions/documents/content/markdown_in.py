@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents.content import markdown_parser
 from functions.documents.content.markdown_inline import BREAK
-from functions.documents.content.markdown_links import CARDS, bookmarked, linked, pictured, stored_node, worded
+from functions.documents.content.markdown_links import CARDS, bookmarked, drawn, linked, pictured, stored_node, worded
 from functions.documents.content.markdown_out import EMPTY, FENCE
 from functions.documents.content.nodes import ALIGNMENTS, COLOURS, Node, children, mark, node, text
 
@@ -38,7 +38,6 @@ _ALIGNED = "aligned"
 
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)((?:\s+[\w-]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
-_SIDES = ("left", "center", "right")
 _TASK = re.compile(r"\[([ xX])\](?: |$)")
 
 
@@ -337,17 +336,7 @@ class _Line:
         elif name == "br":
             self._break(shown)
         elif name == "img" and attrs.get("src"):
-            width = attrs.get("width", "")
-            self.found.append(
-                node(
-                    "image",
-                    src=attrs["src"],
-                    alt=attrs.get("alt"),
-                    title=attrs.get("title"),
-                    width=int(width) if re.fullmatch(r"[0-9]{1,5}", width) else width or None,
-                    align=attrs["align"] if attrs.get("align") in _SIDES else None,
-                )
-            )
+            self.found.append(drawn(attrs))
         elif name == "span":
             self._span(shown, attrs, closes=bool(found[1]))
         elif name == "a":

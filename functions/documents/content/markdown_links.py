@@ -1,6 +1,7 @@
 """Links, pictures and tags of Markdown that stand for a node of ours: people, objects, and cards."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from functions.documents.content.nodes import Node, node
 from functions.documents.content.references import read_address
 from functions.documents.content.web import is_web
 
+_SIDES = ("left", "center", "right")
 CARDS = frozenset({"image", "embed", "bookmark"})
 """What stands in a line of Markdown and is a block: it splits the line."""
 
@@ -45,6 +47,19 @@ def pictured(attrs: Mapping[str, Any], alt: str) -> Node:
     if target:
         return node("embed", object=target[0], id=target[1])
     return node("image", src=attrs.get("src"), alt=alt or None, title=attrs.get("title") or None)
+
+
+def drawn(attrs: Mapping[str, str]) -> Node:
+    """A picture by its tag, which says what Markdown has no form for."""
+    width = attrs.get("width", "")
+    return node(
+        "image",
+        src=attrs["src"],
+        alt=attrs.get("alt"),
+        title=attrs.get("title"),
+        width=int(width) if re.fullmatch(r"[0-9]{1,5}", width) else width or None,
+        align=attrs["align"] if attrs.get("align") in _SIDES else None,
+    )
 
 
 def stored_node(shown: str) -> Node | None:

@@ -42,7 +42,7 @@ def step(work: Work) -> Next | Done:
     found = pictures.load(str(document.org_id), str(document.document_id), content)
     write, ending, media_type = WRITERS[form]
     data = write(title, content, found, Paper(str(work.input["paper"]), str(work.input["locale"])))
-    writing.note_reading(document, work.who, form)
+    writing.note_reading(work, document, form)
     file = work.join([work.put_part(0, data)], f"{file_name(title)}.{ending}", media_type)
     return Done({"pictures": len(found.shown), "pictures_missing": len(found.missing)}, file, 1)
 

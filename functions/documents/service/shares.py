@@ -3,7 +3,7 @@
 from functions.documents import events, policies, repository
 from functions.documents.collab import LOG
 from functions.documents.errors import TooManyShares, UnknownSubject
-from functions.documents.models import Document
+from functions.documents.models import MOST_FORMER, Document
 from functions.documents.service import tree
 from hearth.access import Member
 from hearth.collab import broadcast
@@ -33,7 +33,7 @@ def set_shares(asker: RequestContext, document_id: str, wanted: dict[str, str], 
         if len(added) > MOST_ADDED:
             raise TooManyShares(f"Share with at most {MOST_ADDED} more at once.")
         document.shares = wanted
-        document.former = sorted({*document.former, *before.keys()} - wanted.keys())[:1000]
+        document.former = sorted({*document.former, *before.keys()} - wanted.keys())[:MOST_FORMER]
         happened = events.shares_changed(document, asker.who.actor, changes)
         write = Write()
         for subject in added:

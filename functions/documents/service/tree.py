@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents import events, order, policies, repository
 from functions.documents.collab import LOG
-from functions.documents.errors import ParentCycle, ParentNotFound, TreeTooDeep
-from functions.documents.models import DEEPEST, Beginning, Document, new_document, place
+from functions.documents.models import MOST_FORMER, Beginning, Document, new_document, place
+from functions.documents.service import places
 from hearth import access, clock, quotas
 from hearth.collab import blobs, broadcast, writing
 from hearth.context import RequestContext
-from hearth.errors import AlreadyExists, Conflict, HearthError, Invalid, PreconditionFailed
+from hearth.errors import AlreadyExists, Conflict, HearthError, PreconditionFailed
 from hearth.events import Actor, Event, difference, record, record_end
 from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
@@ -74,7 +74,8 @@ def create_document(
     icon: str | None,
     parent_id: str | None,
     position: str | None,
-    visibility: str,
+    visibility: str | None,
+    space_id: str | None = None,
     content: Callable[[], Beginning] | None,
     commit: Commit[Document] = commit_only,
 ) -> Document:
@@ -86,8 +87,7 @@ def create_document(
     member = asker.member
     org_id = str(member.org_id)
     write = Write()
-    if parent_id is not None:
-        _stand_under(write, asker, parent_id, moving=None)
+    space_id, visibility = places.stand(write, asker, parent_id=parent_id, space_id=space_id, visibility=visibility)
     if position is None:
         last = repository.find_last_child(org_id, parent_id)
         position = order.between(last.position if last else None, None)
@@ -99,12 +99,14 @@ def create_document(
         icon=icon,
         parent_id=parent_id,
         position=position,
+        space_id=space_id,
         visibility=visibility,
     )
     record(document, events.created(document, asker.who.actor))
     first = _begin(write, document, content(), asker.who.actor) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
-    access.guard(write, member, policies.CREATE)
+    teams = list(member.teams) if space_id is not None else None
+    access.guard_with_membership(write, org_id, str(member.person_id), policies.CREATE, teams=teams)
     quotas.take(write, DOCUMENTS, org_id)
     quotas.take(write, DOCUMENTS_A_DAY, str(member.person_id))
     try:
@@ -154,7 +156,7 @@ def _begin(write: Write, document: Document, beginning: Beginning, actor: Actor)
 
 
 def change_document(asker: RequestContext, document_id: str, wanted: dict[str, Any], expected: int | None) -> Document:
-    """Set title, icon, parent, position and visibility, as far as `wanted` names them.
+    """Set title, icon, parent, space, position and visibility, as far as `wanted` names them.
 
     Each part is asked for by its own action. Without an expected version, somebody else's change at the same moment is
     no error: the decision is made again on what they left.
@@ -170,8 +172,6 @@ def change_document(asker: RequestContext, document_id: str, wanted: dict[str, A
         if not changes:
             return document
         action = _strictest(changes)
-        if changes.get("visibility") == ("org", "private"):
-            document.former = sorted({*document.former, "org"})
         happened = _happened(document, asker, changes)
         try:
             save(write, document, happened, asker, action)
@@ -179,27 +179,30 @@ def change_document(asker: RequestContext, document_id: str, wanted: dict[str, A
             if expected is not None:
                 raise
             continue
-        if "visibility" in changes:
-            broadcast.decide_again(LOG, document, happened[0].type, asker.who.actor)
+        if changes.keys() & OPENS:
+            broadcast.decide_again(LOG, document, happened[-1].type, asker.who.actor)
         else:
             broadcast.tell_changed(LOG, document, happened[0].type, asker.who.actor, str(document.updated_at))
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 
 
+OPENS = {"visibility", "space_id"}
+"""What decides who may see it, beside its shares."""
+
+
 def _set(write: Write, asker: RequestContext, document: Document, wanted: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    """Put what is wanted into the head; returns what that changes. A new parent is proven in `write`."""
-    before = {name: getattr(document, name) for name in (*wanted, "position")}
-    parent_id = wanted.get("parent_id", document.parent_id)
-    if parent_id != document.parent_id:
-        if parent_id is not None:
-            _stand_under(write, asker, parent_id, moving=document)
-        if "position" not in wanted:
-            last = repository.find_last_child(str(document.org_id), parent_id)
-            document.position = order.between(last.position if last else None, None)
+    """Put what is wanted into the head; returns what that changes. A new place is proven in `write`."""
+    names = {*wanted, "position", "parent_id", *OPENS}
+    before, open_to = {name: getattr(document, name) for name in sorted(names)}, policies.circles(document)
+    places.move(write, asker, document, wanted)
     for name, value in wanted.items():
-        setattr(document, name, value)
-    return difference(before, {name: getattr(document, name) for name in before})
+        if name not in {"parent_id", "space_id"}:
+            setattr(document, name, value)
+    changes = difference(before, {name: getattr(document, name) for name in before})
+    policies.check_access(asker.member, document, changes)
+    document.former = sorted({*document.former, *open_to} - policies.circles(document))[:MOST_FORMER]
+    return changes
 
 
 def _ask_for_parts(asker: RequestContext, document: Document, wanted: dict[str, Any]) -> None:
@@ -208,16 +211,15 @@ def _ask_for_parts(asker: RequestContext, document: Document, wanted: dict[str, 
         "icon": policies.RENAME,
         "parent_id": policies.MOVE,
         "position": policies.MOVE,
+        "space_id": policies.MOVE,
         "visibility": policies.SHARE,
     }
     for action in sorted({parts[name] for name in wanted}):
         asker.require(action, document)
-    if "visibility" in wanted:
-        policies.check_visibility(asker.member, document, wanted["visibility"])
 
 
 def _strictest(changes: dict[str, Any]) -> str:
-    if "visibility" in changes:
+    if changes.keys() & OPENS:
         return policies.SHARE
     return policies.MOVE if changes.keys() & {"parent_id", "position"} else policies.RENAME
 
@@ -226,8 +228,8 @@ def _happened(document: Document, asker: RequestContext, changes: dict[str, tupl
     actor = asker.who.actor
     groups = (
         (events.renamed, ("title", "icon")),
-        (events.moved, ("parent_id", "position")),
-        (events.shares_changed, ("visibility",)),
+        (events.moved, ("parent_id", "space_id", "position")),
+        (events.shares_changed, ("visibility", "space_id")),
     )
     happened = []
     for build, names in groups:
@@ -286,6 +288,7 @@ SAVED = (
     "title",
     "icon",
     "parent_id",
+    "space_id",
     "position",
     "visibility",
     "shares",
@@ -316,6 +319,12 @@ def save(
 
     Attribute by attribute rather than as a whole: folding writes its hints into the same item at any time.
     """
+    put_head(write, document, happened, also=also)
+    commit(access.guard(write, asker.member, action), document)
+
+
+def put_head(write: Write, document: Document, happened: list[Event], *, also: tuple[str, ...] = ()) -> None:
+    """The same write without anybody whose decision it is: what follows from a decision (`spaces`)."""
     seen = int(document.version)
     document.version = seen + 1
     document.updated_at = clock.iso(clock.now())
@@ -326,71 +335,3 @@ def save(
         attribute, value = getattr(Document, name), getattr(document, name)
         actions.append(attribute.remove() if value is None else attribute.set(value))
     write.update(Document, document.key, actions, Document.version == seen, changed_meanwhile())
-    commit(access.guard(write, asker.member, action), document)
-
-
-# --- the tree -----------------------------------------------------------------------------------------------------
-
-
-def _stand_under(write: Write, asker: RequestContext, parent_id: str, moving: Document | None) -> None:
-    """Let `write` put a document under `parent_id`: a living one that the asker may edit, and no descendant of it.
-
-    Every ancestor is proven in the transaction, for two people may move A under B and B under A at the same moment.
-    """
-    org_id = str(asker.member.org_id)
-    ancestor = repository.find_document(org_id, parent_id, asker.prefetched)
-    if ancestor is None or policies.role_in(asker.member, ancestor) is None:
-        raise ParentNotFound("There is no such parent document, or it is not shared with you.")
-    asker.require(policies.EDIT, ancestor)
-    lost = changed_meanwhile()
-    write.check(Document, ancestor.key, Document.deleted_at.does_not_exist() & _same_parent(ancestor), lost)
-    for level in range(1, DEEPEST):
-        if moving is not None and ancestor.document_id == moving.document_id:
-            raise ParentCycle("A document cannot stand under itself.")
-        parent = ancestor.parent_id
-        above = repository.find_document(org_id, parent, deleted=True) if parent is not None else None
-        if above is None:
-            if moving is not None:
-                _fit(moving, DEEPEST - level)
-            return
-        if moving is not None and above.document_id != moving.document_id:
-            write.check(Document, above.key, _same_parent(above), lost)
-        ancestor = above
-    raise _too_deep()
-
-
-def _fit(moving: Document, levels: int) -> None:
-    """TreeTooDeep if what moves, and all that stands under it, needs more levels than there are left.
-
-    Of a document that has something under it, the documents of the org tell (one query for some thousand of them): to
-    ask each for its children would take one for every document that moves. Unlike the ancestors, what comes under it in
-    this very moment is not proven in the transaction; a level more then does no harm.
-    """
-    org_id = str(moving.org_id)
-    if levels < 1:
-        raise _too_deep()
-    if not repository.list_children(org_id, str(moving.document_id), limit=1, cursor=None).items:
-        return
-    under = repository.map_children(org_id)
-    level = [str(moving.document_id)]
-    for _ in range(levels):
-        level = [child for parent in level for child in under.get(parent, ())]
-        if not level:
-            return
-    raise _too_deep()
-
-
-def _too_deep() -> TreeTooDeep:
-    return TreeTooDeep(f"The tree of documents has at most {DEEPEST} levels.")
-
-
-def _same_parent(document: Document) -> Any:
-    return (
-        Document.parent_id.does_not_exist() if document.parent_id is None else Document.parent_id == document.parent_id
-    )
-
-
-def check_position(position: str | None) -> None:
-    """Invalid unless `position` can be an order key."""
-    if position is not None and not order.is_position(position):
-        raise Invalid("A position is a fractional order key.", code="invalid_position")

@@ -27,10 +27,9 @@ from functions.documents.errors import (
 from functions.documents.models import Beginning, Document
 from functions.documents.service.tree import get_document
 from hearth import onrecord
-from hearth.access import Principal
 from hearth.collab import broadcast, catch_up, replica
 from hearth.collab import writing as log_writing
-from hearth.context import RequestContext
+from hearth.context import PersonContext, RequestContext
 from hearth.errors import Field, Malformed
 from hearth.links import naming
 
@@ -86,11 +85,12 @@ def read_content(asker: RequestContext, document_id: str) -> tuple[Document, int
         return document, seq, stored.read(made)
 
 
-def note_reading(document: Document, who: Principal, form: str) -> None:
+def note_reading(context: PersonContext, document: Document, form: str) -> None:
     """Put on record that somebody takes a document's content out, now or as it was; once of a person, document and day.
 
     Not what a client loads to show and to edit it: that is the hot path, and whoever may open a document will.
     """
+    who = context.who
     about = (str(document.org_id), str(document.document_id), who.person_id)
     onrecord.once(events.content_read(document, who.actor, form), *about, seconds=onrecord.DAY)
 

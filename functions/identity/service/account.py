@@ -1,4 +1,4 @@
-"""The asker's account with what proves them: the profile, the login behind it, and the guesses made at its door."""
+"""The asker's account with what proves them: the profile, the login behind it, and the throttle on wrong proofs."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,7 +9,7 @@ from functions.identity.models import Guard, Login, Person
 from functions.identity.service.login_throttle import LoginThrottle
 from functions.identity.service.profile import person_not_found
 from hearth import clock, ids
-from hearth.access import Principal
+from hearth.context import AccountContext, PersonContext
 from hearth.keys import identity as keys
 from hearth.table.query import find_many
 from hearth.table.write import Write
@@ -23,11 +23,12 @@ class Account:
 
     person: Person
     login: Login
-    door: LoginThrottle
+    throttle: LoginThrottle
 
 
-def get_account(who: Principal, email: str | None) -> Account:
-    """The asker's account: one read if `email` (what the authorizer saw) still is their address, else two."""
+def get_account(context: AccountContext) -> Account:
+    """The asker's account: one read if the hint (what the authorizer saw) still is their address, else two."""
+    who, email = context.who, context.email_hint
     name = f"prove#{who.person_id}"
     hinted = [keys.login(email)] if email else []
     found = find_many(keys.person(who.person_id), keys.guard(name), *hinted)
@@ -40,25 +41,26 @@ def get_account(who: Principal, email: str | None) -> Account:
     return Account(person, login, LoginThrottle(name, None, found.get(Guard, keys.guard(name))))
 
 
-def prove(account: Account, password: str, who: Principal) -> None:
+def prove(context: AccountContext, account: Account, password: str) -> None:
     """WrongPassword unless the asker knows the password; SlowDown after a few wrong ones.
 
     Whoever finds an open screen must not be able to take the account over, nor to guess at leisure, nor unseen. What
-    follows a right one forgets the guess (`account.door.right`).
+    follows a right one forgets the guess (`account.throttle.right`).
     """
-    account.door.admit()
+    account.throttle.admit()
     if not hashing.matches(account.login.password, password):
-        failed(account, who, "password")
+        failed(context, account, "password")
         raise WrongPassword("That is not your password.")
 
 
-def failed(account: Account, who: Principal, step: str) -> None:
-    """Put a wrong proof on record. The door bounds how many there can be."""
-    event = events.proof_failed(who, step)
+def failed(context: AccountContext, account: Account, step: str) -> None:
+    """Put a wrong proof on record. The throttle bounds how many there can be."""
+    event = events.proof_failed(context.who, step)
     events.append_security_log(Write(), account.person.id, event, days=events.KEPT_DAYS_FAILED).commit()
 
 
-def need_fresh(who: Principal) -> None:
+def need_fresh(context: PersonContext) -> None:
     """RecentSignInRequired unless the session began a moment ago; its id tells when, so nothing is read."""
+    who = context.who
     if who.session_id is None or ids.time_of(who.session_id) + FRESH < clock.now():
         raise RecentSignInRequired("Sign in again to do this.", minutes=int(FRESH.total_seconds() // 60))

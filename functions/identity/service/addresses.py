@@ -8,11 +8,11 @@ from functions.identity.client_info import ClientInfo
 from functions.identity.errors import EmailTaken
 from functions.identity.models import Login, OneTimeToken, Person
 from functions.identity.service import passwords
-from functions.identity.service.account import Account, prove
-from functions.identity.service.ending import close_connections, end_all
+from functions.identity.service.account import get_account, prove
 from functions.identity.service.registration import FREE, get_token, invalid_token
+from functions.identity.service.revocation import close_connections, end_all
 from hearth import clock, mail, telemetry
-from hearth.access import Principal
+from hearth.context import AccountContext
 from hearth.events import Actor, record
 from hearth.keys import Key
 from hearth.keys import identity as keys
@@ -37,18 +37,19 @@ CARRIED = (
 )
 
 
-def request(account: Account, new_email: str, password: str, who: Principal) -> None:
+def request(context: AccountContext, new_email: str, password: str) -> None:
     """Mail a link to the new address, and one that stops it to the old. Whether somebody else has the address is only
     said to whoever can open the link there.
 
     Both links end with this era: a new password and signing out everywhere make them worthless.
     """
-    prove(account, password, who)
+    who, account = context.who, get_account(context)
+    prove(context, account, password)
     person = account.person
     at_era = {"era": int(person.era), "new_email": new_email}
     token, item = _link("email", person, {**at_era, "session": who.session_id}, TOKEN_HOURS)
     stop, stopping = _link("cancel_email", person, {**at_era, "confirms": item.pk}, TOKEN_HOURS)
-    write = account.door.right(Write()).create(item).create(stopping)
+    write = account.throttle.right(Write()).create(item).create(stopping)
     events.append_security_log(write, who.person_id, events.email_change_requested(person, new_email, who))
     write.commit()
     told = {"name": person.name, "email": new_email, "hours": TOKEN_HOURS}

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from functions.identity import events, secret
 from functions.identity.errors import CredentialsChanged, InvalidExpiry, KeyNotFound, TooMany
 from functions.identity.models import ApiKey, Person
-from functions.identity.service.ending import close_connections
+from functions.identity.service.account import need_fresh
 from functions.identity.service.profile import get_person
+from functions.identity.service.revocation import close_connections
 from hearth import clock, ids
-from hearth.access import Principal
+from hearth.context import PersonContext
 from hearth.keys import identity as keys
 from hearth.table.query import Page, query
 from hearth.table.write import Commit, Write, commit_only
@@ -30,12 +31,14 @@ class Made(NamedTuple):
 
 
 def create(
-    who: Principal, name: str, scopes: list[str], expires_at: str | None, commit: Commit[Made] = commit_only
+    context: PersonContext, name: str, scopes: list[str], expires_at: str | None, *, commit: Commit[Made] = commit_only
 ) -> Made:
-    """A new key, and its text, which nobody can show again.
+    """A new key, and its text, which nobody can show again. Needs a fresh session.
 
     It counts until its end, or until somebody takes the account back (`Person.keys_era`): the write stands on that.
     """
+    need_fresh(context)
+    who = context.who
     now = clock.now()
     end = clock.parse(expires_at) if expires_at else now + USUAL
     if not now < end <= now + LONGEST:
@@ -63,15 +66,17 @@ def create(
     return commit(write, Made(key, text, person))
 
 
-def list_keys(who: Principal, limit: int, cursor: str | None) -> tuple[Person, Page[ApiKey]]:
+def list_keys(context: PersonContext, limit: int, cursor: str | None) -> tuple[Person, Page[ApiKey]]:
     """The asker's keys, oldest first, and the asker, who decides which of them count."""
+    who = context.who
     person = get_person(who.person_id)
     place = keys.api_key(who.person_id, "")
     return person, query(ApiKey, place.pk, place.sk, limit=limit, cursor=cursor, consistent=True)
 
 
-def revoke(who: Principal, key_id: str) -> None:
+def revoke(context: PersonContext, key_id: str) -> None:
     """End a key. NotFound if the asker has none of that id."""
+    who = context.who
     absent = KeyNotFound("You have no such API key.")
     write = Write().delete(ApiKey, keys.api_key(who.person_id, key_id), ApiKey.pk.exists(), absent)
     events.append_security_log(write, who.person_id, events.api_key_revoked(key_id, who))

@@ -1,18 +1,19 @@
-"""Leaving: an account that is being deleted can be had back for a while, and then is gone for good."""
+"""Deleting an account: for a while its person can have it back, and then it is gone for good."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from pynamodb.expressions.operand import Path
 
-from functions.identity import events, pictures
+from functions.identity import album, events
 from functions.identity.client_info import ClientInfo
 from functions.identity.errors import SoleOwner
 from functions.identity.models import Login, Person
-from functions.identity.service.account import Account
-from functions.identity.service.ending import close_connections, end_all
+from functions.identity.service.account import get_account, need_fresh
+from functions.identity.service.revocation import close_connections, end_all
 from hearth import clock, keys, mail, telemetry
-from hearth.access import Member, Principal, Role
+from hearth.access import Member, Role
+from hearth.context import AccountContext
 from hearth.errors import HearthError
 from hearth.events import announce
 from hearth.keys import identity as identity_keys
@@ -26,14 +27,15 @@ GRACE = timedelta(days=14)
 POSTPONED = timedelta(days=7)
 
 
-def close(account: Account, who: Principal) -> None:
-    """Sign the asker out everywhere at once, and delete the account after the grace.
+def close(context: AccountContext) -> None:
+    """Sign the asker out everywhere at once, and delete the account after the grace. Needs a fresh session.
 
     SoleOwner, with the orgs, if an org would be left without an owner. The asker leaves each org's set of owners in the
     same write, under the condition that somebody else is in it: of two owners who close at the same moment, or within
     the grace of each other, the last one stays.
     """
-    person = account.person
+    need_fresh(context)
+    who, person = context.who, get_account(context).person
     delete_at = clock.iso(clock.now() + GRACE)
     owned = [member.org_id for member in _memberships(person.id) if member.role == Role.OWNER and member.active]
     write = Write()
@@ -158,7 +160,7 @@ def _delete(person: Person, now: datetime) -> bool:
             return False
     mine = query_all(Item, keys.person_partition(person.id))
     discard(item.key for item in mine if item.key != person.key)
-    pictures.discard_all(person.id)
+    album.discard_all(person.id)
     Write().delete(Person, person.key).commit()
     return True
 

@@ -9,7 +9,8 @@ from functions.identity.errors import SlowDown
 from functions.identity.models import ApiKey, Device, Guard, Person, Preferences, SecurityEntry, Session
 from functions.identity.service.profile import person_not_found
 from hearth import clock, keys, mail
-from hearth.access import Member, Principal
+from hearth.access import Member
+from hearth.context import PersonContext
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
 from hearth.jobs.types import Done, JobType, Next, Work
@@ -22,9 +23,9 @@ from hearth.table.write import Commit, Write, commit_only
 PAUSE_SECONDS = 60
 
 
-def ask(who: Principal, *, commit: Commit[Job] = commit_only) -> Job:
+def ask(context: PersonContext, *, commit: Commit[Job] = commit_only) -> Job:
     """Have the file made, which the security log tells from then on; SlowDown if one was asked for a moment ago."""
-    now = int(time.time())
+    who, now = context.who, int(time.time())
     pause = Guard.at(identity_keys.guard(f"export#{who.person_id}"), ttl=now + PAUSE_SECONDS)
     write = Write().put(pause, Guard.pk.does_not_exist() | (Guard.ttl <= now), SlowDown(PAUSE_SECONDS))
     events.append_security_log(write, who.person_id, events.person_exported(who))

@@ -1,4 +1,4 @@
-"""Doors: where guesses are counted, before they are compared (docs/decisions/0011-guessing-at-doors.md)."""
+"""Throttles: guesses are counted before they are compared (docs/decisions/0011-guessing-at-doors.md)."""
 
 import time
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ GUARD_SECONDS = 86400
 
 
 class _Overtaken(NotWritten):
-    """Somebody else's guess was counted first; this is how the door stands now."""
+    """Somebody else's guess was counted first; this is the count now."""
 
     def __init__(self, now: Device | Guard | None) -> None:
         super().__init__()
@@ -26,10 +26,11 @@ class _Overtaken(NotWritten):
 
 @dataclass(frozen=True, slots=True)
 class LoginThrottle:
-    """Where a guess is made: a known device has a door of its own, everybody else shares that of the address.
+    """Counts guesses, and makes whoever made too many wait: a recognised device has its own counter; others share the
+    address's.
 
     So a stranger who guesses makes strangers wait, and not the person on the device they always use. Who is locked out
-    on a new device can reset the password, which opens the door.
+    on a new device can reset the password, which clears the counter.
     """
 
     name: str
@@ -39,8 +40,8 @@ class LoginThrottle:
     def admit(self) -> None:
         """Count a guess, and only then let it be compared: one write. SlowDown while the wait of earlier ones lasts.
 
-        The count stands on the count that was seen, so of any number of guesses at once no more are compared than the
-        door admits one after the other:
+        The count stands on the count that was seen, so of any number of guesses at once no more are compared than
+        would be one after the other:
 
             guess A  read 0 ... count 1 if it is 0 ............................ compared
             guess B  read 0 ............... count 1 if it is 0: refused, is 1
@@ -78,7 +79,7 @@ class LoginThrottle:
         Write().update(Guard, keys.guard(self.name), whole, as_seen, _guard_overtaken).commit()
 
     def right(self, write: Write) -> Write:
-        """Forget the guesses made here, this one too: it was right."""
+        """Forget the guesses, this one too: it was right."""
         if self.device is not None:
             return write.update(
                 Device, self.device.key, [Device.failures.set(0), Device.until.set(0)], Device.pk.exists()
@@ -103,8 +104,8 @@ def _guard_overtaken(raw: dict[str, Any] | None) -> NoReturn:
     raise _Overtaken(None if found is None or found.expired else found)
 
 
-def door_of(name: str, login: Login | None, visit: ClientInfo, found: Found) -> LoginThrottle:
-    """The door at which a visitor knocks."""
+def throttle_of(name: str, login: Login | None, visit: ClientInfo, found: Found) -> LoginThrottle:
+    """The throttle that a client's guesses count by."""
     owned = device_of(visit)
     device = None
     if owned is not None and login is not None and owned.person_id == login.person_id:
@@ -113,7 +114,7 @@ def door_of(name: str, login: Login | None, visit: ClientInfo, found: Found) -> 
 
 
 def device_of(visit: ClientInfo) -> secret.Owned | None:
-    """The device that a visitor says to be on."""
+    """The device that a client says to be."""
     return secret.read_owned(secret.DEVICE, visit.device_token) if visit.device_token else None
 
 
@@ -123,6 +124,6 @@ def device_keys(visit: ClientInfo) -> list[Key]:
     return [keys.device(owned.person_id, owned.digest)] if owned else []
 
 
-def password_door(email: str) -> str:
-    """The name of the door where passwords of an address are tried."""
+def password_guesses(email: str) -> str:
+    """What guesses at the password of an address are counted under."""
     return f"password#{email}"

@@ -35,12 +35,12 @@ class Mailbox:
 
     @property
     def quiet(self) -> bool:
-        """Whether it may hear from us again."""
+        """Whether another mail may go there now."""
         return self.guard is None or (self.guard.until <= time.time() and int(self.guard.failures) < self.most)
 
     @property
     def first(self) -> bool:
-        """Whether it has not heard from us for as long as we remember."""
+        """Whether no mail is remembered that went there."""
         return self.guard is None
 
     def hears(self, write: "Write") -> "Write":

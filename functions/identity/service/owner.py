@@ -3,7 +3,7 @@
 Called from the command line (`hearth owner`) with the operator's own credentials; no route leads here.
 """
 
-from functions.identity import events, hashing, passwords
+from functions.identity import events, hashing, password_rules
 from functions.identity.errors import EmailTaken
 from functions.identity.models import Login, Person
 from hearth import clock, ids
@@ -17,7 +17,7 @@ def make_owner(email: str, password: str, *, name: str, locale: str, time_zone: 
 
     A registration that nobody confirmed gives way, as it does to an invitation, and its links die with it.
     """
-    passwords.refuse_weak(password, email, name)
+    password_rules.refuse_weak(password, email, name)
     login = Login.at(
         keys.login(email),
         person_id=ids.new_id(),

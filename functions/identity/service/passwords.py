@@ -1,16 +1,15 @@
 """Changing a password, and setting a new one when it is forgotten."""
 
-from functions.identity import events, hashing, secret
-from functions.identity import passwords as rules
+from functions.identity import events, hashing, password_rules, secret
 from functions.identity.client_info import ClientInfo
 from functions.identity.models import Guard, Login, OneTimeToken, Person
-from functions.identity.service.account import Account, prove
-from functions.identity.service.ending import close_connections, end_all
-from functions.identity.service.login_throttle import password_door
+from functions.identity.service.account import get_account, prove
+from functions.identity.service.login_throttle import password_guesses
 from functions.identity.service.mailboxes import JustMailed, Mailbox, nothing
 from functions.identity.service.registration import get_token, invalid_token
+from functions.identity.service.revocation import close_connections, end_all
 from hearth import clock, mail, telemetry
-from hearth.access import Principal
+from hearth.context import AccountContext
 from hearth.keys import identity as keys
 from hearth.table.query import find_many
 from hearth.table.write import Write
@@ -21,13 +20,14 @@ NO_BOUND = 10**6
 """One mail a minute is the only bound: a link lasts an hour, and whoever has lost theirs may need it today."""
 
 
-def change(account: Account, current: str, new: str, who: Principal) -> None:
+def change(context: AccountContext, current: str, new: str) -> None:
     """Change the asker's password. All other sessions end; this one goes on."""
-    prove(account, current, who)
+    who, account = context.who, get_account(context)
+    prove(context, account, current)
     person, login = account.person, account.login
-    rules.refuse_weak(new, person.email, person.name, "/new_password")
+    password_rules.refuse_weak(new, person.email, person.name, "/new_password")
     moment = clock.iso(clock.now())
-    write = account.door.right(Write())
+    write = account.throttle.right(Write())
     end_all(
         write,
         person,
@@ -57,10 +57,10 @@ def forgot(email: str, visit: ClientInfo) -> None:
     Without one the same is read, written and put on the queue, and comes to nothing: neither the answer nor the time
     it takes tells whether the address is known. The person's log has the first request of an hour.
     """
-    door = f"forgot#{email}"
-    found = find_many(keys.login(email), keys.guard(door))
+    guard_name = f"forgot#{email}"
+    found = find_many(keys.login(email), keys.guard(guard_name))
     login = found.get(Login, keys.login(email))
-    mailbox = Mailbox(door, found.get(Guard, keys.guard(door)), NO_BOUND, HOUR_SECONDS)
+    mailbox = Mailbox(guard_name, found.get(Guard, keys.guard(guard_name)), NO_BOUND, HOUR_SECONDS)
     real = login if login is not None and login.verified and mailbox.quiet else None
     token, item = reset_link(real) if real else ("", nothing(email))
     write = mailbox.hears(Write()).create(item)
@@ -108,11 +108,11 @@ def reset(token: str, new: str, visit: ClientInfo) -> None:
     A second factor stays on: a mailbox is not worth two factors.
     """
     item = get_token(token, "reset")
-    rules.refuse_weak(new, item.email, item.data["name"])
+    password_rules.refuse_weak(new, item.email, item.data["name"])
     era, moment = int(item.data["era"]), clock.iso(clock.now())
     person = Person.at(keys.person(item.person_id), email=item.email, name=item.data["name"], era=era)
     write = Write().delete(OneTimeToken, item.key, OneTimeToken.pk.exists(), invalid_token())
-    write.delete(Guard, keys.guard(password_door(item.email)))
+    write.delete(Guard, keys.guard(password_guesses(item.email)))
     actor = events.nobody_at(visit)
     end_all(
         write,

@@ -6,16 +6,17 @@ from typing import Any
 from functions.identity.errors import PreferencesTooLarge
 from functions.identity.models import Preferences
 from hearth import clock, ids
-from hearth.access import Principal
+from hearth.context import PersonContext
 from hearth.keys import identity as keys
-from hearth.table.write import Write, changed_meanwhile
+from hearth.table.write import Write, changed_meanwhile, check_version
 
 LARGEST = 16 * 1024
 
 
-def get(who: Principal) -> Preferences:
+def get(context: PersonContext) -> Preferences:
     """The asker's preferences; version 1 and empty until they are first set."""
-    return Preferences.find(keys.preferences(who.person_id)) or _untouched(who.person_id)
+    person_id = context.who.person_id
+    return Preferences.find(keys.preferences(person_id)) or _untouched(person_id)
 
 
 def _untouched(person_id: str) -> Preferences:
@@ -23,8 +24,10 @@ def _untouched(person_id: str) -> Preferences:
     return Preferences.at(keys.preferences(person_id), created_at=since, updated_at=since)
 
 
-def put(preferences: Preferences, values: dict[str, Any]) -> Preferences:
+def put(context: PersonContext, values: dict[str, Any], expected: int | None) -> Preferences:
     """Set them all."""
+    preferences = get(context)
+    check_version(preferences, expected)
     if len(json.dumps(values).encode()) > LARGEST:
         raise PreferencesTooLarge(f"Preferences may have at most {LARGEST} bytes.", limit=LARGEST)
     new = not preferences.values and preferences.version == 1

@@ -5,10 +5,11 @@ from typing import Any
 from functions.identity import events
 from functions.identity.models import Login, Person, copies_of
 from hearth.access import Principal
+from hearth.context import PersonContext
 from hearth.errors import NotFound
 from hearth.events import difference, record
 from hearth.keys import identity as keys
-from hearth.table.write import Write
+from hearth.table.write import Write, check_version
 
 FIELDS = ("name", "pronouns", "title", "time_zone", "locale", "working_hours", "availability", "custom_fields")
 
@@ -26,8 +27,10 @@ def person_not_found() -> NotFound:
     return NotFound("There is no such account.", code="person_not_found")
 
 
-def update(person: Person, changes: dict[str, Any], who: Principal) -> Person:
-    """Change the given fields of a profile, and the copies of them that signing in shows."""
+def update(context: PersonContext, changes: dict[str, Any], expected: int | None) -> Person:
+    """Change the given fields of the asker's profile, and the copies of them that signing in shows."""
+    person = get_person(context.who.person_id)
+    check_version(person, expected)
     before = _shown(person)
     for field in FIELDS:
         if field in changes:
@@ -37,7 +40,7 @@ def update(person: Person, changes: dict[str, Any], who: Principal) -> Person:
     changed = difference(before, _shown(person))
     if not changed:
         return person
-    save(Write(), person, changed, who).commit()
+    save(Write(), person, changed, context.who).commit()
     return person
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pynamodb.expressions.operand import Path
 
-from functions.identity import events, hashing, passwords, secret
+from functions.identity import events, hashing, password_rules, secret
 from functions.identity.client_info import ClientInfo
 from functions.identity.errors import EmailTaken, OtherPassword, SignedInAlready, TokenInvalid
 from functions.identity.models import Guard, Login, OneTimeToken, Person, Session
@@ -38,12 +38,12 @@ def register(email: str, password: str, visit: ClientInfo, *, name: str, locale:
     Each registration has a link of its own, which carries what was registered; none voids another. What a stranger
     registers comes to nothing, since who opens the link has to know its password (`verify_email`).
     """
-    passwords.refuse_weak(password, email, name)
+    password_rules.refuse_weak(password, email, name)
     hashed = hashing.make(password)  # before anything is known, so that it takes as long for an address that is taken
-    door = f"registered#{email}"
-    found = find_many(identity_keys.login(email), identity_keys.guard(door))
+    guard_name = f"registered#{email}"
+    found = find_many(identity_keys.login(email), identity_keys.guard(guard_name))
     there = found.get(Login, identity_keys.login(email))
-    mailbox = Mailbox(door, found.get(Guard, identity_keys.guard(door)), MOST_MAILS)
+    mailbox = Mailbox(guard_name, found.get(Guard, identity_keys.guard(guard_name)), MOST_MAILS)
     login = Login.at(
         identity_keys.login(email),
         person_id=there.person_id if there is not None else ids.new_id(),
@@ -100,10 +100,10 @@ def verification_of(login: Login) -> tuple[str, OneTimeToken]:
 
 def resend(email: str) -> None:
     """Mail another link, if the address waits for one. Otherwise as much is done, and comes to nothing."""
-    door = f"resend#{email}"
-    found = find_many(identity_keys.login(email), identity_keys.guard(door))
+    guard_name = f"resend#{email}"
+    found = find_many(identity_keys.login(email), identity_keys.guard(guard_name))
     login = found.get(Login, identity_keys.login(email))
-    mailbox = Mailbox(door, found.get(Guard, identity_keys.guard(door)), MOST_MAILS)
+    mailbox = Mailbox(guard_name, found.get(Guard, identity_keys.guard(guard_name)), MOST_MAILS)
     waits = login if login is not None and not login.verified and mailbox.quiet else None
     token, link = verification_of(waits) if waits else ("", nothing(email))
     try:
@@ -182,7 +182,7 @@ def register_invited(
         raise invalid_token()
     _refuse_over_another(here, found)
     email = invitation.email
-    passwords.refuse_weak(password, email, name)
+    password_rules.refuse_weak(password, email, name)
     login = Login.at(
         identity_keys.login(email),
         person_id=ids.new_id(),
@@ -215,7 +215,7 @@ def verify_email(
     if not same:
         if not choose:
             raise OtherPassword("This is not the password that was registered with this link.", email=item.email)
-        passwords.refuse_weak(password, item.email, name or data["name"])
+        password_rules.refuse_weak(password, item.email, name or data["name"])
     login = Login.at(
         identity_keys.login(item.email),
         person_id=item.person_id,

@@ -11,8 +11,8 @@ from functions.identity import events, tokens
 from functions.identity.client_info import ClientInfo
 from functions.identity.errors import MfaTokenInvalid, TotpState, WrongCode
 from functions.identity.models import Guard, Login, Person
-from functions.identity.service.account import Account, failed, prove
-from functions.identity.service.login_throttle import LoginThrottle, device_keys, door_of
+from functions.identity.service.account import Account, failed, get_account, prove
+from functions.identity.service.login_throttle import LoginThrottle, device_keys, throttle_of
 from functions.identity.service.session_start import (
     SignedIn,
     closing_refusal,
@@ -20,7 +20,7 @@ from functions.identity.service.session_start import (
     stand_on,
     start_session,
 )
-from hearth.access import Principal
+from hearth.context import AccountContext
 from hearth.errors import Conflict
 from hearth.keys import identity as keys
 from hearth.table.query import find_many
@@ -43,7 +43,7 @@ ISSUER = "Hearth"
 
 
 def begin(login: Login, *, restore: bool) -> str:
-    """What stands for a right password until the code comes. It dies with the password it stands for."""
+    """What stands for a right password until the code comes. It is void once the password has changed."""
     claims = {"email": login.email, "of": _fingerprint(login), "restore": restore}
     return tokens.issue(tokens.MFA, login.person_id, tokens.MFA_SECONDS, **claims)
 
@@ -66,17 +66,17 @@ def finish(mfa_token: str, code: str | None, recovery_code: str | None, visit: C
     refused = closing_refusal(login, restore=bool(claims["restore"]))
     if refused is not None:
         raise refused
-    # who guesses here has shown the right password, so this door has no way round it, not even for a known device
-    door = LoginThrottle(name, None, found.get(Guard, keys.guard(name)))
-    door.admit()
+    # who guesses here has shown the right password, so this count has no way round it, not even for a known device
+    throttle = LoginThrottle(name, None, found.get(Guard, keys.guard(name)))
+    throttle.admit()
     step = find_step(login.totp_secret, code, int(login.totp_step)) if code else None
     left = _without(login.recovery_codes, recovery_code) if recovery_code else None
     if step is None and left is None:
         events.sign_in_failed(Write(), login, visit, "second_factor").commit()
         raise WrongCode("The code is wrong, or was used before.")
-    write = door.right(Write())
-    known = door_of(name, login, visit, found)
-    result = start_session(write, login, visit, how="mfa", door=known)
+    write = throttle.right(Write())
+    known = throttle_of(name, login, visit, found)
+    result = start_session(write, login, visit, how="mfa", throttle=known)
     used_meanwhile = WrongCode("The code was used a moment ago.")
     if step is not None:
         spent, free = Login.totp_step.set(step), Login.totp_step == login.totp_step
@@ -106,33 +106,35 @@ def find_step(totp_secret: str, code: str, last: int, now: float | None = None) 
 # --- turning it on and off ------------------------------------------------------------------------------------------
 
 
-def start(account: Account, password: str, who: Principal) -> tuple[str, str]:
+def start(context: AccountContext, password: str) -> tuple[str, str]:
     """A new secret and the address that an authenticator reads from a QR code. Counts once it is confirmed."""
     import pyotp
 
+    account = get_account(context)
     if account.login.totp_secret:
         raise TotpState("The second factor is on already.")
-    prove(account, password, who)
+    prove(context, account, password)
     fresh = pyotp.random_base32()
     off = Login.totp_secret.does_not_exist()
-    write = account.door.right(Write())
+    write = account.throttle.right(Write())
     write.update(Login, account.login.key, [Login.totp_pending.set(fresh)], off, TotpState("It is on already."))
     write.commit()
     return fresh, pyotp.TOTP(fresh).provisioning_uri(name=account.person.email, issuer_name=ISSUER)
 
 
-def confirm(account: Account, code: str, who: Principal) -> list[str]:
+def confirm(context: AccountContext, code: str) -> list[str]:
     """Turn the second factor on with a first code. Returns the recovery codes, which are shown this once."""
+    who, account = context.who, get_account(context)
     login = account.login
     if login.totp_secret or not login.totp_pending:
         raise TotpState("Start with POST /v1/me/totp." if not login.totp_secret else "The second factor is on already.")
-    account.door.admit()
+    account.throttle.admit()
     step = find_step(login.totp_pending, code, 0)
     if step is None:
-        failed(account, who, "second_factor")
+        failed(context, account, "second_factor")
         raise WrongCode("The code is wrong. Is the clock of the device right?")
     codes, hashes = _new_codes()
-    write = account.door.right(Write())
+    write = account.throttle.right(Write())
     _set_login(
         write,
         account,
@@ -151,21 +153,22 @@ def confirm(account: Account, code: str, who: Principal) -> list[str]:
     return codes
 
 
-def stop(account: Account, password: str, code: str | None, recovery_code: str | None, who: Principal) -> None:
+def stop(context: AccountContext, password: str, code: str | None, recovery_code: str | None) -> None:
     """Turn the second factor off, for who shows both factors: an open screen has neither.
 
     One guess is counted for both. WrongCode only to whoever knows the password.
     """
+    who, account = context.who, get_account(context)
     login = account.login
     if not login.totp_secret:
         raise _is_off()
-    prove(account, password, who)
+    prove(context, account, password)
     step = find_step(login.totp_secret, code, int(login.totp_step)) if code else None
     left = _without(login.recovery_codes, recovery_code) if recovery_code else None
     if step is None and left is None:
-        failed(account, who, "second_factor")
+        failed(context, account, "second_factor")
         raise WrongCode("The code is wrong, or was used before.")
-    write = account.door.right(Write())
+    write = account.throttle.right(Write())
     gone = [Login.totp_secret.remove(), Login.totp_pending.remove(), Login.recovery_codes.set([])]
     if step is not None:
         gone.append(Login.totp_step.set(step))
@@ -177,13 +180,14 @@ def stop(account: Account, password: str, code: str | None, recovery_code: str |
     write.commit()
 
 
-def make_codes(account: Account, password: str, who: Principal) -> list[str]:
+def make_codes(context: AccountContext, password: str) -> list[str]:
     """New recovery codes in place of the old ones."""
+    who, account = context.who, get_account(context)
     if not account.login.totp_secret:
         raise _is_off()
-    prove(account, password, who)
+    prove(context, account, password)
     codes, hashes = _new_codes()
-    write = account.door.right(Write())
+    write = account.throttle.right(Write())
     _set_login(write, account, [Login.recovery_codes.set(hashes)], Login.totp_secret.exists())
     events.append_security_log(write, who.person_id, events.recovery_codes_made(who, len(codes)))
     write.commit()

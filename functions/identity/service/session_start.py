@@ -50,7 +50,7 @@ def stand_on(
     """Let the session exist only if the credentials that were checked still are the credentials.
 
     `too` is what else changes of the login (an item can stand in a transaction once), `only_if` what that stands on,
-    and `otherwise` the error then.
+    and `on_failure` the error then.
     """
     unchanged = (Login.password == login.password) & (Login.era == login.era) & (Login.status == login.status)
     changed = on_failure or CredentialsChanged("The account changed just now. Sign in again.")
@@ -68,7 +68,7 @@ def stand_on(
 
 
 def start_session(
-    write: Write, login: Login, visit: ClientInfo, *, how: str, door: LoginThrottle | None = None
+    write: Write, login: Login, visit: ClientInfo, *, how: str, throttle: LoginThrottle | None = None
 ) -> SignedIn:
     """Add a new session to a write, the device it is on, and the entry that tells of it."""
     now = clock.now()
@@ -90,7 +90,7 @@ def start_session(
         ttl=clock.epoch(now) + SESSION_DAYS * 86400,
     )
     write.create(session)
-    known = door.device if door else None
+    known = throttle.device if throttle else None
     device_token = _remember_device(write, login.person_id, visit, known)
     event = events.session_started(login, session, visit, how=how, new_device=known is None)
     events.append_security_log(write, login.person_id, event, country=visit.country)
@@ -109,9 +109,9 @@ def _remember_device(write: Write, person_id: str, visit: ClientInfo, known: Dev
     return owned.text(secret.DEVICE)
 
 
-def notify_new_sign_in(result: SignedIn, visit: ClientInfo, door: LoginThrottle) -> None:
+def notify_new_sign_in(result: SignedIn, visit: ClientInfo, throttle: LoginThrottle) -> None:
     """Tell the person by mail of a sign-in on a device that was not known. A mail that fails does not undo it."""
-    if door.device is not None:
+    if throttle.device is not None:
         return
     data = {
         "name": result.login.name,

@@ -7,10 +7,10 @@ from functions.identity import events, secret
 from functions.identity.client_info import ClientInfo
 from functions.identity.errors import SessionEnded, SessionNotFound
 from functions.identity.models import SESSION_DAYS, Login, Person, Session
-from functions.identity.service.ending import close_connections, end_all
+from functions.identity.service.revocation import close_connections, end_all
 from functions.identity.service.session_start import SignedIn
 from hearth import clock, telemetry
-from hearth.access import Principal
+from hearth.context import PersonContext
 from hearth.errors import HearthError, NotFound
 from hearth.events import Actor
 from hearth.keys import identity as keys
@@ -163,17 +163,18 @@ def log_out(token: str | None, visit: ClientInfo, *, everywhere: bool = False) -
     _end(person.id, session.id, actor, "logout", None)
 
 
-def list_sessions(who: Principal, limit: int, cursor: str | None) -> Page[Session]:
-    """The person's live sessions, oldest first."""
+def list_sessions(context: PersonContext, limit: int, cursor: str | None) -> Page[Session]:
+    """The asker's live sessions, oldest first."""
+    who = context.who
     person = Person.find(keys.person(who.person_id))
     prefix = keys.session(who.person_id, "")
     page = query(Session, prefix.pk, prefix.sk, limit=limit, cursor=cursor, consistent=True)
     return Page([session for session in page.items if session.alive(person)], page.next)
 
 
-def end_session(who: Principal, session_id: str) -> None:
+def end_session(context: PersonContext, session_id: str) -> None:
     """End one of the asker's own sessions. NotFound if they have none of that id."""
-    _end(who.person_id, session_id, who.actor, "ended", SessionNotFound("You have no such session."))
+    _end(context.who.person_id, session_id, context.who.actor, "ended", SessionNotFound("You have no such session."))
 
 
 def _end(person_id: str, session_id: str, actor: Actor, reason: str, on_failure: HearthError | None) -> None:
@@ -191,8 +192,9 @@ def _end(person_id: str, session_id: str, actor: Actor, reason: str, on_failure:
     close_connections(person_id, session_id)
 
 
-def end_others(who: Principal) -> None:
+def end_others(context: PersonContext) -> None:
     """End all of the asker's sessions but the one they ask with."""
+    who = context.who
     person = Person.find(keys.person(who.person_id))
     if person is None:
         raise NotFound("There is no such account.", code="person_not_found")

@@ -6,7 +6,7 @@ from functions.identity import events, hashing
 from functions.identity.client_info import ClientInfo
 from functions.identity.errors import BadCredentials, EmailNotVerified
 from functions.identity.models import Login
-from functions.identity.service.login_throttle import device_keys, door_of, password_door
+from functions.identity.service.login_throttle import device_keys, password_guesses, throttle_of
 from functions.identity.service.session_start import (
     SignedIn,
     closing_refusal,
@@ -32,29 +32,29 @@ def log_in(email: str, password: str, visit: ClientInfo, *, restore: bool = Fals
 
     BadCredentials, after the same work, for a wrong password and for an address without an account.
     """
-    found = find_many(keys.login(email), keys.guard(password_door(email)), *device_keys(visit))
+    found = find_many(keys.login(email), keys.guard(password_guesses(email)), *device_keys(visit))
     login = found.get(Login, keys.login(email))
-    door = door_of(password_door(email), login, visit, found)
-    door.admit()
+    throttle = throttle_of(password_guesses(email), login, visit, found)
+    throttle.admit()
     right = hashing.matches(login.password if login else None, password)
     if not right or login is None:
         events.sign_in_failed(Write(), login, visit, "password").commit()
         raise BadCredentials("The address or the password is wrong.")
     refused = _refusal(login, restore=restore)
     if refused is not None or login.totp_secret:
-        door.right(Write()).commit()
+        throttle.right(Write()).commit()
     if refused is not None:
         raise refused
     if login.totp_secret:
         from functions.identity.service.second_factor import begin
 
         return SecondFactor(begin(login, restore=restore))
-    write = door.right(Write())
-    result = start_session(write, login, visit, how="password", door=door)
+    write = throttle.right(Write())
+    result = start_session(write, login, visit, how="password", throttle=throttle)
     rehashed = [Login.password.set(hashing.make(password))] if hashing.outdated(login.password) else []
     stand_on(write, login, visit, restore=restore, too=rehashed)
     write.commit()
-    notify_new_sign_in(result, visit, door)
+    notify_new_sign_in(result, visit, throttle)
     return result
 
 

@@ -11,6 +11,7 @@ from functions.organizations.service import invitations
 from functions.organizations.service.invitations import Offer
 from hearth import access, clock, mail
 from hearth.access import Member, Principal, Role
+from hearth.context import RequestContext
 from hearth.errors import Conflict, Field, Invalid
 from hearth.keys import organizations as keys
 from hearth.table.batch import read
@@ -45,15 +46,15 @@ class Line:
 
 
 def invite_many(
-    org_id: str, text: str, offer: Offer, asker: Member, who: Principal, *, commit: Commit[list[Line]] = commit_only
+    context: RequestContext, text: str, offer: Offer, *, commit: Commit[list[Line]] = commit_only
 ) -> list[Line]:
     """Invite everybody in the file who can be. `offer` is what lines are given that say nothing else."""
     check_offer(offer)
     lines = parse(text, offer.role)
-    check(lines, asker)
+    check(lines, context.member)
     for _ in range(TRIES):
         try:
-            return _invite(org_id, lines, offer, asker, who, commit=commit)
+            return _invite(context, lines, offer, commit)
         except AlreadyInvited:  # somebody has just invited one of them: look again
             continue
     raise Conflict("Others are inviting the same people. Try again.", code="busy")
@@ -66,19 +67,18 @@ def check_offer(offer: Offer) -> None:
         raise Invalid("Too many teams.", code="invalid_body", fields=where)
 
 
-def _invite(
-    org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Principal, *, commit: Commit[list[Line]]
-) -> list[Line]:
-    write, mails = prepare(org_id, lines, offer, asker, who)
+def _invite(context: RequestContext, lines: list[Line], offer: Offer, commit: Commit[list[Line]]) -> list[Line]:
+    write, mails = prepare(lines, offer, context.member, context.who)
     if mails:
         commit(write, lines)
         mail.send_many("invitation", offer.locale, mails)
     return lines
 
 
-def prepare(org_id: str, lines: list[Line], offer: Offer, asker: Member, who: Principal) -> tuple[Write, Mails]:
+def prepare(lines: list[Line], offer: Offer, asker: Member, who: Principal) -> tuple[Write, Mails]:
     """Settle what becomes of each line, and build the write that makes it so, with the mails that are to follow it. A
-    write of nothing when there is nobody to invite."""
+    write of nothing when there is nobody to invite. Of a request as of a job, whose worker has no request."""
+    org_id = str(asker.org_id)
     fresh = [line for line in lines if line.result in {"", "created"}]
     made = []
     for line in fresh:

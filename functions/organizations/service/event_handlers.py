@@ -48,7 +48,7 @@ def forget_person(person_id: str) -> None:
         try:
             _leave(member)
         except SoleOwner:
-            _pass_on(member)
+            _transfer_ownership(member)
         access_ended(member.org_id, person_id)
     discard([keys.person_usage(person_id), live_keys.person_connections(person_id)])
 
@@ -57,38 +57,38 @@ def _leave(member: Member) -> None:
     write = Write()
     if member.role == Role.OWNER and member.status in {"active", "dormant"}:
         give_up_ownership(write, member)
-    _bury(member)
+    _end_membership(member)
     write.replace(member).commit()
 
 
-def _bury(member: Member) -> None:
+def _end_membership(member: Member) -> None:
     record(member, events.member_left(member, SYSTEM))
     end(member, "left")
     member.email, member.picture, member.title = "", None, None
 
 
-def _pass_on(member: Member) -> None:
+def _transfer_ownership(member: Member) -> None:
     """The last owner's account is gone, though it should not have come to that: the next in rank owns the org.
 
     Without anybody, the org is deleted with them.
     """
     org, member = read((Org, org_keys.org(member.org_id)), (Member, member.key))
-    heir = _heir(member)
+    successor = _find_successor(member)
     write = Write()
     before = sorted(org.owners)
-    if heir is not None:
-        was, heir.role = heir.role, str(Role.OWNER)
-        org.owners = {heir.person_id}
-        record(org, events.ownership_transferred(org, SYSTEM, before, heir))
-        record(heir, events.member_role_changed(heir, SYSTEM, was))
-        write.replace(heir)
+    if successor is not None:
+        was, successor.role = successor.role, str(Role.OWNER)
+        org.owners = {successor.person_id}
+        record(org, events.ownership_transferred(org, SYSTEM, before, successor))
+        record(successor, events.member_role_changed(successor, SYSTEM, was))
+        write.replace(successor)
     elif not org.deleted_at:
         mark_deleted(org, SYSTEM)
-    _bury(member)
+    _end_membership(member)
     write.replace(member).replace(org).commit()
 
 
-def _heir(member: Member) -> Member | None:
+def _find_successor(member: Member) -> Member | None:
     others = [other for other in _members(member.org_id) if other.active and other.person_id != member.person_id]
     ranked = sorted(others, key=lambda other: str(other.created_at))
     best: Member | None = None
@@ -98,8 +98,8 @@ def _heir(member: Member) -> Member | None:
     return best
 
 
-def wake_or_sleep(org_id: str) -> None:
-    """Let the memberships of a deleted org sleep, and those of a restored one wake.
+def follow_deletion(org_id: str) -> None:
+    """Make the memberships of a deleted org dormant, and those of a restored one active.
 
     Each write stands on the org's state, so that two of these at once (deleted, restored) end as the last one says.
     """

@@ -20,7 +20,8 @@ from functions.organizations.service import bulk, invitations
 from functions.organizations.service.bulk import Line, Mails
 from functions.organizations.service.invitations import Offer
 from hearth import clock, mail
-from hearth.access import Member, Principal
+from hearth.access import Member
+from hearth.context import RequestContext
 from hearth.invitations import new_token
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import submit
@@ -34,7 +35,7 @@ STRETCH = 40
 """Lines that are invited at once."""
 
 
-def ask(text: str, offer: Offer, asker: Member, who: Principal, *, commit: Commit[Job] = commit_only) -> Job:
+def ask(context: RequestContext, text: str, offer: Offer, *, commit: Commit[Job] = commit_only) -> Job:
     """Have everybody in the file invited who can be. What is no such file is refused now; each line is answered for in
     the file that the job makes."""
     bulk.check_offer(offer)
@@ -42,7 +43,7 @@ def ask(text: str, offer: Offer, asker: Member, who: Principal, *, commit: Commi
     given = {
         "role": offer.role, "team_ids": offer.team_ids, "days": offer.days, "locale": offer.locale, "lines": len(lines),
     }  # fmt: skip
-    return submit(INVITE, who, given, member=asker, attached=text.encode(), commit=commit)
+    return submit(INVITE, context.who, given, member=context.member, attached=text.encode(), commit=commit)
 
 
 def step(work: Work) -> Next | Done:
@@ -58,7 +59,7 @@ def step(work: Work) -> Next | Done:
         return Done({name: so_far[name] for name in ("created", "skipped", "failed")}, file)
     stretch = lines[so_far["at"] : so_far["at"] + STRETCH]
     asker, offer = _asker(work), _offer(work)
-    write, mails = bulk.prepare(str(work.job.org_id), stretch, offer, asker, work.who)
+    write, mails = bulk.prepare(stretch, offer, asker, work.who)
     part = work.put_part(so_far["at"], _report(stretch, head=not so_far["parts"]))
     results = [line.result for line in stretch]
     checkpoint = {

@@ -19,11 +19,11 @@ from functions.organizations.errors import (
 from functions.organizations.models import Invitation, Org, Team
 from hearth import access, clock, ids, mail, quotas
 from hearth.access import Member, Principal
+from hearth.context import RequestContext
 from hearth.events import record
 from hearth.invitations import Token, new_token
 from hearth.keys import organizations as keys
 from hearth.quotas.organizations import INVITATIONS_A_DAY, MAILS_A_DAY
-from hearth.table.batch import Prefetched
 from hearth.table.query import Page
 from hearth.table.write import Commit, Write, commit_only
 
@@ -49,20 +49,13 @@ Made = tuple[Invitation, str | None]
 """An invitation and the link to hand on; a mailed one has none."""
 
 
-def invite(
-    org_id: str,
-    offer: Offer,
-    asker: Member,
-    who: Principal,
-    *,
-    prefetched: Prefetched,
-    commit: Commit[Made] = commit_only,
-) -> Made:
+def invite(context: RequestContext, offer: Offer, *, commit: Commit[Made] = commit_only) -> Made:
     """Make an invitation; mail it, or return the link."""
+    asker, who, org_id = context.member, context.who, str(context.member.org_id)
     action = policies.to_invite(asker, offer.role)
     if offer.email is not None and offer.max_uses != 1:
         raise MailedForOne("What is mailed is for one.")
-    org, *teams = prefetched.read(
+    org, *teams = context.prefetched.read(
         (Org, keys.org(org_id)), *[(Team, keys.team(org_id, team)) for team in offer.team_ids]
     )
     org = repository.alive(org)
@@ -186,14 +179,17 @@ def mail_data(org: Org, invitation: Invitation, link: str) -> dict[str, str]:
     }
 
 
-def list_invitations(org_id: str, limit: int, cursor: str | None) -> Page[Invitation]:
+def list_invitations(context: RequestContext, limit: int, cursor: str | None) -> Page[Invitation]:
     """The open and the expired ones, newest first."""
-    return repository.list_invitations(org_id, limit, cursor)
+    return repository.list_invitations(str(context.member.org_id), limit, cursor)
 
 
-def resend(org_id: str, invitation_id: str, asker: Member, who: Principal, *, prefetched: Prefetched) -> Made:
+def resend(context: RequestContext, invitation_id: str) -> Made:
     """Send it again with a new token and a new week; the old token opens nothing any more."""
-    org, invitation = prefetched.read((Org, keys.org(org_id)), (Invitation, keys.invitation(org_id, invitation_id)))
+    asker, who, org_id = context.member, context.who, str(context.member.org_id)
+    org, invitation = context.prefetched.read(
+        (Org, keys.org(org_id)), (Invitation, keys.invitation(org_id, invitation_id))
+    )
     org, invitation = repository.alive(org), pending(invitation)
     if invitation.email is None:
         check_link(org, invitation.domain)
@@ -219,13 +215,14 @@ def resend(org_id: str, invitation_id: str, asker: Member, who: Principal, *, pr
     return invitation, link_of(invitation, token)
 
 
-def revoke(org_id: str, invitation_id: str, asker: Member, who: Principal, *, prefetched: Prefetched) -> None:
+def revoke(context: RequestContext, invitation_id: str) -> None:
     """Let it open nothing any more."""
-    invitation = pending(prefetched.find(Invitation, keys.invitation(org_id, invitation_id)))
-    action = policies.to_invite(asker, invitation.role)
+    place = keys.invitation(str(context.member.org_id), invitation_id)
+    invitation = pending(context.prefetched.find(Invitation, place))
+    action = policies.to_invite(context.member, invitation.role)
     close(invitation, "revoked")
-    record(invitation, events.invitation_revoked(invitation, who.actor))
-    access.guard(Write().replace(invitation), asker, action).commit()
+    record(invitation, events.invitation_revoked(invitation, context.who.actor))
+    access.guard(Write().replace(invitation), context.member, action).commit()
 
 
 def pending(invitation: Invitation | None) -> Invitation:

@@ -1,4 +1,4 @@
-"""Coming in: by an invitation's token, or by the domain of one's own verified address."""
+"""Joining an org: by an invitation's token, or by the domain of one's own verified address."""
 
 from typing import Any
 
@@ -15,6 +15,7 @@ from functions.organizations.models import Invitation, Org, SignUpDomain, Team, 
 from functions.organizations.service.invitations import close, id_for
 from hearth import access, clock
 from hearth.access import Member, Principal
+from hearth.context import AccountContext, PersonContext
 from hearth.errors import Conflict, HearthError
 from hearth.events import Event, record
 from hearth.invitations import Token, parse
@@ -37,13 +38,13 @@ def look_up(text: str) -> tuple[Invitation, Org]:
     return invitation, org
 
 
-def accept(text: str, who: Principal) -> tuple[Org, Member]:
+def accept(context: PersonContext, text: str) -> tuple[Org, Member]:
     """Come in by a token. Whoever is in already just gets the answer again. Two round trips, three with teams.
 
     What the transaction stands on: the invitation is open and has room, its maker may still give the role, the org is
     there, and the person is not in it (or was, and went).
     """
-    token = _token(text)
+    who, token = context.who, _token(text)
     invitation, org, old, profile = read(
         (Invitation, _place(token)),
         (Org, org_keys.org(token.org_id)),
@@ -98,8 +99,9 @@ def _allowed_by_domain(invitation: Invitation, org: Org, domain: str) -> None:
         raise DomainRefused(f"This invitation is for addresses at {' or '.join(allowed) or 'no domain'}.")
 
 
-def list_waiting(who: Principal, hint: str | None, limit: int, cursor: str | None) -> Page[tuple[Invitation, Org]]:
-    """The open invitations to the asker's verified address. Two round trips if `hint` is that address."""
+def list_waiting(context: AccountContext, limit: int, cursor: str | None) -> Page[tuple[Invitation, Org]]:
+    """The open invitations to the asker's verified address. Two round trips if the hint is that address."""
+    who, hint = context.who, context.email_hint
     page, orgs, profile = _waiting(who, hint, limit, cursor)
     if profile.email != hint:
         page, orgs, profile = _waiting(who, profile.email, limit, cursor)
@@ -118,11 +120,12 @@ def _waiting(
     return page, orgs, _existing(profile)
 
 
-def accept_waiting(org_id: str, who: Principal, hint: str | None) -> tuple[Org, Member]:
+def accept_waiting(context: AccountContext, org_id: str) -> tuple[Org, Member]:
     """Come in by the invitation that waits for the asker's verified address, without its token.
 
-    Two round trips if `hint` is that address, one more with teams. Harmless to repeat.
+    Two round trips if the hint is that address, one more with teams. Harmless to repeat.
     """
+    who, hint = context.who, context.email_hint
     mine = org_keys.invitation(org_id, id_for(org_id, hint or ""))
     invitation, org, old, profile = read(
         (Invitation, mine),
@@ -177,7 +180,7 @@ def _changed(raw: dict[str, Any] | None) -> HearthError:
 
 
 def _maker_may_still(write: Write, invitation: Invitation) -> None:
-    """An invitation is worth what its maker may still give: somebody who was removed has left no doors open."""
+    """An invitation is worth what its maker may still give: those of somebody who was removed are void."""
     roles = sorted(access.RULES[policies.inviting(invitation.role)].org)
     condition = (Member.status == "active") & Member.role.is_in(*roles)
     write.check(Member, org_keys.member(invitation.org_id, invitation.invited_by), condition, _closed())
@@ -190,14 +193,15 @@ def _live_teams(org_id: str, team_ids: list[str]) -> list[str]:
     return [team.team_id for team in teams if team is not None and not team.deleted_at]
 
 
-def list_joinable(who: Principal, limit: int, cursor: str | None) -> Page[SignUpDomain]:
+def list_joinable(context: PersonContext, limit: int, cursor: str | None) -> Page[SignUpDomain]:
     """The orgs that the asker's verified address opens. Two round trips."""
-    domain = domain_of(repository.get_profile(who.person_id).email)
+    domain = domain_of(repository.get_profile(context.who.person_id).email)
     return repository.list_joinable(domain, limit, cursor)
 
 
-def join(org_id: str, who: Principal) -> tuple[Org, Member]:
+def join(context: PersonContext, org_id: str) -> tuple[Org, Member]:
     """Come in by one's domain. Two round trips. A stranger learns nothing: 404 unless the domain is allowed."""
+    who = context.who
     org, old, profile = read(
         (Org, org_keys.org(org_id)),
         (Member, org_keys.member(org_id, who.person_id)),

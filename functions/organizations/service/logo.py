@@ -4,8 +4,10 @@ from typing import Any
 
 from functions.organizations import events
 from functions.organizations.models import Org
+from functions.organizations.service.orgs import get_org
 from hearth import access, telemetry
-from hearth.access import Member, Principal
+from hearth.access import Member
+from hearth.context import RequestContext
 from hearth.errors import Conflict, HearthError, PreconditionFailed
 from hearth.events import Actor, record
 from hearth.keys import organizations as keys
@@ -18,9 +20,9 @@ album = Album("logos", cut=False)
 TRIES = 5
 
 
-def upload_form(media_type: str, org_id: str, person_id: str) -> dict[str, Any]:
+def upload_form(context: RequestContext, media_type: str) -> dict[str, Any]:
     """A signed form for one upload. Its key says who asked for it: what arrives is decided by what they may then."""
-    return album.upload_form(media_type, org_id, person_id)
+    return album.upload_form(media_type, str(context.member.org_id), context.who.person_id)
 
 
 def take_in(upload: str) -> None:
@@ -46,10 +48,11 @@ def take_in(upload: str) -> None:
     raise Conflict("The organization would not hold still.", code="busy")
 
 
-def remove(org: Org, member: Member, who: Principal) -> None:
-    """Show none. One round trip."""
+def remove(context: RequestContext) -> None:
+    """Show none. Two round trips."""
+    org = get_org(context)
     if org.logo is not None:
-        _show(org, None, member, who.actor)
+        _show(org, None, context.member, context.who.actor)
 
 
 def _show(org: Org, logo: str | None, member: Member, actor: Actor) -> None:

@@ -14,33 +14,41 @@ from functions.organizations.models import MOST_OWNERS, Org, end, folded
 from functions.organizations.service.revocation import access_ended
 from hearth import access, onrecord
 from hearth.access import Member, Principal, Role
+from hearth.context import RequestContext
 from hearth.events import Event, record
 from hearth.keys import organizations as keys
-from hearth.table.batch import Prefetched
 from hearth.table.query import Page
-from hearth.table.write import Write
+from hearth.table.write import Write, check_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 def list_members(
-    org_id: str, *, search: str | None, team_id: str | None, limit: int, cursor: str | None
+    context: RequestContext, *, search: str | None, team: str | None, limit: int, cursor: str | None
 ) -> Page[Member]:
-    """Members by name. With a team, a page shows those of its people who fall on it."""
-    page = repository.list_members(org_id, folded(search or ""), limit, cursor)
-    if team_id is None:
-        return page
-    return Page([member for member in page.items if team_id in member.teams], page.next)
-
-
-def note_listing(org_id: str, who: Principal) -> None:
-    """Put on record that somebody lists the members; once of a person and day."""
+    """Members by name. With a team, a page shows those of its people who fall on it. It is put on record that somebody
+    lists them, once of a person and day."""
+    who, org_id = context.who, str(context.member.org_id)
     onrecord.once(events.members_listed(org_id, who.actor), org_id, who.person_id, seconds=onrecord.DAY)
+    page = repository.list_members(org_id, folded(search or ""), limit, cursor)
+    if team is None:
+        return page
+    return Page([member for member in page.items if team in member.teams], page.next)
 
 
-def change_member(member: Member, role: str | None, suspended: bool | None, asker: Member, who: Principal) -> Member:
+def get_member(context: RequestContext, person_id: str) -> Member:
+    """Somebody's membership of the asker's org."""
+    return repository.get_member(str(context.member.org_id), person_id, context.prefetched)
+
+
+def change_member(
+    context: RequestContext, person_id: str, role: str | None, suspended: bool | None, expected: int | None
+) -> Member:
     """Another role, suspension or its end: one transaction, owners included, and who of them is connected."""
+    asker, who = context.member, context.who
+    member = get_member(context, person_id)
+    check_version(member, expected)
     actions = {policies.to_touch(asker, member)}
     before, was_owner = (member.role, member.status), _owns(member)
     happened: list[Event] = []
@@ -69,10 +77,14 @@ def _suspend(member: Member, who: Principal, suspended: bool, *, myself: bool) -
     return events.member_suspended(member, who.actor) if suspended else events.member_unsuspended(member, who.actor)
 
 
-def remove_member(member: Member, asker: Member, who: Principal) -> None:
-    """Take somebody out: every role, team and way in is gone. Removing yourself is leaving."""
+def remove_member(context: RequestContext, person_id: str, expected: int | None) -> None:
+    """Take somebody out: every role, team and invitation that stood on the membership is gone. Removing yourself is
+    leaving."""
+    asker, who = context.member, context.who
+    member = get_member(context, person_id)
+    check_version(member, expected)
     if member.person_id == asker.person_id:
-        leave(asker, who)
+        leave(context)
         return
     actions = {policies.to_touch(asker, member)}
     was_owner, status = _owns(member), member.status
@@ -85,10 +97,11 @@ def remove_member(member: Member, asker: Member, who: Principal) -> None:
     access_ended(member.org_id, member.person_id)
 
 
-def leave(member: Member, who: Principal) -> None:
-    """Go. The last owner cannot: 409 `sole_owner`."""
+def leave(context: RequestContext) -> None:
+    """End the asker's own membership. SoleOwner for the last owner."""
+    member = context.member
     was_owner = _owns(member)
-    record(member, events.member_left(member, who.actor))
+    record(member, events.member_left(member, context.who.actor))
     end(member, "left")
     write = Write().replace(member)
     _keep_owners(write, member, was_owner, False)
@@ -96,13 +109,14 @@ def leave(member: Member, who: Principal) -> None:
     access_ended(member.org_id, member.person_id)
 
 
-def transfer(to: str, role: str, asker: Member, who: Principal, *, prefetched: Prefetched) -> tuple[Org, Member]:
+def transfer(context: RequestContext, to: str, role: str) -> tuple[Org, Member]:
     """Make somebody an owner in the asker's place; the asker becomes `role`.
 
     What the asker loses ends at once; what the other gains, the event brings to their connections.
     """
+    asker, who = context.member, context.who
     org_id = str(asker.org_id)
-    org, member = prefetched.read((Org, keys.org(org_id)), (Member, keys.member(org_id, to)))
+    org, member = context.prefetched.read((Org, keys.org(org_id)), (Member, keys.member(org_id, to)))
     org, member = repository.alive(org), repository.present(member)
     if not member.active:
         raise MemberSuspended("They are suspended. End that first.")

@@ -7,17 +7,21 @@ from functions.organizations import events, policies, repository
 from functions.organizations.errors import DomainNotYours, NotDeleted, OrgNotFound
 from functions.organizations.models import Org, SignUpDomain, domain_of, membership
 from hearth import access, clock, ids, quotas
-from hearth.access import Member, Principal, Role
+from hearth.access import Member, Role
+from hearth.context import PersonContext, RequestContext
 from hearth.errors import Field, Forbidden
 from hearth.events import Actor, difference, record, record_end
 from hearth.keys import organizations as keys
 from hearth.quotas.organizations import ORGS
 from hearth.table.query import Page
-from hearth.table.write import Commit, Write, commit_only
+from hearth.table.write import Commit, Write, check_version, commit_only
 
 
-def create_org(name: str, who: Principal, commit: Commit[tuple[Org, Member]] = commit_only) -> tuple[Org, Member]:
+def create_org(
+    context: PersonContext, name: str, *, commit: Commit[tuple[Org, Member]] = commit_only
+) -> tuple[Org, Member]:
     """A new org, owned by whoever makes it. Two round trips. QuotaExceeded when they have made as many as they may."""
+    who = context.who
     profile = repository.get_profile(who.person_id)
     org_id = ids.new_id()
     org = Org.at(keys.org(org_id), org_id=org_id, name=name, owners={who.person_id}, made_by=who.person_id)
@@ -28,9 +32,9 @@ def create_org(name: str, who: Principal, commit: Commit[tuple[Org, Member]] = c
     return commit(write, (org, member))
 
 
-def list_mine(who: Principal, *, deleted: bool, limit: int, cursor: str | None) -> Page[tuple[Org, Member]]:
+def list_mine(context: PersonContext, *, deleted: bool, limit: int, cursor: str | None) -> Page[tuple[Org, Member]]:
     """The orgs that somebody is in; or the deleted ones that they may restore. Two round trips."""
-    page = repository.list_memberships(who.person_id, limit, cursor)
+    page = repository.list_memberships(context.who.person_id, limit, cursor)
     orgs = {org.org_id: org for org in repository.read_orgs([member.org_id for member in page.items])}
     pairs = [(orgs[member.org_id], member) for member in page.items if member.org_id in orgs]
     if deleted:
@@ -43,15 +47,22 @@ def restorable(org: Org, member: Member) -> bool:
     return member.role == Role.OWNER and member.status in {"active", "dormant"} and member.person_id in org.owners
 
 
-def change_org(org: Org, change: dict[str, Any], member: Member, who: Principal) -> Org:
-    """New settings. One round trip."""
+def get_org(context: RequestContext) -> Org:
+    """The asker's org. One round trip."""
+    return repository.get_org(str(context.member.org_id), context.prefetched)
+
+
+def change_org(context: RequestContext, change: dict[str, Any], expected: int | None) -> Org:
+    """New settings. Two round trips."""
+    org, member = get_org(context), context.member
+    check_version(org, expected)
     org_id = str(org.org_id)
     before, domains, name, role = org.settings(), set(org.domains), org.name, org.domain_role
     _apply(org, change, member)
     changes = difference(before, org.settings())
     if not changes:
         return org
-    record(org, events.org_updated(org, who.actor, changes))
+    record(org, events.org_updated(org, context.who.actor, changes))
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
     stale = (name, role) != (org.name, org.domain_role)
     for domain in sorted(domains - set(org.domains)):
@@ -91,15 +102,17 @@ def sign_up_domain(org: Org, domain: str) -> SignUpDomain:
     return item
 
 
-def delete_org(org: Org, member: Member, who: Principal) -> None:
-    """Take an org away from everybody, until it is restored. Its memberships go to sleep on the event."""
-    mark_deleted(org, who.actor)
+def delete_org(context: RequestContext, expected: int | None) -> None:
+    """Take an org away from everybody, until it is restored. Its memberships become dormant on the event."""
+    org = get_org(context)
+    check_version(org, expected)
+    mark_deleted(org, context.who.actor)
     write = Write().replace(org, condition=Org.deleted_at.does_not_exist())
     for domain in org.domains:
         write.delete(SignUpDomain, keys.sign_up_domain(org.org_id, domain))
     if org.made_by:
         quotas.give_back(write, ORGS, org.made_by)
-    access.guard(write, member, "org.delete").commit()
+    access.guard(write, context.member, "org.delete").commit()
 
 
 def mark_deleted(org: Org, actor: Actor) -> None:
@@ -111,11 +124,12 @@ def mark_deleted(org: Org, actor: Actor) -> None:
     record_end(org, events.org_purged(org))
 
 
-def restore_org(org_id: str, who: Principal) -> tuple[Org, Member]:
-    """Bring a deleted org back. Its owners may; their memberships sleep, so the route cannot decide by them.
+def restore_org(context: PersonContext, org_id: str) -> tuple[Org, Member]:
+    """Bring a deleted org back. Its owners may; their memberships are dormant, so the route cannot decide by them.
 
     QuotaExceeded when whoever made it has made as many others since.
     """
+    who = context.who
     who.need_scope(access.RULES["org.delete"].scope)
     org, member = repository.read_org_and_member(org_id, who.person_id)
     if org is None or member is None or member.status not in {"active", "dormant"}:

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from functions.realtime.service import making_room
+from functions.realtime.service import eviction
 from hearth import clock
 from hearth.access import Principal
 from hearth.config import settings
@@ -26,7 +26,7 @@ RENEW_MINUTES = (110, 118)
 def open_connection(connection_id: str, who: Principal, picture: str | None) -> None:
     """Remember a connection: one read, one write. Unauthenticated once the session has ended.
 
-    The newest one is always let in: it is the one somebody looks at. Room is made for it (`making_room`).
+    The newest one is always let in: it is the one somebody looks at. Room is made for it (`eviction`).
     """
     _still_signed_in(who)
     place = live_keys.connection_index(who.person_id, connection_id)
@@ -46,7 +46,7 @@ def open_connection(connection_id: str, who: Principal, picture: str | None) -> 
         try:
             enter(Write(), connection).commit()
         except QuotaExceeded:
-            making_room.make_room(who.person_id)
+            eviction.evict_idle(who.person_id)
         else:
             return
     raise Conflict("Too many connections are made at once. Try again.", code="busy")

@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.realtime.models import TICKET_SECONDS, Ticket
 from hearth import clock, config
-from hearth.access import Principal
+from hearth.context import PersonContext
 from hearth.errors import Unauthenticated
 from hearth.keys import identity as identity_keys
 from hearth.keys import realtime as live_keys
@@ -14,8 +14,9 @@ from hearth.table.batch import read_all, take
 from hearth.table.write import Write
 
 
-def issue(who: Principal) -> dict[str, Any]:
+def issue(context: PersonContext) -> dict[str, Any]:
     """A ticket for whoever asks, with their name and picture as others will see them. One read, one write."""
+    who = context.who
     mine, credential = identity_keys.person(who.person_id), identity_keys.api_key(who.person_id, who.key_id or "")
     found = read_all([mine, credential] if who.key_id else [mine])
     person = found.get(mine, {})

@@ -70,6 +70,7 @@ GARDENS = ObjectType(
 
 
 class Garden(items.Head, discriminator="test-garden"):
+    space_id = UnicodeAttribute(null=True)
     visibility = UnicodeAttribute(default="private")
     owner_id = UnicodeAttribute()
     first_words = UnicodeAttribute(default="")

@@ -13,7 +13,7 @@ import { inOrg, pages } from "./features.ts";
 import { Shell } from "./Shell.tsx";
 import { Splash } from "./Splash.tsx";
 
-/** Everything behind the door. */
+/** The application of somebody who is signed in. */
 export default function Inside() {
   const { t } = useTranslation();
   const workspace = useWorkspace();

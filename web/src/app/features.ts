@@ -28,6 +28,6 @@ export const panels = [...all((feature) => feature.panels)].sort(byPlace);
 export const shortcuts = all((feature) => feature.shortcuts);
 export const actionsOf = one((feature) => feature.actions);
 
-/** The room that the address names comes with the shell, not after it. */
+/** The feature that the address names comes with the shell, not after it. */
 const here = pages.find(({ path, first = [], load }) => load && [path, ...first].some((pattern) => parse(pattern).pattern.test(location.pathname)));
 here?.load?.().catch(() => undefined);

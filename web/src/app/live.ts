@@ -77,3 +77,19 @@ export function followOrg(workspace: Workspace, org: string, follower: OrgFollow
     for (const membership of memberships) membership.leave();
   };
 }
+
+/** The same of what happens in the spaces of these teams, which not everyone in the org hears of. */
+export function followTeams(workspace: Workspace, org: string, teams: readonly string[], follower: OrgFollower): () => void {
+  const live = liveOf(workspace);
+  const listener: TopicListener = {
+    subscribed: () => undefined,
+    frame: (frame) => {
+      if (frame.type === "changed") void heardOf(workspace, org, frame);
+      else if (frame.type === "access-ended") follower.doubt();
+    },
+    refused: () => follower.doubt(),
+    down: () => undefined,
+  };
+  const memberships = teams.map((team) => live.join(`team:${org}/${team}`, listener));
+  return () => memberships.forEach((membership) => membership.leave());
+}

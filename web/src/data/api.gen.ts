@@ -1011,7 +1011,7 @@ export interface paths {
         delete: operations["delete_document"];
         options?: never;
         head?: never;
-        /** Rename or move a document, or open or close it to the organization. */
+        /** Rename or move a document, also to another space, or open or close it to those who share its place. */
         patch: operations["change_document"];
         trace?: never;
     };
@@ -2166,9 +2166,18 @@ export interface components {
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
             parent_id: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id: string | null;
             position: string;
-            /** @enum {string} */
-            visibility: "org" | "private";
+            /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
+             * @enum {string}
+             */
+            visibility: "org" | "space" | "private";
             /**
              * Format: uuid
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
@@ -2223,15 +2232,23 @@ export interface components {
              */
             parent_id?: string | null;
             /**
+             * Format: uuid
+             * @description Moves it to the top of another space, with all that stands under it. What was open to the old space is open to the new one, unless `visibility` says otherwise.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
+            /**
              * @description A fractional order key: siblings are ordered by it, as text.
              * @default null
              */
             position?: string | null;
             /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
              * @default null
              * @enum {string|null}
              */
-            visibility?: "org" | "private" | null;
+            visibility?: "org" | "space" | "private" | null;
         };
         DocumentChanges: {
             /** @description What is in the list and changed, as the list shows it. */
@@ -2586,13 +2603,21 @@ export interface components {
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
             parent_id?: string | null;
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id?: string | null;
             /** @default null */
             position?: string | null;
             /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
              * @default null
              * @enum {string|null}
              */
-            visibility?: "org" | "private" | null;
+            visibility?: "org" | "space" | "private" | null;
             /**
              * Format: uuid
              * @default null
@@ -2896,10 +2921,18 @@ export interface components {
              */
             position?: string | null;
             /**
-             * @default org
-             * @enum {string}
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @default null
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
              */
-            visibility?: "org" | "private";
+            space_id?: string | null;
+            /**
+             * @description Without it, as what it stands under, or at the top as its space: `space` or `org`.
+             * @default null
+             * @enum {string|null}
+             */
+            visibility?: "org" | "space" | "private" | null;
             /**
              * @description What it says at first.
              * @default null
@@ -2921,7 +2954,7 @@ export interface components {
             content_type: "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif";
             size: number;
         };
-        /** @description A way in. With `email` it is mailed and good for one; without, the answer holds a link to hand on. */
+        /** @description A new invitation. With `email` it is mailed and good for one; without, the answer holds a link to hand on. */
         NewInvitation: {
             /**
              * @default null
@@ -3081,6 +3114,8 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "manager" | "member" | "viewer" | "guest";
+            /** @description The teams you are in: their spaces are yours. */
+            team_ids: string[];
         };
         /** @description Settings to change; what is left out stays. */
         OrgChange: {
@@ -3159,10 +3194,15 @@ export interface components {
         };
         /** @description How much of one quota is taken. At the limit, what would take more is refused with `quota_exceeded`. */
         QuotaUse: {
-            /** @description orgs, documents, documents_a_day, storage (bytes), mails_a_day, invitations_a_day, connections. */
+            /** @description orgs, documents, documents_a_day, storage, mails_a_day, invitations_a_day, connections. */
             quota: string;
             used: number;
             limit: number;
+            /**
+             * @description What `used` and `limit` are numbers of.
+             * @enum {string}
+             */
+            unit: "count" | "byte";
             /**
              * @description `day`: counted anew each day (UTC). Null: what there is now.
              * @enum {string|null}
@@ -3383,8 +3423,17 @@ export interface components {
              * @example 2026-11-21T10:30:00.123Z
              */
             updated_at: string;
-            /** @enum {string} */
-            visibility: "org" | "private";
+            /**
+             * Format: uuid
+             * @description The space of this team; null is the common one of everyone.
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            space_id: string | null;
+            /**
+             * @description Who may open it: everyone in the org, the people of its space, or only who is invited.
+             * @enum {string}
+             */
+            visibility: "org" | "space" | "private";
             /**
              * Format: uuid
              * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
@@ -4060,7 +4109,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`. */
         "invalid_body.invalid_query": {
             headers: {
                 [name: string]: unknown;
@@ -4069,7 +4118,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4079,7 +4128,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
         "invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key": {
             headers: {
                 [name: string]: unknown;
@@ -4088,7 +4137,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4098,7 +4147,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_csv`. */
         "invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key.invalid_csv": {
             headers: {
                 [name: string]: unknown;
@@ -4107,7 +4156,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4117,7 +4166,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `token_invalid`. */
         "invalid_body.invalid_query.token_invalid": {
             headers: {
                 [name: string]: unknown;
@@ -4126,7 +4175,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4136,7 +4185,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `token_invalid`, `weak_password`. */
         "invalid_body.invalid_query.token_invalid.weak_password": {
             headers: {
                 [name: string]: unknown;
@@ -4145,7 +4194,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4155,7 +4204,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_body`, `invalid_query`, `weak_password`. */
+        /** @description Validation failed: `invalid_body`, `invalid_query`, `weak_password`. */
         "invalid_body.invalid_query.weak_password": {
             headers: {
                 [name: string]: unknown;
@@ -4164,7 +4213,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_body",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_body",
                  *       "detail": "…",
@@ -4193,7 +4242,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request makes no sense: `invalid_query`. */
+        /** @description Validation failed: `invalid_query`. */
         invalid_query: {
             headers: {
                 [name: string]: unknown;
@@ -4202,7 +4251,7 @@ export interface components {
                 /**
                  * @example {
                  *       "type": "https://hearth.dev/problems/invalid_query",
-                 *       "title": "The request makes no sense",
+                 *       "title": "Validation failed",
                  *       "status": 422,
                  *       "code": "invalid_query",
                  *       "detail": "…",
@@ -5598,7 +5647,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -6151,7 +6203,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `invalid_expiry`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6160,7 +6212,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -6337,7 +6389,7 @@ export interface operations {
             404: components["responses"]["person_not_found"];
             409: components["responses"]["busy.quota_exceeded"];
             412: components["responses"]["precondition_failed"];
-            /** @description The request makes no sense: `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
+            /** @description Validation failed: `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6346,7 +6398,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
                      *       "detail": "…",
@@ -6444,7 +6496,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -6889,7 +6944,10 @@ export interface operations {
                      *           "link_sharing": "off",
                      *           "retention_days": 1,
                      *           "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *           "role": "owner"
+                     *           "role": "owner",
+                     *           "team_ids": [
+                     *             "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "text"
@@ -7596,6 +7654,7 @@ export interface operations {
                      *           "quota": "text",
                      *           "used": 0,
                      *           "limit": 0,
+                     *           "unit": "count",
                      *           "period": "day"
                      *         }
                      *       ]
@@ -7657,7 +7716,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7711,7 +7773,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7809,7 +7874,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -7823,7 +7891,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `domain_not_yours`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `domain_not_yours`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7832,7 +7900,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -8186,6 +8254,7 @@ export interface operations {
                      *           "title": "text",
                      *           "icon": "text",
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8254,6 +8323,7 @@ export interface operations {
                      *           "title": "text",
                      *           "icon": "text",
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8330,6 +8400,7 @@ export interface operations {
                      *           "title": "text",
                      *           "icon": "text",
                      *           "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *           "position": "text",
                      *           "visibility": "org",
                      *           "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8399,6 +8470,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8442,7 +8514,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.content_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `invalid_content`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `parent_not_found`, `space_not_found`, `no_space`, `invalid_content`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8451,7 +8523,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -8495,6 +8567,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8594,6 +8667,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -8613,7 +8687,7 @@ export interface operations {
             };
             400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
             401: components["responses"]["unauthenticated"];
-            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`. */
+            /** @description Not allowed: `scope_missing`, `forbidden`, `membership_suspended`, `owner_only`, `not_in_space`. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -8655,7 +8729,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `parent_not_found`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `parent_not_found`, `space_not_found`, `no_space`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8664,7 +8738,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -8855,7 +8929,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.content_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
+            /** @description Validation failed: `invalid_query`, `unknown_version`, `invalid_content`, `base_required`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -8864,7 +8938,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
                      *       "detail": "…",
@@ -9050,7 +9124,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large.too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unsupported_image`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9059,7 +9133,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9149,6 +9223,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -9218,6 +9293,7 @@ export interface operations {
                      *       "title": "text",
                      *       "icon": "text",
                      *       "parent_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "position": "text",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
@@ -9261,7 +9337,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `unknown_version`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9270,7 +9346,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9310,6 +9386,7 @@ export interface operations {
                      *       "version": 1,
                      *       "created_at": "2026-11-21T10:30:00.123Z",
                      *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "shares": [
@@ -9375,6 +9452,7 @@ export interface operations {
                      *       "version": 1,
                      *       "created_at": "2026-11-21T10:30:00.123Z",
                      *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "space_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "visibility": "org",
                      *       "owner_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
                      *       "shares": [
@@ -9397,7 +9475,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `unknown_subject`, `too_many_shares`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9406,7 +9484,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -9640,7 +9718,7 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `invalid_update`, `update_not_allowed`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -9649,7 +9727,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -10105,7 +10183,7 @@ export interface operations {
             412: components["responses"]["precondition_failed"];
             413: components["responses"]["body_too_large"];
             415: components["responses"]["unsupported_media_type"];
-            /** @description The request makes no sense: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
+            /** @description Validation failed: `invalid_body`, `invalid_query`, `idempotency_key_reused`, `invalid_idempotency_key`, `link_needs_domain`, `mailed_for_one`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10114,7 +10192,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_body",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_body",
                      *       "detail": "…",
@@ -10408,7 +10486,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["precondition_failed"];
-            /** @description The request makes no sense: `invalid_query`, `link_needs_domain`. */
+            /** @description Validation failed: `invalid_query`, `link_needs_domain`. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10417,7 +10495,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "type": "https://hearth.dev/problems/invalid_query",
-                     *       "title": "The request makes no sense",
+                     *       "title": "Validation failed",
                      *       "status": 422,
                      *       "code": "invalid_query",
                      *       "detail": "…",
@@ -10799,7 +10877,10 @@ export interface operations {
                      *         "link_sharing": "off",
                      *         "retention_days": 1,
                      *         "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *         "role": "owner"
+                     *         "role": "owner",
+                     *         "team_ids": [
+                     *           "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *         ]
                      *       }
                      *     }
                      */
@@ -11193,7 +11274,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -11637,7 +11721,10 @@ export interface operations {
                      *       "link_sharing": "off",
                      *       "retention_days": 1,
                      *       "deleted_at": "2026-11-21T10:30:00.123Z",
-                     *       "role": "owner"
+                     *       "role": "owner",
+                     *       "team_ids": [
+                     *         "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Org"];
@@ -11698,6 +11785,7 @@ export interface operations {
                      *           "quota": "text",
                      *           "used": 0,
                      *           "limit": 0,
+                     *           "unit": "count",
                      *           "period": "day"
                      *         }
                      *       ]

@@ -9,8 +9,10 @@ export interface ShareEntry {
 
 export interface Shares {
   version: number | null;
-  /** `org`: everybody in the org may open it, as their role there says; `private`: only those listed. */
-  visibility: "org" | "private";
+  /** The team in whose space it stands. */
+  space: string | null;
+  /** `org`: everybody in the org may open it, as their role there says; `space`: those of its space; `private`: only those listed. */
+  visibility: "org" | "space" | "private";
   owner: string;
   entries: ShareEntry[];
 }
@@ -20,6 +22,7 @@ const SHARES = "/v1/orgs/{org_id}/documents/{document_id}/shares";
 function read(wire: Wire): Shares {
   return {
     version: wire.version,
+    space: wire.space_id,
     visibility: wire.visibility,
     owner: wire.owner_id,
     entries: wire.shares.map((share) => ({ kind: share.person_id ? "person" : "team", id: (share.person_id ?? share.team_id)!, role: share.role })),

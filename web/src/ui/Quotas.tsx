@@ -24,7 +24,7 @@ export function Quotas({ title, lead, view }: { title: string; lead: string; vie
   const { t, i18n } = useTranslation();
   const problem = useProblemText();
   const shown = (one: QuotaUse, value: number): string =>
-    one.quota === "storage" ? bytes(value, i18n.language) : new Intl.NumberFormat(i18n.language).format(value);
+    one.unit === "byte" ? bytes(value, i18n.language) : new Intl.NumberFormat(i18n.language).format(value);
   const known = view.items.filter((one) => i18n.exists(`quota.${one.quota}`));
   return (
     <Section title={title} lead={lead}>

@@ -63,7 +63,7 @@ test("a session ended elsewhere: told, nothing lost, and on again after signing 
   await ada.page.getByLabel("Title", { exact: true }).fill("Kept and renamed");
   await ada.page
     .getByRole("alert")
-    .getByText(/Your session has expired/)
+    .getByText(/Your session has expired.*(one|1) change/i)
     .waitFor();
   await shot(ada.page, "story-session-ended");
   await ada.context.unroute("**/v1/**");

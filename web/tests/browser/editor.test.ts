@@ -66,7 +66,7 @@ test("a document of every kind of block is written, searched, and comes back as 
   await shot(page, "story-editor-blocks");
 
   // What is folded opens by its button; what is searched opens by itself.
-  const hold = page.getByText("lamps", { exact: true });
+  const hold = page.getByRole("listitem").filter({ hasText: "lamps" });
   expect(await hold.isVisible()).toBe(false);
   await page.getByText("Where we sail").click();
   await page.keyboard.press("Control+f");

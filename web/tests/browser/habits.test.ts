@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { newcomer } from "./people.ts";
+import { joined, newcomer } from "./people.ts";
 import { closeAll, newDocument, PASSWORD, ROOT, saved, shot, SIZES, stack, visitor, words } from "./support.ts";
 
 afterAll(closeAll);
@@ -144,4 +144,82 @@ test("a click on the blank page is meant for the words", async () => {
   expect(new URL(page.url()).pathname).toBe(place);
   expect(await words(page)).toBe("oneabc");
   expect(ada.faults).toEqual([]);
+});
+
+test("the main path by keys alone: sign in, write, format, share, find, trash, undo", { timeout: 120_000 }, async () => {
+  const first = await visitor();
+  const email = await newcomer(first, "Ada Lovelace", "By keys");
+  await joined(first, "Grace Hopper");
+  await first.context.close();
+
+  const { page, faults } = await visitor();
+  const { keyboard } = page;
+  /** Tab until what has the focus is called so: there is no other way to it. */
+  const tabTo = async (name: RegExp, within = 60): Promise<void> => {
+    const named = (): Promise<string> =>
+      page.evaluate(() => (document.activeElement as HTMLElement | null)?.ariaLabel ?? document.activeElement?.textContent ?? "");
+    for (let i = 0; i < within && !name.test(await named()); i++) await keyboard.press("Tab");
+    expect(await named()).toMatch(name);
+  };
+  await page.goto(stack.web_url);
+  const address = page.getByLabel("Email");
+  await address.waitFor();
+  for (let i = 0; i < 5 && !(await address.evaluate((element) => element === document.activeElement)); i++) await keyboard.press("Tab");
+  await keyboard.type(email);
+  await keyboard.press("Tab");
+  await keyboard.type(PASSWORD);
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: /Ada/ }).waitFor();
+
+  await keyboard.press("c");
+  await keyboard.type("Log of the day\nBefore noon");
+  await page.locator(".h-doc").getByText("Before noon").waitFor();
+  await keyboard.press("Enter");
+  await keyboard.type("/h2");
+  await page.getByRole("option", { name: /Medium heading/ }).waitFor();
+  await keyboard.press("Enter");
+  await keyboard.type("Seen");
+  await keyboard.press("Enter");
+  await keyboard.press("Control+b");
+  await keyboard.type("Two sails");
+  await page.locator(".h-doc h2").getByText("Seen").waitFor();
+  await page.locator(".h-doc strong").getByText("Two sails").waitFor();
+  await saved(page);
+
+  await keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Search or run a command" }).fill("share");
+  await page
+    .getByRole("option", { name: /^Share/ })
+    .first()
+    .waitFor();
+  await keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  const whom = dialog.getByRole("combobox", { name: "Add people or teams" });
+  await whom.waitFor();
+  for (let i = 0; i < 8 && !(await whom.evaluate((element) => element === document.activeElement)); i++) await keyboard.press("Tab");
+  await keyboard.type("Grace");
+  await page.getByRole("option", { name: "Grace Hopper" }).waitFor();
+  await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  await tabTo(/^Share$/);
+  await keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Remove access for Grace Hopper" }).waitFor();
+  await keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+
+  // Home by a shortcut, back by the palette, and away with it from the tree's menu.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await keyboard.press("g");
+  await keyboard.press("h");
+  await page.getByRole("heading", { name: /Ada/ }).waitFor();
+  await tabTo(/^Log of the day$/);
+  await keyboard.press("Shift+F10");
+  const trash = page.getByRole("menuitem", { name: "Move to trash" });
+  await trash.waitFor();
+  for (let i = 0; i < 20 && !(await trash.evaluate((element) => element === document.activeElement)); i++) await keyboard.press("ArrowDown");
+  await keyboard.press("Enter");
+  await page.getByRole("treeitem", { name: "Log of the day" }).waitFor({ state: "detached" });
+  await keyboard.press("Control+z");
+  await page.getByRole("treeitem", { name: "Log of the day" }).waitFor();
+  expect(faults).toEqual([]);
 });

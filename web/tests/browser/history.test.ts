@@ -208,7 +208,7 @@ test("who may only read is not offered it; without a network it says so and keep
   await expect.poll(() => words(page)).toBe("As it is.");
   // A version that is not there (any more) says so.
   await page.goto(`${stack.web_url}${place}/history/019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70`);
-  await page.getByText("This version no longer exists").waitFor();
+  await page.getByRole("heading", { name: "This version no longer exists" }).waitFor();
   expect([...ada.faults, ...grace.faults]).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
 import { joined, manyMembers, newcomer } from "./people.ts";
 import { closeAll, newDocument, orgOf, RESULTS, saved, stack, type Visitor, visitor } from "./support.ts";
 
@@ -98,8 +99,8 @@ test("opening a document that only the disk has", async () => {
   note("open a document that only the disk has, by mouse, click to paint", 50, samples.slice(2));
 });
 
-test("a list of thousands", async () => {
-  const page = await ada.context.newPage();
+/** An org of so many documents, as the server would tell it. */
+async function manyDocuments(page: Page, count: number): Promise<void> {
   await page.route(/\/documents\?/, (route) => {
     const at = (i: number): string => new Date(1.7e12 + i * 60_000).toISOString();
     const one = (i: number): object => ({
@@ -112,12 +113,17 @@ test("a list of thousands", async () => {
       created_at: at(i),
       updated_at: at(i),
     });
-    return route.fulfill({ contentType: "application/json", body: JSON.stringify({ items: Array.from({ length: 3_000 }, (_, i) => one(i)), next: null }) });
+    return route.fulfill({ contentType: "application/json", body: JSON.stringify({ items: Array.from({ length: count }, (_, i) => one(i)), next: null }) });
   });
   // What this device holds is of another list: the whole of this one is to be read.
   await page.route(/\/changes\/documents/, (route) =>
     route.fulfill({ contentType: "application/json", body: JSON.stringify({ items: [], gone: [], cursor: "c", more: false, reset: true }) }),
   );
+}
+
+test("a list of thousands", async () => {
+  const page = await ada.context.newPage();
+  await manyDocuments(page, 3_000);
   await page.goto(`${stack.web_url}/o/${org}/documents`);
   await page.locator("main").getByText("Paper 2999").waitFor();
   const samples: number[] = [];
@@ -134,6 +140,35 @@ test("a list of thousands", async () => {
     .getByText(/^Paper 22\d\d$/)
     .first()
     .waitFor();
+  await page.close();
+});
+
+test("a sidebar of 5,000 documents scrolls", async () => {
+  const page = await ada.context.newPage();
+  await manyDocuments(page, 5_000);
+  await page.goto(`${stack.web_url}/o/${org}`);
+  const tree = page.getByRole("tree", { name: "Documents" });
+  await tree.getByRole("treeitem").first().waitFor();
+  const samples = await tree.evaluate(async (element) => {
+    const scroller = ((): Element => {
+      for (let at: Element | null = element; at; at = at.parentElement)
+        if (at.scrollHeight > at.clientHeight + 1 && getComputedStyle(at).overflowY !== "visible") return at;
+      throw new Error("nothing scrolls");
+    })();
+    const frame = (): Promise<number> => new Promise(requestAnimationFrame);
+    const taken: number[] = [];
+    let before = await frame();
+    for (let i = 0; i < 300; i++) {
+      scroller.scrollTop += 96;
+      const now = await frame();
+      taken.push(now - before);
+      before = now;
+    }
+    if (scroller.scrollTop < 20_000) throw new Error("it did not scroll");
+    return taken;
+  });
+  note("a frame while a sidebar of 5,000 documents scrolls, three rows at a time", 17, samples.slice(5));
+  expect(await tree.getByRole("treeitem").count()).toBeLessThan(80);
   await page.close();
 });
 
@@ -237,4 +272,24 @@ test("a second visit without the network", async () => {
   await ada.context.setOffline(false);
   note("second visit, offline: navigation to a painted list", 1000, visits);
   expect(Math.min(...visits)).toBeLessThan(5_000);
+});
+
+test("a first visit on a slow line", async () => {
+  const splash: number[] = [];
+  const form: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const stranger = await visitor();
+    const { page } = stranger;
+    const line = await stranger.context.newCDPSession(page);
+    await line.send("Network.enable");
+    // "Slow 3G" of the browser's own developer tools: 400 kbit/s each way, and two seconds before anything answers.
+    await line.send("Network.emulateNetworkConditions", { offline: false, latency: 2_000, downloadThroughput: 50_000, uploadThroughput: 50_000 });
+    await page.goto(stack.web_url, { waitUntil: "commit", timeout: 60_000 });
+    await page.getByLabel("Email").waitFor({ timeout: 60_000 });
+    form.push(await page.evaluate(() => performance.now()));
+    splash.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]!.startTime));
+    await stranger.context.close();
+  }
+  note("a first visit over Slow 3G: navigation to the splash that says what happens", 3000, splash);
+  note("a first visit over Slow 3G: navigation to the sign-in form", 15_000, form);
 });

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from functions.gardens import presenters, repository, service
+from functions.gardens import presenters, service
 
 from hearth.http import CHANGES, PAGE, Api, InOrg, Request
 from hearth.keys import Key
@@ -30,40 +30,36 @@ def the_garden(request: Request[Any]) -> list[Key]:
 @api.get(ALL, returns=schemas.GardenPage, allow=InOrg("garden.list"), query=PAGE)
 def list_gardens(request: Request[None], org_id: str) -> dict[str, Any]:
     """List gardens, oldest first."""
-    page = repository.list_gardens(org_id, request.query["limit"], request.query["cursor"])
+    page = service.list_gardens(request, **request.query)
     return {"items": [presenters.garden(one) for one in page.items], "next": page.next}
 
 
 @api.get(CHANGED, returns=schemas.GardenChanges, allow=InOrg("garden.list"), query=CHANGES)
 def list_garden_changes(request: Request[None], org_id: str) -> dict[str, Any]:
     """List what changed since a `cursor` was given."""
-    return service.list_changes(request.member, request.query["since"], request.query["limit"]).body()
+    return service.list_changes(request, request.query["since"], request.query["limit"]).body()
 
 
 @api.post(ALL, body=schemas.NewGarden, returns=schemas.Garden, allow=InOrg("garden.create"), status=201, creates=True)
 def create_garden(request: "Request[schemas.NewGarden]", org_id: str) -> dict[str, Any]:
     """Make one more."""
     commit = request.commit(presenters.garden)
-    return presenters.garden(service.create_garden(request.body.name, request.member, request.who, commit=commit))
+    return presenters.garden(service.create_garden(request, request.body.name, commit=commit))
 
 
 @api.get(ONE, returns=schemas.Garden, allow=InOrg("garden.list", the_garden))
 def get_garden(request: Request[None], org_id: str, garden_id: str) -> dict[str, Any]:
     """Read one."""
-    return presenters.garden(repository.get_garden(org_id, garden_id, request.prefetched))
+    return presenters.garden(service.get_garden(request, garden_id))
 
 
 @api.patch(ONE, body=schemas.GardenChange, returns=schemas.Garden, allow=InOrg("garden.update", the_garden))
 def change_garden(request: "Request[schemas.GardenChange]", org_id: str, garden_id: str) -> dict[str, Any]:
     """Rename it."""
-    garden = repository.get_garden(org_id, garden_id, request.prefetched)
-    request.check_version(int(garden.version))
-    return presenters.garden(service.rename_garden(garden, request.body.name, request.member, request.who))
+    return presenters.garden(service.rename_garden(request, garden_id, request.body.name, request.expected_version))
 
 
 @api.delete(ONE, allow=InOrg("garden.delete", the_garden))
 def delete_garden(request: Request[None], org_id: str, garden_id: str) -> None:
     """Delete it."""
-    garden = repository.get_garden(org_id, garden_id, request.prefetched)
-    request.check_version(int(garden.version))
-    service.delete_garden(garden, request.member, request.who)
+    service.delete_garden(request, garden_id, request.expected_version)

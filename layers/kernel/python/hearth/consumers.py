@@ -51,7 +51,7 @@ OUT_OF_TIME = "not tried: the reader was out of time"
 Handler = Callable[[dict[str, Any], Any], Any]
 
 
-class Who(TypedDict):
+class ActorData(TypedDict):
     """The actor of an event."""
 
     kind: str
@@ -62,7 +62,7 @@ class Who(TypedDict):
     agent: NotRequired[str]
 
 
-class What(TypedDict):
+class ObjectData(TypedDict):
     """The object of an event."""
 
     type: str
@@ -76,8 +76,8 @@ class Envelope(TypedDict):
     type: str
     version: int
     org_id: str | None
-    actor: Who
-    object: What
+    actor: ActorData
+    object: ObjectData
     at: str
     request_id: str
     changes: dict[str, list[Any]]

@@ -35,6 +35,7 @@ class Event:
     """One thing that happened. `changes` maps a field to what it was and what it is now.
 
     `audience` says who may see it in feeds: `{"org": True}` everybody but guests, `{"persons": [...]}` only those,
+    `{"teams": [...]}` their people,
     `{"only": [...]}` those and not even the object's own feed,
     `{"admins": True}` whoever may read the audit log. `security` puts it into the audit log.
     """

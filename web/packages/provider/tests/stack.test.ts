@@ -1,17 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { Awareness } from 'y-protocols/awareness';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { fetchDocumentHttp, HearthProvider, LiveConnection, type Socket, TicketRefused } from '../src/index.ts';
+import { runningStack } from './running.ts';
 
-/**
- * Official Yjs peers against the running stack: the one that HEARTH_STACK_JSON names, or HEARTH_HOME's, as `make test`
- * starts it. Skipped where there is none.
- */
-const path = process.env.HEARTH_STACK_JSON ?? join(process.env.HEARTH_HOME ?? '.hearth', 'stack.json');
-const stack = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { rest_url: string; endpoint: string }) : null;
+/** Official Yjs peers against the running stack. Skipped where there is none; `make test` starts one and requires it. */
+const stack = runningStack(process.env);
 
 type Fetch = (url: string, init?: RequestInit) => Promise<Response>;
 

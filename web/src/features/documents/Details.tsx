@@ -5,6 +5,7 @@ import { moment } from "../../i18n/dates.ts";
 import { useLanguageTag } from "../../i18n/index.ts";
 import { members } from "../org/resources.ts";
 import { documents } from "./resources.ts";
+import { useSpaces } from "./spaces.ts";
 import css from "./room.module.css";
 
 /** What is known of the document that is open. */
@@ -14,10 +15,12 @@ export default function Details({ params }: { params: Readonly<Record<string, st
   const org = useOrgId();
   const document = useResource(documents, org).byId.get(params.id ?? "");
   const people = useResource(members, org);
+  const spaces = useSpaces(org);
   if (!document) return null;
   const owner = people.items.find(({ person_id }) => person_id === document.owner_id);
   const facts: [string, React.ReactNode][] = [
     ["share.owner", owner && <Link href={`/o/${org}/people/${owner.person_id}`}>{owner.name}</Link>],
+    ["changed.space_id", spaces.several && spaces.nameOf(spaces.spaceOf(document))],
     ["share.everyone", document.visibility && t(`changed.visibility.${document.visibility}`)],
     ["share.as", document.role && t(`docRole.${document.role}`)],
     ["details.created", moment(document.created_at, language)],

@@ -1,20 +1,18 @@
 import { Button } from "@mantine/core";
-import { ChevronRight, CircleAlert, Ellipsis, Eye, PanelRight, Share2 } from "lucide-react";
+import { CircleAlert, Ellipsis, Eye, PanelRight, Share2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
-import { useNow, useResource, useSync, useWorkspace } from "../../app/context.tsx";
+import { useNow, useSync, useWorkspace } from "../../app/context.tsx";
 import { LaterMenu } from "../../app/LaterMenu.tsx";
 import { overlay } from "../../app/overlays.ts";
 import { panel } from "../../app/panel.ts";
 import { SYNC_ICONS } from "../../app/SyncBadge.tsx";
 import { useSyncText } from "../../app/syncText.ts";
-import { documents } from "./resources.ts";
 import type { Document, DocumentRole } from "../../data/types.ts";
 import { Tag } from "../../ui/bits.tsx";
 import type { DocumentView } from "../editor/session.ts";
+import { Path } from "./Path.tsx";
 import css from "./room.module.css";
-import { pathTo } from "./tree.ts";
 
 const load = () => import("./DocumentMenu.tsx");
 const DocumentMenu = lazy(load);
@@ -36,23 +34,13 @@ export function DocumentBar({
 }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  const list = useResource(documents, org);
   const open = useSyncExternalStore(panel.subscribe, panel.getSnapshot);
   // Also from the palette.
   const sharing = useSyncExternalStore(overlay.subscribe, overlay.getSnapshot) === "share";
   useEffect(() => () => void (overlay.getSnapshot() === "share" && overlay.hide()), []);
-  const path = pathTo(list.byId, id);
   return (
     <header className={css.bar}>
-      <nav aria-label={t("room.path")} className={css.path}>
-        <Link href={`/o/${org}/documents`}>{t("nav.documents")}</Link>
-        {path.map((above) => (
-          <span key={above.id}>
-            <ChevronRight size={14} aria-hidden />
-            <Link href={`/o/${org}/documents/${above.id}`}>{above.title || t("documents.untitled")}</Link>
-          </span>
-        ))}
-      </nav>
+      <Path org={org} id={id} />
       <Status view={view} />
       <Suspense fallback={null}>{view.people.length > 0 && <People people={view.people} me={workspace.person} />}</Suspense>
       {role !== "editor" && (

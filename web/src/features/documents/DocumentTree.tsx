@@ -1,5 +1,5 @@
 import { ChevronRight, Ellipsis, FileText, Plus } from "lucide-react";
-import { type KeyboardEvent, lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type MouseEvent, type ReactNode, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useCreateDocument } from "./create.ts";
@@ -12,8 +12,12 @@ import { Long, type Place as RowPlace } from "../../ui/Long.tsx";
 import { useAhead } from "./ahead.ts";
 import { Favourites } from "./Favourites.tsx";
 import type { Asked } from "./RowMenu.tsx";
-import { type Place, useTreeDrag } from "./drag.ts";
-import { type Branch, grow, linesOf, pathTo, step, type TreeLine } from "./tree.ts";
+import { closedSpaces } from "./closedSpaces.ts";
+import { useTreeDrag } from "./drag.ts";
+import { SpaceRow } from "./SpaceRow.tsx";
+import { type Move, sectionsOf, useSpaces } from "./spaces.ts";
+import { type BranchLine, grow, linesBySpace, linesOf, pathTo, step, type TreeLine } from "./tree.ts";
+import { useMoved } from "./useMoved.ts";
 import css from "./documents.module.css";
 
 const RowMenu = lazy(() => import("./RowMenu.tsx"));
@@ -44,10 +48,16 @@ export function DocumentTree({ org }: { org: string }) {
     else next.delete(id);
     setOpen(next);
   };
-  const lines = useMemo(() => linesOf(roots, shown), [roots, shown]);
+  const spaces = useSpaces(org);
+  const closed = useSyncExternalStore(closedSpaces.subscribe, closedSpaces.getSnapshot);
+  const lines = useMemo(
+    (): TreeLine[] => (spaces.several ? linesBySpace(sectionsOf(roots, spaces), shown, closed) : linesOf(roots, shown)),
+    [roots, shown, spaces, closed],
+  );
 
-  const move = (moving: Document, to: Place): void => void workspace.change(changeDocument(org, moving, to));
-  const dragging = useTreeDrag(view.byId, move);
+  const order = (moving: Document, position: string): void => void workspace.change(changeDocument(org, moving, { position }));
+  const moved = useMoved(org, spaces);
+  const dragging = useTreeDrag(view.byId, spaces, (moving: Document, to: Move) => void moved(moving, to));
 
   const add = (parent: string): Promise<void> => (toggle(parent, true), create(parent));
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -62,7 +72,7 @@ export function DocumentTree({ org }: { org: string }) {
   const [at, setAt] = useState(-1);
   const latest = useRef(lines);
   latest.current = lines;
-  const placeOf = (id: string | null | undefined): number => latest.current.findIndex(({ branch }) => branch.document.id === id);
+  const placeOf = (id: string | null | undefined): number => latest.current.findIndex(({ key }) => key === id);
   const known = here !== null && view.byId.has(here);
   useEffect(() => {
     if (!known) return;
@@ -71,40 +81,64 @@ export function DocumentTree({ org }: { org: string }) {
   }, [here, known]);
   /** The row that gets the focus as soon as it is drawn. */
   const wanted = useRef<string | null>(null);
+  const above = (place: number, level: number): number => latest.current.findLastIndex((one, at) => at < place && one.level < level);
   const goTo = (place: number): void => {
-    const id = latest.current[place]?.branch.document.id;
+    const id = latest.current[place]?.key;
     if (id === undefined) return;
-    const drawn = box.current?.querySelector<HTMLElement>(`a[data-row="${id}"]`);
+    const drawn = box.current?.querySelector<HTMLElement>(`[data-row="${id}"]`);
     wanted.current = drawn ? null : id;
     setAt(place);
     drawn?.focus();
   };
 
-  const pressed = (event: KeyboardEvent<HTMLElement>, branch: Branch): void => {
-    const now = placeOf(branch.document.id);
-    const isOpen = branch.children.length > 0 && shown.has(branch.document.id);
+  /** What takes the focus of a row that was not drawn when it was asked for. */
+  const landed = (id: string) => (element: HTMLElement | null) => {
+    if (!element || wanted.current !== id) return;
+    wanted.current = null;
+    element.focus();
+  };
+
+  const pressed = (event: KeyboardEvent<HTMLElement>, line: TreeLine): void => {
+    const { branch, space } = line;
+    const now = placeOf(line.key);
+    const some = branch ? branch.children.length > 0 : line.some;
+    const isOpen = some && (branch ? shown.has(branch.document.id) : !closed.has(space.id));
+    const turn = (to: boolean): void => (branch ? toggle(branch.document.id, to) : closedSpaces.close(space.id, !to));
     const rtl = document.documentElement.dir === "rtl";
     const into = rtl ? "ArrowLeft" : "ArrowRight";
     const out = rtl ? "ArrowRight" : "ArrowLeft";
-    if (event.altKey && event.shiftKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    if (branch && event.altKey && event.shiftKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
       const position = step(view.byId, branch.document, event.key === "ArrowUp" ? -1 : 1);
-      if (position && branch.document.role === "editor") move(branch.document, { position });
+      if (position && branch.document.role === "editor") order(branch.document, position);
     } else if (event.key === "ArrowDown") goTo(now + 1);
     else if (event.key === "ArrowUp") goTo(now - 1);
     else if (event.key === "Home") goTo(0);
     else if (event.key === "End") goTo(lines.length - 1);
     else if (event.key === into) {
       if (isOpen) goTo(now + 1);
-      else if (branch.children.length) toggle(branch.document.id, true);
+      else if (some) turn(true);
     } else if (event.key === out) {
-      if (isOpen) toggle(branch.document.id, false);
-      else goTo(placeOf(branch.document.parent_id));
-    } else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) ask(event, branch.document);
+      if (isOpen) turn(false);
+      else if (branch) goTo(above(now, line.level));
+    } else if ((branch && event.key === "ContextMenu") || (branch && event.key === "F10" && event.shiftKey)) ask(event, branch.document);
     else return;
     event.preventDefault();
   };
 
-  const line = ({ branch, at, of }: TreeLine, { style, ...place }: RowPlace): ReactNode => {
+  const head = (line: TreeLine & { space: object }, place: RowPlace): ReactNode => (
+    <SpaceRow
+      key={line.key}
+      org={org}
+      line={line}
+      open={line.some && !closed.has(line.space.id)}
+      place={place}
+      target={dragging.ofSpace(line.space.id)}
+      landed={landed(line.key)}
+      pressed={(event) => pressed(event, line)}
+    />
+  );
+  const line = (line: BranchLine, { style, ...place }: RowPlace): ReactNode => {
+    const { branch, at, of, level } = line;
     const { document, depth, children } = branch;
     const isOpen = shown.has(document.id);
     const title = document.title || t("documents.untitled");
@@ -115,14 +149,14 @@ export function DocumentTree({ org }: { org: string }) {
         key={document.id}
         {...place}
         role="treeitem"
-        aria-level={depth + 1}
+        aria-level={level}
         aria-posinset={at}
         aria-setsize={of}
         aria-expanded={children.length ? isOpen : undefined}
         aria-label={title}
         aria-selected={document.id === here}
         className={css.treeItem}
-        {...dragging(document)}
+        {...dragging.ofDocument(document)}
         onContextMenu={(event: MouseEvent<HTMLElement>) => ask(event, document, { x: event.clientX, y: event.clientY })}
         style={depth ? { ...style, paddingInlineStart: depth * 14 } : style}
       >
@@ -147,12 +181,8 @@ export function DocumentTree({ org }: { org: string }) {
           dir="auto"
           data-row={document.id}
           data-untitled={!document.title || undefined}
-          ref={(link) => {
-            if (!link || wanted.current !== document.id) return;
-            wanted.current = null;
-            link.focus();
-          }}
-          onKeyDown={(event) => pressed(event, branch)}
+          ref={landed(document.id)}
+          onKeyDown={(event) => pressed(event, line)}
         >
           {title}
         </Link>
@@ -182,14 +212,22 @@ export function DocumentTree({ org }: { org: string }) {
           </button>
         </div>
         <div role={lines.length ? "tree" : undefined} aria-label={lines.length ? t("documents.tree") : undefined} className={css.tree} ref={box} {...ahead}>
-          <Long items={lines} keyOf={({ branch }) => branch.document.id} size={ROW} row={line} scroller={box} few={FEW} at={at}>
+          <Long
+            items={lines}
+            keyOf={({ key }) => key}
+            size={ROW}
+            row={(one, place) => (one.branch ? line(one, place) : head(one, place))}
+            scroller={box}
+            few={FEW}
+            at={at}
+          >
             {(rows, parts) => (
               <div role="presentation" {...parts}>
                 {rows}
               </div>
             )}
           </Long>
-          {view.phase === "ready" && lines.length === 0 && <p className={css.treeEmpty}>{t("documents.treeEmpty")}</p>}
+          {view.phase === "ready" && view.items.length === 0 && <p className={css.treeEmpty}>{t("documents.treeEmpty")}</p>}
         </div>
       </div>
       {asked && (

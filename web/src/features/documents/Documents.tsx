@@ -15,6 +15,7 @@ import { useProblemText } from "../../ui/action.ts";
 import { Long, type Place } from "../../ui/Long.tsx";
 import { useAhead } from "./ahead.ts";
 import css from "./documents.module.css";
+import { useSpaces } from "./spaces.ts";
 import { grow, pathTo, type Branch } from "./tree.ts";
 
 const ROW = 53;
@@ -30,6 +31,7 @@ export default function Documents() {
   const org = useOrgId();
   const view = useResource(documents, org);
   const people = useResource(members, org);
+  const spaces = useSpaces(org);
   const create = useCreateDocument(org);
   const problem = useProblemText();
   const ahead = useAhead(org);
@@ -50,9 +52,10 @@ export default function Documents() {
   const row = ({ document, depth }: Entry, place: Place): ReactNode => {
     const where =
       query || shape === "list"
-        ? pathTo(view.byId, document.id)
-            .map((above) => above.title || untitled)
-            .join(" / ")
+        ? [
+            ...(spaces.several ? [spaces.nameOf(spaces.spaceOf(document))] : []),
+            ...pathTo(view.byId, document.id).map((above) => above.title || untitled),
+          ].join(" / ")
         : "";
     return (
       <Line

@@ -1,39 +1,43 @@
 import { Button, Modal } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useResource, useWorkspace } from "../../app/context.tsx";
-import { offerUndo } from "../../app/notify.tsx";
-import { changeDocument } from "./changes.ts";
+import { useResource } from "../../app/context.tsx";
 import { documents } from "./resources.ts";
 import type { Document } from "../../data/types.ts";
 import css from "../../ui/form.module.css";
-import { Picker } from "../../ui/Picker.tsx";
+import { type Option, Picker } from "../../ui/Picker.tsx";
+import { toSpace, under, useSpaces } from "./spaces.ts";
 import { mayHold, pathTo } from "./tree.ts";
+import { useMoved } from "./useMoved.ts";
 
-const TOP = "top";
+/** The top of a space, among ids of documents. */
+const TOP = "space:";
 
 export function Move({ org, document, close }: { org: string; document: Document; close: () => void }) {
   const { t } = useTranslation();
-  const workspace = useWorkspace();
   const list = useResource(documents, org);
-  const [to, setTo] = useState<string>(document.parent_id ?? TOP);
-  const options = useMemo(() => {
+  const spaces = useSpaces(org);
+  const moved = useMoved(org, spaces);
+  const from = spaces.spaceOf(document);
+  const now = document.parent_id ?? TOP + from;
+  const [to, setTo] = useState<string>(now);
+  const options = useMemo((): Option[] => {
     const titleOf = (one: Document): string => one.title || t("documents.untitled");
-    const places = mayHold(list.byId, document.id).map((one) => ({
-      value: one.id,
-      label: titleOf(one),
-      hint: pathTo(list.byId, one.id).map(titleOf).join(" / "),
-    }));
-    return [{ value: TOP, label: t("room.top") }, ...places];
-  }, [list.byId, document.id, t]);
+    const goes = (space: string): boolean => space === from || spaces.mayGo(document, space);
+    const tops = spaces.own.filter(({ id }) => goes(id)).map(({ id, name }) => ({ value: TOP + id, label: name, hint: t("room.top") }));
+    const places = mayHold(list.byId, document.id)
+      .filter((one) => one.role === "editor" && goes(spaces.spaceOf(one)))
+      .map((one) => ({
+        value: one.id,
+        label: titleOf(one),
+        hint: [...(spaces.several ? [spaces.nameOf(spaces.spaceOf(one))] : []), ...pathTo(list.byId, one.id).map(titleOf)].join(" / "),
+      }));
+    return [...tops, ...places];
+  }, [list.byId, document, from, spaces, t]);
   const move = async (): Promise<void> => {
-    const before = document.parent_id;
-    await workspace.change(changeDocument(org, document, { parent_id: to === TOP ? null : to }));
+    const parent = list.byId.get(to);
     close();
-    offerUndo(t("documents.moved"), () => {
-      const now = workspace.collection(documents, org).getSnapshot().byId.get(document.id) ?? document;
-      return workspace.change(changeDocument(org, now, { parent_id: before }));
-    });
+    await moved(document, parent ? under(from, parent, spaces.spaceOf(parent)) : toSpace(document, from, to.slice(TOP.length)), true);
   };
   return (
     <Modal opened onClose={close} title={t("room.move")} closeButtonProps={{ "aria-label": t("ui.close") }}>
@@ -43,7 +47,7 @@ export function Move({ org, document, close }: { org: string; document: Document
           <Button variant="default" onClick={close}>
             {t("ui.cancel")}
           </Button>
-          <Button onClick={() => void move()} disabled={to === (document.parent_id ?? TOP)}>
+          <Button onClick={() => void move()} disabled={to === now}>
             {t("room.move")}
           </Button>
         </div>

@@ -15,6 +15,7 @@ import css from "../../ui/form.module.css";
 import { type Option, Picker } from "../../ui/Picker.tsx";
 import room from "./room.module.css";
 
+const OPEN_TO: readonly Shares["visibility"][] = ["org", "space", "private"];
 const ROLES: readonly DocumentRole[] = ["editor", "commenter", "viewer"];
 
 export function Share({ org, id, title, role: mine, close }: { org: string; id: string; title: string; role: DocumentRole; close: () => void }) {
@@ -69,6 +70,7 @@ export function Share({ org, id, title, role: mine, close }: { org: string; id: 
   };
   // Who only reads or comments sees who has access; the server would refuse the rest.
   const closed = mine !== "editor";
+  const circles = shares?.space ? OPEN_TO : OPEN_TO.filter((one) => one !== "space");
   const roles = ROLES.map((one) => ({ value: one, label: t(`docRole.${one}`) }));
   return (
     <Modal
@@ -110,7 +112,7 @@ export function Share({ org, id, title, role: mine, close }: { org: string; id: 
           <div className={css.inline} style={{ marginTop: 16 }}>
             <Select
               label={t("share.everyone")}
-              data={(["org", "private"] as const).map((value) => ({ value, label: t(`share.${value}`, { org: name }) }))}
+              data={circles.map((value) => ({ value, label: t(`share.${value}`, { org: name, space: nameOf(shares.space ?? "") }) }))}
               value={shares.visibility}
               disabled={closed}
               allowDeselect={false}

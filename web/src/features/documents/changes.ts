@@ -7,25 +7,37 @@ import type { Document } from "../../data/types.ts";
 
 const now = (): string => new Date().toISOString();
 
-export function createDocument(org: string, title: string, parent: string | null): Draft & { id: string } {
+/** Where a document begins: at the top of a space, or among one's own. */
+export type Beginning = Pick<Document, "space_id" | "visibility">;
+
+export function createDocument(org: string, title: string, parent: string | null, place: Beginning = {}): Draft & { id: string } {
   const id = newId();
   const at = now();
   return {
     id,
-    ...request("POST", "/v1/orgs/{org_id}/documents", { path: { org_id: org }, body: { id, title, ...(parent ? { parent_id: parent } : {}) } }),
-    effect: { op: "put", scope: org, noun: "documents", id, value: { title, parent_id: parent, created_at: at, updated_at: at, version: 0, role: "editor" } },
+    ...request("POST", "/v1/orgs/{org_id}/documents", { path: { org_id: org }, body: { id, title, ...(parent ? { parent_id: parent } : place) } }),
+    effect: {
+      op: "put",
+      scope: org,
+      noun: "documents",
+      id,
+      value: { title, parent_id: parent, ...place, created_at: at, updated_at: at, version: 0, role: "editor" },
+    },
     needs: parent ? [parent] : [],
     label: { key: "change.document.create", values: { title } },
   };
 }
 
-export function changeDocument(org: string, document: Document, change: Partial<Pick<Document, "title" | "icon" | "parent_id" | "position">>): Draft {
-  const moved = "parent_id" in change || "position" in change;
+export type DocumentChange = Partial<Pick<Document, "title" | "icon" | "parent_id" | "space_id" | "position" | "visibility">>;
+
+/** `shows` is what else follows from it, before the server has said so. */
+export function changeDocument(org: string, document: Document, change: DocumentChange, shows: Partial<Document> = {}): Draft {
+  const moved = "parent_id" in change || "position" in change || "space_id" in change;
   return {
     ...request("PATCH", "/v1/orgs/{org_id}/documents/{document_id}", { path: { org_id: org, document_id: document.id }, body: change }),
     base: pick(document, change),
     version: document.version,
-    effect: { op: "patch", scope: org, noun: "documents", id: document.id, value: { ...change, updated_at: now() } },
+    effect: { op: "patch", scope: org, noun: "documents", id: document.id, value: { ...shows, ...change, updated_at: now() } },
     needs: change.parent_id ? [change.parent_id] : [],
     label: { key: moved ? "change.document.move" : "change.document.rename", values: { title: change.title ?? document.title } },
   };

@@ -5,12 +5,12 @@ import { navigate } from "wouter/use-browser-location";
 import { begin } from "../../app/beginning.ts";
 import { useWorkspace } from "../../app/context.tsx";
 import type { Workspace } from "../../core/workspace.ts";
-import { changeDocument, createDocument } from "./changes.ts";
+import { type Beginning, changeDocument, createDocument } from "./changes.ts";
 import { documents } from "./resources.ts";
 
 /** Makes a document and goes to it; what is typed meanwhile becomes its title, and then its words. */
-export async function startDocument(workspace: Workspace, org: string, t: TFunction, parent: string | null = null): Promise<void> {
-  const draft = createDocument(org, "", parent);
+export async function startDocument(workspace: Workspace, org: string, t: TFunction, parent: string | null = null, place?: Beginning): Promise<void> {
+  const draft = createDocument(org, "", parent, place);
   let early = "";
   const give = (): void => {
     const made = workspace.collection(documents, org).getSnapshot().byId.get(draft.id);
@@ -32,8 +32,8 @@ export async function startDocument(workspace: Workspace, org: string, t: TFunct
   }
 }
 
-export function useCreateDocument(org: string | null): (parent?: string | null) => Promise<void> {
+export function useCreateDocument(org: string | null): (parent?: string | null, place?: Beginning) => Promise<void> {
   const { t } = useTranslation();
   const workspace = useWorkspace();
-  return useCallback(async (parent = null) => (org ? startDocument(workspace, org, t, parent) : undefined), [workspace, org, t]);
+  return useCallback(async (parent = null, place) => (org ? startDocument(workspace, org, t, parent, place) : undefined), [workspace, org, t]);
 }

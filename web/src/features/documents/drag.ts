@@ -1,63 +1,84 @@
 import { type DragEvent, useState } from "react";
 import type { Document } from "../../data/types.ts";
+import { type Move, type Spaces, toSpace, under } from "./spaces.ts";
 import { mayHold, placeBetween, siblingsOf } from "./tree.ts";
 
 const KIND = "application/x-hearth-document";
 type Zone = "before" | "into" | "after";
+type Dropped = (event: DragEvent<HTMLElement>) => void;
 
-export interface Place {
-  parent_id?: string | null;
-  position?: string;
+interface Target {
+  "data-drop": Zone | undefined;
+  onDragOver: Dropped;
+  onDrop: Dropped;
 }
 
-/** Dragging in the tree: the upper and lower edge of a row are places beside it, its middle is the place inside. */
-export function useTreeDrag(documents: ReadonlyMap<string, Document>, move: (document: Document, to: Place) => void) {
+/** Dragging in the tree: the upper and lower edge of a row are places beside it, its middle is the place inside; the head of
+ * a space is the place at its top. */
+export function useTreeDrag(documents: ReadonlyMap<string, Document>, spaces: Spaces, move: (document: Document, to: Move) => void) {
   const [dragged, setDragged] = useState<string | null>(null);
   const [over, setOver] = useState<{ id: string; zone: Zone } | null>(null);
+  const moving = dragged === null ? undefined : documents.get(dragged);
 
   const zoneOf = (event: DragEvent<HTMLElement>): Zone => {
     const { top, height } = event.currentTarget.getBoundingClientRect();
     const at = (event.clientY - top) / height;
     return at < 0.3 ? "before" : at > 0.7 ? "after" : "into";
   };
+  const goes = (to: string): boolean => !!moving && (spaces.spaceOf(moving) === to || spaces.mayGo(moving, to));
   const allowed = (target: Document, zone: Zone): boolean => {
     const parent = zone === "into" ? target.id : (target.parent_id ?? null);
-    return (
-      dragged !== null && dragged !== target.id && (parent === null || !documents.has(parent) || mayHold(documents, dragged).some((one) => one.id === parent))
-    );
+    if (!moving || moving.id === target.id || !goes(spaces.spaceOf(target))) return false;
+    return parent === null || !documents.has(parent) || mayHold(documents, moving.id).some((one) => one.id === parent);
   };
-  const place = (target: Document, zone: Zone): Place => {
-    if (zone === "into") return { parent_id: target.id };
-    const beside = siblingsOf(documents, target).filter((one) => one.id !== dragged);
+  const place = (document: Document, target: Document, zone: Zone): Move => {
+    const [from, to] = [spaces.spaceOf(document), spaces.spaceOf(target)];
+    if (zone === "into") return under(from, target, to);
+    const beside = siblingsOf(documents, target).filter((one) => one.id !== document.id);
     const at = beside.indexOf(target) + (zone === "after" ? 1 : 0);
-    const parent_id = target.parent_id ?? null;
     const position = placeBetween(beside[at - 1], beside[at]);
-    return parent_id === (documents.get(dragged!)?.parent_id ?? null) ? { position } : { parent_id, position };
+    const parent = target.parent_id ? documents.get(target.parent_id) : undefined;
+    if ((target.parent_id ?? null) === (document.parent_id ?? null) && from === to) return { change: { position }, shows: {} };
+    if (from === to && !parent) return { change: { parent_id: target.parent_id ?? null, position }, shows: {} };
+    const there = parent ? under(from, parent, to) : toSpace(document, from, to);
+    return { ...there, change: { ...there.change, position } };
   };
-  return (document: Document) => ({
+  const target = (id: string, zone: (event: DragEvent<HTMLElement>) => Zone | null, drop: (event: DragEvent<HTMLElement>) => void): Target => ({
+    "data-drop": over?.id === id ? over.zone : undefined,
+    onDragOver: (event) => {
+      const at = zone(event);
+      if (!at) return setOver(null);
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "move";
+      if (over?.id !== id || over.zone !== at) setOver({ id, zone: at });
+    },
+    onDrop: (event) => {
+      event.preventDefault();
+      drop(event);
+    },
+  });
+  const ofDocument = (document: Document) => ({
     draggable: document.role === "editor",
-    "data-drop": over?.id === document.id ? over.zone : undefined,
+    ...target(
+      document.id,
+      (event) => (allowed(document, zoneOf(event)) ? zoneOf(event) : null),
+      (event) => void (moving && allowed(document, zoneOf(event)) && move(moving, place(moving, document, zoneOf(event)))),
+    ),
     onDragStart: (event: DragEvent<HTMLElement>) => {
       event.dataTransfer.setData(KIND, document.id);
       event.dataTransfer.effectAllowed = "all";
       setDragged(document.id);
-    },
-    onDragOver: (event: DragEvent<HTMLElement>) => {
-      const zone = zoneOf(event);
-      if (!allowed(document, zone)) return setOver(null);
-      event.preventDefault();
-      event.dataTransfer.dropEffect = "move";
-      if (over?.id !== document.id || over.zone !== zone) setOver({ id: document.id, zone });
-    },
-    onDrop: (event: DragEvent<HTMLElement>) => {
-      event.preventDefault();
-      const moving = dragged === null ? undefined : documents.get(dragged);
-      const zone = zoneOf(event);
-      if (moving && allowed(document, zone)) move(moving, place(document, zone));
     },
     onDragEnd: () => {
       setDragged(null);
       setOver(null);
     },
   });
+  const ofSpace = (id: string): Target =>
+    target(
+      `space:${id}`,
+      () => (goes(id) ? "into" : null),
+      () => void (moving && goes(id) && move(moving, toSpace(moving, spaces.spaceOf(moving), id))),
+    );
+  return { ofDocument, ofSpace };
 }

@@ -7,19 +7,25 @@ export interface Branch {
   depth: number;
 }
 
-/** A branch as a line of the tree that is shown: which of how many siblings it is. */
-export interface TreeLine {
-  branch: Branch;
+/** A line of the tree that is shown: which of how many siblings it is, and how deep. */
+interface Line {
+  key: string;
+  level: number;
   at: number;
   of: number;
 }
 
+export type BranchLine = Line & { branch: Branch; space?: undefined };
+/** The head of a space. */
+export type SpaceLine = Line & { branch?: undefined; space: { id: string; name: string }; some: boolean };
+export type TreeLine = BranchLine | SpaceLine;
+
 /** The lines to show, from top to bottom, with those opened that are in `open`. */
-export function linesOf(roots: readonly Branch[], open: ReadonlySet<string>): TreeLine[] {
-  const lines: TreeLine[] = [];
+export function linesOf(roots: readonly Branch[], open: ReadonlySet<string>, level = 1): BranchLine[] {
+  const lines: BranchLine[] = [];
   const walk = (branches: readonly Branch[]): void => {
     for (const [i, branch] of branches.entries()) {
-      lines.push({ branch, at: i + 1, of: branches.length });
+      lines.push({ key: branch.document.id, branch, level: branch.depth + level, at: i + 1, of: branches.length });
       if (open.has(branch.document.id)) walk(branch.children);
     }
   };
@@ -27,15 +33,29 @@ export function linesOf(roots: readonly Branch[], open: ReadonlySet<string>): Tr
   return lines;
 }
 
+/** The same by spaces, without what stands in those that are `closed`. */
+export function linesBySpace(
+  sections: readonly { space: SpaceLine["space"]; branches: readonly Branch[] }[],
+  open: ReadonlySet<string>,
+  closed: ReadonlySet<string>,
+): TreeLine[] {
+  return sections.flatMap(({ space, branches }, i): TreeLine[] => [
+    { key: `space:${space.id}`, space, some: branches.length > 0, level: 1, at: i + 1, of: sections.length },
+    ...(closed.has(space.id) ? [] : linesOf(branches, open, 2)),
+  ]);
+}
+
 /** As people put them; one that was made here a moment ago goes behind its siblings, as the server will say. */
 function bySiblings(a: Document, b: Document): number {
   return inOrder(a.position ?? "~", b.position ?? "~") || inOrder(a.created_at, b.created_at);
 }
 
-/** Those that stand beside it, and itself. One whose parent is unknown here stands at the top. */
+/** Those that stand beside it, and itself. One whose parent is unknown here stands at the top, among those of its space. */
 export function siblingsOf(documents: ReadonlyMap<string, Document>, one: Document): Document[] {
-  const parentOf = ({ parent_id }: Document): string | null => (parent_id && documents.has(parent_id) ? parent_id : null);
-  return [...documents.values()].filter((other) => parentOf(other) === parentOf(one)).sort(bySiblings);
+  const personal = ({ space_id, visibility }: Document): string => space_id ?? (visibility === "private" ? visibility : "");
+  const placeOf = (other: Document): string => (other.parent_id && documents.has(other.parent_id) ? other.parent_id : `/${personal(other)}`);
+  const place = placeOf(one);
+  return [...documents.values()].filter((other) => placeOf(other) === place).sort(bySiblings);
 }
 
 /** Its place one step up or down among its siblings; null when there is no further. */

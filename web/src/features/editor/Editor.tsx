@@ -19,6 +19,7 @@ import { hueOf } from "../../ui/bits.tsx";
 import { blocks } from "./blocks.ts";
 import { CalloutTools } from "./CalloutTools.tsx";
 import type { MenuFor } from "./floats.ts";
+import { FindBar } from "./FindBar.tsx";
 import { EditorHost, type Now } from "./host.ts";
 import { Images, ImagesContext } from "./images.ts";
 import type { DocumentSession } from "./session.ts";
@@ -35,7 +36,6 @@ import { Toolbar } from "./Toolbar.tsx";
 import { goInto } from "./turn.ts";
 import { showWrapped } from "./wrap.ts";
 
-const FindBar = optional(() => import("./FindBar.tsx"));
 const Rail = optional(() => import("./Rail.tsx"));
 showWrapped();
 
@@ -176,10 +176,13 @@ function Beside({ editor }: { editor: TipTap }) {
     return () => removeEventListener("keydown", pressed);
   }, []);
   return (
-    <Suspense fallback={null}>
-      <Rail editor={editor} find={() => setFinding(true)} />
+    <>
+      <Suspense fallback={null}>
+        <Rail editor={editor} find={() => setFinding(true)} />
+      </Suspense>
+      {/* Never waited for: what is typed after Ctrl F would go into the document. */}
       {finding && <FindBar editor={editor} done={() => setFinding(false)} />}
-    </Suspense>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { ask, findState, MOST_SHOWN, replaceAll, replaceOne, step, stopFinding }
 import { Tool } from "./Tool.tsx";
 
 /** Finds words in this document, and replaces them. A second Ctrl F is the browser's. */
-export default function FindBar({ editor, done }: { editor: Editor; done: () => void }) {
+export function FindBar({ editor, done }: { editor: Editor; done: () => void }) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);

@@ -7,6 +7,7 @@ import { navigate } from "wouter/use-browser-location";
 import { useResource, useOnline, useWorkspace } from "../../app/context.tsx";
 import { connectionStatus } from "../../app/connectionStatus.ts";
 import Missing from "../../app/Missing.tsx";
+import { Path } from "../documents/Path.tsx";
 import { documents } from "../documents/resources.ts";
 import { useProblemText } from "../../ui/action.ts";
 import { Empty, Note, useTitle, Waiting } from "../../ui/bits.tsx";
@@ -73,10 +74,9 @@ export default function HistoryRoom({ session, version: wanted }: { session: Doc
           <ArrowLeft size={17} aria-hidden />
           <span>{wanted === null ? title : t("history.list")}</span>
         </Link>
-        <Link href={place} className={css.back} data-desk>
-          <ArrowLeft size={17} aria-hidden />
-          <span dir="auto">{title}</span>
-        </Link>
+        <div className={css.way}>
+          <Path org={org} id={id} whole />
+        </div>
         <h1 className={css.title}>{t("history.title")}</h1>
       </header>
       {closed ? (

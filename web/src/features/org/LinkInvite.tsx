@@ -12,7 +12,7 @@ import css from "../../ui/form.module.css";
 
 type Role = Invitation["role"];
 
-/** A link to hand on: for whom, how often and how long it opens the door. */
+/** A link to hand on: for whom, how often and how long it lets somebody in. */
 export function LinkInvite({ org, roles, made }: { org: Org; roles: { value: string; label: string }[]; made: () => Promise<void> }) {
   const { t } = useTranslation();
   const workspace = useWorkspace();

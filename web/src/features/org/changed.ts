@@ -27,6 +27,7 @@ function label(field: string, t: TFunction, names: Names): string {
 }
 
 function text(field: string, value: unknown, t: TFunction, names: Names): string {
+  if (field === "space_id") return typeof value === "string" ? names.team(value) : t("changed.space.none");
   if (isNothing(value)) return "—";
   if (Array.isArray(value)) return value.map((one: unknown) => text(field, one, t, names)).join(", ");
   if (typeof value !== "string") return typeof value === "number" ? value.toLocaleString(names.locale) : JSON.stringify(value);

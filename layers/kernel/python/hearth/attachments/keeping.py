@@ -16,7 +16,7 @@ from hearth.table.write import Commit, NotWritten, Write, commit_only
 
 def start(
     kind: AttachmentType,
-    asker: RequestContext,
+    context: RequestContext,
     holder: Any,
     *,
     attachment_id: str | None,
@@ -25,19 +25,19 @@ def start(
     size: int,
     commit: Commit[Any] = commit_only,
 ) -> Any:
-    """A file to come, of an object that the asker may edit. The same id again gives the same file.
+    """A file to come, of an object that the context may edit. The same id again gives the same file.
 
     QuotaExceeded when the org has no room for it, TooLarge, or what the type says of what it does not take.
     """
-    asker.require(kind.object_type.edit, holder)
+    context.require(kind.object_type.edit, holder)
     if media_type not in kind.media_types:
         raise kind.unsupported()
     if size > kind.largest:
         raise TooLarge(f"A {kind.name} may have at most {kind.largest} bytes.", limit=kind.largest)
-    made = _build(kind, asker, holder, attachment_id or ids.new_id(), name=name, media_type=media_type, size=size)
+    made = _build(kind, context, holder, attachment_id or ids.new_id(), name=name, media_type=media_type, size=size)
     write = quotas.take(Write().create(made, _there_already(made)), STORAGE, str(holder.org_id), size)
     try:
-        return commit(access.guard(write, asker.member, kind.object_type.edit), made)
+        return commit(access.guard(write, context.member, kind.object_type.edit), made)
     except _AskedAgain as again:
         return again.there
 
@@ -49,27 +49,27 @@ def upload_form(
     return files.upload_form(kind.blob(org_id, object_id, attachment_id), size, media_type)
 
 
-def get_link(kind: AttachmentType, asker: RequestContext, holder: Any, attachment_id: str) -> str:
-    """A signed link to a file of an object that the asker may read, made now and good for ten minutes."""
-    asker.require(kind.object_type.read, holder)
-    found = _get(kind, asker, holder, attachment_id)
+def get_link(kind: AttachmentType, context: RequestContext, holder: Any, attachment_id: str) -> str:
+    """A signed link to a file of an object that the context may read, made now and good for ten minutes."""
+    context.require(kind.object_type.read, holder)
+    found = _get(kind, context, holder, attachment_id)
     return files.link(
         str(found.blob), ResponseContentType=str(found.media_type), ResponseCacheControl="private, max-age=600"
     )
 
 
 def copy(
-    source: tuple[AttachmentType, Any], target: tuple[AttachmentType, Any], asker: RequestContext, attachment_id: str
+    source: tuple[AttachmentType, Any], target: tuple[AttachmentType, Any], context: RequestContext, attachment_id: str
 ) -> Any:
-    """A file of one object in another of the same org, as a file of its own: the asker may read the one and edit the
+    """A file of one object in another of the same org, as a file of its own: the context may read the one and edit the
     other. It takes room of its own, and stays when the first goes.
 
     Bytes first, then the item: if that is refused, the bytes go again.
     """
     (kind, holder), (wanted, other) = source, target
-    asker.require(kind.object_type.read, holder)
-    asker.require(wanted.object_type.edit, other)
-    found = _get(kind, asker, holder, attachment_id)
+    context.require(kind.object_type.read, holder)
+    context.require(wanted.object_type.edit, other)
+    found = _get(kind, context, holder, attachment_id)
     if found.media_type not in wanted.media_types:
         raise wanted.unsupported()
     size = int(found.size)
@@ -78,11 +78,11 @@ def copy(
     if files.find_size(str(found.blob)) is None:
         raise kind.absent()  # announced, and not there yet
     named = {"name": str(found.name), "media_type": str(found.media_type), "size": size}
-    made = _build(wanted, asker, other, ids.new_id(), **named)
+    made = _build(wanted, context, other, ids.new_id(), **named)
     write = quotas.take(Write().create(made), STORAGE, str(other.org_id), size)
     files.copy(str(found.blob), str(made.blob))
     try:
-        access.guard(write, asker.member, wanted.object_type.edit).commit()
+        access.guard(write, context.member, wanted.object_type.edit).commit()
     except Unavailable:
         raise  # nobody knows whether it was written
     except HearthError:
@@ -106,27 +106,27 @@ def purge(kind: AttachmentType, org_id: str, object_id: str) -> None:
                 raise  # the event comes again
 
 
-def _build(kind: AttachmentType, asker: RequestContext, holder: Any, attachment_id: str, **said: Any) -> Attachment:
+def _build(kind: AttachmentType, context: RequestContext, holder: Any, attachment_id: str, **said: Any) -> Attachment:
     org_id, object_id = str(holder.org_id), str(holder.object_id)
     return kind.item.at(
         kind.key(org_id, object_id, attachment_id),
         attachment_id=attachment_id,
         blob=kind.blob(org_id, object_id, attachment_id),
-        by=asker.who.person_id,
+        by=context.who.person_id,
         **said,
     )
 
 
-def _get(kind: AttachmentType, asker: RequestContext, holder: Any, attachment_id: str) -> Attachment:
+def _get(kind: AttachmentType, context: RequestContext, holder: Any, attachment_id: str) -> Attachment:
     org_id, object_id = str(holder.org_id), str(holder.object_id)
-    found = repository.find_attachment(kind, org_id, object_id, attachment_id, asker.prefetched)
+    found = repository.find_attachment(kind, org_id, object_id, attachment_id, context.prefetched)
     if found is None:
         raise kind.absent()
     return found
 
 
 class _AskedAgain(NotWritten):
-    """The asker has announced this very file before."""
+    """The context has announced this very file before."""
 
     def __init__(self, there: Attachment) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from hearth.keys.watching import watch
 from hearth.mentions.announcing import Mention, announce
 from hearth.mentions.reading import new_between
 from hearth.table.batch import read_all
-from hearth.watching import telling
+from hearth.watching import broadcast
 from hearth.watching.items import EDITED
 from hearth.watching.writing import follow
 
@@ -46,7 +46,7 @@ def _follow(place: Place, tail: list[Update]) -> None:
     for one, key in items.items():
         made = follow(kind, org_id, object_id, one, EDITED) if key not in known else None
         if made is not None:
-            telling.tell(made)
+            broadcast.send(made)
 
 
 def _announce(place: Place, latest: Snapshot | None, tail: list[Update], after: Mapping[str, int]) -> None:

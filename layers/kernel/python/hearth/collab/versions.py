@@ -17,7 +17,7 @@ from hearth.errors import Conflict, HearthError, PreconditionFailed
 from hearth.events import record
 from hearth.keys import collab as keys
 from hearth.table.batch import Prefetched
-from hearth.table.write import Commit, Write, changed_meanwhile, commit_only
+from hearth.table.write import Commit, Write, changed_meanwhile, check_version, commit_only
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -133,8 +133,7 @@ def rename(
     for _ in range(TRIES):
         head = read()
         version = find(kind, head, version_id, context.prefetched)
-        if expected is not None and int(version.version) != expected:
-            raise changed_meanwhile()
+        check_version(version, expected)
         before = version.name
         if name == before:
             return version

@@ -29,7 +29,7 @@ class InOrg:
     through and the use case must call `access.require` with the object; a route that answers without having asked is a
     defect that the kernel turns into an error.
 
-    `beside` names, of a request, the items that the use case will ask for: they are read with the membership, in one
+    `prefetch` names, of a request, the items that the use case will ask for: they are read with the membership, in one
     round trip, and handed on as `request.prefetched`. The body may name them; then it is read before the decision.
     """
 

@@ -106,7 +106,7 @@ class Api:
                 telemetry.unexpected(error)
                 status, body, headers = (
                     500,
-                    problems.problem(500, "internal", "Hearth has made a mistake. It is logged.", request.id),
+                    problems.problem(500, "internal", "Internal server error. It has been logged.", request.id),
                     {},
                 )
             work.fields.update(
@@ -168,10 +168,9 @@ class Api:
 
     def _decide(self, route: Route, request: Request[Any]) -> None:
         if isinstance(route.allow, InOrg):
+            request.load_member()
             if route.allow.rule.object_roles is None:
                 request.require(route.allow.action)
-            else:
-                _ = request.member
 
     def _call(
         self, route: Route, request: Request[Any], path_parameters: dict[str, str]
@@ -225,9 +224,11 @@ def _query(event: dict[str, Any]) -> dict[str, str]:
     twice = [name for name, values in many.items() if values and len(values) > 1]
     if twice:
         raise errors.Invalid(
-            "A query parameter stands there twice.",
+            "A query parameter was given more than once.",
             code="invalid_query",
-            fields=[errors.Field(f"/query/{name}", "stands there twice", "duplicate_parameter") for name in twice],
+            fields=[
+                errors.Field(f"/query/{name}", "was given more than once", "duplicate_parameter") for name in twice
+            ],
         )
     return {name: value for name, value in (event.get("queryStringParameters") or {}).items() if value is not None}
 

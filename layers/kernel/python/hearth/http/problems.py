@@ -31,7 +31,7 @@ TITLES = {
     412: "Changed in the meantime",
     413: "Too large",
     415: "Unsupported media type",
-    422: "The request makes no sense",
+    422: "Validation failed",
     429: "Too many requests",
     500: "Something went wrong",
     503: "Not available right now",

@@ -60,15 +60,20 @@ class Request(Generic[B]):
         """The asker's address as the authorizer saw it, at most half a minute ago: to read ahead by, not to rely on."""
         return ((self.event.get("requestContext") or {}).get("authorizer") or {}).get("email") or None
 
+    def load_member(self) -> None:
+        """Read the asker's active membership of the org in the path, and with it what the route prefetches.
+
+        One consistent read, before the handler runs. Raises what a stranger or a suspended member is told.
+        """
+        allow = self.route.allow
+        others = allow.prefetch(self) if isinstance(allow, InOrg) and allow.prefetch else ()
+        self._member, self.prefetched = access.get_member_prefetching(self.path["org_id"], self.who.person_id, others)
+
     @property
     def member(self) -> Member:
-        """The asker's active membership of the org in the path: one consistent read, the first time."""
+        """The asker's active membership, as it was loaded. Only routes that are declared `InOrg` have one."""
         if self._member is None:
-            allow = self.route.allow
-            others = allow.prefetch(self) if isinstance(allow, InOrg) and allow.prefetch else ()
-            self._member, self.prefetched = access.get_member_prefetching(
-                self.path["org_id"], self.who.person_id, others
-            )
+            raise AssertionError(f"{self.route.name} asks for a membership, but is not declared InOrg")
         return self._member
 
     def require(self, action: str, thing: access.Shared | None = None) -> Member:
@@ -103,11 +108,6 @@ class Request(Generic[B]):
         if not (text.isascii() and text.isdigit()) or len(text) > 15:
             raise errors.PreconditionFailed("If-Match must be an ETag that the API gave.")
         return int(text)
-
-    def check_version(self, version: int) -> None:
-        """PreconditionFailed when `If-Match` names another version."""
-        if self.expected_version not in {None, int(version)}:
-            raise errors.PreconditionFailed("It has changed since the version you saw. Load it again.")
 
 
 def viewer_address(headers: dict[str, str], gateway: dict[str, Any]) -> str:

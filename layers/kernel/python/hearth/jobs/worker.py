@@ -15,10 +15,10 @@ from hearth.access import RULES, Member
 from hearth.consumers import Consumer, Handler, Poison
 from hearth.errors import Conflict, HearthError, RateLimited, Unavailable
 from hearth.jobs import moves
+from hearth.jobs.broadcast import ProgressBroadcast
 from hearth.jobs.items import FAILED, QUEUED, SUCCEEDED, Job, key_of
 from hearth.jobs.moves import Cancelled, Lost
 from hearth.jobs.submitting import call, message_of
-from hearth.jobs.telling import Teller
 from hearth.jobs.types import Done, JobType, Next, Work
 from hearth.keys import Key
 from hearth.keys import organizations as keys
@@ -63,7 +63,7 @@ class Worker:
             raise Poison(f"no such job here: {job.type}")
         if job.lost(moves.now()) and _given_up(job):
             return
-        teller = Teller()
+        teller = ProgressBroadcast()
         try:
             moves.taken(job)
         except Lost:
@@ -116,11 +116,11 @@ def _given_up(job: Job) -> bool:
         moves.worker_lost(job, (Job.fence == int(job.fence)) & (Job.state == job.state))
     except Lost:
         return True
-    Teller().tell(job)
+    ProgressBroadcast().tell(job)
     return True
 
 
-def _run(kind: JobType, work: Work, teller: Teller) -> None:
+def _run(kind: JobType, work: Work, teller: ProgressBroadcast) -> None:
     job = work.job
     try:
         try:
@@ -140,7 +140,7 @@ def _run(kind: JobType, work: Work, teller: Teller) -> None:
         call(job)
 
 
-def _steps(kind: JobType, work: Work, teller: Teller) -> bool:
+def _steps(kind: JobType, work: Work, teller: ProgressBroadcast) -> bool:
     """Step after step, at least one. True when the next invocation is to go on."""
     while True:
         outcome = kind.step(work)
@@ -226,4 +226,4 @@ def _told(error: Exception) -> tuple[str, str]:
     """What the person is told: an error of ours by its name, of anything else that it happened."""
     if isinstance(error, HearthError):
         return error.name, error.detail
-    return "internal", "Hearth has made a mistake. It is logged."
+    return "internal", "Internal server error. It has been logged."

@@ -23,9 +23,9 @@ def device(person_id: str, digest: str) -> Key:
     return Key(person_partition(person_id), f"DEVICE#{digest}")
 
 
-def guard(door: str) -> Key:
-    """Wrong guesses at one door: an address's password, a person's second factor."""
-    return Key(f"GUARD#{door}", "GUARD")
+def guard(name: str) -> Key:
+    """Wrong guesses that are counted together: at an address's password, at a person's second factor."""
+    return Key(f"GUARD#{name}", "GUARD")
 
 
 def closing_people() -> str:

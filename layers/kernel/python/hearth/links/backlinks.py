@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hearth.access import Member
+from hearth.context import RequestContext
 from hearth.links import repository
 from hearth.links.items import Target
 from hearth.links.naming import seen, title_of
@@ -20,11 +20,12 @@ class Backlink:
     updated_at: str | None
 
 
-def list_backlinks(member: Member, target: Target, *, limit: int, cursor: str | None) -> Page[Backlink]:
-    """A page of what leads to an object, without what `member` may not see, or is deleted: two round trips.
+def list_backlinks(context: RequestContext, target: Target, *, limit: int, cursor: str | None) -> Page[Backlink]:
+    """A page of what leads to an object, without what the asker may not see, or is deleted: two round trips.
 
     So a page may be shorter than `limit` although there are more.
     """
+    member = context.member
     page = repository.list_linking(str(member.org_id), target, limit=limit, cursor=cursor)
     found = seen(member, [link.source for link in page.items])
     return Page([_shown(source, raw) for source, raw in found.items()], page.next)

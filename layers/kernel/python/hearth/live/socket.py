@@ -148,7 +148,7 @@ class Socket:
         except Exception as error:  # noqa: BLE001
             telemetry.unexpected(error)
             answer = live_frames.refusal(
-                HearthError("Hearth has made a mistake. It is logged.", code="internal"), value
+                HearthError("Internal server error. It has been logged.", code="internal"), value
             )
         if answer is not None:
             if answer["type"] == "refused":

@@ -19,7 +19,7 @@ READER = "viewer"
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`<object type>:<org>/<id>`, `activity:<org>` or `user:<person>`."""
+    """`<object type>:<org>/<id>`, `activity:<org>`, `team:<org>/<team>` or `user:<person>`."""
 
     name: str
     kind: str
@@ -57,6 +57,11 @@ def activity(org_id: str) -> Topic:
     return Topic(f"activity:{org_id}", "activity", org_id, org_id)
 
 
+def team(org_id: str, team_id: str) -> Topic:
+    """What happens among the people of a team, in its space above all."""
+    return Topic(f"team:{org_id}/{team_id}", "team", team_id, org_id)
+
+
 def user(person_id: str) -> Topic:
     """What concerns one person, on all their devices."""
     return Topic(f"user:{person_id}", "user", person_id)
@@ -65,10 +70,10 @@ def user(person_id: str) -> Topic:
 def parse(name: str) -> Topic:
     """The topic of that name. Malformed(`invalid_topic`) when there can be none."""
     kind, _, rest = name.partition(":")
-    if kind in TYPES:
+    if kind in TYPES or kind == "team":
         org_id, _, object_id = rest.partition("/")
         if is_id(org_id) and is_id(object_id):
-            return of(kind, org_id, object_id)
+            return team(org_id, object_id) if kind == "team" else of(kind, org_id, object_id)
     elif is_id(rest):
         if kind == "activity":
             return activity(rest)
@@ -126,7 +131,10 @@ def _answer(who: Principal, topic: Topic, found: dict[Key, dict[str, Any]]) -> G
                 who, member, topic.object_type, found.get(topic.object_type.key(topic.org_id, topic.object_id))
             )
         who.need_scope(access.RULES["activity.list"].scope)
-        access.require(member, "activity.list")
+        if topic.kind != "team":
+            access.require(member, "activity.list")
+        elif topic.object_id not in member.teams:
+            return NotFound("There is no such topic, or it is not yours to watch.")
         return Granted(READER)
     except HearthError as error:
         return error

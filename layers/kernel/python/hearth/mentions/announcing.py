@@ -20,7 +20,7 @@ from hearth.keys import watching as watch_keys
 from hearth.mentions import events
 from hearth.table.batch import read_all
 from hearth.table.write import Write
-from hearth.watching import repository, telling
+from hearth.watching import broadcast, repository
 from hearth.watching.items import MENTIONED, Watch
 from hearth.watching.watchers import may_see
 from hearth.watching.writing import TRIES, stand
@@ -90,7 +90,7 @@ def _tell(kind: ObjectType, watch: Watch | None, fresh: Watch, times: int, event
         except (Forbidden, NotFound):  # they left, or it was deleted, at this very moment
             return False
         if watch is None:
-            telling.tell(one)
+            broadcast.send(one)
         return True
     raise Conflict("Others are writing this at the same time.", code="busy")
 

@@ -41,7 +41,8 @@ class Quota:
 
     `name` is what settings, problems and the usage routes call it, `full` what is said when nothing is left. `counts`
     is the attribute of `Usage` it is counted under; what is counted by other means has none. A `daily` one is counted
-    anew each day (UTC), one with `at` in an item of its own. `parameter` is that of the template which sets it, with
+    anew each day (UTC), one with `at` in an item of its own. `unit` is what the number is of, so that nobody who shows
+    it has to know the quota's name. `parameter` is that of the template which sets it, with
     its `description` and the `least` it may be.
     """
 
@@ -52,6 +53,7 @@ class Quota:
     parameter: str
     description: str
     counts: str = ""
+    unit: Literal["count", "byte"] = "count"
     daily: bool = False
     least: int | None = None
     at: Callable[[str], Key] | None = None
@@ -157,4 +159,5 @@ def shown(of: Sequence[Quota], subject: str, found: dict[Key, Raw]) -> list[dict
 
 def present(quota: Quota, used: int) -> dict[str, Any]:
     """A quota, as the usage routes show it."""
-    return {"quota": quota.name, "used": used, "limit": quota.limit, "period": "day" if quota.daily else None}
+    period = "day" if quota.daily else None
+    return {"quota": quota.name, "used": used, "limit": quota.limit, "unit": quota.unit, "period": period}

@@ -24,6 +24,7 @@ DOCUMENTS_A_DAY = Quota(
 STORAGE = Quota(
     name="storage",
     counts="storage",
+    unit="byte",
     of="org",
     default=10 * 2**30,
     full="The organization's storage is full.",

@@ -56,7 +56,7 @@ def _items(wanted: Iterable[tuple[type[Readable], Key]], found: Mapping[Key, Raw
 
 
 class Prefetched:
-    """Items that were read in one round trip with what decides (`InOrg.beside`).
+    """Items that were read in one round trip with what decides (`InOrg.prefetch`).
 
     Each is handed out once: whoever asks again wants to know how things stand now, and reads. So a use case can ask
     here whether or not its caller has read ahead, and try again after a lost race.

@@ -59,7 +59,7 @@ class Write:
         self._operations: list[_Operation] = []
 
     def create(self, item: Item, on_failure: OnFailure = None) -> Self:
-        """Put a new item; `otherwise` (default: Conflict) if there is one already."""
+        """Put a new item; `on_failure` (default: Conflict) if there is one already."""
         now = clock.iso(clock.now())
         item.created_at = item.created_at or now
         item.updated_at = item.updated_at or now
@@ -128,7 +128,7 @@ class Write:
         return self
 
     def commit(self, token: str | None = None) -> None:
-        """Do it: one round trip. Raises the `otherwise` of the first condition that failed.
+        """Do it: one round trip. Raises the `on_failure` of the first condition that failed.
 
         Raises Conflict(`busy`) when other writers would not let go while there was time, Unavailable when DynamoDB did
         not answer or took on no more. `token` makes a repeat within ten minutes harmless (ClientRequestToken); without
@@ -219,6 +219,12 @@ def _fail(on_failure: OnFailure, raw: dict[str, Any] | None) -> None:
 def changed_meanwhile() -> PreconditionFailed:
     """The error of a write that stood on an older version."""
     return PreconditionFailed("It has changed since the version you saw. Load it again.")
+
+
+def check_version(item: Item, expected: int | None) -> None:
+    """PreconditionFailed when a caller who names a version (`If-Match`) names another than the item has."""
+    if expected is not None and int(item.version) != expected:
+        raise changed_meanwhile()
 
 
 STORAGE_ERRORS = (GetError, QueryError, PutError, UpdateError, DeleteError, TransactWriteError)

@@ -4,10 +4,10 @@ Routes, live topics, feeds, and the generated permission page and tests go over 
 To add one, write its module (`document.py` is the model): it is found by where it stands.
 """
 
-from hearth.access.objects.types import ObjectAccess, ObjectType, Shared, strongest
+from hearth.access.objects.types import ObjectAccess, ObjectType, Shared, by_space, strongest
 from hearth.registry import declared
 
 TYPES: dict[str, ObjectType] = {kind.name: kind for kind in declared(__name__, __path__, "OBJECT", beside=["types"])}
 """Every type, by its name."""
 
-__all__ = ["TYPES", "ObjectAccess", "ObjectType", "Shared", "strongest"]
+__all__ = ["TYPES", "ObjectAccess", "ObjectType", "Shared", "by_space", "strongest"]

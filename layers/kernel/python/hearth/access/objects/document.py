@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hearth.access.objects.types import ObjectType, Shared, strongest
+from hearth.access.objects.types import ObjectType, Shared, by_space, strongest
 from hearth.access.roles import EVERYBODY, MEMBERS, VIEWERS, Role, Rule
 from hearth.errors import NotFound
 from hearth.keys import collab as log_keys
@@ -46,16 +46,18 @@ RULES = {
 
 
 def role_of(member: "Member", document: Shared) -> DocumentRole | None:
-    """The strongest role that `member` has in a document: by the org, as its owner, or by a share; None for none.
+    """The strongest role that `member` has in a document: by the org or its space, as its owner, or by a share; None
+    for none.
 
     Admins and owners of the org may open private documents only if shared with them: privacy is worth more than reach.
-    A guest and an org viewer get what was shared with them by name, whatever their org role.
+    A guest and an org viewer get what was shared with them by name, whatever their org role. What is open to the org or
+    to a space, its members edit; viewers look at it, and so does a guest who is in the space's team.
     """
     given = [document.shares.get(f"person:{member.person_id}")]
     given += [document.shares.get(f"team:{team}") for team in member.teams]
     if document.owner_id == member.person_id and member.role != Role.GUEST:
         given.append(DocumentRole.EDITOR)
-    if document.visibility == "org" and member.role in VIEWERS:
+    if by_space(member, document) or (document.visibility == "org" and member.role in VIEWERS):
         given.append(DocumentRole.EDITOR if member.role in MEMBERS else DocumentRole.VIEWER)
     role = strongest(DocumentRole, given)
     return DocumentRole(role) if role is not None else None

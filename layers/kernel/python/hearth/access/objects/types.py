@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 
 class Shared(Protocol):
-    """An object that has its own access: open to the org or private, and shared with people and teams."""
+    """An object that has its own access: open to the org, open to its space, or private; and shared with people and
+    teams. A space is the place of a team: its id is the team's, and None is the common one of the whole org."""
 
     org_id: Any
-    visibility: Any  # "org" or "private"
+    space_id: Any
+    visibility: Any  # "org", "space" or "private"
     owner_id: Any
     shares: Any  # {"person:<id>" | "team:<id>": role}
 
@@ -32,10 +34,10 @@ class ObjectType:
     """A type of object with an access of its own.
 
     `name` stands in events (`object.type`), topics (`<name>:<org>/<id>`) and paths. `roles` are strongest first, each
-    includes those after it. `key` is the item that holds the access: org_id, visibility, owner_id, shares, epoch and
-    deleted_at are read of it and nothing else. `role_of` answers for an active member of the object's org; whoever has
-    no role is told `not_found`. Who may `read` may watch its topic; without the scope of `edit` an API key watches as
-    the weakest role. `closing` are events after which nobody may know of it. `log` is the first key of its
+    includes those after it. `key` is the item that holds the access: org_id, space_id, visibility, owner_id, shares,
+    epoch and deleted_at are read of it and nothing else. `role_of` answers for an active member of the object's org;
+    whoever has no role is told `not_found`. Who may `read` may watch its topic; without the scope of `edit` an API key
+    watches as the weakest role. `closing` are events after which nobody may know of it. `log` is the first key of its
     collaborative log in an epoch, if it has one.
     """
 
@@ -92,6 +94,7 @@ class ObjectAccess:
     shares: dict[str, str] = field(default_factory=dict)
     epoch: int = 0
     deleted: bool = False
+    space_id: str | None = None
 
     @classmethod
     def from_raw(cls, object_type: ObjectType, raw: dict[str, dict[str, Any]]) -> "ObjectAccess":
@@ -102,6 +105,7 @@ class ObjectAccess:
             object_id=raw["pk"]["S"].rpartition("#")[2],
             owner_id=raw.get("owner_id", {}).get("S", ""),
             visibility=raw.get("visibility", {}).get("S", "private"),
+            space_id=raw.get("space_id", {}).get("S"),
             shares=_shares(raw.get("shares", {})),
             epoch=int(raw.get("epoch", {}).get("N", 0)),
             deleted="S" in raw.get("deleted_at", {}),
@@ -112,6 +116,11 @@ class ObjectAccess:
         if member is None or self.deleted or not member.active or member.org_id != self.org_id:
             return None
         return self.object_type.role_of(member, self)
+
+
+def by_space(member: "Member", thing: Shared) -> bool:
+    """Whether the object is open to the people of its space, and the member is one of them."""
+    return thing.visibility != "private" and thing.space_id is not None and thing.space_id in member.teams
 
 
 def strongest(roles: type[StrEnum], given: Iterable[str | None]) -> StrEnum | None:

@@ -18,7 +18,7 @@ COME_BACK_AFTER = 300
 """Seconds after which a client that was closed may try again by itself; at once when its page is shown."""
 
 
-def make_room(person_id: str) -> None:
+def evict_idle(person_id: str) -> None:
     """Take connections that have ended off a person's list; if there are none, close the oldest idle one."""
     listed = Connections.find(keys.person_connections(person_id))
     names = set(listed.ids or ()) if listed is not None else set()

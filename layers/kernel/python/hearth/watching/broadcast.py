@@ -7,7 +7,7 @@ from hearth.watching import presenting
 from hearth.watching.items import Watch
 
 
-def tell(watch: Watch) -> None:
+def send(watch: Watch) -> None:
     """Tell of it now: one query. Never raises for the receivers' sake."""
     shown = presenting.watch(str(watch.object_type), str(watch.object_id), watch)
     named = ("watch", shown["id"], int(watch.version))

@@ -15,7 +15,7 @@ EVERY = 1.0
 now = time.monotonic
 
 
-class Teller:
+class ProgressBroadcast:
     """Tells of one job, not too often."""
 
     def __init__(self) -> None:
@@ -27,10 +27,10 @@ class Teller:
         if job.state == self._state and now() - self._at < EVERY:
             return
         self._state, self._at = str(job.state), now()
-        tell(job)
+        send(job)
 
 
-def tell(job: Job) -> None:
+def send(job: Job) -> None:
     """Tell of a job now. Never raises for the receivers' sake."""
     named = ("job", str(job.job_id), int(job.version))
     event = "job.progressed" if job.under_way else "job.finished"
