@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from hearth.preview import addresses, fetching, reading
+from hearth.preview import fetching, reading
 from hearth.preview.addresses import Rules, is_public, place_of
 from hearth.preview.errors import AddressNotAllowed, NotAPage, PageUnreachable
 from hearth.preview.fetching import MOST_BYTES, Page, fetch
@@ -102,7 +102,7 @@ def answers(*found: str) -> Callable[..., list[Any]]:
 
 
 def test_a_name_with_one_bad_address_among_good_ones_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", answers("1.1.1.1", "10.0.0.1"))
+    monkeypatch.setattr(socket, "getaddrinfo", answers("1.1.1.1", "10.0.0.1"))
     with pytest.raises(AddressNotAllowed):
         place_of("http://rebind.example/", Rules())
 
@@ -119,8 +119,8 @@ def test_a_name_that_says_something_else_the_second_time_is_asked_once(monkeypat
         connected.append(to)
         raise OSError("far away")
 
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", resolve)
-    monkeypatch.setattr(fetching.socket, "create_connection", connect)
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(socket, "create_connection", connect)
     with pytest.raises(PageUnreachable):
         fetch("http://rebind.example/")
     assert (asked, connected) == (["rebind.example"], [("1.1.1.1", 80)])
