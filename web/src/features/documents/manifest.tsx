@@ -39,8 +39,8 @@ export const feature: Feature = {
   sidebar: DocumentTree,
   creations: [{ id: "document", label: "documents.one", icon: FileText, at: 10, letter: "C", run: create }],
   panels: [
-    { id: "backlinks", label: "backlinks.title", icon: Link2, at: 40, path: "/o/:org/documents/:id", body: Backlinks },
     { id: "details", label: "details.title", icon: Info, at: 50, path: "/o/:org/documents/:id", body: Details },
+    { id: "backlinks", label: "backlinks.title", icon: Link2, at: 60, path: "/o/:org/documents/:id", body: Backlinks },
   ],
   shortcuts: [{ letter: "C", label: "keys.create", run: create }],
   actions(where) {
