@@ -266,9 +266,6 @@ _CHECKS: dict[int, Callable[[Struct], None]] = {
 }
 
 
-# --- attributes ---------------------------------------------------------------------------------------------------
-
-
 def _check_attribute(element: str | None, name: str, value: Any) -> None:
     if not _NAME.fullmatch(name) or not fits(element, name, value):
         raise NotAllowed(f"an attribute that cannot be so: {name[:64]}")

@@ -44,6 +44,12 @@ class _Content:
 
         return reading.in_nodes(walk(said))
 
+    def links(self, said: "Node") -> "Sequence[tuple[str, str]]":
+        """The objects of its references and embeds."""
+        from functions.documents.content import references
+
+        return references.targets(said)
+
     def hints(self, head: Document, said: "Node", now: str) -> "Sequence[Action]":
         """How it begins, and its place among the documents that changed."""
         from functions.documents.content import plain

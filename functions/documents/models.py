@@ -79,12 +79,12 @@ class Document(items.Head, discriminator="document"):
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """What a document begins with: its first Yjs update, and what lists show of it until it is folded, which is at
-    once if it mentions people and otherwise when somebody writes."""
+    once if it mentions people or links to objects and otherwise when somebody writes."""
 
     data: bytes
     preview: str
     words: int
-    mentions: bool = False
+    fold: bool = False
 
 
 class Update(items.Update, discriminator="document-update"):

@@ -121,7 +121,7 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
 
     document, seq, content = writing.read_content(request, document_id)
     writing.note_reading(request, document, request.query["format"])
-    shown = writing.show(content, request.query["format"])
+    shown = writing.show(request, content, request.query["format"])
     return Reply(
         presenters.present_content(document, seq, request.query["format"], shown), headers={"ETag": f'"{seq}"'}
     )

@@ -90,7 +90,7 @@ def get_version_content(request: Request[None], org_id: str, document_id: str, v
     document, version, content = versions.read_version(request, document_id, version_id)
     form = request.query["format"]
     writing.note_reading(request, document, form)
-    shown = presenters.present_content(document, int(version.seq), form, writing.show(content, form))
+    shown = presenters.present_content(document, int(version.seq), form, writing.show(request, content, form))
     return {**shown, "epoch": int(version.epoch)}
 
 

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from functions.documents.content.nodes import ALIGNMENTS, CALLOUTS, COLOURS, LONGEST_FORMULA, is_day
+from functions.documents.content.references import is_object
+from functions.documents.content.web import is_web
+from hearth.ids import is_id
 
 _MOST_MEMBERS = 1000
 _DEEPEST_VALUE = 8
@@ -58,6 +61,10 @@ def _formula(value: Any) -> bool:
 
 _ALIGNED = {"textAlign": _one_of(*ALIGNMENTS)}
 _COLOURED = {"color": _one_of(*COLOURS)}
+_TARGET: dict[str, Callable[[Any], bool]] = {
+    "object": is_object,
+    "id": lambda value: isinstance(value, str) and is_id(value),
+}
 _CELL: dict[str, Callable[[Any], bool]] = {
     "colspan": _whole(1, _MOST_SPAN),
     "rowspan": _whole(1, _MOST_SPAN),
@@ -83,6 +90,9 @@ ATTRIBUTES: dict[str, dict[str, Callable[[Any], bool]]] = {
     },
     "mention": {"id": _word, "label": _word},
     "date": {"day": is_day},
+    "reference": _TARGET,
+    "embed": _TARGET,
+    "bookmark": {"url": is_web, "title": _word, "description": _word, "site": _word},
     "callout": {"kind": _one_of(*CALLOUTS)},
     "inlineMath": {"latex": _formula},
     "blockMath": {"latex": _formula},

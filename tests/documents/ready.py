@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from hearth.keys import documents as keys
+from hearth.links.items import Link
+from hearth.table.write import Write
 from tests.support.workspace import Call, Workspace
 
 
@@ -16,6 +19,13 @@ def _template(space: Workspace) -> str:
     there = [one for one in space.ada.does("GET", path)["items"] if one["scope"] == "org"]
     body = {"name": "Post-mortem {{date}}", "markdown": "What {{thing}} did."}
     return str((there[0] if there else space.ada.does("POST", path, body))["id"])
+
+
+def _linked(space: Workspace) -> Call:
+    page = space.ada.does("POST", space.at("/documents"), {"title": "Points there"})["id"]
+    partition = keys.document_partition(space.org, page)
+    Write().put(Link.new(partition, space.org, ("document", page), ("document", space.document))).commit()
+    return space.of_document()
 
 
 READY: dict[str, Callable[[Workspace], Call]] = {
@@ -45,6 +55,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
         raw="Other words.",
         headers={"Content-Type": "text/markdown", "If-Match": "*"},
     ),
+    "list_backlinks": _linked,
     "export_document": lambda on: on.of_document({"format": "pdf"}),
     "start_image": lambda on: on.of_document({"content_type": "image/png", "size": 10}),
     "start_import_upload": lambda on: on.of_org({"name": "Handbook.docx", "size": 10}),
@@ -63,6 +74,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
 MORE: dict[str, tuple[int, str]] = {
     # name: (round trips, what they are for)
     "get_content": (3, "decides and reads in one, reads the tail, and that somebody reads (once a day)"),
+    "list_backlinks": (3, "decides and reads the document, asks what leads to it, and which of that the asker may see"),
     "put_content": (4, "decides, rebuilds the document to merge into, appends, and asks who is to be told"),
     "revert_document": (
         5,

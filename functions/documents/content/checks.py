@@ -17,6 +17,7 @@ from functions.documents.content.nodes import (
     DEEPEST,
     INLINE,
     LONGEST_FORMULA,
+    LONGEST_URL,
     MARKS,
     MOST_NODES,
     NEEDS_CHILD,
@@ -26,6 +27,9 @@ from functions.documents.content.nodes import (
     is_day,
     tidy,
 )
+from functions.documents.content.references import is_object
+from functions.documents.content.web import is_web
+from hearth.ids import is_id
 
 _NAME = re.compile(r"[A-Za-z][\w-]{0,63}", re.ASCII)
 _DEEPEST_VALUE = 6
@@ -197,6 +201,10 @@ _FORMULA: _Rule = (
     (lambda value: isinstance(value, str) and len(value) <= LONGEST_FORMULA),
     f"a text of at most {LONGEST_FORMULA:,} characters",
 )
+_TARGET: dict[str, _Rule] = {
+    "object": (is_object, "the name of a type of objects"),
+    "id": ((lambda value: isinstance(value, str) and is_id(value)), "an id"),
+}
 _CELL = {
     "colspan": _SPAN,
     "rowspan": _SPAN,
@@ -225,6 +233,14 @@ _RULES: dict[str, dict[str, _Rule]] = {
     },
     "mention": {"id": _TEXT, "label": _TEXT},
     "date": {"day": (is_day, "a day as YYYY-MM-DD")},
+    "reference": _TARGET,
+    "embed": _TARGET,
+    "bookmark": {
+        "url": (is_web, f"an address that begins with https:// or http://, of at most {LONGEST_URL:,} characters"),
+        "title": _TEXT,
+        "description": _TEXT,
+        "site": _TEXT,
+    },
     "link": {"href": _TEXT, "title": _TEXT},
     "callout": {"kind": _one_of(CALLOUTS)},
     "inlineMath": {"latex": _FORMULA},

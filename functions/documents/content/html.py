@@ -15,7 +15,9 @@ from functions.documents.content.nodes import (
     attr,
     children,
     whole,
+    words_of,
 )
+from functions.documents.content.references import UNNAMED, target_of
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 IMAGE_SCHEME = "hearth-image:"
@@ -102,6 +104,10 @@ def _render(node: Node) -> str:  # noqa: C901, PLR0911, PLR0912  one case a node
             return f"<th{_spans(node)}>{inside}</th>"
         case "image":
             return _image(node)
+        case "reference" | "embed" as kind:
+            return _reference(node, "span" if kind == "reference" else "p")
+        case "bookmark":
+            return _bookmark(node)
         case "mention":
             label = escape(str(attr(node, "label") or attr(node, "id") or ""))
             return f'<span class="mention" data-id="{escape(str(attr(node, "id") or ""))}">@{label}</span>'
@@ -143,6 +149,22 @@ def _image(node: Node) -> str:
         return f'<img src="{source}" alt="{alt}"{rest}>'
     link = safe_link(source)
     return f'<a href="{escape(link)}" rel="{_REL}">{alt or escape(link)}</a>' if link else alt
+
+
+def _reference(node: Node, tag: str) -> str:
+    """The title of an object of ours. It leads nowhere: where the page will lie is not known."""
+    target = target_of(node)
+    about = f' data-object="{target[0]}" data-id="{target[1]}"' if target else ""
+    return f'<{tag} class="{node["type"]}"{about}>{escape(words_of(node) or UNNAMED)}</{tag}>'
+
+
+def _bookmark(node: Node) -> str:
+    """A page on the web: a link, and what was read of it. Nothing of it is loaded."""
+    url = safe_link(attr(node, "url"))
+    title = escape(str(attr(node, "title") or attr(node, "url") or ""))
+    shown = f'<a href="{escape(url)}" rel="{_REL}">{title}</a>' if url else title
+    about = [escape(str(attr(node, name))) for name in ("description", "site") if attr(node, name)]
+    return f'<p class="bookmark">{"<br>".join([shown, *about])}</p>'
 
 
 def _spans(node: Node) -> str:

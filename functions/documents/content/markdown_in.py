@@ -3,7 +3,6 @@
 Other HTML stays as the text it is: nothing that comes in as Markdown can bring markup of its own.
 """
 
-import json
 import re
 from html import unescape
 from itertools import groupby
@@ -11,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from functions.documents.content import markdown_parser
 from functions.documents.content.markdown_inline import BREAK
+from functions.documents.content.markdown_links import CARDS, bookmarked, drawn, linked, pictured, stored_node, worded
 from functions.documents.content.markdown_out import EMPTY, FENCE
 from functions.documents.content.markdown_tasks import TASK, bullets
-from functions.documents.content.nodes import ALIGNMENTS, COLOURS, Node, children, is_day, mark, node, text
+from functions.documents.content.nodes import ALIGNMENTS, COLOURS, Node, children, mark, node, text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -40,7 +40,6 @@ _ALIGNED = "aligned"
 _TAG = re.compile(r"<(/?)([a-zA-Z]+)((?:\s+[\w-]+=\"[^\"]*\")*)\s*/?>")
 _ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
 _SHADE = re.compile(rf"<!-- ({'|'.join(COLOURS)}) -->")
-_SIDES = ("left", "center", "right")
 
 
 def from_markdown(source: str) -> Node:
@@ -120,23 +119,11 @@ def _after_paragraph(inside: list[Node]) -> list[Node]:
 def _code(token: "Token") -> Node:
     name = (token.info or "").strip()
     if name == FENCE:
-        made = _stored_node(token.content)
+        made = stored_node(token.content)
         if made is not None:
             return made
     words = token.content[:-1] if token.content.endswith("\n") else token.content
     return node("codeBlock", *([text(words)] if words else []), language=name.split()[0] if name else None)
-
-
-def _stored_node(shown: str) -> Node | None:
-    try:
-        made = json.loads(shown)
-    except (ValueError, RecursionError):
-        return None
-    return (
-        made
-        if isinstance(made, dict) and isinstance(made.get("type"), str) and made["type"] not in {"doc", "text"}
-        else None
-    )
 
 
 def _table(tokens: "list[Token]", at: int) -> tuple[list[Node], int]:
@@ -185,7 +172,7 @@ def _lines(parts: list[Node]) -> list[Node]:
     for block in made if align else []:
         if block["type"] == "paragraph":
             block["attrs"] = {"textAlign": align}
-        elif align != "justify":
+        elif align != "justify" and block["type"] == "image":
             block["attrs"].setdefault("align", align)
     return made
 
@@ -194,7 +181,7 @@ def _split_at_images(parts: list[Node]) -> list[Node]:
     found: list[Node] = []
     line: list[Node] = []
     for part in _merged(parts):
-        if part["type"] == "image":
+        if part["type"] in CARDS:
             found += [node("paragraph", *_trimmed(line))] if _trimmed(line) else []
             found.append(part)
             line = []
@@ -228,7 +215,7 @@ class _Line:
     def __init__(self, *, in_table: bool = False, box: bool = False) -> None:
         self.open: dict[str, list[Node]] = {}
         self.found: list[Node] = []
-        self.mention: str | None = None
+        self.atom: Node | None = None
         self.start = 0
         self.in_table = in_table
         self.box = box
@@ -240,6 +227,8 @@ class _Line:
         """The nodes of a line."""
         for index, token in enumerate(tokens):
             self._token(token, first=index == 0)
+        if self.atom is not None:  # a card whose tag nobody closed takes no words with it
+            self.found.insert(self.start, self.atom)
         return self.found
 
     def _token(self, token: "Token", *, first: bool) -> None:  # noqa: C901  one case a token
@@ -266,9 +255,7 @@ class _Line:
                     for child in token.children or []
                     if child.type in {"text", "text_special", "code_inline"}
                 )
-                self.found.append(
-                    node("image", src=token.attrs.get("src"), alt=alt or None, title=token.attrs.get("title") or None)
-                )
+                self.found.append(pictured(token.attrs, alt))
             case "html_inline":
                 self._tag(token.content)
             case _ if token.type.endswith("_open") and token.tag in _TOKENS:
@@ -287,22 +274,23 @@ class _Line:
 
     def _open_link(self, token: "Token") -> None:
         href = str(token.attrs.get("href") or "")
-        if href.startswith("mention:") or (href.startswith("date:") and is_day(href.removeprefix("date:"))):
-            self.mention, self.start = href, len(self.found)
+        if (atom := linked(href)) is not None:
+            self._begin(atom)
             return
         title = {"title": token.attrs["title"]} if token.attrs.get("title") else {}
         self._open(mark("link", href=href, **title))
 
+    def _begin(self, atom: Node) -> None:
+        """What comes until the end of the link is what this node is called."""
+        self.atom, self.start = atom, len(self.found)
+
     def _close_link(self) -> None:
-        if self.mention is None:
+        if self.atom is None:
             self._close("link")
             return
-        label = "".join(part.get("text", "") for part in self.found[self.start :]).removeprefix("@")
-        del self.found[self.start :]
-        kind, _, what = self.mention.partition(":")
-        made = node("date", day=what) if kind == "date" else node("mention", id=what or None, label=label or None)
-        self.found.append(made)
-        self.mention = None
+        words = "".join(part.get("text", "") for part in self.found[self.start :])
+        self.found[self.start :] = [worded(self.atom, words)]
+        self.atom = None
 
     def _close(self, kind: str) -> None:
         if self.open.get(kind):
@@ -328,23 +316,11 @@ class _Line:
         elif name == "br":
             self._break(shown)
         elif name == "img" and attrs.get("src"):
-            width = attrs.get("width", "")
-            self.found.append(
-                node(
-                    "image",
-                    src=attrs["src"],
-                    alt=attrs.get("alt"),
-                    title=attrs.get("title"),
-                    width=int(width) if re.fullmatch(r"[0-9]{1,5}", width) else width or None,
-                    align=attrs["align"] if attrs.get("align") in _SIDES else None,
-                )
-            )
-        elif name == "span" and "data-hearth-node" in attrs:
-            made = _stored_node(attrs.get("data-hearth-node", ""))
-            self.found += [made] if made is not None else []
-            self.spans.append("node")
+            self.found.append(drawn(attrs))
         elif name == "span":
-            self._span(shown, attrs.get("data-color"), closes=bool(found[1]))
+            self._span(shown, attrs, closes=bool(found[1]))
+        elif name == "a":
+            self._anchor(shown, bookmarked(attrs), closes=bool(found[1]))
         elif name == "p" and (self.aligned if found[1] else self._may_align(attrs)):
             self._align(attrs.get("align"))
         elif name not in _TAGS:
@@ -360,8 +336,23 @@ class _Line:
         first = not self.found or self.found[-1] is _BETWEEN or "box" in self.found[-1]
         return first and attrs.get("align") in ALIGNMENTS
 
-    def _span(self, shown: str, colour: str | None, *, closes: bool) -> None:
+    def _anchor(self, shown: str, bookmark: Node | None, *, closes: bool) -> None:
+        """The beginning or the end of a bookmark; another is text."""
+        if closes and self.atom is not None and self.atom["type"] == "bookmark":
+            self._close_link()
+        elif bookmark is not None:
+            self._begin(bookmark)
+        else:
+            self._text(shown)
+
+    def _span(self, shown: str, attrs: dict[str, Any], *, closes: bool) -> None:
         """A span is a colour, a node of ours, or text; an end belongs to the last that began."""
+        colour = attrs.get("data-color")
+        if "data-hearth-node" in attrs:
+            made = stored_node(attrs["data-hearth-node"])
+            self.found += [made] if made is not None else []
+            self.spans.append("node")
+            return
         if not closes:
             self.spans.append("colour" if colour in COLOURS else "text")
             if colour in COLOURS:

@@ -7,7 +7,8 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
-from functions.documents.content.nodes import COLOURS, MARKS, Node, attr, is_day
+from functions.documents.content.nodes import COLOURS, MARKS, Node, attr, is_day, words_of
+from functions.documents.content.references import address_of, target_of
 
 BREAK = "<br>"
 """A break where a line must stay one: in a heading, at its end, in a cell."""
@@ -83,6 +84,19 @@ def image(node: Node) -> str:
     return f"<img{attrs}>"
 
 
+def embed(node: Node) -> str:
+    """An object of ours as a card, written as a picture of it."""
+    target = target_of(node)
+    return f"![{_escape(words_of(node), dollars=True)}]({address_of(target)})" if target else ""
+
+
+def bookmark(node: Node) -> str:
+    """A page on the web as a card: a link to it, whose attributes hold what was read of it."""
+    given = {"href": attr(node, "url"), "data-site": attr(node, "site"), "data-description": attr(node, "description")}
+    attrs = "".join(f' {name}="{_entities(str(value))}"' for name, value in given.items() if value)
+    return f'<a data-bookmark=""{attrs}>{_entities(str(attr(node, "title") or attr(node, "url")))}</a>'
+
+
 def _wrap(pieces: list[_Piece], nodes: list[Node], level: int, form: Form) -> None:
     """Lay marks around runs of nodes that share them, the outermost kind first; kinds that none of them has are passed
     over."""
@@ -142,14 +156,24 @@ def _leaf(child: Node, form: Form, last: bool) -> str:
             return in_cell(shown) if form.in_table else shown
         case "hardBreak":
             return form.hard if form.one_line or last else "\\\n"
-        case "mention":
-            label = in_cell(_escape(str(attr(child, "label") or ""), form.dollars or form.in_table))
-            return f"[@{label}]({_target('mention:' + str(attr(child, 'id') or ''))})"
-        case "date" if is_day(attr(child, "day")):
-            return f"[{attr(child, 'day')}](date:{attr(child, 'day')})"
+        case "mention" | "date" | "reference" if (where := _address(child)) is not None:
+            called = f"@{attr(child, 'label') or ''}" if child["type"] == "mention" else words_of(child)
+            label = in_cell(_escape(called, form.dollars or form.in_table))
+            return f"[{label}]({where})"
         case "inlineMath" if _is_formula(str(attr(child, "latex")), form):
             return f"${attr(child, 'latex')}$"
     return _tag(child)
+
+
+def _address(child: Node) -> str | None:
+    """The address by which a link says that it is a person, a day or an object of ours; None for one that is broken."""
+    match child["type"]:
+        case "mention":
+            return _target("mention:" + str(attr(child, "id") or ""))
+        case "date":
+            return f"date:{attr(child, 'day')}" if is_day(attr(child, "day")) else None
+    target = target_of(child)
+    return address_of(target) if target is not None else None
 
 
 def _tag(child: Node) -> str:

@@ -24,6 +24,8 @@ from functions.documents.content.nodes import (
     is_inline,
     whole,
 )
+from functions.documents.content.references import target_of
+from functions.documents.content.web import is_web
 
 FENCE = "hearth-node"
 EMPTY = "<!-- -->"
@@ -64,7 +66,7 @@ def _alike(one: Node, other: Node) -> bool:
     return (one["type"] == "orderedList") == (other["type"] == "orderedList") and other["type"] in ITEMS
 
 
-def block(of: Node, flip: bool = False) -> str:  # noqa: C901, PLR0911  one case a block
+def block(of: Node, flip: bool = False) -> str:  # noqa: C901, PLR0911, PLR0912  one case a block
     """A block as Markdown. `flip`: with the other sign, for a list behind a list."""
     match of["type"]:
         case "paragraph":
@@ -93,6 +95,10 @@ def block(of: Node, flip: bool = False) -> str:  # noqa: C901, PLR0911  one case
             return "---"
         case "image" if attr(of, "src"):
             return markdown_inline.image(of)
+        case "embed" if target_of(of):
+            return markdown_inline.embed(of)
+        case "bookmark" if is_web(attr(of, "url")):
+            return markdown_inline.bookmark(of)
         case "table" if _is_simple(of):
             return _table(of)
     return markdown_inline.render([of]) if is_inline(of) else _verbatim(of)

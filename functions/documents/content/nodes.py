@@ -21,7 +21,13 @@ CALLOUTS = ("note", "tip", "important", "warning", "caution")
 ALIGNMENTS = ("left", "center", "right", "justify")
 LONGEST_FORMULA = 5000
 
-INLINE = frozenset({"text", "hardBreak", "mention", "date", "inlineMath"})
+REFERENCES = frozenset({"reference", "embed"})
+"""The nodes that point at an object of ours (`references.py`)."""
+
+LONGEST_URL = 2000
+"""Characters of the address of a bookmark."""
+
+INLINE = frozenset({"text", "hardBreak", "mention", "date", "reference", "inlineMath"})
 TEXTBLOCKS = frozenset({"paragraph", "heading", "codeBlock", "detailsSummary"})
 ITEMS = {"bulletList": "listItem", "orderedList": "listItem", "taskList": "taskItem"}
 DEFAULTS: dict[str, dict[str, Any]] = {
@@ -36,6 +42,9 @@ DEFAULTS: dict[str, dict[str, Any]] = {
     "image": {"src": None, "alt": None, "title": None, "width": None, "align": None},
     "mention": {"id": None, "label": None},
     "date": {"day": ""},
+    "reference": {"object": None, "id": None},
+    "embed": {"object": None, "id": None},
+    "bookmark": {"url": None, "title": None, "description": None, "site": None},
     "callout": {"kind": "note"},
     "inlineMath": {"latex": ""},
     "blockMath": {"latex": ""},
@@ -56,6 +65,8 @@ BLOCKS = frozenset(
         "horizontalRule",
         "table",
         "image",
+        "embed",
+        "bookmark",
     }
 )
 CONTENT: dict[str, frozenset[str]] = {
@@ -150,8 +161,9 @@ def is_inline(child: Node) -> bool:
     return child["type"] in INLINE
 
 
-def words_of(block: Node) -> str:
-    """The text of a node without any marks; a break is a newline, a mention its label, a formula its source."""
+def words_of(block: Node) -> str:  # noqa: PLR0911  one case a node
+    """The text of a node without any marks; a break is a newline, a mention its label, a formula its source, a
+    reference the title that was read for it."""
     match block["type"]:
         case "text":
             return str(block.get("text", ""))
@@ -163,6 +175,10 @@ def words_of(block: Node) -> str:
             return " ".join(str(attr(block, name)) for name in ("alt", "title") if attr(block, name))
         case "inlineMath" | "blockMath" | "date" as kind:
             return str(attr(block, "day" if kind == "date" else "latex"))
+        case "reference" | "embed":
+            return str(block.get("label") or "")
+        case "bookmark":
+            return "\n".join(str(attr(block, name)) for name in ("title", "description", "url") if attr(block, name))
     between = "\n" if block["type"] in _STACKED else ""
     return between.join(words_of(child) for child in children(block))
 

@@ -3,6 +3,7 @@
 from functions.documents.content.nodes import ITEMS, TEXTBLOCKS, Node, attr, children, is_inline, whole, words_of
 
 PREVIEW = 200
+_BY_ITS_WORDS = frozenset({"blockMath", "embed", "bookmark"})
 
 
 def to_text(document: Node) -> str:
@@ -12,7 +13,7 @@ def to_text(document: Node) -> str:
 
 def _block(block: Node, indent: str) -> str:
     kind = block["type"]
-    if kind in TEXTBLOCKS or kind == "blockMath" or is_inline(block):
+    if kind in TEXTBLOCKS or kind in _BY_ITS_WORDS or is_inline(block):
         return indent + words_of(block).replace("\n", "\n" + indent)
     if kind in ITEMS:
         return "\n".join(_item(item, index, block, indent) for index, item in enumerate(children(block)))

@@ -19,6 +19,7 @@ def step(work: Work) -> Next | Done:
     asker = submitter_of(work)
     form = str(work.input["format"])
     document, _, content = writing.read_content(asker, str(work.input["document_id"]))
+    content = writing.name(asker, content)
     title = str(document.title)
     found = pictures.load(str(document.org_id), str(document.document_id), content)
     write, ending, media_type = WRITERS[form]

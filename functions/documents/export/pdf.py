@@ -21,6 +21,7 @@ from functions.documents.content.nodes import (
     whole,
     words_of,
 )
+from functions.documents.export.cards import CARDS, paragraph_of
 from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
 from functions.documents.export.direction import runs_right_to_left
 from functions.documents.export.grid import grid_of
@@ -84,6 +85,8 @@ def _leaf(node: Node, pictures: Pictures) -> Block | None:
         return _line(node)
     if kind == "horizontalRule":
         return {"t": "hr"}
+    if kind in CARDS:
+        return _line(paragraph_of(node))
     return _image(node, pictures) if kind == "image" else None
 
 
@@ -174,7 +177,7 @@ def _runs(nodes: list[Node]) -> list[Block]:
                 found.append(_run(node))
             case "hardBreak":
                 found.append({"br": 1})
-            case "mention":
+            case "mention" | "reference":
                 found.append({"s": words_of(node), "b": 1})
             case "date":
                 found.append({"s": words_of(node)})

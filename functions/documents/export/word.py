@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from functions.documents.content.nodes import INLINE, ITEMS, TEXTBLOCKS, Node, attr, children, whole, words_of
+from functions.documents.export.cards import CARDS, paragraph_of
 from functions.documents.export.colours import CALLOUT, PLAIN_HIGHLIGHT, SHADE, TEXT
 from functions.documents.export.direction import has_right_to_left, runs_right_to_left
 from functions.documents.export.grid import grid_of
@@ -165,6 +166,8 @@ class _Writer:
             self._table(node, place)
         elif kind in TEXTBLOCKS:
             self._text(node, place)
+        elif kind in CARDS:
+            self._text(paragraph_of(node), place)
         else:
             self.blocks(children(node), _within(node, place))
 
@@ -305,7 +308,7 @@ def _runs(nodes: list[Node], paragraph: Paragraph) -> Iterator[Run]:
                 run = paragraph.add_run(_plain(words_of(node)))
                 _monospace(run)
                 yield run
-            case "mention" | "date":
+            case "mention" | "date" | "reference":
                 run = paragraph.add_run(_plain(words_of(node)))
                 run.bold = node["type"] == "mention" or None
                 yield run

@@ -149,7 +149,7 @@ def _begin(write: Write, document: Document, beginning: Beginning, actor: Actor)
     blob = blobs.place_for(LOG, place.org_id, place.object_id, beginning.data)
     first = writing.new_update(LOG, place.update_key(1), beginning.data, document.owner_id, blob)
     first.created_at = document.created_at
-    if beginning.mentions:
+    if beginning.fold:
         record(first, events.changed(document, actor, 1))
     write.put(first)
     return blobs.staged_blob(blob, beginning.data)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from functions.documents import events, policies
 from functions.documents.collab import LOG
 from functions.documents.content import edit as blocks_of_yjs
-from functions.documents.content import html, markdown_in, markdown_out, plain, stored
+from functions.documents.content import html, markdown_in, markdown_out, plain, references, stored
 from functions.documents.content import merge as three_way
 from functions.documents.content.checks import ContentError, TooMuch, check
 from functions.documents.content.diff import Steps
@@ -31,6 +31,7 @@ from hearth.collab import broadcast, catch_up, replica
 from hearth.collab import writing as log_writing
 from hearth.context import PersonContext, RequestContext
 from hearth.errors import Field, Malformed
+from hearth.links import naming
 
 if TYPE_CHECKING:
     from pycrdt import Doc
@@ -94,16 +95,23 @@ def note_reading(context: PersonContext, document: Document, form: str) -> None:
     onrecord.once(events.content_read(document, who.actor, form), *about, seconds=onrecord.DAY)
 
 
-def show(content: Node, form: str) -> Any:
-    """The content in a format."""
+def show(asker: RequestContext, content: Node, form: str) -> Any:
+    """The content in a format; but for JSON, what it points at is called what the asker may know it by."""
     match form:
         case "markdown":
-            return markdown_out.to_markdown(content)
+            return markdown_out.to_markdown(name(asker, content))
         case "html":
-            return html.to_html(content)
+            return html.to_html(name(asker, content))
         case "text":
-            return plain.to_text(content)
+            return plain.to_text(name(asker, content))
     return content
+
+
+def name(asker: RequestContext, content: Node) -> Node:
+    """The content with the titles of what it points at, read now: one round trip for a hundred, none if there are no
+    such nodes."""
+    found = references.targets(content)
+    return references.name(content, naming.titles(asker.member, found)) if found else content
 
 
 def from_markdown(source: str) -> Beginning:
@@ -122,8 +130,8 @@ def from_content(content: Node) -> Beginning:
     with _uncollected():
         made = replica.new_replica()
         stored.write(made, content)
-        mentions = bool(LOG.content.mentions(content))
-        return Beginning(made.get_update(), plain.preview(content), plain.count_words(content), mentions)
+        fold = bool(LOG.content.mentions(content) or LOG.content.links(content))
+        return Beginning(made.get_update(), plain.preview(content), plain.count_words(content), fold)
 
 
 def write_content(asker: RequestContext, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:
@@ -144,7 +152,8 @@ def write_content(asker: RequestContext, document_id: str, form: str, body: byte
             steps = Steps()
             chunks = three_way.merge(old.keys, [shown.key(block) for block in mine], theirs.keys, steps)
             _apply(now, _Merged(chunks, old, mine, theirs, steps), shown, seq)
-        content = shown.document(stored.read(now))
+        said = stored.read(now)
+        content = shown.document(said if form == "json" else name(asker, said))
     if made:
         written = log_writing.store(LOG.place_of(document), seq, _one(made), asker.who.actor, lambda: document)
         broadcast.tell_update(LOG, document, written)

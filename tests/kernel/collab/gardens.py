@@ -112,6 +112,9 @@ class Content:
     def mentions(self, said: str) -> Mapping[str, int]:
         return reading.in_text(said)
 
+    def links(self, said: str) -> Sequence[tuple[str, str]]:
+        return [("document", one) for one in said.split() if ids.is_id(one)]
+
     def hints(self, head: Garden, said: str, now: str) -> Sequence[Action]:
         return [Garden.first_words.set(said[:10])]
 

@@ -14,8 +14,10 @@ const BLOCKS = [
   "horizontalRule",
   "table",
   "image",
+  "embed",
+  "bookmark",
 ];
-const INLINE = ["hardBreak", "mention", "date", "inlineMath"];
+const INLINE = ["hardBreak", "mention", "date", "reference", "inlineMath"];
 
 /** What a highlight or the colour of a text may be: names, which each theme shows in its own way. */
 export const COLOURS = ["gray", "red", "orange", "yellow", "green", "blue", "purple"] as const;
@@ -50,6 +52,9 @@ export const CONTENT: Record<string, readonly string[]> = {
   hardBreak: [],
   mention: [],
   date: [],
+  reference: [],
+  embed: [],
+  bookmark: [],
   inlineMath: [],
   blockMath: [],
 };
@@ -80,6 +85,20 @@ export function isDay(value: unknown): value is string {
   return !Number.isNaN(then.getTime()) && then.toISOString().startsWith(value);
 }
 const formula: Test = (value) => typeof value === "string" && value.length <= LONGEST_FORMULA;
+/** The form of an id, and of the name of a type of objects; a picture is none that is pointed at. */
+export const isId: Test = (value) => typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+export const isObject: Test = (value) => typeof value === "string" && /^[a-z][a-z_]{0,31}$/.test(value) && value !== "image";
+/** Whether an address leads to a page on the web and to nothing else: no script, and no name or password in it. */
+export const isWeb: Test = (value) => {
+  if (typeof value !== "string" || value.length > 2_000 || !/^https?:\/\/[^\u0000-\u0020\u007f]+$/i.test(value)) return false;
+  try {
+    const { hostname, username, password } = new URL(value);
+    return hostname !== "" && username === "" && password === "";
+  } catch {
+    return false;
+  }
+};
+const target: Record<string, Test> = { object: isObject, id: isId };
 const cell: Record<string, Test> = {
   colspan: whole(1, 1000),
   rowspan: whole(1, 1000),
@@ -99,6 +118,9 @@ export const ATTRIBUTES: Record<string, Record<string, Test>> = {
   image: { src: word, alt: word, title: word, width, align: oneOf(...SIDES) },
   mention: { id: word, label: word },
   date: { day: isDay },
+  reference: target,
+  embed: target,
+  bookmark: { url: isWeb, title: word, description: word, site: word },
   callout: { kind: oneOf(...CALLOUTS) },
   inlineMath: { latex: formula },
   blockMath: { latex: formula },

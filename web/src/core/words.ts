@@ -53,6 +53,7 @@ function plain(node: unknown, depth = 0): string {
   if (node instanceof Y.XmlElement) {
     if (node.nodeName === "mention") return `@${node.getAttribute("label") ?? ""}`;
     if (node.nodeName === "date") return String(node.getAttribute("day") ?? "");
+    if (node.nodeName === "bookmark") return ["title", "description", "url"].flatMap((name) => node.getAttribute(name) ?? []).join("\n");
     if (node.nodeName === "inlineMath" || node.nodeName === "blockMath") return String(node.getAttribute("latex") ?? "");
     return (node.toArray() as unknown[]).map((child) => plain(child, depth + 1)).join(BETWEEN[node.nodeName] ?? "");
   }

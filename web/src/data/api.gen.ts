@@ -665,6 +665,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have a page on the web looked at, for a card: a job, whose facts are `url`, `title`, `description` and `site`.
+         * @description It fails with `address_not_allowed` for what is not on the public web, wherever a redirect leads, with `not_a_page` for what is none, and with `page_unreachable` when nobody answers in time. Nothing of yours is sent along.
+         */
+        post: operations["preview_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/recovery-codes": {
         parameters: {
             query?: never;
@@ -1087,6 +1107,26 @@ export interface paths {
         head?: never;
         /** Rename or move a document, also to another space, or open or close it to those who share its place. */
         patch: operations["change_document"];
+        trace?: never;
+    };
+    "/v1/orgs/{org_id}/documents/{document_id}/backlinks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what points at a document, as far as you may read it.
+         * @description What somebody writes is found half a minute to a minute and a half later. A page may hold fewer items than `limit`; go on while `next` is set.
+         */
+        get: operations["list_backlinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/orgs/{org_id}/documents/{document_id}/content": {
@@ -2088,6 +2128,34 @@ export interface components {
             id: string;
             /** @description As it was at the time; may be empty. */
             title: string;
+        };
+        /** @description An object that points at another. */
+        Backlink: {
+            /**
+             * @description The type of object.
+             * @example document
+             */
+            type: string;
+            /**
+             * Format: uuid
+             * @example 019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70
+             */
+            id: string;
+            title: string;
+            icon: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T10:30:00.123Z
+             */
+            updated_at: string | null;
+        };
+        BacklinkPage: {
+            items: components["schemas"]["Backlink"][];
+            /**
+             * @description The cursor of the next page; null on the last one.
+             * @default null
+             */
+            next?: string | null;
         };
         /** @description A CSV of people: a header line with `email`, and optionally `role`; at most 90 lines. */
         BulkInvitation: {
@@ -3195,6 +3263,16 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * @description A page to look at.
+         * @example {
+         *       "url": "https://example.com/article"
+         *     }
+         */
+        NewPreview: {
+            /** @description Of the public web: https:// or http://, on their own ports, without a name in it. */
+            url: string;
         };
         /** @description A new team, with nobody in it. */
         NewTeam: {
@@ -7579,6 +7657,91 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    preview_page: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat harmless for a day: the first answer is given again. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://example.com/article"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPreview"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "version": 1,
+                     *       "created_at": "2026-11-21T10:30:00.123Z",
+                     *       "updated_at": "2026-11-21T10:30:00.123Z",
+                     *       "type": "audit.export",
+                     *       "org_id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *       "path": "text",
+                     *       "submitted_by": {
+                     *         "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *         "name": "text"
+                     *       },
+                     *       "state": "queued",
+                     *       "progress": {
+                     *         "done": 0,
+                     *         "total": 1,
+                     *         "step": "reading"
+                     *       },
+                     *       "attempts": 0,
+                     *       "next_try_at": "2026-11-21T10:30:00.123Z",
+                     *       "cancelling": true,
+                     *       "reason": {
+                     *         "code": "quota_exceeded",
+                     *         "detail": "text"
+                     *       },
+                     *       "can_retry": true,
+                     *       "result": {
+                     *         "file": {
+                     *           "name": "text",
+                     *           "content_type": "text",
+                     *           "size": 0
+                     *         },
+                     *         "facts": {}
+                     *       },
+                     *       "started_at": "2026-11-21T10:30:00.123Z",
+                     *       "ended_at": "2026-11-21T10:30:00.123Z",
+                     *       "expires_at": "2026-11-21T10:30:00.123Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["malformed_json.malformed_body.invalid_unicode.too_deep"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing"];
+            404: components["responses"]["person_not_found"];
+            409: components["responses"]["busy.quota_exceeded"];
+            412: components["responses"]["precondition_failed"];
+            413: components["responses"]["body_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["invalid_body.invalid_query.idempotency_key_reused.invalid_idempotency_key"];
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
     make_recovery_codes: {
         parameters: {
             query?: never;
@@ -9693,6 +9856,55 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["rate_limited"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    list_backlinks: {
+        parameters: {
+            query?: {
+                /** @description How many items at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description Where to go on: `next` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                org_id: components["parameters"]["org_id"];
+                document_id: components["parameters"]["document_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "type": "document",
+                     *           "id": "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70",
+                     *           "title": "text",
+                     *           "icon": "text",
+                     *           "updated_at": "2026-11-21T10:30:00.123Z"
+                     *         }
+                     *       ],
+                     *       "next": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BacklinkPage"];
+                };
+            };
+            400: components["responses"]["invalid_cursor"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["scope_missing.forbidden.membership_suspended"];
+            404: components["responses"]["org_not_found.document_not_found"];
+            422: components["responses"]["invalid_query"];
             429: components["responses"]["rate_limited"];
             503: components["responses"]["unavailable"];
         };

@@ -34,6 +34,7 @@ export type Document = Pick<Schema["Document"], "id" | "version" | "title" | "pa
   Partial<Omit<Schema["Document"], "gone" | "id" | "version" | "title" | "parent_id" | "created_at" | "updated_at">>;
 /** Lists name what is gone as well, by its id alone. */
 export const isHere = (one: Schema["ListedDocument"]): one is Schema["ListedDocument"] & Schema["Document"] => !one.gone;
+export type Backlink = Schema["Backlink"];
 export type Version = Schema["Version"];
 export type DocumentRole = Schema["Document"]["role"];
 

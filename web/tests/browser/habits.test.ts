@@ -156,7 +156,8 @@ test("the main path by keys alone: sign in, write, format, share, find, trash, u
   const { keyboard } = page;
   /** Tab until what has the focus is called so: there is no other way to it. */
   const tabTo = async (name: RegExp, within = 60): Promise<void> => {
-    const named = (): Promise<string> => page.evaluate(() => (document.activeElement as HTMLElement | null)?.ariaLabel ?? document.activeElement?.textContent ?? "");
+    const named = (): Promise<string> =>
+      page.evaluate(() => (document.activeElement as HTMLElement | null)?.ariaLabel ?? document.activeElement?.textContent ?? "");
     for (let i = 0; i < within && !name.test(await named()); i++) await keyboard.press("Tab");
     expect(await named()).toMatch(name);
   };
@@ -187,7 +188,10 @@ test("the main path by keys alone: sign in, write, format, share, find, trash, u
 
   await keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Search or run a command" }).fill("share");
-  await page.getByRole("option", { name: /^Share/ }).first().waitFor();
+  await page
+    .getByRole("option", { name: /^Share/ })
+    .first()
+    .waitFor();
   await keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
   const whom = dialog.getByRole("combobox", { name: "Add people or teams" });

@@ -151,7 +151,8 @@ test("a sidebar of 5,000 documents scrolls", async () => {
   await tree.getByRole("treeitem").first().waitFor();
   const samples = await tree.evaluate(async (element) => {
     const scroller = ((): Element => {
-      for (let at: Element | null = element; at; at = at.parentElement) if (at.scrollHeight > at.clientHeight + 1 && getComputedStyle(at).overflowY !== "visible") return at;
+      for (let at: Element | null = element; at; at = at.parentElement)
+        if (at.scrollHeight > at.clientHeight + 1 && getComputedStyle(at).overflowY !== "visible") return at;
       throw new Error("nothing scrolls");
     })();
     const frame = (): Promise<number> => new Promise(requestAnimationFrame);

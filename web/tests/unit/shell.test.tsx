@@ -84,7 +84,7 @@ test("what can be made anywhere is what the features say, for who may", async ()
 test("the panel at the side is filled by features, for the page that is open, and closes with Escape", async () => {
   expect(panels.filter(({ label }) => !(label in en))).toEqual([]);
   expect(panelsAt(`/o/${ORG}`)).toEqual([]);
-  expect(panelsAt(`/o/${ORG}/documents/d1`)).toMatchObject([{ id: "details", params: { org: ORG, id: "d1" } }]);
+  expect(panelsAt(`/o/${ORG}/documents/d1`)).toMatchObject([{ id: "details", params: { org: ORG, id: "d1" } }, { id: "backlinks" }]);
   history.replaceState(null, "", `/o/${ORG}/documents/d1`);
   const page = await shell();
   expect(page.querySelector("[data-panel]")).toBeNull();

@@ -1,4 +1,4 @@
-import { Bookmark, Clock, FileText, Info, Plus, Share2, Trash2 } from "lucide-react";
+import { Bookmark, Clock, FileText, Info, Link2, Plus, Share2, Trash2 } from "lucide-react";
 import { lazy } from "react";
 import type { Action, Feature, Where } from "../../app/feature.ts";
 import { overlay } from "../../app/overlays.ts";
@@ -8,6 +8,7 @@ import { DocumentTree } from "./DocumentTree.tsx";
 import { DocumentRoom, Documents, Trash } from "./parts.ts";
 import { documents } from "./resources.ts";
 
+const Backlinks = lazy(() => import("./Backlinks.tsx"));
 const Details = lazy(() => import("./Details.tsx"));
 
 const create = ({ workspace, org, t }: Where): void => void (org && startDocument(workspace, org, t));
@@ -37,7 +38,10 @@ export const feature: Feature = {
   ],
   sidebar: DocumentTree,
   creations: [{ id: "document", label: "documents.one", icon: FileText, at: 10, letter: "C", run: create }],
-  panels: [{ id: "details", label: "details.title", icon: Info, at: 50, path: "/o/:org/documents/:id", body: Details }],
+  panels: [
+    { id: "details", label: "details.title", icon: Info, at: 50, path: "/o/:org/documents/:id", body: Details },
+    { id: "backlinks", label: "backlinks.title", icon: Link2, at: 60, path: "/o/:org/documents/:id", body: Backlinks },
+  ],
   shortcuts: [{ letter: "C", label: "keys.create", run: create }],
   actions(where) {
     const { workspace, org, t, go } = where;

@@ -2,7 +2,7 @@
 import type { Api } from "../../core/api.ts";
 import type { ResourceSpec } from "../../core/replica.ts";
 import { type HeardOf, sinceQuery } from "../../data/resources.ts";
-import { type Document, isHere, type Version } from "../../data/types.ts";
+import { type Backlink, type Document, isHere, type Version } from "../../data/types.ts";
 import { activity } from "../activity/resources.ts";
 
 export const documents: ResourceSpec<Document> = {
@@ -19,6 +19,12 @@ export const versions = (document: string): ResourceSpec<Version> & { more: stri
   name: `versions/${document}`,
   list: (api, org) => api.list("/v1/orgs/{org_id}/documents/{document_id}/versions", { path: { org_id: org, document_id: document } }),
   more: `versions/${document}/texts`,
+});
+
+/** What points at a document, for who looks at it. */
+export const backlinks = (document: string): ResourceSpec<Backlink> => ({
+  name: `backlinks/${document}`,
+  list: (api, org) => api.list("/v1/orgs/{org_id}/documents/{document_id}/backlinks", { path: { org_id: org, document_id: document } }),
 });
 
 export const trash: ResourceSpec<Document> = {

@@ -1,8 +1,9 @@
 import { Menu } from "@mantine/core";
 import type { Editor } from "@tiptap/react";
-import { ArrowDown, ArrowUp, Copy, SquareStack, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Copy, SquareArrowOutUpRight, SquareStack, TextCursorInput, Trash2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { turnable, turnCard } from "./cards.ts";
 import type { MenuFor } from "./floats.ts";
 import { BlockIcon } from "./icons.tsx";
 import { columnsAt, COUNTS } from "./nodes/columns.ts";
@@ -16,6 +17,10 @@ export default function BlockMenu({ editor, asked, done }: { editor: Editor; ask
     return block !== null && canTurn(block.node);
   });
   const [beside] = useState(() => columnsAt(editor)?.node.childCount ?? 0);
+  const [card] = useState(() => {
+    const made = turnable(editor)?.made;
+    return made && (made.type === "paragraph" ? "grip.line" : "grip.card");
+  });
   const { outermost } = asked;
   useEffect(() => () => void (editor.isDestroyed || editor.commands.focus(null, { scrollIntoView: false })), [editor]);
   const item = (label: string, icon: typeof Copy, keys: string, run: () => boolean, color?: string) => {
@@ -49,6 +54,7 @@ export default function BlockMenu({ editor, asked, done }: { editor: Editor; ask
         {item("grip.duplicate", Copy, "Ctrl D", () => duplicateBlock(editor, outermost))}
         {item("grip.up", ArrowUp, "Alt ⇧ ↑", () => moveWhole(editor, -1, outermost))}
         {item("grip.down", ArrowDown, "Alt ⇧ ↓", () => moveWhole(editor, 1, outermost))}
+        {card && item(card, card === "grip.card" ? SquareArrowOutUpRight : TextCursorInput, "", () => turnCard(editor))}
         {item("grip.delete", Trash2, "", () => deleteBlock(editor, outermost), "red")}
         {(turns || beside > 0) && <Menu.Divider />}
         {(turns || beside > 0) && <Menu.Label>{t("columns.label")}</Menu.Label>}

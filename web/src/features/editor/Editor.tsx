@@ -11,6 +11,8 @@ import { optional } from "../../app/later.tsx";
 import { afterPaint, markPainted, whenIdle } from "../../app/marks.ts";
 import { say } from "../../app/notify.tsx";
 import { ME } from "../../data/resources.ts";
+import { createDocument } from "../documents/changes.ts";
+import { documents } from "../documents/resources.ts";
 import { me } from "../me/resources.ts";
 import { members } from "../org/resources.ts";
 import { hueOf } from "../../ui/bits.tsx";
@@ -24,6 +26,9 @@ import { altOf, Images, ImagesContext } from "./images.ts";
 import type { DocumentSession } from "./session.ts";
 import { followSight } from "./sight.ts";
 import { LinkTools } from "./LinkTools.tsx";
+import { callObjects } from "./nodes/target.ts";
+import { documentsFor, ownAddress } from "./pointing.ts";
+import { fillCards, preview } from "./previews.ts";
 import { MathField } from "./MathField.tsx";
 import { SuggestList } from "./SuggestList.tsx";
 import { CodeTools } from "./CodeTools.tsx";
@@ -61,10 +66,22 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
       else chain.insertContentAt(at, node).run();
     }
   };
+  /** A document below this one, which is written about before it is there. */
+  const make = (title: string): string => {
+    const draft = createDocument(org, title, session.id);
+    void workspace.change(draft);
+    return draft.id;
+  };
   const now: Now = {
     t,
     blocks: () => blocks(t, () => picker.current?.click()),
     people: () => people.items.map((member) => ({ id: member.person_id, title: member.name, hint: member.email ?? undefined, run: () => undefined })),
+    documents: (query) => {
+      const held = workspace.collection(documents, org).getSnapshot().items;
+      const makes = (title: string): string => t("pointer.make", { title });
+      return documentsFor(query, held, session.id, { untitled: t("documents.untitled"), makes, make });
+    },
+    own: (text) => ownAddress(text, org),
     insert: (files, at) => void insert(files, at),
     tooLarge: (size) => say(t("editor.pasteTooLarge", { size: (size / 1e6).toFixed(1) })),
   };
@@ -74,6 +91,21 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
   host.now = now;
   const { editor } = host;
 
+  useEffect(
+    () =>
+      callObjects(({ object, id }) => {
+        const found = object === "document" ? workspace.collection(documents, org).getSnapshot().byId.get(id) : undefined;
+        return found ? { title: found.title || t("documents.untitled"), href: `${location.origin}/o/${org}/documents/${id}` } : null;
+      }),
+    [workspace, org, t],
+  );
+  useEffect(() => {
+    editor.storage.bookmark.ask = (url) =>
+      void preview(workspace, url).then(
+        (found) => found && fillCards(editor, url, found),
+        () => undefined, // the card says where it leads all the same
+      );
+  }, [editor, workspace]);
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     host.attach(place.current!);

@@ -1,9 +1,10 @@
 import { type Editor, useEditorState } from "@tiptap/react";
-import { Check, Copy, ExternalLink, Pencil, Unlink } from "lucide-react";
+import { Check, Copy, ExternalLink, Pencil, SquareArrowOutUpRight, Unlink } from "lucide-react";
 import { type FormEvent, useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { say } from "../../app/notify.tsx";
 import { Afloat } from "./Afloat.tsx";
+import { turnable, turnCard } from "./cards.ts";
 import type { Float } from "./floats.ts";
 import { addressOf, linkAt } from "./links.ts";
 import { Tool } from "./Tool.tsx";
@@ -15,6 +16,7 @@ export function LinkTools({ editor, float }: { editor: Editor; float: Float }) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const href = useEditorState({ editor, selector: ({ editor: now }) => linkAt(now) });
+  const alone = useEditorState({ editor, selector: ({ editor: now }) => turnable(now)?.made.type === "bookmark" });
   useEffect(() => float.onAsk(() => setEditing(true)), [float]);
   return (
     <Afloat float={float} editor={editor} label={t("mark.link")} onHide={() => setEditing(false)}>
@@ -36,6 +38,7 @@ export function LinkTools({ editor, float }: { editor: Editor; float: Float }) {
               run={() => void navigator.clipboard.writeText(new URL(href, location.href).href).then(() => say(t("ui.copied")))}
             />
           )}
+          {alone && <Tool label={t("grip.card")} icon={SquareArrowOutUpRight} run={() => turnCard(editor)} />}
           <Tool label={t("mark.unlink")} icon={Unlink} run={() => unlink(editor)} />
         </>
       )}

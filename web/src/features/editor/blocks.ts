@@ -40,6 +40,7 @@ export function blocks(t: Words, pickImage: (editor: Editor) => void): Choice[] 
       start(editor, range).run();
       pickImage(editor);
     }),
+    block("embed", (editor, range) => start(editor, range).insertContent("![[").run()),
     block("blockMath", (editor, range) => start(editor, range).insertMath("blockMath", "").run()),
     block("inlineMath", (editor, range) => start(editor, range).insertMath("inlineMath", "").run()),
     block("emoji", (editor, range) => {

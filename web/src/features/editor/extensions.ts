@@ -29,7 +29,9 @@ import { DateNode, dayOf, days } from "./nodes/date.ts";
 import { toggles } from "./nodes/details.ts";
 import { HearthHighlight, TextColor } from "./nodes/marks.ts";
 import { BlockMath, InlineMath } from "./nodes/math.ts";
+import { Bookmark, Embed, point, Reference } from "./nodes/pointers.ts";
 import { tables } from "./nodes/table.ts";
+import { isPointed, pointing, type Pointing } from "./pointing.ts";
 import { Steps } from "./steps.ts";
 import type { Choice, Suggest } from "./suggest.ts";
 import { CollaborationTogether } from "./together/together.ts";
@@ -58,6 +60,9 @@ export function schemaExtensions(toggle: (open: boolean) => string = (open) => i
     TextColor,
     InlineMath,
     BlockMath,
+    Reference,
+    Embed,
+    Bookmark,
   ];
 }
 
@@ -103,6 +108,8 @@ export interface EditorParts {
   labels: { slash: () => string; mention: () => string; toggle: (open: boolean) => string; none: (query: string) => string };
   blocks: () => Choice[];
   people: () => Choice[];
+  /** What a document can point at; without it `[[` is text. */
+  pointing?: Pointing;
 }
 
 export function editorExtensions(parts: EditorParts): AnyExtension[] {
@@ -113,11 +120,12 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
       items: ({ query }) => {
         const named = days((key) => i18next.t(key), query);
         const all = query ? [...parts.people(), ...named] : [...named.slice(0, 2), ...parts.people()];
-        return rank(query, all, (one) => `${one.title} ${one.hint ?? ""} ${one.words ?? ""}`);
+        return [...rank(query, all, (one) => `${one.title} ${one.hint ?? ""} ${one.words ?? ""}`), ...(parts.pointing?.find(query) ?? [])];
       },
       render: parts.suggest.render(parts.labels.mention, parts.labels.none),
       command: ({ editor, range, props }) => {
         const person = props as unknown as Choice;
+        if (isPointed(person)) return void point(editor, range, "reference", person.target());
         const day = dayOf(person);
         editor
           .chain()
@@ -135,6 +143,7 @@ export function editorExtensions(parts: EditorParts): AnyExtension[] {
     mention,
     slash(parts),
     Emoji.configure({ suggest: parts.suggest, label: () => i18next.t("block.emoji") }),
+    ...(parts.pointing ? [pointing(parts.pointing, parts.suggest)] : []),
     linking(parts.floats),
     floating(parts.floats),
     Colours,

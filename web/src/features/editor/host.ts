@@ -3,7 +3,9 @@ import { hueOf } from "../../ui/bits.tsx";
 import { editorExtensions } from "./extensions.ts";
 import { Floats } from "./floats.ts";
 import type { Images } from "./images.ts";
+import type { Target } from "./nodes/target.ts";
 import { pasteProps } from "./paste.ts";
+import type { Pointed } from "./pointing.ts";
 import { type Choice, Suggest } from "./suggest.ts";
 import type { DocumentSession } from "./session.ts";
 
@@ -12,6 +14,9 @@ export interface Now {
   t: (key: string, values?: Record<string, unknown>) => string;
   blocks: () => Choice[];
   people: () => Choice[];
+  documents: (query: string) => Pointed[];
+  /** The object of this org that a pasted text is the address of. */
+  own: (text: string) => Target | null;
   insert: (files: readonly File[], at: number | null) => void;
   tooLarge: (size: number) => void;
 }
@@ -54,6 +59,11 @@ export class EditorHost {
         },
         blocks: () => this.now.blocks(),
         people: () => this.now.people(),
+        pointing: {
+          find: (query) => this.now.documents(query),
+          label: () => this.now.t("nav.documents"),
+          none: (query) => this.now.t("editor.none", { query }),
+        },
       }),
       editable,
       // What an empty page is, said without HTML that would have to be parsed.
@@ -94,6 +104,7 @@ export class EditorHost {
         editor: () => this.editor,
         images: (files, at) => this.now.insert(files, at),
         tooLarge: (size) => this.now.tooLarge(size),
+        own: (text) => this.now.own(text),
       }),
     };
   }

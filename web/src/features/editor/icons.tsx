@@ -4,6 +4,8 @@ import {
   Columns2,
   Columns3,
   Columns4,
+  FilePlus,
+  FileText,
   FoldVertical,
   Heading1,
   Heading2,
@@ -47,6 +49,9 @@ const ICONS: Record<string, LucideIcon> = {
   table: Table,
   image: Image,
   horizontalRule: Minus,
+  embed: FileText,
+  page: FileText,
+  newPage: FilePlus,
 };
 
 export function BlockIcon({ name }: { name: string }) {

@@ -1,5 +1,7 @@
 import type { Editor } from "@tiptap/core";
 import type { EditorView } from "@tiptap/pm/view";
+import { point } from "./nodes/pointers.ts";
+import type { Target } from "./nodes/target.ts";
 
 /** More text than this in one paste would hold up the page for seconds; the person is told, and keeps the clipboard. */
 export const PASTE_LIMIT = 2_000_000;
@@ -100,6 +102,8 @@ export interface PasteHost {
   editor: () => Editor | null;
   images: (files: File[], at: number | null) => void;
   tooLarge: (size: number) => void;
+  /** The object of ours that a text is the address of. */
+  own?: (text: string) => Target | null;
 }
 
 export function pasteProps(host: PasteHost) {
@@ -122,6 +126,12 @@ export function pasteProps(host: PasteHost) {
         return true;
       }
       const editor = host.editor();
+      const { empty, from, to, $from } = view.state.selection;
+      const own = empty && !$from.parent.type.spec.code ? (host.own?.(text) ?? null) : null;
+      if (own && editor) {
+        event.preventDefault();
+        return point(editor, { from, to }, "reference", own);
+      }
       if (!html && editor && looksLikeMarkdown(text) && !view.state.selection.$from.parent.type.spec.code) {
         event.preventDefault();
         return editor.chain().focus().insertContent(text, { contentType: "markdown" }).run();

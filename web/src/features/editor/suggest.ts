@@ -7,8 +7,8 @@ export interface Choice {
   title: string;
   hint?: string;
   icon?: string;
-  /** An emoji in its place. */
-  sign?: string;
+  /** An emoji in place of the icon. */
+  sign?: string | null;
   /** Other words to find it by. */
   words?: string;
   run: (editor: Editor, range: Range) => void;

@@ -22,6 +22,7 @@ export const SYNONYMS: Record<string, string> = {
   diagram: "diagram mermaid flowchart chart graph sequence gantt mindmap diagramm flussdiagramm ablauf schaubild",
   table: "table grid rows columns tabelle spalten zeilen",
   image: "img image picture photo bild foto grafik",
+  embed: "document page card link [[ dokument seite karte einbetten verweis",
   horizontalRule: "hr divider line separator --- rule trenner linie trennlinie",
   blockMath: "math formula equation latex katex $$ tex formel gleichung mathe",
   inlineMath: "math formula equation latex katex $ tex formel gleichung mathe",

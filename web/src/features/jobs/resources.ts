@@ -34,11 +34,13 @@ export function ended(list: Collection<Job>, id: string): Promise<Job | undefine
 }
 
 const MOST = 20;
+/** Work of seconds, whose outcome stands where it was asked for. */
+const ASIDE = "previews.page";
 
 /** What the tray shows, the newest first: all that is under way, and what has ended since the person last cleared it. */
 export function shownOf(items: readonly Job[], cleared: string): Job[] {
   return items
-    .filter((job) => underWay(job) || (job.ended_at ?? "") > cleared)
+    .filter((job) => job.type !== ASIDE && (underWay(job) || (job.ended_at ?? "") > cleared))
     .sort((a, b) => (a.id < b.id ? 1 : -1))
     .slice(0, MOST);
 }

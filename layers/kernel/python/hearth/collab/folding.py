@@ -10,6 +10,7 @@ Each step leaves a log that loads, so folding may end anywhere, run twice, late,
   to their end;
 - until the Snapshot item is there, nothing refers to the bytes (an orphan is a few cents, not a fault);
 - once it is there, it holds exactly what the log up to its place holds, and loading may use it or not;
+- the links of the object are kept before the head is told: cut there, the next one to fold does both;
 - trimming takes only what the snapshot *before* it holds too, and only what is old, so that two verified snapshots
   stand behind every deleted update, and a client that was away for a while can still fetch what it missed.
 """
@@ -32,6 +33,7 @@ from hearth.collab.types import LogType, Place
 from hearth.errors import Conflict, HearthError
 from hearth.events import SYSTEM
 from hearth.keys import collab as keys
+from hearth.links import keeping
 from hearth.table.batch import discard
 from hearth.table.item import Item
 from hearth.table.write import Write
@@ -258,6 +260,7 @@ def _tell_head(
     kind, content, now = place.kind.head, place.kind.content, clock.iso(clock.now())
     said = content.read(made)
     _copy(place, snapshot)
+    keeping.keep(place, snapshot, content.links(said))
     actions = [
         kind.folded_seq.set(int(snapshot.seq)),
         kind.words.set(content.count_words(said)),

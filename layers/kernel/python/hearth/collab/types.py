@@ -1,6 +1,6 @@
 """What a capability declares once, so that its objects have a collaborative log."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -35,6 +35,9 @@ class Content(Protocol):
 
     def mentions(self, said: Any) -> Mapping[str, int]:
         """How often each person is mentioned in what was read (`hearth.mentions.reading`)."""
+
+    def links(self, said: Any) -> Iterable[tuple[str, str]]:
+        """The objects that what was read points at: type and id (`hearth.links`)."""
 
     def hints(self, head: Any, said: Any, now: str) -> "Sequence[Action]":
         """What folding writes into the head beside its own: what lists show, and index keys with the time in them."""
