@@ -25,7 +25,7 @@ IMPORTS = "/orgs/{org_id}/document-imports"
     returns=schemas.Upload,
     allow=InOrg("document.create"),
     status=201,
-    limit=Limit(300, 60, "person", block=60),
+    limit=Limit(300, 60, "person", block=30),
     raises=(errors.UnsupportedFile, TooLarge),
 )
 def start_import_upload(request: "Request[schemas_imports.NewImportUpload]", org_id: str) -> dict[str, Any]:

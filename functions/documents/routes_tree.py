@@ -132,7 +132,7 @@ def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dic
     allow=InOrg("document.create", the_content),
     status=201,
     creates=True,
-    limit=Limit(30, 60, "person", block=6),
+    limit=Limit(30, 60, "person", block=3),
     raises=(
         errors.DocumentNotFound,
         errors.DocumentTooSlow,

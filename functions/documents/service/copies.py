@@ -39,6 +39,7 @@ def copy_document(
     pictures = _pictures(document, content)
     copy_id = ids.new_id()
     likes = [_like(one, str(document.org_id), copy_id, asker) for one in pictures]
+    parent_id, space_id, visibility = _place(asker, document)
     with _announced(likes, asker):
         made = tree.create_document(
             asker,
@@ -47,7 +48,9 @@ def copy_document(
             icon=document.icon,
             cover=document.cover,
             wide=document.wide,
-            **_place(asker, document),
+            parent_id=parent_id,
+            space_id=space_id,
+            visibility=visibility,
             position=None,
             content=lambda: writing.from_content(content),
             commit=commit,
@@ -61,13 +64,13 @@ def copy_document(
     return made
 
 
-def _place(asker: "RequestContext", document: Document) -> dict[str, str | None]:
+def _place(asker: "RequestContext", document: Document) -> tuple[str | None, str | None, str]:
     """Beside it; at the top where one may not write under the same. What only a team sees never leaves its space."""
     parent_id = _parent(asker, document)
     space_id = document.space_id if document.space_id in asker.member.teams else None
     left = parent_id is None and document.visibility == "space" and space_id is None
     visibility = "private" if left else str(document.visibility)
-    return {"parent_id": parent_id, "space_id": space_id, "visibility": visibility}
+    return parent_id, space_id, visibility
 
 
 def _parent(asker: "RequestContext", document: Document) -> str | None:

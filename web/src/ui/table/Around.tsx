@@ -4,7 +4,7 @@ import type { Field } from "../fields/types.ts";
 import OptionList from "../OptionList.tsx";
 import { Pop } from "../Pop.tsx";
 import { useParts } from "../words.ts";
-import css from "./table.module.css";
+import css from "./around.module.css";
 import { chosen, columnsOf, ordered, sorted, sortOf, type TableView } from "./view.ts";
 
 /** A row from its name alone: Enter makes it, and the next one can be typed at once. */
