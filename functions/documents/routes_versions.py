@@ -11,11 +11,13 @@ from hearth.lazy import lazy
 
 if TYPE_CHECKING:
     from functions.documents import schemas
+    from functions.documents import schemas_versions as shapes
 else:
     schemas = lazy("functions.documents.schemas")
+    shapes = lazy("functions.documents.schemas_versions")
 
 
-def _now_and_then(request: "Request[schemas.Revert]") -> list[Key]:
+def _now_and_then(request: "Request[shapes.Revert]") -> list[Key]:
     """The document with its latest snapshot, and the version that the body names."""
     wanted = request.body.version
     return [*the_content(request), *([version_key(request, wanted)] if wanted else [])]
@@ -23,7 +25,7 @@ def _now_and_then(request: "Request[schemas.Revert]") -> list[Key]:
 
 @api.get(
     ONE + "/versions",
-    returns=schemas.VersionPage,
+    returns=shapes.VersionPage,
     allow=InOrg("document.history", the_document),
     query=PAGE,
     raises=(errors.DocumentNotFound,),
@@ -42,15 +44,15 @@ def list_versions(request: Request[None], org_id: str, document_id: str) -> dict
 
 @api.post(
     ONE + "/versions",
-    body=schemas.NewVersion,
-    returns=schemas.Version,
+    body=shapes.NewVersion,
+    returns=shapes.Version,
     allow=InOrg("document.edit", the_content),
     limit=Limit(60, 60, "person", block=6),
     status=201,
     creates=True,
     raises=(errors.DocumentNotFound, errors.TooManyVersions),
 )
-def keep_version(request: "Request[schemas.NewVersion]", org_id: str, document_id: str) -> dict[str, Any]:
+def keep_version(request: "Request[shapes.NewVersion]", org_id: str, document_id: str) -> dict[str, Any]:
     """Keep what a document says now, under a name."""
     from functions.documents.service import versions
 
@@ -60,13 +62,13 @@ def keep_version(request: "Request[schemas.NewVersion]", org_id: str, document_i
 
 @api.patch(
     ONE + "/versions/{version_id}",
-    body=schemas.VersionChange,
-    returns=schemas.Version,
+    body=shapes.VersionChange,
+    returns=shapes.Version,
     allow=InOrg("document.edit", the_version),
     raises=(errors.DocumentNotFound, errors.VersionNotFound, errors.TooManyVersions),
 )
 def name_version(
-    request: "Request[schemas.VersionChange]", org_id: str, document_id: str, version_id: str
+    request: "Request[shapes.VersionChange]", org_id: str, document_id: str, version_id: str
 ) -> dict[str, Any]:
     """Give a version a name, another one, or none. Without a name it goes when its time comes."""
     from functions.documents.service import versions
@@ -96,14 +98,14 @@ def get_version_content(request: Request[None], org_id: str, document_id: str, v
 
 @api.post(
     ONE + "/revert",
-    body=schemas.Revert,
+    body=shapes.Revert,
     returns=schemas.Document,
     allow=InOrg("document.restore", _now_and_then),
     limit=Limit(30, 60, "person", block=3),
     creates=True,
     raises=(errors.DocumentNotFound, errors.BaseGone, errors.VersionNotFound, errors.UnknownVersion),
 )
-def revert_document(request: "Request[schemas.Revert]", org_id: str, document_id: str) -> dict[str, Any]:
+def revert_document(request: "Request[shapes.Revert]", org_id: str, document_id: str) -> dict[str, Any]:
     """Go back to what a document said in a version, or at an earlier place of its log.
 
     What it says now is kept as a version. A new epoch begins: clients load the document again, and what they had not

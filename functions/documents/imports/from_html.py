@@ -8,8 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from functions.documents.content.nodes import ALIGNMENTS, CALLOUTS, COLOURS, WIDEST, Node, mark, node, text
+from functions.documents.content.nodes import ALIGNMENTS, CALLOUTS, WIDEST, Node, mark, node, text
 from functions.documents.errors import BrokenFile
+from functions.documents.imports.marks import Marks, has, marked, styled, with_mark
 from functions.documents.imports.page import Line, Page, foreign, item
 
 DEEPEST = 60
@@ -19,11 +20,6 @@ LONGEST_DATA = 14 * 2**20
 """Characters of a picture within an address."""
 
 _SKIPPED = frozenset({"script", "style", "head", "template", "noscript", "title", "meta", "link", "base", "colgroup"})
-_MARKS = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
-    "u": "underline", "ins": "underline", "s": "strike", "strike": "strike", "del": "strike",
-    "code": "code", "kbd": "code", "samp": "code", "tt": "code",
-}  # fmt: skip
 _BLOCK = frozenset({
     "p", "div", "section", "article", "main", "header", "footer", "nav", "aside", "address", "figure",
     "figcaption", "center", "form", "fieldset", "legend", "dl", "dd", "body", "html", "caption", "hgroup",
@@ -35,8 +31,6 @@ _CONTROLS = frozenset({"input", "select", "textarea", "button", "progress", "met
 _DATA = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?:language|lang|highlight-source|brush:)[-:]?\s*([\w+#-]{1,40})")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
-
-Marks = tuple[Node, ...]
 
 
 def read(source: str, page: Page) -> Node:
@@ -142,7 +136,7 @@ class _Reader:
         elif name in _CONTROLS:
             self.control(element, marks)
         else:
-            self.into(element, _marked(self.page, element, marks), depth)
+            self.into(element, marked(self.page, element, marks), depth)
 
     def block(self, element: Any, marks: Marks, depth: int) -> None:
         """An element that stands on lines of its own."""
@@ -153,7 +147,7 @@ class _Reader:
             self.put(node("callout", *inside, kind=kind if kind in CALLOUTS else "note"))
             return
         before, self.align = self.align, _alignment(element) or self.align
-        self.into(element, _styled(element, marks), depth)
+        self.into(element, styled(element, marks), depth)
         self.end()
         self.align = before
 
@@ -226,7 +220,7 @@ class _Reader:
         href = foreign(source)
         self.page.notes["embed"] += 1
         words = " ".join("".join(element.itertext()).split()) or element.get("title") or href or ""
-        self.line.add(words, (*marks, mark("link", href=href)) if href and not _has(marks, "link") else marks)
+        self.line.add(words, (*marks, mark("link", href=href)) if href and not has(marks, "link") else marks)
 
     def control(self, element: Any, marks: Marks) -> None:
         """A field of a form, by what stands in it. Boxes are looked at by their list."""
@@ -278,7 +272,7 @@ class _Reader:
     def terms(self, element: Any, marks: Marks, depth: int) -> None:
         """A term that is explained below."""
         self.end()
-        self.into(element, _with(marks, mark("bold")), depth)
+        self.into(element, with_mark(marks, mark("bold")), depth)
         self.end()
 
     def loose_item(self, element: Any, marks: Marks, depth: int) -> None:
@@ -387,50 +381,6 @@ def _alignment(element: Any) -> str | None:
     found = re.search(r"text-align\s*:\s*(\w+)", (element.get("style") or "")[:2000])
     named = (found[1] if found else element.get("align") or "").lower()
     return named if named in ALIGNMENTS and named != "left" else None
-
-
-def _marked(page: Page, element: Any, marks: Marks) -> Marks:
-    """The marks of what is within an element in a line."""
-    name = element.tag
-    if name == "a":
-        link = page.link_mark(element.get("href"))
-        return _with(marks, link) if link else marks
-    colour = element.get("data-color")
-    if name == "mark":
-        return _with(marks, mark("highlight", **({"color": colour} if colour in COLOURS else {})))
-    if name == "span" and colour in COLOURS:
-        return _with(marks, mark("textColor", color=colour))
-    if name in _MARKS and not (name == "b" and "font-weight:normal" in (element.get("style") or "").replace(" ", "")):
-        return _with(marks, mark(_MARKS[name]))
-    return _styled(element, marks)
-
-
-_STYLES = (
-    (re.compile(r"font-weight:(?:bold|[6-9]00)"), "bold"),
-    (re.compile(r"font-style:italic"), "italic"),
-    (re.compile(r"text-decoration(?:-line)?:[^;]*line-through"), "strike"),
-    (re.compile(r"text-decoration(?:-line)?:[^;]*underline"), "underline"),
-)
-
-
-def _styled(element: Any, marks: Marks) -> Marks:
-    """What a style says that is a mark here."""
-    style = (element.get("style") or "")[:2000].replace(" ", "").lower()
-    for pattern, kind in _STYLES if style else ():
-        if pattern.search(style):
-            marks = _with(marks, mark(kind))
-    return marks
-
-
-def _has(marks: Marks, kind: str) -> bool:
-    return any(one["type"] == kind for one in marks)
-
-
-def _with(marks: Marks, one: Node) -> Marks:
-    """Marks with one more, in their order; of a kind that is there already, the outer one stays."""
-    if _has(marks, one["type"]):
-        return marks
-    return tuple(sorted((*marks, one), key=lambda found: str(found["type"])))
 
 
 _ELEMENTS = {
