@@ -8,6 +8,7 @@ from functions.documents.jobs import worker as of_documents
 from functions.identity.jobs import worker as of_identity
 from functions.jobs import queue
 from functions.organizations.jobs import worker as of_organizations
+from functions.previews.jobs import worker as of_previews
 from hearth.access import Member, Principal
 from hearth.jobs.items import Job
 from hearth.jobs.submitting import build, message_of
@@ -32,7 +33,7 @@ def _job(on: Scene, kind: JobType) -> Job:
 
 def _done_by(worker: Worker) -> Callable[[Scene], object]:
     """The worker tells that it has begun, and that it is done: with nothing, here."""
-    (kind,) = (replace(kind, step=lambda _: Done()) for kind in worker.kinds.values())
+    kind = replace(next(iter(worker.kinds.values())), step=lambda _: Done())
     return lambda on: Worker(kind).handler(message_of(_job(on, kind)), CONTEXT)
 
 
@@ -53,4 +54,5 @@ CASES: Cases = {
     "AuditJobs": _done_by(of_audit),
     "IdentityJobs": _done_by(of_identity),
     "OrganizationsJobs": _done_by(of_organizations),
+    "PreviewsJobs": _done_by(of_previews),
 }

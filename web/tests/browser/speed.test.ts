@@ -107,6 +107,8 @@ async function manyDocuments(page: Page, count: number): Promise<void> {
       id: `00000000-0000-7000-8000-${String(i).padStart(12, "0")}`,
       title: `Paper ${i}`,
       parent_id: null,
+      space_id: null,
+      visibility: "org",
       position: String(i).padStart(6, "0"),
       version: 1,
       role: "editor",
