@@ -114,7 +114,7 @@ test("working hours, status with an end, fields of one's own, the security log",
   await page.getByRole("combobox", { name: "Availability" }).click();
   await page.getByRole("option", { name: "Do not disturb" }).click();
   await page.getByRole("textbox", { name: "Status" }).fill("Among the cards");
-  await page.getByLabel("Until").fill("2031-05-04T17:30");
+  await page.getByLabel(/^Clear after/).fill("2031-05-04T17:30");
   await page.getByRole("button", { name: "Save", exact: true }).first().click();
   await page.getByRole("button", { name: "Monday to Friday, 9 to 5" }).click();
   await page.getByRole("button", { name: "Add hours on Monday" }).click();
@@ -125,7 +125,7 @@ test("working hours, status with an end, fields of one's own, the security log",
   await page.getByRole("button", { name: "Save", exact: true }).nth(2).click();
   await kept(ada);
   await page.reload();
-  await expect.poll(() => page.getByLabel("Until").inputValue()).toBe("2031-05-04T17:30");
+  await expect.poll(() => page.getByLabel(/^Clear after/).inputValue()).toBe("2031-05-04T17:30");
   expect(
     await page
       .getByRole("group", { name: "Monday" })

@@ -149,7 +149,7 @@ test("a sidebar of 5,000 documents scrolls", async () => {
   const page = await ada.context.newPage();
   await manyDocuments(page, 5_000);
   await page.goto(`${stack.web_url}/o/${org}`);
-  const tree = page.getByRole("tree", { name: "Documents" });
+  const tree = page.getByRole("tree", { name: "Document tree" });
   await tree.getByRole("treeitem").first().waitFor();
   const samples = await tree.evaluate(async (element) => {
     const scroller = ((): Element => {
