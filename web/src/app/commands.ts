@@ -41,8 +41,13 @@ export function useCommands(org: string | null): void {
         sidebar.toggle();
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing(event.target)) return;
+      if (event.altKey || event.defaultPrevented || typing(event.target)) return;
       if (document.querySelector('[role="dialog"], [role="menu"]')) return;
+      if (event.ctrlKey || event.metaKey) {
+        // What one has done outside of a text is taken back as in one.
+        if (event.key.toLowerCase() === "z" && !event.shiftKey) void undo.last();
+        return;
+      }
       const key = event.key.toUpperCase();
       const place = performance.now() - leader < 900 && led.find(({ letter, destination }) => letter === key && (org !== null || !isInOrg(destination)));
       const shortcut = org ? shortcuts.find(({ letter }) => letter === key) : undefined;

@@ -26,11 +26,11 @@ test("profile, second factor, recovery code, key, reset", { timeout: 180_000 }, 
   const org = orgOf(page);
   await page.goto(`${stack.web_url}/me`);
   await page.getByLabel("Pronouns").fill("she/her");
-  await page.getByLabel("Status").fill("Among the cards");
+  await page.getByRole("textbox", { name: "Status" }).fill("Among the cards");
   await page.getByRole("button", { name: "Save", exact: true }).first().click();
   await page.locator('[data-sync="saved"]').first().waitFor({ state: "attached" });
   await page.reload();
-  await expect.poll(() => page.getByLabel("Status").inputValue()).toBe("Among the cards");
+  await expect.poll(() => page.getByRole("textbox", { name: "Status" }).inputValue()).toBe("Among the cards");
 
   await page.goto(`${stack.web_url}/me/api-keys`);
   await page.getByRole("button", { name: "New key" }).click();
@@ -146,7 +146,7 @@ test("what wants a fresh sign-in asks for the password, and then goes on by itse
   await page.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("button", { name: "Keep account and sign in" }).click();
-  await page.getByRole("heading", { name: "Welcome to Hearth" }).waitFor();
+  await page.getByRole("heading", { name: "Security", level: 1 }).waitFor();
   expect(ada.faults).toEqual([]);
 });
 
