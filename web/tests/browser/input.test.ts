@@ -101,7 +101,7 @@ test("a broken image has a place and a name; a pasted one is kept, described and
   const inside = execFileSync("python3", ["-c", unzip, await file.path()], { encoding: "utf8" });
   expect(inside).toContain("['Pictures.md', 'images/picture-1.png'] b'\\x89PNG' # Pictures");
   expect(inside).toContain("![lantern](images/picture-1.png)");
-  expect(inside).toContain("*gone (picture not available)*");
+  expect(inside).toContain("*gone (image not available)*");
 });
 
 test("storage denied: works, says so, and saves", async () => {
