@@ -19,7 +19,7 @@ test("settling an org by clicking through it: team, invitation, role, share, tra
     await page.getByRole("heading", { name: tab, level: 1 }).waitFor();
   }
   const email = address("Charles");
-  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Email", exact: true }).fill(email);
   await page.getByRole("button", { name: "Invite", exact: true }).click();
   await page.getByText(email).first().waitFor();
   await page.getByRole("button", { name: `Revoke the invitation for ${email}` }).click();
