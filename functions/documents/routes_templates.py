@@ -123,8 +123,10 @@ def get_template(request: Request[None], org_id: str, template_id: str) -> dict[
     ),
 )
 def change_template(request: "Request[shapes.TemplateChange]", org_id: str, template_id: str) -> dict[str, Any]:
-    """Rename a template, say for whom it is, or let it say what a document says now. One of somebody else's takes an
-    admin."""
+    """Rename a template, say for whom it is, or let it say what a document says now.
+
+    One of somebody else's takes an admin.
+    """
     from functions.documents.service import templates
 
     made = templates.change_template(request, template_id, request.body.wanted(), request.expected_version)

@@ -35,6 +35,7 @@ READY: dict[str, Callable[[Workspace], Call]] = {
     "create_document": lambda on: on.of_org({"title": "Below", "parent_id": on.document, "markdown": "Some *text*."}),
     "get_document": lambda on: on.of_document(),
     "change_document": lambda on: on.of_document({"title": "The plan", "visibility": "private"}),
+    "copy_document": lambda on: on.of_document({}),
     "delete_document": lambda on: on.of_document(),
     "restore_document": _binned,
     "revert_document": lambda on: on.of_document({"seq": 1}),
@@ -75,6 +76,7 @@ MORE: dict[str, tuple[int, str]] = {
     # name: (round trips, what they are for)
     "get_content": (3, "decides and reads in one, reads the tail, and that somebody reads (once a day)"),
     "list_backlinks": (3, "decides and reads the document, asks what leads to it, and which of that the asker may see"),
+    "copy_document": (4, "decides and reads in one, reads the tail, looks for the last sibling, and writes"),
     "put_content": (4, "decides, rebuilds the document to merge into, appends, and asks who is to be told"),
     "revert_document": (
         5,

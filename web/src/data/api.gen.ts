@@ -1043,8 +1043,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Rename a template, say for whom it is, or let it say what a document says now. One of somebody else's takes an
-         * @description admin.
+         * Rename a template, say for whom it is, or let it say what a document says now.
+         * @description One of somebody else's takes an admin.
          */
         patch: operations["change_template"];
         trace?: never;
