@@ -56,7 +56,13 @@ def test_strangers_and_guests_see_nothing_of_an_org(house: House) -> None:
 
 def test_a_viewer_sees_what_the_org_has_in_one_round_trip(house: House) -> None:
     answer = house.join("Vera", "viewer")("GET", house.path("/usage"))
-    assert [item["quota"] for item in answer.body["items"]] == ["documents", "storage", "templates", "jobs", "mails_a_day"]
+    assert [item["quota"] for item in answer.body["items"]] == [
+        "documents",
+        "storage",
+        "templates",
+        "jobs",
+        "mails_a_day",
+    ]
     assert [item["quota"] for item in answer.body["items"] if item["unit"] == "byte"] == ["storage"]
     assert answer.table_calls == 1
 
