@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 test("the hint and the browser ask for as many characters as the server", () => {
-  const least = /SHORTEST, LONGEST = (\d+)/.exec(read("functions/identity/passwords.py"))![1]!;
+  const least = /SHORTEST, LONGEST = (\d+)/.exec(read("functions/identity/password_rules.py"))![1]!;
   expect(en["auth.passwordHint"]).toContain(` ${least} `);
   expect(de["auth.passwordHint"]).toContain(` ${least} `);
   for (const form of ["auth/SignUp", "auth/Reset", "me/Security"])

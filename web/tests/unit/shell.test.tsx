@@ -71,7 +71,7 @@ test.each(['{"width":9}', '{"width":"wide"}', "not json", "[]", "null"])("a kept
 });
 
 test("what can be made anywhere is what the features say, for who may", async () => {
-  expect(creations.map(({ id }) => id)).toEqual(["document", "invitation", "organization"]);
+  expect(creations.map(({ id }) => id)).toEqual(["document", "template", "import", "invitation", "organization"]);
   expect(creations.filter(({ label }) => !(label in en))).toEqual([]);
   const page = await shell();
   await doing(() => [...page.querySelectorAll<HTMLElement>("aside button")].find((one) => one.textContent === "New")!.click());
