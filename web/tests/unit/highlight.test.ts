@@ -13,7 +13,9 @@ test("what means something is found where it stands", () => {
 test("every language that the tools offer is known, and others stay plain", async () => {
   const { LANGUAGES } = await import("../../src/features/editor/languages.ts");
   const { createLowlight, common } = await import("lowlight");
-  const missing = Object.keys(LANGUAGES).filter((language) => !["haskell", "scala", "mermaid"].includes(language) && !createLowlight(common).registered(language));
+  const missing = Object.keys(LANGUAGES).filter(
+    (language) => !["haskell", "scala", "mermaid"].includes(language) && !createLowlight(common).registered(language),
+  );
   expect(missing).toEqual([]);
   expect(said("haskell", 'main = putStrLn "hi"')).not.toEqual([]);
   expect(said("scala", "val x = 1")).not.toEqual([]);
