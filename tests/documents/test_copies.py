@@ -12,6 +12,7 @@ from hearth.errors import Unavailable
 from hearth.keys import documents as keys
 from hearth.table.batch import Prefetched
 from tests.documents.factories import Org
+from tests.documents.spaces import Spaces
 
 PICTURE = "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a70"
 OTHER = "019391f0-7a4e-7cc2-9d3a-2b8f5e1c6a71"
@@ -178,3 +179,13 @@ def test_a_cover_that_leads_elsewhere_or_a_width_that_is_none_is_refused(org: Or
     document = org.create()
     answer = org.member("PATCH", f"{org.path}/{document['id']}", change)
     assert (answer.status, answer.body["code"]) == (422, "invalid_body")
+
+
+def test_a_copy_of_what_only_a_team_sees_is_in_nobody_elses_sight(on: Spaces) -> None:
+    original = on.org.create(space_id=on.red, title="Of the team")
+    shares = {"shares": [{"person_id": on.org.admin.person_id, "role": "viewer"}]}
+    assert on.org.member("PUT", f"{on.org.path}/{original['id']}/shares", shares).status == 200
+    inside, outside = copy(on.org, original, "manager"), copy(on.org, original, "admin")
+    assert on.stands(inside.body) == (on.red, "space")
+    assert on.stands(outside.body) == (None, "private")
+    assert on.who_sees(outside.body) == {"admin"}
