@@ -92,6 +92,19 @@ def test_whoever_asked_is_told_what_the_page_says_and_nobody_else_is(
     assert job["result"]["facts"] == told
 
 
+def test_whoever_asks_for_more_than_sixty_in_ten_minutes_is_told_to_wait(bench: Bench) -> None:
+    person = Caller(api, ids.new_id(), session_id=ids.new_id())
+
+    def asked() -> Answer:
+        answer = person("POST", "/v1/me/previews", {"url": "http://127.0.0.1/"})
+        bench.run()  # no more of them are under way at once than the quota has
+        return answer
+
+    assert {asked().status for _ in range(60)} == {202}
+    refused = asked()
+    assert (refused.status, refused.body["code"]) == (429, "rate_limited")
+
+
 def test_production_has_the_strict_rule() -> None:
     assert not looking.RULES.allows("127.0.0.1")
     assert looking.RULES.own_ports

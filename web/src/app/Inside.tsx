@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { Redirect, Route, Switch } from "wouter";
+import { navigate } from "wouter/use-browser-location";
 import { ME } from "../data/resources.ts";
 import { me } from "../features/me/resources.ts";
 import { orgs } from "../features/org/resources.ts";
@@ -46,12 +47,16 @@ export default function Inside() {
   useEffect(() => {
     if (phase !== "ready" || refreshedAt === null || error) return;
     const now = new Map(items.map((org) => [org.id, org.name]));
-    for (const [id, name] of before.current) if (!now.has(id)) say(t("org.wasRemoved", { name }));
+    for (const [id, name] of before.current)
+      if (!now.has(id)) {
+        say(t("org.wasRemoved", { name }));
+        if (id === inPath) navigate("/", { replace: true });
+      }
     before.current = now;
     // Only what the server said on this page counts: disk may be from before somebody joined.
     const mine = workspace.collection(orgs, ME);
     void workspace.keepScopes(() => (mine.asked ? new Set(mine.getSnapshot().byId.keys()) : null));
-  }, [items, phase, refreshedAt, error, workspace, t]);
+  }, [items, phase, refreshedAt, error, workspace, t, inPath]);
 
   // Going from room to room is the switch's business: the shell around it is not made again.
   const here = current?.id ?? null;
