@@ -1,4 +1,4 @@
-// Runs before the first paint, from a file of its own because the content security policy allows no inline script.
+// Runs before the client paints (the splash asks the system until then), from a file of its own because the content security policy allows no inline script.
 (function () {
   var scheme = "auto";
   try {

@@ -11,6 +11,8 @@ test("the page shows something before anything else has come", () => {
   // Beside the client's place, not in it: a client that has not come leaves that empty, which is how arrive.js knows.
   expect(body).toContain('<div id="root"></div>');
   expect(page).toContain("#root:not(:empty) + .h-splash { display: none; }");
+  // A script in front of it would be one more way to the server and back before anything shows.
+  expect(page.slice(0, page.indexOf("</svg>"))).not.toMatch(/<script src|rel="stylesheet"/);
   expect(page).not.toMatch(/<script(?! (type="module" )?src)/);
 });
 
