@@ -9,9 +9,9 @@ from hearth.table.write import Commit, commit_only
 
 
 def ask(
-    asker: RequestContext, document_id: str, form: str, paper: str, locale: str, *, commit: Commit[Job] = commit_only
+    context: RequestContext, document_id: str, form: str, paper: str, locale: str, *, commit: Commit[Job] = commit_only
 ) -> Job:
     """Have a file made of a document that the asker may read."""
-    get_document(asker, document_id)
+    get_document(context, document_id)
     given = {"document_id": document_id, "format": form, "paper": paper, "locale": locale}
-    return submit(EXPORT, asker.who, given, member=asker.member, commit=commit)
+    return submit(EXPORT, context.who, given, member=context.member, commit=commit)

@@ -16,10 +16,10 @@ LONGEST_NAME = 80
 
 def step(work: Work) -> Next | Done:
     """All of it: seconds, however long the document, since its length is bounded."""
-    asker = submitter_of(work)
+    context = submitter_of(work)
     form = str(work.input["format"])
-    document, _, content = writing.read_content(asker, str(work.input["document_id"]))
-    content = writing.name(asker, content)
+    document, _, content = writing.read_content(context, str(work.input["document_id"]))
+    content = writing.name(context, content)
     title = str(document.title)
     found = pictures.load(str(document.org_id), str(document.document_id), content)
     write, ending, media_type = WRITERS[form]

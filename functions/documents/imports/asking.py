@@ -26,7 +26,7 @@ class File:
     name: str
 
 
-def start_upload(asker: RequestContext, name: str, size: int) -> dict[str, Any]:
+def start_upload(context: RequestContext, name: str, size: int) -> dict[str, Any]:
     """A signed form that takes a file to be imported. UnsupportedFile, TooLarge."""
     check_name(name)
     kind = kind_of(name)
@@ -34,7 +34,7 @@ def start_upload(asker: RequestContext, name: str, size: int) -> dict[str, Any]:
     if size > most:
         raise TooLarge(f"A file of this kind may have at most {most} bytes.", limit=most)
     upload_id = ids.new_id()
-    key = place(str(asker.member.org_id), asker.who.person_id, upload_id)
+    key = place(str(context.member.org_id), context.who.person_id, upload_id)
     return {"upload": upload_id, **files.upload_form(key, size)}
 
 
@@ -47,7 +47,7 @@ def check_name(name: str) -> None:
 
 
 def ask(
-    asker: RequestContext,
+    context: RequestContext,
     given: list[File],
     *,
     parent_id: str | None,
@@ -60,11 +60,11 @@ def ask(
     for one in given:
         check_name(one.name)
     write = Write()
-    space_id, visibility = places.stand(write, asker, parent_id=parent_id, space_id=space_id, visibility=visibility)
+    space_id, visibility = places.stand(write, context, parent_id=parent_id, space_id=space_id, visibility=visibility)
     about = {
         "parent_id": parent_id,
         "space_id": space_id,
         "visibility": visibility,
         "files": [{"upload": one.upload, "name": one.name} for one in given],
     }
-    return submit(IMPORT, asker.who, about, member=asker.member, write=write, commit=commit)
+    return submit(IMPORT, context.who, about, member=context.member, write=write, commit=commit)

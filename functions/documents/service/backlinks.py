@@ -8,8 +8,8 @@ from hearth.links.backlinks import Backlink
 from hearth.table.query import Page
 
 
-def list_backlinks(asker: RequestContext, document_id: str, *, limit: int, cursor: str | None) -> Page[Backlink]:
+def list_backlinks(context: RequestContext, document_id: str, *, limit: int, cursor: str | None) -> Page[Backlink]:
     """A page of what points at a document, as far as the asker may read it."""
-    document = tree.get_document(asker, document_id)
+    document = tree.get_document(context, document_id)
     target = (DOCUMENT.name, str(document.document_id))
-    return backlinks.list_backlinks(asker, target, limit=limit, cursor=cursor)
+    return backlinks.list_backlinks(context, target, limit=limit, cursor=cursor)

@@ -9,14 +9,14 @@ from hearth.keys import organizations as keys
 from hearth.orgs import OrgPolicy
 
 
-def list_changes(asker: RequestContext, since: str | None, *, trash: bool, limit: int) -> sync.Changes:
+def list_changes(context: RequestContext, since: str | None, *, trash: bool, limit: int) -> sync.Changes:
     """A page of what changed among the documents that are there, or in the `trash`.
 
     What went from one to the other is gone from the first. What is purged has been in the trash, whose replicas know
     when that happens (`purge_at`): no trace of it is needed for longer than of what was deleted.
     """
-    member = asker.member
-    (org,) = asker.prefetched.read((OrgPolicy, keys.org(str(member.org_id))))
+    member = context.member
+    (org,) = context.prefetched.read((OrgPolicy, keys.org(str(member.org_id))))
 
     def show(document: Document) -> dict[str, object] | None:
         role = policies.role_in(member, document)

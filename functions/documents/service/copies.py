@@ -27,7 +27,7 @@ _SCHEME = "hearth-image:"
 
 
 def copy_document(
-    asker: "RequestContext", document_id: str, title: str | None, commit: Commit[Document] = commit_only
+    context: "RequestContext", document_id: str, title: str | None, commit: Commit[Document] = commit_only
 ) -> Document:
     """Make a copy of a document that the asker may read, beside it if they may write there, and otherwise at the top.
 
@@ -35,14 +35,14 @@ def copy_document(
     their bytes. If the bucket fails there, the copy goes into the bin and the asker is told to try again: nobody finds
     half of one.
     """
-    document, _, content = writing.read_content(asker, document_id)
+    document, _, content = writing.read_content(context, document_id)
     pictures = _pictures(document, content)
     copy_id = ids.new_id()
-    likes = [_like(one, str(document.org_id), copy_id, asker) for one in pictures]
-    parent_id, space_id, visibility = _place(asker, document)
-    with _announced(likes, asker):
+    likes = [_like(one, str(document.org_id), copy_id, context) for one in pictures]
+    parent_id, space_id, visibility = _place(context, document)
+    with _announced(likes, context):
         made = tree.create_document(
-            asker,
+            context,
             document_id=copy_id,
             title=document.title if title is None else title,
             icon=document.icon,
@@ -59,25 +59,25 @@ def copy_document(
         for one, like in zip(pictures, likes, strict=True):
             files.copy(str(one.blob), str(like.blob))
     except Unavailable:
-        tree.delete_document(asker, str(made.document_id), None)
+        tree.delete_document(context, str(made.document_id), None)
         raise
     return made
 
 
-def _place(asker: "RequestContext", document: Document) -> tuple[str | None, str | None, str]:
+def _place(context: "RequestContext", document: Document) -> tuple[str | None, str | None, str]:
     """Beside it; at the top where one may not write under the same. What only a team sees never leaves its space."""
-    parent_id = _parent(asker, document)
-    space_id = document.space_id if document.space_id in asker.member.teams else None
+    parent_id = _parent(context, document)
+    space_id = document.space_id if document.space_id in context.member.teams else None
     left = parent_id is None and document.visibility == "space" and space_id is None
     visibility = "private" if left else str(document.visibility)
     return parent_id, space_id, visibility
 
 
-def _parent(asker: "RequestContext", document: Document) -> str | None:
+def _parent(context: "RequestContext", document: Document) -> str | None:
     if document.parent_id is None:
         return None
     parent = repository.find_document(str(document.org_id), str(document.parent_id))
-    writes = parent is not None and policies.role_in(asker.member, parent) == "editor"
+    writes = parent is not None and policies.role_in(context.member, parent) == "editor"
     return str(document.parent_id) if writes else None
 
 
@@ -95,13 +95,13 @@ def _pictures(document: Document, content: "Node") -> list[Image]:
     return [image for image in found if image and files.find_size(str(image.blob)) is not None]
 
 
-def _like(image: Image, org_id: str, copy_id: str, asker: "RequestContext") -> Image:
+def _like(image: Image, org_id: str, copy_id: str, context: "RequestContext") -> Image:
     """The same picture in another document, by the same id: what the text says of it stays true."""
     return Image.at(
         keys.document_image(org_id, copy_id, str(image.attachment_id)),
         attachment_id=image.attachment_id,
         blob=PICTURES.blob(org_id, copy_id, str(image.attachment_id)),
-        by=asker.who.person_id,
+        by=context.who.person_id,
         name=image.name,
         media_type=image.media_type,
         size=image.size,
@@ -109,15 +109,15 @@ def _like(image: Image, org_id: str, copy_id: str, asker: "RequestContext") -> I
 
 
 @contextmanager
-def _announced(pictures: list[Image], asker: "RequestContext") -> Iterator[None]:
+def _announced(pictures: list[Image], context: "RequestContext") -> Iterator[None]:
     """Pictures and the room they take, for as long as what follows succeeds."""
-    org_id = str(asker.member.org_id)
+    org_id = str(context.member.org_id)
     size = sum(int(one.size) for one in pictures)
     if pictures:
         write = quotas.take(Write(), STORAGE, org_id, size)
         for one in pictures:
             write.create(one)
-        access.guard(write, asker.member, policies.CREATE).commit()
+        access.guard(write, context.member, policies.CREATE).commit()
     try:
         yield
     except Unavailable:

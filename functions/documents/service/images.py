@@ -12,7 +12,7 @@ from hearth.table.write import Commit, commit_only
 
 
 def start_image(
-    asker: RequestContext,
+    context: RequestContext,
     document_id: str,
     *,
     image_id: str | None,
@@ -22,10 +22,10 @@ def start_image(
     commit: Commit[Image] = commit_only,
 ) -> Image:
     """A picture to come. The same id again gives the same picture. QuotaExceeded when the org has no room for it."""
-    document = get_document(asker, document_id, policies.EDIT)
+    document = get_document(context, document_id, policies.EDIT)
     made: Image = keeping.start(
         PICTURES,
-        asker,
+        context,
         document,
         attachment_id=image_id,
         name=name,
@@ -41,6 +41,6 @@ def upload_form(org_id: str, document_id: str, image_id: str, size: int, media_t
     return keeping.upload_form(PICTURES, org_id, document_id, image_id, size=size, media_type=media_type)
 
 
-def get_link(asker: RequestContext, document_id: str, image_id: str) -> str:
+def get_link(context: RequestContext, document_id: str, image_id: str) -> str:
     """A signed link to a picture, made when it is asked for and good for ten minutes."""
-    return keeping.get_link(PICTURES, asker, get_document(asker, document_id), image_id)
+    return keeping.get_link(PICTURES, context, get_document(context, document_id), image_id)

@@ -8,12 +8,12 @@ from hearth.collab.catch_up import State
 from hearth.context import RequestContext
 
 
-def get_state(asker: RequestContext, document_id: str) -> tuple[State, str]:
+def get_state(context: RequestContext, document_id: str) -> tuple[State, str]:
     """The state of a document and the asker's role in it."""
-    document = get_document(asker, document_id)
-    return catch_up.get_state(LOG, document, asker.prefetched), policies.role_in(asker.member, document) or ""
+    document = get_document(context, document_id)
+    return catch_up.get_state(LOG, document, context.prefetched), policies.role_in(context.member, document) or ""
 
 
-def get_updates(asker: RequestContext, document_id: str, after: int) -> State:
+def get_updates(context: RequestContext, document_id: str, after: int) -> State:
     """The updates behind place `after`. UpdatesFolded when the log begins later than that."""
-    return catch_up.get_updates(LOG, get_document(asker, document_id), after)
+    return catch_up.get_updates(LOG, get_document(context, document_id), after)

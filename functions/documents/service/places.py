@@ -14,20 +14,20 @@ from hearth.table.write import Write, changed_meanwhile
 
 
 def stand(
-    write: Write, asker: RequestContext, *, parent_id: str | None, space_id: str | None, visibility: str | None
+    write: Write, context: RequestContext, *, parent_id: str | None, space_id: str | None, visibility: str | None
 ) -> tuple[str | None, str]:
     """Let `write` put a new document there; returns its space, and who may see it: as above, unless said otherwise."""
     if parent_id is not None:
-        parent = stand_under(write, asker, parent_id, moving=None)
+        parent = stand_under(write, context, parent_id, moving=None)
         space_id, given = parent.space_id, str(parent.visibility)
     else:
-        enter(asker, space_id)
+        enter(context, space_id)
         given = _of_place(space_id, None)
-    check_space(write, asker, space_id, visibility or given)
+    check_space(write, context, space_id, visibility or given)
     return space_id, visibility or given
 
 
-def move(write: Write, asker: RequestContext, document: Document, wanted: dict[str, Any]) -> None:
+def move(write: Write, context: RequestContext, document: Document, wanted: dict[str, Any]) -> None:
     """Put a document where `wanted` says: under another, at the top, in another space; the place is proven in `write`.
 
     In the space of what it stands under it always is. What was open to those who share its old place is open to those
@@ -39,22 +39,22 @@ def move(write: Write, asker: RequestContext, document: Document, wanted: dict[s
     parent = None
     if parent_id != document.parent_id:
         if parent_id is not None:
-            parent = stand_under(write, asker, parent_id, moving=document)
+            parent = stand_under(write, context, parent_id, moving=document)
             space_id = parent.space_id
         if "position" not in wanted:
             last = repository.find_last_child(str(document.org_id), parent_id)
             document.position = order.between(last.position if last else None, None)
         document.parent_id = parent_id
     if space_id != document.space_id:
-        asker.require(policies.SHARE, document)
+        context.require(policies.SHARE, document)
         if parent is None:
-            enter(asker, space_id)
+            enter(context, space_id)
         if document.visibility == _of_place(document.space_id, None):
             document.visibility = _of_place(space_id, parent)
         document.space_id = space_id
     elif wanted.get("visibility") != "space":
         return
-    check_space(write, asker, space_id, wanted.get("visibility", document.visibility))
+    check_space(write, context, space_id, wanted.get("visibility", document.visibility))
 
 
 def _of_place(space_id: str | None, parent: Document | None) -> str:
@@ -64,20 +64,20 @@ def _of_place(space_id: str | None, parent: Document | None) -> str:
     return str(parent.visibility) if parent is not None else "org"
 
 
-def enter(asker: RequestContext, space_id: str | None) -> None:
+def enter(context: RequestContext, space_id: str | None) -> None:
     """SpaceNotFound unless the asker is in the team of the space: to others it does not say whether there is one."""
-    if space_id is not None and space_id not in asker.member.teams:
+    if space_id is not None and space_id not in context.member.teams:
         raise _no_such_space()
 
 
-def check_space(write: Write, asker: RequestContext, space_id: str | None, visibility: str) -> None:
+def check_space(write: Write, context: RequestContext, space_id: str | None, visibility: str) -> None:
     """Let `write` fail if the team of the space is gone: what comes into its space then would be left behind."""
     if space_id is None:
         if visibility == "space":
             raise NoSpace("It stands in no team's space: open it to everyone, or to nobody.")
         return
     alive = Item.pk.exists() & Path("deleted_at").does_not_exist()
-    write.check(Item, keys.team(str(asker.member.org_id), space_id), alive, _no_such_space())
+    write.check(Item, keys.team(str(context.member.org_id), space_id), alive, _no_such_space())
 
 
 def _no_such_space() -> SpaceNotFound:
@@ -89,17 +89,17 @@ def same_space(document: Document) -> Any:
     return Document.space_id.does_not_exist() if document.space_id is None else Document.space_id == document.space_id
 
 
-def stand_under(write: Write, asker: RequestContext, parent_id: str, moving: Document | None) -> Document:
+def stand_under(write: Write, context: RequestContext, parent_id: str, moving: Document | None) -> Document:
     """Let `write` put a document under `parent_id`: a living one that the asker may edit, and no descendant of it. It
     stays in the space that it is returned in.
 
     Every ancestor is proven in the transaction, for two people may move A under B and B under A at the same moment.
     """
-    org_id = str(asker.member.org_id)
-    parent = repository.find_document(org_id, parent_id, asker.prefetched)
-    if parent is None or policies.role_in(asker.member, parent) is None:
+    org_id = str(context.member.org_id)
+    parent = repository.find_document(org_id, parent_id, context.prefetched)
+    if parent is None or policies.role_in(context.member, parent) is None:
         raise ParentNotFound("There is no such parent document, or it is not shared with you.")
-    asker.require(policies.EDIT, parent)
+    context.require(policies.EDIT, parent)
     lost = changed_meanwhile()
     alive = Document.deleted_at.does_not_exist() & _same_parent(parent) & same_space(parent)
     write.check(Document, parent.key, alive, lost)

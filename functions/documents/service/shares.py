@@ -18,11 +18,11 @@ MOST_ADDED = 80
 """Subjects that one call can add: each is proven in the transaction, which holds a hundred operations."""
 
 
-def set_shares(asker: RequestContext, document_id: str, wanted: dict[str, str], expected: int | None) -> Document:
+def set_shares(context: RequestContext, document_id: str, wanted: dict[str, str], expected: int | None) -> Document:
     """Replace the shares by `wanted` (`person:<id>` or `team:<id>` to a role). New subjects must exist in the org."""
     for _ in range(tree.TRIES):
-        document = repository.get_document(asker.member.org_id, document_id, asker.prefetched)
-        asker.require(policies.SHARE, document)
+        document = repository.get_document(context.member.org_id, document_id, context.prefetched)
+        context.require(policies.SHARE, document)
         if expected is not None and int(document.version) != expected:
             raise changed_meanwhile()
         before = dict(document.shares)
@@ -34,17 +34,17 @@ def set_shares(asker: RequestContext, document_id: str, wanted: dict[str, str], 
             raise TooManyShares(f"Share with at most {MOST_ADDED} more at once.")
         document.shares = wanted
         document.former = sorted({*document.former, *before.keys()} - wanted.keys())[:MOST_FORMER]
-        happened = events.shares_changed(document, asker.who.actor, changes)
+        happened = events.shares_changed(document, context.who.actor, changes)
         write = Write()
         for subject in added:
             _prove(write, str(document.org_id), subject)
         try:
-            tree.save(write, document, [happened], asker, policies.SHARE)
+            tree.save(write, document, [happened], context, policies.SHARE)
         except PreconditionFailed:
             if expected is not None:
                 raise
             continue
-        broadcast.decide_again(LOG, document, happened.type, asker.who.actor)
+        broadcast.decide_again(LOG, document, happened.type, context.who.actor)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 

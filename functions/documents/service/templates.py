@@ -57,12 +57,14 @@ class Wanted:
 
 
 def list_templates(
-    asker: RequestContext, locale: str, *, limit: int = 100, cursor: str | None = None
+    context: RequestContext, locale: str, *, limit: int = 100, cursor: str | None = None
 ) -> tuple[list[Template], str | None]:
     """The gallery in a language, and the templates that are for the asker, by their names: a page, and where the next
     begins. There are some hundreds at most, which are read at once."""
     own = [
-        one for one in repository.list_templates(str(asker.member.org_id)) if policies.sees_template(asker.member, one)
+        one
+        for one in repository.list_templates(str(context.member.org_id))
+        if policies.sees_template(context.member, one)
     ]
     found = [*gallery.listed(locale), *sorted(own, key=lambda one: (str(one.name).casefold(), str(one.template_id)))]
     names = [str(one.template_id) for one in found]
@@ -71,20 +73,20 @@ def list_templates(
     return rest, str(rest[-1].template_id) if first + limit < len(found) else None
 
 
-def get_template(asker: RequestContext, template_id: str) -> Shown:
+def get_template(context: RequestContext, template_id: str) -> Shown:
     """One with what it says. TemplateNotFound, also for one that is somebody else's own."""
     shipped = gallery.find(template_id)
     if shipped is not None:
         return Shown(*shipped)
-    template, content = repository.get_template(str(asker.member.org_id), template_id, asker.prefetched)
-    if not policies.sees_template(asker.member, template):
+    template, content = repository.get_template(str(context.member.org_id), template_id, context.prefetched)
+    if not policies.sees_template(context.member, template):
         raise TemplateNotFound("There is no such template.")
     return Shown(template, json.loads(zlib.decompress(content.data)))
 
 
-def create_template(asker: RequestContext, wanted: Wanted, *, commit: Commit[Template] = commit_only) -> Template:
+def create_template(context: RequestContext, wanted: Wanted, *, commit: Commit[Template] = commit_only) -> Template:
     """A new one. TemplateTooLarge, QuotaExceeded."""
-    member, org_id = asker.member, str(asker.member.org_id)
+    member, org_id = context.member, str(context.member.org_id)
     template_id = ids.new_id()
     template = Template.at(
         keys.template(org_id, template_id),
@@ -93,9 +95,9 @@ def create_template(asker: RequestContext, wanted: Wanted, *, commit: Commit[Tem
         owner_id=str(member.person_id),
         **{name: getattr(wanted, name) for name in NAMED},
     )
-    content, pictures = _said(asker, wanted)
+    content, pictures = _said(context, wanted)
     packed = _describe(template, content, pictures)
-    record(template, events.template_created(template, asker.who.actor))
+    record(template, events.template_created(template, context.who.actor))
     write = Write().create(template).create(_content(template, packed))
     quotas.take(write, TEMPLATES, org_id)
     _charge(write, org_id, int(template.size))
@@ -104,13 +106,13 @@ def create_template(asker: RequestContext, wanted: Wanted, *, commit: Commit[Tem
 
 
 def change_template(
-    asker: RequestContext, template_id: str, change: Mapping[str, Any], expected: int | None
+    context: RequestContext, template_id: str, change: Mapping[str, Any], expected: int | None
 ) -> Template:
     """Another name, description, icon, title or scope; or other words, those of a document (`document_id`) as it is."""
-    template, action = _mine(asker, template_id)
+    template, action = _mine(context, template_id)
     if expected is not None and int(template.version) != expected:
         raise changed_meanwhile()
-    if change.get("scope") == "personal" and template.owner_id != asker.member.person_id:
+    if change.get("scope") == "personal" and template.owner_id != context.member.person_id:
         raise OwnerOnly("Only who made a template can keep it for themselves.")
     before = {name: getattr(template, name) for name in NAMED}
     for name in NAMED:
@@ -121,40 +123,40 @@ def change_template(
     old, old_size = list(template.pictures), int(template.size)
     copies: list[Image] = []
     if change.get("document_id"):
-        content, copies = _said(asker, Wanted(**before, document_id=change["document_id"]))
+        content, copies = _said(context, Wanted(**before, document_id=change["document_id"]))
         words = int(template.words)
         write.put(_content(template, _describe(template, content, copies)))
         changes["words"] = (words, int(template.words))
         _charge(write, org_id, int(template.size) - old_size)
     elif "title" in changes:
-        shown = get_template(asker, template_id).content
+        shown = get_template(context, template_id).content
         template.variables = variables.names_in(shown, str(template.title))
     if not changes:
         return template
-    record(template, events.template_changed(template, asker.who.actor, changes))
+    record(template, events.template_changed(template, context.who.actor, changes))
     write.replace(template)
-    made = _with_pictures(template, copies, lambda: commit_only(access.guard(write, asker.member, action), template))
+    made = _with_pictures(template, copies, lambda: commit_only(access.guard(write, context.member, action), template))
     if change.get("document_id"):
         _forget(template, old)
     return made
 
 
-def delete_template(asker: RequestContext, template_id: str) -> None:
+def delete_template(context: RequestContext, template_id: str) -> None:
     """It is gone; what was made of it stays."""
-    template, action = _mine(asker, template_id)
+    template, action = _mine(context, template_id)
     org_id = str(template.org_id)
-    write = announce(Write(), events.template_deleted(template, asker.who.actor))
+    write = announce(Write(), events.template_deleted(template, context.who.actor))
     write.delete(Template, template.key, Template.pk.exists(), TemplateNotFound("There is no such template."))
     write.delete(TemplateContent, keys.template_content(org_id, template_id))
     quotas.give_back(write, TEMPLATES, org_id)
     if int(template.size):
         quotas.give_back(write, STORAGE, org_id, int(template.size))
-    access.guard(write, asker.member, action).commit()
+    access.guard(write, context.member, action).commit()
     _forget(template, list(template.pictures))
 
 
 def use_template(
-    asker: RequestContext,
+    context: RequestContext,
     template_id: str,
     values: Mapping[str, str],
     *,
@@ -164,9 +166,9 @@ def use_template(
 ) -> dict[str, Any]:
     """A document that begins as the template says, and the names of the variables that nobody has said, as the answer
     shows both."""
-    shown = get_template(asker, template_id)
+    shown = get_template(context, template_id)
     template = shown.template
-    known = {"date": clock.iso(clock.now())[:10], "name": asker.who.name, **values}
+    known = {"date": clock.iso(clock.now())[:10], "name": context.who.name, **values}
     known = {name: value for name, value in known.items() if value}
     named = title if title is not None else variables.filled(str(template.title or template.name), known)
     named = named[:LONGEST_TITLE]
@@ -178,17 +180,17 @@ def use_template(
 
     def with_pictures(write: Write, document: Document) -> Document:
         for one in template.pictures:
-            write.create(_image(document, one, copied[str(one["id"])], asker))
+            write.create(_image(document, one, copied[str(one["id"])], context))
         return commit(show)(write, document)
 
     def show(document: Document) -> dict[str, Any]:
         return {"document": present_document(document, "editor"), "missing": missing}
 
     for one in template.pictures:
-        target = PICTURES.blob(str(asker.member.org_id), document_id, copied[str(one["id"])])
+        target = PICTURES.blob(str(context.member.org_id), document_id, copied[str(one["id"])])
         files.copy(f"{template.folder}/{one['blob']}", target)
     document = tree.create_document(
-        asker,
+        context,
         document_id=document_id,
         title=named,
         icon=template.icon,
@@ -203,23 +205,23 @@ def use_template(
 # --- what it says -------------------------------------------------------------------------------------------------
 
 
-def _mine(asker: RequestContext, template_id: str) -> tuple[Template, str]:
+def _mine(context: RequestContext, template_id: str) -> tuple[Template, str]:
     """A template that the asker may change, and by which right. What comes with Hearth is nobody's to change."""
     if gallery.find(template_id) is not None:
         raise OwnerOnly("This template comes with Hearth. Make one of your own of it.")
-    template, _ = repository.get_template(str(asker.member.org_id), template_id, asker.prefetched)
-    if not policies.sees_template(asker.member, template):
+    template, _ = repository.get_template(str(context.member.org_id), template_id, context.prefetched)
+    if not policies.sees_template(context.member, template):
         raise TemplateNotFound("There is no such template.")
-    action = policies.action_on_template(asker.member, template)
-    access.require(asker.member, action)
+    action = policies.action_on_template(context.member, template)
+    access.require(context.member, action)
     return template, action
 
 
-def _said(asker: RequestContext, wanted: Wanted) -> tuple[Node, list[Image]]:
+def _said(context: RequestContext, wanted: Wanted) -> tuple[Node, list[Image]]:
     """What a template is to say, and the pictures in it. TemplateTooLarge for too many of them."""
     if wanted.document_id is None:
         return writing.checked_markdown(wanted.markdown or ""), []
-    document, _, content = writing.read_content(asker, wanted.document_id)
+    document, _, content = writing.read_content(context, wanted.document_id)
     shown = dict.fromkeys(
         str(one["attrs"]["src"]).removeprefix(IMAGE_SCHEME)
         for one in walk(content)
@@ -279,7 +281,7 @@ def _charge(write: Write, org_id: str, size: int) -> None:
         quotas.give_back(write, STORAGE, org_id, -size)
 
 
-def _image(document: Document, one: dict[str, Any], image_id: str, asker: RequestContext) -> Image:
+def _image(document: Document, one: dict[str, Any], image_id: str, context: RequestContext) -> Image:
     org_id, document_id = str(document.org_id), str(document.document_id)
     return Image.at(
         keys.document_image(org_id, document_id, image_id),
@@ -288,7 +290,7 @@ def _image(document: Document, one: dict[str, Any], image_id: str, asker: Reques
         media_type=one["media_type"],
         size=one["size"],
         blob=PICTURES.blob(org_id, document_id, image_id),
-        by=asker.who.person_id,
+        by=context.who.person_id,
     )
 
 

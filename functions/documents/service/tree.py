@@ -30,14 +30,14 @@ TRIES = 4
 
 
 def list_documents(
-    asker: RequestContext, *, parent: str | None, since: str | None, deleted: bool, limit: int, cursor: str | None
+    context: RequestContext, *, parent: str | None, since: str | None, deleted: bool, limit: int, cursor: str | None
 ) -> tuple[list[tuple[Document, str | None]], str | None]:
     """One page of documents with the asker's role in each; None is the role of a tombstone.
 
     Filtered item by item, so a page may be shorter than `limit` although there are more. Tombstones (deleted, or no
     longer for the asker) are in a delta (`since`) only.
     """
-    org_id, member = str(asker.member.org_id), asker.member
+    org_id, member = str(context.member.org_id), context.member
     page: Page[Document]
     if deleted:
         page = repository.list_deleted(org_id, limit=limit, cursor=cursor)
@@ -56,10 +56,10 @@ def list_documents(
     return shown, page.next
 
 
-def get_document(asker: RequestContext, document_id: str, action: str = policies.READ) -> Document:
+def get_document(context: RequestContext, document_id: str, action: str = policies.READ) -> Document:
     """A document that the asker may do `action` to."""
-    document = repository.get_document(asker.member.org_id, document_id, asker.prefetched)
-    asker.require(action, document)
+    document = repository.get_document(context.member.org_id, document_id, context.prefetched)
+    context.require(action, document)
     return document
 
 
@@ -67,7 +67,7 @@ def get_document(asker: RequestContext, document_id: str, action: str = policies
 
 
 def create_document(
-    asker: RequestContext,
+    context: RequestContext,
     *,
     document_id: str | None,
     title: str,
@@ -87,10 +87,10 @@ def create_document(
     are bytes of pictures that `commit` puts into it.
     QuotaExceeded when the org has as many as it may, or the asker has made as many today.
     """
-    member = asker.member
+    member = context.member
     org_id = str(member.org_id)
     write = Write()
-    space_id, visibility = places.stand(write, asker, parent_id=parent_id, space_id=space_id, visibility=visibility)
+    space_id, visibility = places.stand(write, context, parent_id=parent_id, space_id=space_id, visibility=visibility)
     if position is None:
         last = repository.find_last_child(org_id, parent_id)
         position = order.between(last.position if last else None, None)
@@ -105,8 +105,8 @@ def create_document(
         visibility=visibility,
         **said,
     )
-    record(document, events.created(document, asker.who.actor))
-    first = _begin(write, document, content(), asker.who.actor) if content is not None else nullcontext()
+    record(document, events.created(document, context.who.actor))
+    first = _begin(write, document, content(), context.who.actor) if content is not None else nullcontext()
     write.create(document, _there_already(document_id, member.person_id))
     teams = list(member.teams) if space_id is not None else None
     access.guard_with_membership(write, org_id, str(member.person_id), policies.CREATE, teams=teams)
@@ -158,34 +158,36 @@ def _begin(write: Write, document: Document, beginning: Beginning, actor: Actor)
 # --- changing -----------------------------------------------------------------------------------------------------
 
 
-def change_document(asker: RequestContext, document_id: str, wanted: dict[str, Any], expected: int | None) -> Document:
+def change_document(
+    context: RequestContext, document_id: str, wanted: dict[str, Any], expected: int | None
+) -> Document:
     """Set title, looks, parent, space, position and visibility, as far as `wanted` names them.
 
     Each part is asked for by its own action. Without an expected version, somebody else's change at the same moment is
     no error: the decision is made again on what they left.
     """
     for _ in range(TRIES):
-        document = repository.get_document(asker.member.org_id, document_id, asker.prefetched)
-        asker.require(policies.READ, document)
-        _ask_for_parts(asker, document, wanted)
+        document = repository.get_document(context.member.org_id, document_id, context.prefetched)
+        context.require(policies.READ, document)
+        _ask_for_parts(context, document, wanted)
         if expected is not None and int(document.version) != expected:
             raise changed_meanwhile()
         write = Write()
-        changes = _set(write, asker, document, wanted)
+        changes = _set(write, context, document, wanted)
         if not changes:
             return document
         action = _strictest(changes)
-        happened = _happened(document, asker, changes)
+        happened = _happened(document, context, changes)
         try:
-            save(write, document, happened, asker, action)
+            save(write, document, happened, context, action)
         except PreconditionFailed:
             if expected is not None:
                 raise
             continue
         if changes.keys() & OPENS:
-            broadcast.decide_again(LOG, document, happened[-1].type, asker.who.actor)
+            broadcast.decide_again(LOG, document, happened[-1].type, context.who.actor)
         else:
-            broadcast.tell_changed(LOG, document, happened[0].type, asker.who.actor, str(document.updated_at))
+            broadcast.tell_changed(LOG, document, happened[0].type, context.who.actor, str(document.updated_at))
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 
@@ -194,21 +196,23 @@ OPENS = {"visibility", "space_id"}
 """What decides who may see it, beside its shares."""
 
 
-def _set(write: Write, asker: RequestContext, document: Document, wanted: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+def _set(
+    write: Write, context: RequestContext, document: Document, wanted: dict[str, Any]
+) -> dict[str, tuple[Any, Any]]:
     """Put what is wanted into the head; returns what that changes. A new place is proven in `write`."""
     names = {*wanted, "position", "parent_id", *OPENS}
     before, open_to = {name: getattr(document, name) for name in sorted(names)}, policies.circles(document)
-    places.move(write, asker, document, wanted)
+    places.move(write, context, document, wanted)
     for name, value in wanted.items():
         if name not in {"parent_id", "space_id"}:
             setattr(document, name, value)
     changes = difference(before, {name: getattr(document, name) for name in before})
-    policies.check_access(asker.member, document, changes)
+    policies.check_access(context.member, document, changes)
     document.former = sorted({*document.former, *open_to} - policies.circles(document))[:MOST_FORMER]
     return changes
 
 
-def _ask_for_parts(asker: RequestContext, document: Document, wanted: dict[str, Any]) -> None:
+def _ask_for_parts(context: RequestContext, document: Document, wanted: dict[str, Any]) -> None:
     parts = {
         "title": policies.RENAME,
         "icon": policies.RENAME,
@@ -220,7 +224,7 @@ def _ask_for_parts(asker: RequestContext, document: Document, wanted: dict[str, 
         "visibility": policies.SHARE,
     }
     for action in sorted({parts[name] for name in wanted}):
-        asker.require(action, document)
+        context.require(action, document)
 
 
 def _strictest(changes: dict[str, Any]) -> str:
@@ -229,8 +233,8 @@ def _strictest(changes: dict[str, Any]) -> str:
     return policies.MOVE if changes.keys() & {"parent_id", "position"} else policies.RENAME
 
 
-def _happened(document: Document, asker: RequestContext, changes: dict[str, tuple[Any, Any]]) -> list[Event]:
-    actor = asker.who.actor
+def _happened(document: Document, context: RequestContext, changes: dict[str, tuple[Any, Any]]) -> list[Event]:
+    actor = context.who.actor
     groups = (
         (events.renamed, ("title", "icon", "cover", "wide")),
         (events.moved, ("parent_id", "space_id", "position")),
@@ -244,48 +248,50 @@ def _happened(document: Document, asker: RequestContext, changes: dict[str, tupl
     return happened
 
 
-def delete_document(asker: RequestContext, document_id: str, expected: int | None) -> Document:
+def delete_document(context: RequestContext, document_id: str, expected: int | None) -> Document:
     """Put a document into the bin. Its children stay as they are (see the README): nothing of theirs is written."""
-    return _flip(asker, document_id, policies.DELETE, expected, deleted=True)
+    return _flip(context, document_id, policies.DELETE, expected, deleted=True)
 
 
-def restore_document(asker: RequestContext, document_id: str) -> Document:
+def restore_document(context: RequestContext, document_id: str) -> Document:
     """Take a document out of the bin, to where it stood. Restoring a living one changes nothing.
 
     What is in the bin counts as none, so QuotaExceeded if others have taken its place.
     """
-    return _flip(asker, document_id, policies.RESTORE, None, deleted=False)
+    return _flip(context, document_id, policies.RESTORE, None, deleted=False)
 
 
-def _flip(asker: RequestContext, document_id: str, action: str, expected: int | None, *, deleted: bool) -> Document:
+def _flip(context: RequestContext, document_id: str, action: str, expected: int | None, *, deleted: bool) -> Document:
     for _ in range(TRIES):
-        document = repository.get_document(asker.member.org_id, document_id, asker.prefetched, deleted=not deleted)
-        asker.require(action, document)
+        document = repository.get_document(context.member.org_id, document_id, context.prefetched, deleted=not deleted)
+        context.require(action, document)
         if expected is not None and int(document.version) != expected:
             raise changed_meanwhile()
         if document.deleted == deleted:
             return document
         document.deleted_at = clock.iso(clock.now()) if deleted else None
-        document.deleted_by = asker.who.person_id if deleted else None
-        document.ttl, document.gone = (_purge_at(asker) if deleted else None), None
+        document.deleted_by = context.who.person_id if deleted else None
+        document.ttl, document.gone = (_purge_at(context) if deleted else None), None
         if deleted:
             record_end(document, events.purged(document))
-        happened = events.deleted(document, asker.who.actor) if deleted else events.restored(document, asker.who.actor)
+        happened = (
+            events.deleted(document, context.who.actor) if deleted else events.restored(document, context.who.actor)
+        )
         count = quotas.give_back if deleted else quotas.take
         try:
-            save(count(Write(), DOCUMENTS, str(document.org_id)), document, [happened], asker, action)
+            save(count(Write(), DOCUMENTS, str(document.org_id)), document, [happened], context, action)
         except PreconditionFailed:
             if expected is not None:
                 raise
             continue
-        broadcast.decide_again(LOG, document, happened.type, asker.who.actor)
+        broadcast.decide_again(LOG, document, happened.type, context.who.actor)
         return document
     raise Conflict("Others are changing the same document. Try again.", code="busy")
 
 
-def _purge_at(asker: RequestContext) -> int:
+def _purge_at(context: RequestContext) -> int:
     """When what is deleted now is gone for good, by the org's retention as it is now."""
-    (org,) = asker.prefetched.read((OrgPolicy, keys.org(str(asker.member.org_id))))
+    (org,) = context.prefetched.read((OrgPolicy, keys.org(str(context.member.org_id))))
     return clock.epoch(clock.in_(days=(org or OrgPolicy()).retention_days))
 
 
@@ -316,7 +322,7 @@ def save(
     write: Write,
     document: Document,
     happened: list[Event],
-    asker: RequestContext,
+    context: RequestContext,
     action: str,
     *,
     also: tuple[str, ...] = (),
@@ -327,7 +333,7 @@ def save(
     Attribute by attribute rather than as a whole: folding writes its hints into the same item at any time.
     """
     put_head(write, document, happened, also=also)
-    commit(access.guard(write, asker.member, action), document)
+    commit(access.guard(write, context.member, action), document)
 
 
 def put_head(write: Write, document: Document, happened: list[Event], *, also: tuple[str, ...] = ()) -> None:

@@ -77,11 +77,11 @@ class _Merged:
     steps: Steps
 
 
-def read_content(asker: RequestContext, document_id: str) -> tuple[Document, int, Node]:
+def read_content(context: RequestContext, document_id: str) -> tuple[Document, int, Node]:
     """What a document says, and the place of the log it says it at."""
-    document = get_document(asker, document_id)
+    document = get_document(context, document_id)
     with _uncollected():
-        made, seq = catch_up.rebuild(LOG, document, asker.prefetched)
+        made, seq = catch_up.rebuild(LOG, document, context.prefetched)
         return document, seq, stored.read(made)
 
 
@@ -95,23 +95,23 @@ def note_reading(context: PersonContext, document: Document, form: str) -> None:
     onrecord.once(events.content_read(document, who.actor, form), *about, seconds=onrecord.DAY)
 
 
-def show(asker: RequestContext, content: Node, form: str) -> Any:
+def show(context: RequestContext, content: Node, form: str) -> Any:
     """The content in a format; but for JSON, what it points at is called what the asker may know it by."""
     match form:
         case "markdown":
-            return markdown_out.to_markdown(name(asker, content))
+            return markdown_out.to_markdown(name(context, content))
         case "html":
-            return html.to_html(name(asker, content))
+            return html.to_html(name(context, content))
         case "text":
-            return plain.to_text(name(asker, content))
+            return plain.to_text(name(context, content))
     return content
 
 
-def name(asker: RequestContext, content: Node) -> Node:
+def name(context: RequestContext, content: Node) -> Node:
     """The content with the titles of what it points at, read now: one round trip for a hundred, none if there are no
     such nodes."""
     found = references.targets(content)
-    return references.name(content, naming.titles(asker.member, found)) if found else content
+    return references.name(content, naming.titles(context.member, found)) if found else content
 
 
 def from_markdown(source: str) -> Beginning:
@@ -134,16 +134,16 @@ def from_content(content: Node) -> Beginning:
         return Beginning(made.get_update(), plain.preview(content), plain.count_words(content), fold)
 
 
-def write_content(asker: RequestContext, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:
+def write_content(context: RequestContext, document_id: str, form: str, body: bytes, base: int | None) -> Rewritten:
     """Make a document say what `body` says, merged with what others wrote since version `base`.
 
     Without a base (If-Match: *) it is compared with what the document says now. MergeConflict when both sides changed
     the same blocks in different ways, BaseGone when the version can no longer be rebuilt.
     """
-    document = get_document(asker, document_id, policies.EDIT)
+    document = get_document(context, document_id, policies.EDIT)
     shown = Shown(form)
     with _uncollected():
-        now, seq = catch_up.rebuild(LOG, document, asker.prefetched)
+        now, seq = catch_up.rebuild(LOG, document, context.prefetched)
         with _listening(now) as made:
             stored.mend(now)
             theirs = _side(now, shown)
@@ -153,9 +153,9 @@ def write_content(asker: RequestContext, document_id: str, form: str, body: byte
             chunks = three_way.merge(old.keys, [shown.key(block) for block in mine], theirs.keys, steps)
             _apply(now, _Merged(chunks, old, mine, theirs, steps), shown, seq)
         said = stored.read(now)
-        content = shown.document(said if form == "json" else name(asker, said))
+        content = shown.document(said if form == "json" else name(context, said))
     if made:
-        written = log_writing.store(LOG.place_of(document), seq, _one(made), asker.who.actor, lambda: document)
+        written = log_writing.store(LOG.place_of(document), seq, _one(made), context.who.actor, lambda: document)
         broadcast.tell_update(LOG, document, written)
         seq = written.seq
     return Rewritten(document, seq, any(chunk.kind in {"theirs", "conflict"} for chunk in chunks), content)

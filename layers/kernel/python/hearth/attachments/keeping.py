@@ -53,13 +53,13 @@ def start(
         return again.there
 
 
-def store(kind: AttachmentType, write: Write, asker: RequestContext, holder: Any, given: Sequence[Given]) -> None:
+def store(kind: AttachmentType, write: Write, context: RequestContext, holder: Any, given: Sequence[Given]) -> None:
     """Files whose bytes the server has, of an object that the asker may edit. They lie there before `write`, which is
     to make their items and takes their room; should it be refused, those that come again with their ids take the place.
     """
     for one in given:
         size = len(one.data)
-        made = _build(kind, asker, holder, one.attachment_id, name=one.name, media_type=one.media_type, size=size)
+        made = _build(kind, context, holder, one.attachment_id, name=one.name, media_type=one.media_type, size=size)
         files.put(str(made.blob), one.data, one.media_type)
         write.create(made)
     if given:
