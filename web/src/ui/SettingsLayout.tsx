@@ -7,7 +7,7 @@ export function SettingsLayout({ label, tabs, current, children }: { label: stri
   return (
     <div className={css.settings}>
       <TabLinks label={label} tabs={tabs} current={current} />
-      <div className={css.room}>{children}</div>
+      <div className={css.content}>{children}</div>
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function Page({
   return (
     <div className={css.page} data-wide={wide || undefined}>
       {trail && (
-        <nav aria-label={t("room.path")} className={css.trail}>
+        <nav aria-label={t("room.path")} className={css.breadcrumb}>
           {trail.map(({ href, label }) => (
             <span key={href}>
               <Link href={href}>{label}</Link>

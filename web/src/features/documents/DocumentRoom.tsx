@@ -30,7 +30,7 @@ const NameVersion = lazy(() => import("../history/NameVersion.tsx"));
 const PAST = /^history(?:\/([^/]+))?\/?$/;
 
 /** Reads what this device holds of a document that somebody is about to open. */
-export function ahead(workspace: Workspace, org: string, id: string): void {
+export function prefetch(workspace: Workspace, org: string, id: string): void {
   sessionsOf(workspace).get(org, id);
 }
 

@@ -9,7 +9,7 @@ import { changeDocument } from "./changes.ts";
 import { documents } from "./resources.ts";
 import type { Document } from "../../data/types.ts";
 import { Long, type Place as RowPlace } from "../../ui/Long.tsx";
-import { useAhead } from "./ahead.ts";
+import { usePrefetch } from "./prefetch.ts";
 import { Favourites } from "./Favourites.tsx";
 import type { Asked } from "./RowMenu.tsx";
 import { closedSpaces } from "./closedSpaces.ts";
@@ -33,7 +33,7 @@ export function DocumentTree({ org }: { org: string }) {
   const workspace = useWorkspace();
   const view = useResource(documents, org);
   const create = useCreateDocument(org);
-  const ahead = useAhead(org);
+  const prefetch = usePrefetch(org);
   const box = useRef<HTMLDivElement>(null);
   const here = useDocumentInPath();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
@@ -211,7 +211,7 @@ export function DocumentTree({ org }: { org: string }) {
             <Plus size={16} />
           </button>
         </div>
-        <div role={lines.length ? "tree" : undefined} aria-label={lines.length ? t("documents.tree") : undefined} className={css.tree} ref={box} {...ahead}>
+        <div role={lines.length ? "tree" : undefined} aria-label={lines.length ? t("documents.tree") : undefined} className={css.tree} ref={box} {...prefetch}>
           <Long
             items={lines}
             keyOf={({ key }) => key}

@@ -13,7 +13,7 @@ import type { Document } from "../../data/types.ts";
 import { Ago, Empty, Note, Page, Tag, Waiting } from "../../ui/bits.tsx";
 import { useProblemText } from "../../ui/action.ts";
 import { Long, type Place } from "../../ui/Long.tsx";
-import { useAhead } from "./ahead.ts";
+import { usePrefetch } from "./prefetch.ts";
 import css from "./documents.module.css";
 import { useFileDrop } from "../imports/drop.ts";
 import { useSpaces } from "./spaces.ts";
@@ -35,7 +35,7 @@ export default function Documents() {
   const spaces = useSpaces(org);
   const create = useCreateDocument(org);
   const problem = useProblemText();
-  const ahead = useAhead(org);
+  const prefetch = usePrefetch(org);
   const drop = useFileDrop();
   const [query, setQuery] = useState("");
   const [shape, setShape] = useState<"list" | "tree">("list");
@@ -118,7 +118,7 @@ export default function Documents() {
             </p>
             <Long key={shape + query} items={rows} keyOf={({ id }) => id} size={ROW} row={row}>
               {(children, parts) => (
-                <ul className={css.list} aria-label={t("nav.documents")} {...ahead} {...parts}>
+                <ul className={css.list} aria-label={t("nav.documents")} {...prefetch} {...parts}>
                   {children}
                 </ul>
               )}

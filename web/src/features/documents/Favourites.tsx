@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { useResource } from "../../app/context.tsx";
 import { useIsHere } from "../../app/place.ts";
 import type { Document } from "../../data/types.ts";
-import { useAhead } from "./ahead.ts";
+import { usePrefetch } from "./prefetch.ts";
 import css from "./documents.module.css";
 import { useFavourites } from "./favourites.ts";
 import { documents } from "./resources.ts";
@@ -14,11 +14,11 @@ export function Favourites({ org }: { org: string }) {
   const { t } = useTranslation();
   const { ids } = useFavourites(org);
   const { byId } = useResource(documents, org);
-  const ahead = useAhead(org);
+  const prefetch = usePrefetch(org);
   const there = ids.flatMap((id) => byId.get(id) ?? []);
   if (there.length === 0) return null;
   return (
-    <nav aria-label={t("documents.favourites")} className={css.favourites} {...ahead}>
+    <nav aria-label={t("documents.favourites")} className={css.favourites} {...prefetch}>
       <div className={css.treeHead}>{t("documents.favourites")}</div>
       <ul>
         {there.map((document) => (

@@ -7,13 +7,13 @@ import { DocumentRoom } from "./room.ts";
 const DWELL = 60;
 
 /** The room's code, and the document from this device's disk, before anybody has asked for them. */
-function fetchAhead(workspace: Workspace, org: string, id: string): void {
+function prefetch(workspace: Workspace, org: string, id: string): void {
   void DocumentRoom.load()
-    .then((room) => room.ahead(workspace, org, id))
+    .then((room) => room.prefetch(workspace, org, id))
     .catch(() => undefined);
 }
 
-export interface Ahead {
+export interface PrefetchHandlers {
   onPointerOver: (event: SyntheticEvent) => void;
   onPointerOut: () => void;
   onPointerDown: (event: SyntheticEvent) => void;
@@ -21,7 +21,7 @@ export interface Ahead {
 }
 
 /** For whatever holds links to documents: the one under the pointer or with the focus is made ready. */
-export function useAhead(org: string): Ahead {
+export function usePrefetch(org: string): PrefetchHandlers {
   const workspace = useWorkspace();
   return useMemo(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,7 +33,7 @@ export function useAhead(org: string): Ahead {
     const soon = (event: SyntheticEvent): void => {
       const id = idOf(event);
       clearTimeout(timer);
-      if (id) timer = setTimeout(() => fetchAhead(workspace, org, id), DWELL);
+      if (id) timer = setTimeout(() => prefetch(workspace, org, id), DWELL);
     };
     return {
       onPointerOver: soon,
@@ -42,7 +42,7 @@ export function useAhead(org: string): Ahead {
       onPointerDown: (event) => {
         const id = idOf(event);
         clearTimeout(timer);
-        if (id) fetchAhead(workspace, org, id);
+        if (id) prefetch(workspace, org, id);
       },
     };
   }, [workspace, org]);
