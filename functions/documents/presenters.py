@@ -10,143 +10,143 @@ from hearth.collab.catch_up import State
 from hearth.collab.items import Version
 
 
-def present_document(document: Document, role: str | None) -> dict[str, Any]:
+def document(one: Document, role: str | None) -> dict[str, Any]:
     """A document as whoever has `role` in it sees it."""
     return {
-        "id": document.document_id,
-        "version": int(document.version),
-        "created_at": document.created_at,
-        "updated_at": document.updated_at,
-        "org_id": document.org_id,
-        "title": document.title,
-        "icon": document.icon,
-        "cover": document.cover,
-        "wide": bool(document.wide),
-        "parent_id": document.parent_id,
-        "space_id": document.space_id,
-        "position": document.position,
-        "visibility": document.visibility,
-        "owner_id": document.owner_id,
+        "id": one.document_id,
+        "version": int(one.version),
+        "created_at": one.created_at,
+        "updated_at": one.updated_at,
+        "org_id": one.org_id,
+        "title": one.title,
+        "icon": one.icon,
+        "cover": one.cover,
+        "wide": bool(one.wide),
+        "parent_id": one.parent_id,
+        "space_id": one.space_id,
+        "position": one.position,
+        "visibility": one.visibility,
+        "owner_id": one.owner_id,
         "role": role,
-        "epoch": int(document.epoch),
-        "edited_at": document.edited_at,
-        "preview": document.preview,
-        "words": int(document.words),
-        "bytes": int(document.size),
-        "deleted_at": document.deleted_at,
-        "purge_at": clock.iso(clock.at(int(document.ttl))) if document.ttl is not None else None,
+        "epoch": int(one.epoch),
+        "edited_at": one.edited_at,
+        "preview": one.preview,
+        "words": int(one.words),
+        "bytes": int(one.size),
+        "deleted_at": one.deleted_at,
+        "purge_at": clock.iso(clock.at(int(one.ttl))) if one.ttl is not None else None,
         "gone": False,
     }
 
 
-def present_listed(document: Document, role: str | None) -> dict[str, Any]:
+def listed(one: Document, role: str | None) -> dict[str, Any]:
     """The same in a list; a tombstone tells no more than that it is gone for the asker."""
     if role is not None:
-        return present_document(document, role)
+        return document(one, role)
     return {
-        "id": document.document_id,
-        "version": int(document.version),
-        "created_at": document.created_at,
-        "updated_at": document.updated_at,
-        "deleted_at": document.deleted_at,
+        "id": one.document_id,
+        "version": int(one.version),
+        "created_at": one.created_at,
+        "updated_at": one.updated_at,
+        "deleted_at": one.deleted_at,
         "gone": True,
     }
 
 
-def present_shares(document: Document) -> dict[str, Any]:
+def shares(one: Document) -> dict[str, Any]:
     """Whom a document is shared with."""
     shares = []
-    for subject, role in sorted(document.shares.items()):
+    for subject, role in sorted(one.shares.items()):
         kind, _, subject_id = subject.partition(":")
         shares.append({f"{kind}_id": subject_id, "role": role})
     return {
-        "id": document.document_id,
-        "version": int(document.version),
-        "created_at": document.created_at,
-        "updated_at": document.updated_at,
-        "space_id": document.space_id,
-        "visibility": document.visibility,
-        "owner_id": document.owner_id,
+        "id": one.document_id,
+        "version": int(one.version),
+        "created_at": one.created_at,
+        "updated_at": one.updated_at,
+        "space_id": one.space_id,
+        "visibility": one.visibility,
+        "owner_id": one.owner_id,
         "shares": shares,
     }
 
 
-def present_state(state: State, role: str) -> dict[str, Any]:
+def state(one: State, role: str) -> dict[str, Any]:
     """The answer of L13."""
     return {
-        "epoch": state.epoch,
-        "head": state.head,
-        "snapshot": catch_up.present_snapshot(state.snapshot),
-        "updates": [catch_up.present_update(update) for update in state.updates],
-        "more": state.more,
+        "epoch": one.epoch,
+        "head": one.head,
+        "snapshot": catch_up.present_snapshot(one.snapshot),
+        "updates": [catch_up.present_update(update) for update in one.updates],
+        "more": one.more,
         "role": role,
     }
 
 
-def present_updates(state: State) -> dict[str, Any]:
+def updates(one: State) -> dict[str, Any]:
     """The answer of L11."""
     return {
-        "epoch": state.epoch,
-        "head": state.head,
-        "updates": [catch_up.present_update(update) for update in state.updates],
-        "more": state.more,
+        "epoch": one.epoch,
+        "head": one.head,
+        "updates": [catch_up.present_update(update) for update in one.updates],
+        "more": one.more,
     }
 
 
-def present_content(document: Document, seq: int, form: str, content: Any) -> dict[str, Any]:
+def content(one: Document, seq: int, form: str, content: Any) -> dict[str, Any]:
     """What a document says at a place of its log."""
-    shown = {"id": document.document_id, "title": document.title, "epoch": int(document.epoch), "seq": seq}
+    shown = {"id": one.document_id, "title": one.title, "epoch": int(one.epoch), "seq": seq}
     return {**shown, "format": form, "content": content}
 
 
-def present_version(version: Version) -> dict[str, Any]:
+def version(one: Version) -> dict[str, Any]:
     """A version in the history of a document."""
     return {
-        "id": version.version_id,
-        "version": int(version.version),
-        "created_at": version.created_at,
-        "updated_at": version.updated_at,
-        "document_id": version.object_id,
-        "name": version.name,
-        "kind": version.reason,
-        "epoch": int(version.epoch),
-        "seq": int(version.seq),
-        "by": list(version.by),
-        "words": int(version.words),
-        "bytes": int(version.size),
+        "id": one.version_id,
+        "version": int(one.version),
+        "created_at": one.created_at,
+        "updated_at": one.updated_at,
+        "document_id": one.object_id,
+        "name": one.name,
+        "kind": one.reason,
+        "epoch": int(one.epoch),
+        "seq": int(one.seq),
+        "by": list(one.by),
+        "words": int(one.words),
+        "bytes": int(one.size),
     }
 
 
-def present_image(image: Image) -> dict[str, Any]:
+def image(one: Image) -> dict[str, Any]:
     """A picture, and how a document names it."""
     return {
-        "id": image.attachment_id,
-        "version": int(image.version),
-        "created_at": image.created_at,
-        "updated_at": image.updated_at,
-        "name": image.name,
-        "content_type": image.media_type,
-        "size": int(image.size),
-        "src": f"hearth-image:{image.attachment_id}",
+        "id": one.attachment_id,
+        "version": int(one.version),
+        "created_at": one.created_at,
+        "updated_at": one.updated_at,
+        "name": one.name,
+        "content_type": one.media_type,
+        "size": int(one.size),
+        "src": f"hearth-one:{one.attachment_id}",
     }
 
 
-def present_template(template: Template, member: Member) -> dict[str, Any]:
+def template(one: Template, member: Member) -> dict[str, Any]:
     """A template as a member sees it, without what it says."""
-    shipped = template.scope == "gallery"
-    may = member.role in (MEMBERS if template.owner_id == member.person_id else ADMINS)
+    shipped = one.scope == "gallery"
+    may = member.role in (MEMBERS if one.owner_id == member.person_id else ADMINS)
     return {
-        "id": template.template_id,
-        "version": int(template.version),
-        "created_at": template.created_at,
-        "updated_at": template.updated_at,
-        "name": template.name,
-        "title": template.title,
-        "description": template.description,
-        "icon": template.icon,
-        "scope": template.scope,
-        "owner_id": None if shipped else template.owner_id,
-        "words": int(template.words),
-        "variables": list(template.variables),
+        "id": one.template_id,
+        "version": int(one.version),
+        "created_at": one.created_at,
+        "updated_at": one.updated_at,
+        "name": one.name,
+        "title": one.title,
+        "description": one.description,
+        "icon": one.icon,
+        "scope": one.scope,
+        "owner_id": None if shipped else one.owner_id,
+        "words": int(one.words),
+        "variables": list(one.variables),
         "can_change": may and not shipped,
     }

@@ -81,4 +81,4 @@ def version_key(request: Request[Any], version_id: str) -> Key:
 
 def present(request: Request[Any], document: Any) -> dict[str, Any]:
     """A document as whoever asks sees it."""
-    return presenters.present_document(document, policies.role_in(request.member, document))
+    return presenters.document(document, policies.role_in(request.member, document))

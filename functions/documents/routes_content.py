@@ -34,7 +34,7 @@ def _form_again(request: "Request[schemas.NewImage]", image: dict[str, Any]) -> 
 )
 def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Load the content as Yjs has it: a snapshot and the updates behind it (L13)."""
-    return presenters.present_state(*live.get_state(request, document_id))
+    return presenters.state(*live.get_state(request, document_id))
 
 
 @api.get(
@@ -46,7 +46,7 @@ def get_state(request: Request[None], org_id: str, document_id: str) -> dict[str
 )
 def get_updates(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Fetch the updates behind a place (L11)."""
-    return presenters.present_updates(live.get_updates(request, document_id, request.query["after"]))
+    return presenters.updates(live.get_updates(request, document_id, request.query["after"]))
 
 
 @api.post(
@@ -122,9 +122,7 @@ def get_content(request: Request[None], org_id: str, document_id: str) -> Reply:
     document, seq, content = writing.read_content(request, document_id)
     writing.note_reading(request, document, request.query["format"])
     shown = writing.show(request, content, request.query["format"])
-    return Reply(
-        presenters.present_content(document, seq, request.query["format"], shown), headers={"ETag": f'"{seq}"'}
-    )
+    return Reply(presenters.content(document, seq, request.query["format"], shown), headers={"ETag": f'"{seq}"'})
 
 
 @api.put(
@@ -158,7 +156,7 @@ def put_content(request: Request[None], org_id: str, document_id: str) -> Reply:
         raise errors.BaseRequired("Say in If-Match which version this was made from, or * for the one there is.")
     form = BODIES[request.headers["content-type"].split(";")[0].strip().lower()]
     done = writing.write_content(request, document_id, form, request.raw, request.expected_version)
-    answer = presenters.present_content(done.document, done.seq, form, done.shown)
+    answer = presenters.content(done.document, done.seq, form, done.shown)
     return Reply({**answer, "merged": done.merged}, headers={"ETag": f'"{done.seq}"'})
 
 
@@ -202,7 +200,7 @@ def start_image(request: "Request[schemas.NewImage]", org_id: str, document_id: 
 
     def present(image: Any) -> dict[str, Any]:
         form = images.upload_form(org_id, document_id, image.attachment_id, int(image.size), image.media_type)
-        return {**presenters.present_image(image), "upload": form}
+        return {**presenters.image(image), "upload": form}
 
     body = request.body
     return present(

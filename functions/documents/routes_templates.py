@@ -62,7 +62,7 @@ def list_templates(request: Request[None], org_id: str) -> dict[str, Any]:
 
     asked = request.query
     found, further = templates.list_templates(request, asked["locale"], limit=asked["limit"], cursor=asked["cursor"])
-    return {"items": [presenters.present_template(one, request.member) for one in found], "next": further}
+    return {"items": [presenters.template(one, request.member) for one in found], "next": further}
 
 
 @api.post(
@@ -89,9 +89,9 @@ def create_template(request: "Request[shapes.NewTemplate]", org_id: str) -> dict
     made = templates.create_template(
         request,
         templates.Wanted(**{name: getattr(body, name) for name in (*templates.NAMED, "document_id", "markdown")}),
-        commit=request.commit(lambda one: presenters.present_template(one, request.member)),
+        commit=request.commit(lambda one: presenters.template(one, request.member)),
     )
-    return presenters.present_template(made, request.member)
+    return presenters.template(made, request.member)
 
 
 @api.get(
@@ -105,7 +105,7 @@ def get_template(request: Request[None], org_id: str, template_id: str) -> dict[
     from functions.documents.service import templates
 
     shown = templates.get_template(request, template_id)
-    return {**presenters.present_template(shown.template, request.member), "content": shown.content}
+    return {**presenters.template(shown.template, request.member), "content": shown.content}
 
 
 @api.patch(
@@ -130,7 +130,7 @@ def change_template(request: "Request[shapes.TemplateChange]", org_id: str, temp
     from functions.documents.service import templates
 
     made = templates.change_template(request, template_id, request.body.wanted(), request.expected_version)
-    return presenters.present_template(made, request.member)
+    return presenters.template(made, request.member)
 
 
 @api.delete(

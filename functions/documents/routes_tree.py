@@ -55,7 +55,7 @@ def list_documents(request: Request[None], org_id: str) -> dict[str, Any]:
         limit=asked["limit"],
         cursor=asked["cursor"],
     )
-    return {"items": [presenters.present_listed(document, role) for document, role in found], "next": following}
+    return {"items": [presenters.listed(document, role) for document, role in found], "next": following}
 
 
 @api.get(
@@ -120,9 +120,9 @@ def create_document(request: "Request[schemas.NewDocument]", org_id: str) -> dic
         position=body.position,
         visibility=body.visibility,
         content=content,
-        commit=request.commit(lambda made: presenters.present_document(made, "editor")),
+        commit=request.commit(lambda made: presenters.document(made, "editor")),
     )
-    return presenters.present_document(document, "editor")
+    return presenters.document(document, "editor")
 
 
 @api.post(
@@ -153,9 +153,9 @@ def copy_document(request: "Request[schemas.DocumentCopy]", org_id: str, documen
         request,
         document_id,
         request.body.title,
-        commit=request.commit(lambda made: presenters.present_document(made, "editor")),
+        commit=request.commit(lambda made: presenters.document(made, "editor")),
     )
-    return presenters.present_document(made, "editor")
+    return presenters.document(made, "editor")
 
 
 @api.get(ONE, returns=schemas.Document, allow=InOrg("document.read", the_document), raises=(errors.DocumentNotFound,))
@@ -213,7 +213,7 @@ def restore_document(request: Request[None], org_id: str, document_id: str) -> d
 )
 def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[str, Any]:
     """Read whom a document is shared with."""
-    return presenters.present_shares(tree.get_document(request, document_id))
+    return presenters.shares(tree.get_document(request, document_id))
 
 
 @api.put(
@@ -225,6 +225,4 @@ def get_shares(request: Request[None], org_id: str, document_id: str) -> dict[st
 )
 def set_shares(request: "Request[schemas.SharesChange]", org_id: str, document_id: str) -> dict[str, Any]:
     """Say whom a document is shared with, all at once."""
-    return presenters.present_shares(
-        shares.set_shares(request, document_id, request.body.wanted(), request.expected_version)
-    )
+    return presenters.shares(shares.set_shares(request, document_id, request.body.wanted(), request.expected_version))

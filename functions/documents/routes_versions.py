@@ -39,7 +39,7 @@ def list_versions(request: Request[None], org_id: str, document_id: str) -> dict
     from functions.documents.service import versions
 
     page = versions.list_versions(request, document_id, request.query["limit"], request.query["cursor"])
-    return {"items": [presenters.present_version(one) for one in page.items], "next": page.next}
+    return {"items": [presenters.version(one) for one in page.items], "next": page.next}
 
 
 @api.post(
@@ -56,8 +56,8 @@ def keep_version(request: "Request[shapes.NewVersion]", org_id: str, document_id
     """Keep what a document says now, under a name."""
     from functions.documents.service import versions
 
-    commit = request.commit(presenters.present_version)
-    return presenters.present_version(versions.keep_version(request, document_id, request.body.name, commit))
+    commit = request.commit(presenters.version)
+    return presenters.version(versions.keep_version(request, document_id, request.body.name, commit))
 
 
 @api.patch(
@@ -74,7 +74,7 @@ def name_version(
     from functions.documents.service import versions
 
     version = versions.name_version(request, document_id, version_id, request.body.name, request.expected_version)
-    return presenters.present_version(version)
+    return presenters.version(version)
 
 
 @api.get(
@@ -92,7 +92,7 @@ def get_version_content(request: Request[None], org_id: str, document_id: str, v
     document, version, content = versions.read_version(request, document_id, version_id)
     form = request.query["format"]
     writing.note_reading(request, document, form)
-    shown = presenters.present_content(document, int(version.seq), form, writing.show(request, content, form))
+    shown = presenters.content(document, int(version.seq), form, writing.show(request, content, form))
     return {**shown, "epoch": int(version.epoch)}
 
 

@@ -1,8 +1,7 @@
 """What changed among the documents, and in the trash, since a client last asked."""
 
-from functions.documents import policies
+from functions.documents import policies, presenters
 from functions.documents.models import CHANGED, TRASH, Document
-from functions.documents.presenters import present_document
 from hearth import sync
 from hearth.context import RequestContext
 from hearth.keys import organizations as keys
@@ -20,7 +19,7 @@ def list_changes(context: RequestContext, since: str | None, *, trash: bool, lim
 
     def show(document: Document) -> dict[str, object] | None:
         role = policies.role_in(member, document)
-        return present_document(document, role) if role is not None and document.deleted == trash else None
+        return presenters.document(document, role) if role is not None and document.deleted == trash else None
 
     def knew(document: Document) -> bool:
         return policies.role_in(member, document) is not None or policies.lost_sight_of(member, document)

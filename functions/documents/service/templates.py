@@ -8,14 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from functions.documents import events, policies, repository
+from functions.documents import events, policies, presenters, repository
 from functions.documents.content import plain, variables
 from functions.documents.content.html import IMAGE_SCHEME
 from functions.documents.content.nodes import Node, walk
 from functions.documents.errors import OwnerOnly, TemplateNotFound, TemplateTooLarge
 from functions.documents.models import Document, Image, Template, TemplateContent
 from functions.documents.pictures import PICTURES
-from functions.documents.presenters import present_document
 from functions.documents.service import gallery, tree, writing
 from hearth import access, clock, files, ids, quotas
 from hearth.context import RequestContext
@@ -184,7 +183,7 @@ def use_template(
         return commit(show)(write, document)
 
     def show(document: Document) -> dict[str, Any]:
-        return {"document": present_document(document, "editor"), "missing": missing}
+        return {"document": presenters.document(document, "editor"), "missing": missing}
 
     for one in template.pictures:
         target = PICTURES.blob(str(context.member.org_id), document_id, copied[str(one["id"])])
