@@ -4,7 +4,7 @@ import pytest
 
 from functions.realtime.service import eviction
 from functions.realtime.socket import handler
-from hearth import config, ids
+from hearth import clock, config, ids
 from hearth.access import Member
 from hearth.keys import identity as identity_keys
 from hearth.keys import organizations as org_keys
@@ -80,8 +80,20 @@ def test_if_all_are_at_work_the_oldest_gives_way(person: str, gateway: Gateway, 
     assert gateway.closed == [tabs[0].id]
 
 
-def test_those_that_have_ended_make_room_and_nobody_is_closed(person: str, gateway: Gateway) -> None:
+def test_one_that_is_being_opened_is_not_taken_for_one_that_has_ended(person: str, gateway: Gateway) -> None:
     tabs = [open_tab(gateway, person) for _ in range(4)]
+    gateway.gone.add(tabs[3].id)  # API Gateway says so of a connection until its $connect is answered
+    open_tab(gateway, person)
+    assert Connection.find(tabs[3].connection.key) is not None
+    assert gateway.closed == [tabs[0].id]
+
+
+def test_those_that_have_ended_make_room_and_nobody_is_closed(
+    person: str, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tabs = [open_tab(gateway, person) for _ in range(4)]
+    later = clock.in_(seconds=eviction.OPENING + 1)
+    monkeypatch.setattr(clock, "now", lambda: later)
     tabs[0].disconnect()
     gateway.gone.add(tabs[1].id)  # without a $disconnect
     for _ in range(2):

@@ -17,6 +17,10 @@ from hearth.table.write import Write
 COME_BACK_AFTER = 300
 """Seconds after which a client that was closed may try again by itself; at once when its page is shown."""
 
+OPENING = 30
+"""Seconds that a connection may take to open (API Gateway waits 29 for `$connect`). Until then the gateway knows nothing
+of it, and answers as for one that has ended."""
+
 
 def evict_idle(person_id: str) -> None:
     """Take connections that have ended off a person's list; if there are none, close the oldest idle one."""
@@ -34,8 +38,9 @@ def evict_idle(person_id: str) -> None:
 
 
 def _gone(there: list[Connection]) -> set[str]:
-    """Those of whose end nobody was told; cleaned up after on the way."""
-    outcomes = post([(one.connection_id, b"") for one in there], method="GET")
+    """Those of whose end nobody was told; cleaned up after on the way. One that is being opened is not among them."""
+    opened = clock.iso(clock.in_(seconds=-OPENING))
+    outcomes = post([(one.connection_id, b"") for one in there if (one.created_at or "") < opened], method="GET")
     gone = {connection_id for connection_id, outcome in outcomes if outcome == "gone"}
     live.cleanup_connections(gone)
     return gone
