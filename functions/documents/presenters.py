@@ -127,7 +127,7 @@ def image(one: Image) -> dict[str, Any]:
         "name": one.name,
         "content_type": one.media_type,
         "size": int(one.size),
-        "src": f"hearth-one:{one.attachment_id}",
+        "src": f"hearth-image:{one.attachment_id}",
     }
 
 
