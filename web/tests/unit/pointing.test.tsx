@@ -6,7 +6,7 @@ import { Awareness } from "y-protocols/awareness";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as Y from "yjs";
 import type { Workspace } from "../../src/core/workspace.ts";
-import type { Document } from "../../src/data/types.ts";
+import type { Document, Org } from "../../src/data/types.ts";
 import { documents, trash } from "../../src/features/documents/resources.ts";
 import { BookmarkView } from "../../src/features/editor/BookmarkView.tsx";
 import { turnCard } from "../../src/features/editor/cards.ts";
@@ -18,6 +18,7 @@ import { pasteProps } from "../../src/features/editor/paste.ts";
 import { documentsFor, ownAddress, type Pointed } from "../../src/features/editor/pointing.ts";
 import { fillCards } from "../../src/features/editor/previews.ts";
 import { Suggest } from "../../src/features/editor/suggest.ts";
+import { mayMake } from "../../src/features/org/roles.ts";
 import { FakeApi } from "../fake/api.ts";
 import { clear, draw } from "./draw.tsx";
 import { Device, ORG } from "./support.ts";
@@ -291,4 +292,14 @@ test("a bookmark is a link to a page, and one to anything else is no link", asyn
   ]);
   expect(box.querySelectorAll("img, iframe")).toHaveLength(0);
   device.closeAll();
+});
+
+test("guests and viewers are not offered to make a document that the server would refuse", () => {
+  const of = (role: Org["role"]): Org => ({ role }) as Org;
+  expect((["owner", "admin", "manager", "member", "viewer", "guest"] as const).filter((role) => mayMake(of(role)))).toEqual([
+    "owner",
+    "admin",
+    "manager",
+    "member",
+  ]);
 });

@@ -14,7 +14,8 @@ import { ME } from "../../data/resources.ts";
 import { createDocument } from "../documents/changes.ts";
 import { documents } from "../documents/resources.ts";
 import { me } from "../me/resources.ts";
-import { members } from "../org/resources.ts";
+import { members, orgs } from "../org/resources.ts";
+import { mayMake } from "../org/roles.ts";
 import { hueOf } from "../../ui/bits.tsx";
 import { blocks } from "./blocks.ts";
 import { CalloutTools } from "./CalloutTools.tsx";
@@ -79,7 +80,8 @@ export function Editor({ session, editable, label }: { session: DocumentSession;
     documents: (query) => {
       const held = workspace.collection(documents, org).getSnapshot().items;
       const makes = (title: string): string => t("pointer.make", { title });
-      return documentsFor(query, held, session.id, { untitled: t("documents.untitled"), makes, make });
+      const mine = workspace.collection(orgs, ME).getSnapshot().byId.get(org);
+      return documentsFor(query, held, session.id, { untitled: t("documents.untitled"), makes, make: mayMake(mine) ? make : null });
     },
     own: (text) => ownAddress(text, org),
     insert: (files, at) => void insert(files, at),
