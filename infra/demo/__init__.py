@@ -55,15 +55,15 @@ class Room:
         await asyncio.gather(*(connection.stop() for connection in self.connections))
 
 
-async def open_room(party: Party, title: str, readers: int = 0) -> Room:
-    """A new document, opened by everybody, and `readers` times more by the last of them."""
+async def open_room(party: Party, title: str, clients: int | None = None) -> Room:
+    """A new document, opened once by everybody; or in so many `clients`, the owner's first, as many for each person."""
     owner = party.owner.client
     document_id = str(owner.create_document(party.org_id, title)["id"])
-    clients = [person.client for person in party.people] + [party.people[-1].client] * readers
-    connections = [connect(client) for client in clients]
+    people = [party.people[at % len(party.people)] for at in range(clients or len(party.people))]
+    connections = [connect(person.client) for person in people]
     documents = [
-        open_document(client, connection, party.org_id, document_id)
-        for client, connection in zip(clients, connections, strict=True)
+        open_document(person.client, connection, party.org_id, document_id)
+        for person, connection in zip(people, connections, strict=True)
     ]
     await asyncio.gather(*(document.loaded(60) for document in documents))
     return Room(party, document_id, connections, documents)
