@@ -18,8 +18,8 @@ COME_BACK_AFTER = 300
 """Seconds after which a client that was closed may try again by itself; at once when its page is shown."""
 
 OPENING = 30
-"""Seconds that a connection may take to open (API Gateway waits 29 for `$connect`). Until then the gateway knows nothing
-of it, and answers as for one that has ended."""
+"""Seconds that a connection may take to open (API Gateway waits 29 for `$connect`). Until then the gateway knows
+nothing of it, and answers as for one that has ended."""
 
 
 def evict_idle(person_id: str) -> None:
