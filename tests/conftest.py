@@ -1,11 +1,12 @@
 """What every test may use: an in-process table (moto), and a function's environment."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from hearth import onrecord
+from hearth import months, onrecord
 from hearth.http import ratelimit
 from tests.support import contracts, live, local_table
 
@@ -28,6 +29,13 @@ def events_made(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dict[str, Any]
 def nothing_told() -> None:
     """A process that has put nothing on record yet."""
     onrecord.forget()
+
+
+@pytest.fixture
+def one_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists by month ask for this month and no other, on its first and its last day as well."""
+    monkeypatch.setattr(months, "CLOCKS_BEHIND", timedelta(0))
+    monkeypatch.setattr(months, "CLOCKS_AHEAD", timedelta(0))
 
 
 @pytest.fixture

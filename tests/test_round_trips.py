@@ -24,7 +24,7 @@ READ, WRITE = 2, 3
 
 
 @pytest.fixture
-def space(table: str, gateway: object, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def space(table: str, gateway: object, one_month: None, monkeypatch: pytest.MonkeyPatch) -> Workspace:
     quick_hashes(monkeypatch)
     return Workspace(APIS)
 

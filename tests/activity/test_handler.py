@@ -63,7 +63,7 @@ def test_guests_see_nothing_of_the_org(world: World) -> None:
     assert (answer.status, answer.body["code"]) == (403, "forbidden")
 
 
-def test_the_org_feed_takes_two_round_trips(world: World) -> None:
+def test_the_org_feed_takes_two_round_trips(world: World, one_month: None) -> None:
     event = happened(org_id=world.org_id, changes={"name": ("Old", "New")}, data={"title": "Team A"})
     deliver(event)
     answer = ask(world, "viewer", of_org(world))

@@ -21,6 +21,9 @@ EXAMINED = 250
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 """Before this there was no Hearth."""
 
+CLOCKS_BEHIND, CLOCKS_AHEAD = timedelta(days=1), timedelta(minutes=5)
+"""How far from ours the clocks of those who wrote may be. So a month is looked into on its neighbours' edges, too."""
+
 _TOP = "\U0010ffff"
 
 
@@ -40,12 +43,12 @@ def newest_first(
     A page ends with its month, so it may be short, or (after empty months) even empty, and still have a `next`.
 
     Nothing is skipped and nothing comes twice: the cursor is a sort key (or the top of a month), and says with its
-    first characters which month it is in. `oldest` is when the list can have begun (a day of grace for clocks),
-    `since` and `until` bound the times (both included). Raises Malformed(`invalid_cursor`).
+    first characters which month it is in. `oldest` is when the list can have begun, `since` and `until` bound the times
+    (both included). Raises Malformed(`invalid_cursor`).
     """
     top = cursor_at(_latest(until))
     cursor = min(_given(cursor), top, key=sort_key_of) if cursor else top
-    floor = max(clock.iso(oldest - timedelta(days=1)), since or "")
+    floor = max(clock.iso(oldest - CLOCKS_BEHIND), since or "")
     rows: list[I] = []
     for _ in range(TRIPS):
         month = sort_key_of(cursor)[:7]
@@ -85,8 +88,7 @@ def _given(cursor: str) -> str:
 
 
 def _latest(until: str | None) -> str:
-    # a little ahead of our own clock: other writers' clocks are not exactly ours
-    return until + _TOP if until else clock.iso(clock.in_(minutes=5))
+    return until + _TOP if until else clock.iso(clock.now() + CLOCKS_AHEAD)
 
 
 def _before(month: str) -> str:
