@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import time
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +29,7 @@ class Sources:
     def __init__(self, root: Path, home: Path) -> None:
         self._root, self._home = root, home
         self._kernel = root / "layers" / "kernel" / "python"
+        self._trees: dict[Path, _Tree] = {}
 
     def folders(self, function: Deployed) -> list[str]:
         """What goes on the function's path: its own capability and no other, and the kernel if its layer is there."""
@@ -38,10 +41,8 @@ class Sources:
         """Changes whenever a file that the function loads is saved, added or removed."""
         given = function.environ.get("HEARTH_CODE")
         own = self._root / given if given else self._root / "functions" / function.capability
-        seen: list[tuple[str, int, int]] = []
-        for folder in (own, self._kernel) if "kernel" in function.layers else (own,):
-            _walk(str(folder), seen)
-        return hash(tuple(seen))
+        folders = (own, self._kernel) if "kernel" in function.layers else (own,)
+        return hash(tuple(self._trees.setdefault(folder, _Tree(str(folder))).state() for folder in folders))
 
     def _alone(self, capability: str) -> Path:
         """A folder in which `functions` holds this capability only, as its zip does."""
@@ -54,19 +55,53 @@ class Sources:
         return folder
 
 
-def _walk(folder: str, seen: list[tuple[str, int, int]]) -> None:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return
-    for entry in entries:
-        if entry.name == "__pycache__":
-            continue
-        if entry.is_dir():
-            _walk(entry.path, seen)
-        else:
-            stat = entry.stat()
-            seen.append((entry.path, stat.st_mtime_ns, stat.st_size))
+TICK = 100_000_000
+"""Nanoseconds that a file system may take for one moment: what is added within them may not show in a folder's time."""
+
+
+class _Tree:
+    """The files below a folder, asked for before every call. A folder is listed again when something was added to it or
+    removed from it, and not otherwise: its files alone are many more questions than a call has time for."""
+
+    def __init__(self, top: str) -> None:
+        self._top = top
+        self._listed = 0
+        self._folders: list[tuple[str, int]] = []
+        self._files: list[str] = []
+
+    def state(self) -> tuple[tuple[str, int, int], ...]:
+        """Each file with its time and size."""
+        for _ in range(3):
+            if not self._settled():
+                self._list()
+            files = self._files
+            with contextlib.suppress(FileNotFoundError):  # removed since: once more
+                return tuple((path, one.st_mtime_ns, one.st_size) for path, one in _asked(files))
+        return ()
+
+    def _settled(self) -> bool:
+        latest = self._listed - TICK
+        try:
+            now = _asked(name for name, _ in self._folders)
+            return bool(self._listed) and all(
+                one.st_mtime_ns == at < latest for (_, one), (_, at) in zip(now, self._folders, strict=True)
+            )
+        except FileNotFoundError:
+            return False
+
+    def _list(self) -> None:
+        listed, folders, files = time.time_ns(), [], []
+        for name, below, there in os.walk(self._top):
+            with contextlib.suppress(FileNotFoundError):
+                folders += [(name, one.st_mtime_ns) for _, one in _asked([name])]
+            below[:] = sorted(one for one in below if one != "__pycache__")
+            files += [f"{name}/{one}" for one in sorted(there)]
+        self._listed, self._folders, self._files = listed, folders, files
+
+
+def _asked(paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+    """What the file system says of each. Not by `Path`, which takes longer than the question itself."""
+    return ((path, os.stat(path)) for path in paths)  # noqa: PTH116
 
 
 class Journal:
