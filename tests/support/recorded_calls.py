@@ -147,6 +147,12 @@ def _of_bucket(operation: str, asked: dict[str, Any]) -> None:
             pass
         case "GetObject" | "HeadObject":
             remember("s3:GetObject", f"{bucket}/{asked['Key']}")
+        case "CopyObject":  # IAM has no action of that name: it is a reading and a writing
+            source = asked["CopySource"]
+            from_bucket, from_key = source["Bucket"], source["Key"]
+            assert from_bucket == BUCKET
+            remember("s3:GetObject", f"{bucket}/{from_key}")
+            remember("s3:PutObject", f"{bucket}/{asked['Key']}")
         case "ListObjectsV2":
             remember("s3:ListBucket", bucket, **{"s3:prefix": [asked["Prefix"]]})
         case "DeleteObjects":
