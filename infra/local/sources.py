@@ -6,7 +6,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -59,49 +59,52 @@ TICK = 100_000_000
 """Nanoseconds that a file system may take for one moment: what is added within them may not show in a folder's time."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """What lay below a folder at a time (nanoseconds): each folder with its own time, and the files."""
+
+    at: int
+    folders: tuple[tuple[str, int], ...]
+    files: tuple[str, ...]
+
+    def holds(self) -> bool:
+        """Whether nothing was added or removed since. What changed just before it was listed may not show yet."""
+        return bool(self.folders) and all(_ask(name).st_mtime_ns == at < self.at - TICK for name, at in self.folders)
+
+
 class _Tree:
-    """The files below a folder, asked for before every call. A folder is listed again when something was added to it or
-    removed from it, and not otherwise: its files alone are many more questions than a call has time for."""
+    """The files below a folder, asked for before every call, by many at once. A folder is listed again when something
+    was added to it or removed from it, and not otherwise: that is far more work than to ask its files."""
 
     def __init__(self, top: str) -> None:
         self._top = top
-        self._listed = 0
-        self._folders: list[tuple[str, int]] = []
-        self._files: list[str] = []
+        self._listing = _Listing(0, (), ())
 
     def state(self) -> tuple[tuple[str, int, int], ...]:
         """Each file with its time and size."""
         for _ in range(3):
-            if not self._settled():
-                self._list()
-            files = self._files
-            with contextlib.suppress(FileNotFoundError):  # removed since: once more
-                return tuple((path, one.st_mtime_ns, one.st_size) for path, one in _asked(files))
+            with contextlib.suppress(FileNotFoundError):  # removed since it was listed: once more
+                listing = self._listing  # another call may put a newer one in its place, but never a part of one
+                if not listing.holds():
+                    listing = self._listing = _list(self._top)
+                asked = ((path, _ask(path)) for path in listing.files)
+                return tuple((path, one.st_mtime_ns, one.st_size) for path, one in asked)
+            self._listing = _Listing(0, (), ())
         return ()
 
-    def _settled(self) -> bool:
-        latest = self._listed - TICK
-        try:
-            now = _asked(name for name, _ in self._folders)
-            return bool(self._listed) and all(
-                one.st_mtime_ns == at < latest for (_, one), (_, at) in zip(now, self._folders, strict=True)
-            )
-        except FileNotFoundError:
-            return False
 
-    def _list(self) -> None:
-        listed, folders, files = time.time_ns(), [], []
-        for name, below, there in os.walk(self._top):
-            with contextlib.suppress(FileNotFoundError):
-                folders += [(name, one.st_mtime_ns) for _, one in _asked([name])]
-            below[:] = sorted(one for one in below if one != "__pycache__")
-            files += [f"{name}/{one}" for one in sorted(there)]
-        self._listed, self._folders, self._files = listed, folders, files
+def _list(top: str) -> _Listing:
+    at, folders, files = time.time_ns(), [], []
+    for name, below, there in os.walk(top):
+        folders.append((name, _ask(name).st_mtime_ns))
+        below[:] = sorted(one for one in below if one != "__pycache__")
+        files += [f"{name}/{one}" for one in sorted(there)]
+    return _Listing(at, tuple(folders), tuple(files))
 
 
-def _asked(paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
-    """What the file system says of each. Not by `Path`, which takes longer than the question itself."""
-    return ((path, os.stat(path)) for path in paths)  # noqa: PTH116
+def _ask(path: str) -> os.stat_result:
+    """What the file system says of it. Not by `Path`, which takes longer than the question itself."""
+    return os.stat(path)  # noqa: PTH116
 
 
 class Journal:

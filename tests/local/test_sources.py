@@ -1,6 +1,7 @@
 """Whether a function's code has changed since it was loaded: asked before every call, and never answered wrongly."""
 
 import os
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -47,6 +48,16 @@ def test_what_python_keeps_beside_it_does_not_count(code: Path) -> None:
     (code / "__pycache__").mkdir()
     (code / "__pycache__" / "handler.pyc").write_text("")
     assert sources.fingerprint(FUNCTION) == before
+
+
+def test_code_that_comes_after_all_went_counts(code: Path) -> None:
+    sources = Sources(code.parent, code.parent)
+    before = sources.fingerprint(FUNCTION)
+    shutil.rmtree(code)
+    nothing = sources.fingerprint(FUNCTION)
+    code.mkdir()
+    (code / "handler.py").write_text("")
+    assert len({before, nothing, sources.fingerprint(FUNCTION)}) == 3
 
 
 def test_folders_are_not_listed_again_while_they_are_as_they_were(code: Path, monkeypatch: pytest.MonkeyPatch) -> None:
