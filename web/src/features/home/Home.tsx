@@ -22,10 +22,8 @@ import css from "./home.module.css";
 const FACES = 10;
 
 function greeting(hour: number): string {
-  if (hour < 5) return "home.night";
-  if (hour < 12) return "home.morning";
-  if (hour < 18) return "home.day";
-  return "home.evening";
+  if (hour < 5 || hour >= 18) return "home.evening";
+  return hour < 12 ? "home.morning" : "home.day";
 }
 
 export default function Home() {
